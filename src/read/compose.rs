@@ -1,0 +1,133 @@
+//! Stories → the page of the model, in reading order.
+
+use super::assemble::{Assembly, Member, Story};
+use super::{Fragment, Layout, Options};
+use crate::model::*;
+use crate::source::Source;
+
+pub(crate) fn page(
+    source: &Source,
+    layout: &Layout,
+    fragments: &[Fragment],
+    assembly: &Assembly,
+    options: &Options,
+) -> Page {
+    let articles: Vec<Article> = assembly
+        .stories
+        .iter()
+        .enumerate()
+        .map(|(n, story)| article(source, fragments, story, format!("a{}", n + 1)))
+        .collect();
+    let alone = |i: &usize| block(source, &fragments[*i], None);
+    let furniture = assembly.furniture.iter().map(alone).collect();
+    let unplaced = assembly.unplaced.iter().map(alone).collect();
+    let text = source.text;
+    let facts = SourceFacts {
+        encoding: options.encoding.clone(),
+        language: "zh-Hans".into(),
+        shape: layout.shape,
+        bytes: text.len(),
+        utf16: text.chars().map(char::len_utf16).sum(),
+        lines: text.lines().count(),
+        characters: text.chars().filter(|c| !c.is_whitespace()).count(),
+    };
+    let mut page = Page { articles, furniture, unplaced, diagnostics: Vec::new(), source: facts };
+    page.diagnostics = diagnostics(&page);
+    page
+}
+
+fn article(source: &Source, fragments: &[Fragment], story: &Story, id: String) -> Article {
+    let mut article =
+        Article { id, confidence: story.confidence, reasons: story.reasons.clone(), ..Article::default() };
+    for member in &story.members {
+        let fragment = &fragments[member.fragment];
+        let block = block(source, fragment, Some(member));
+        match block.role {
+            Role::Rubric => merge(&mut article.rubric, block),
+            Role::Kicker => merge(&mut article.kicker, block),
+            Role::Headline => merge(&mut article.headline, block),
+            Role::Deck => article.decks.push(block),
+            Role::Byline => article.bylines.push(byline(block)),
+            Role::Jump => article.jumps.push(block),
+            _ => match (article.blocks.last_mut(), &member.joined) {
+                (Some(last), Some((confidence, reasons))) if last.role == block.role => {
+                    let span = last.spans.len();
+                    last.joins.push(Join { span, confidence: *confidence, reasons: reasons.clone() });
+                    append(last, block);
+                }
+                _ => article.blocks.push(block),
+            },
+        }
+    }
+    let has = |role| article.blocks.iter().any(|b| b.role == role);
+    article.kind = if has(Role::Teaser) {
+        Kind::Teaser
+    } else if has(Role::Caption) && !has(Role::Paragraph) {
+        Kind::Photo
+    } else {
+        Kind::News
+    };
+    article
+}
+
+fn merge(slot: &mut Option<Block>, block: Block) {
+    match slot {
+        Some(first) => append(first, block),
+        None => *slot = Some(block),
+    }
+}
+
+fn append(first: &mut Block, second: Block) {
+    glue(&mut first.text, &second.text);
+    first.spans.extend(second.spans);
+}
+
+fn block(source: &Source, fragment: &Fragment, member: Option<&Member>) -> Block {
+    let mut text = String::new();
+    for part in &fragment.parts {
+        glue(&mut text, &source.text[part.clone()]);
+    }
+    Block {
+        role: fragment.role,
+        text,
+        spans: fragment.parts.iter().map(|part| source.span(part.clone())).collect(),
+        confidence: member.map_or(fragment.role_confidence, |m| m.confidence),
+        reasons: member.map_or_else(Vec::new, |m| m.reasons.clone()),
+        joins: Vec::new(),
+    }
+}
+
+/// Sets `next` behind `text`, with a space where two words of a spaced script would touch.
+fn glue(text: &mut String, next: &str) {
+    let spaced = |c: char| c.is_alphanumeric() && (c as u32) < 0x1100;
+    if let (Some(a), Some(b)) = (text.chars().next_back(), next.chars().next())
+        && (spaced(a) || ",.;:!?".contains(a))
+        && spaced(b)
+        && a.is_ascii()
+        && !(a.is_ascii_digit() && b.is_ascii_digit())
+    {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
+fn byline(block: Block) -> Byline {
+    let words: Vec<&str> = block.text.split_whitespace().collect();
+    let (duties, names): (Vec<&str>, Vec<&str>) =
+        words.into_iter().partition(|w| w.contains("记者") || w.contains("通讯员"));
+    let names = names.into_iter().map(str::to_owned).collect();
+    Byline { names, duty: duties.join(" "), block }
+}
+
+fn diagnostics(page: &Page) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    if page.source.characters == 0 {
+        out.push(Diagnostic {
+            code: Code::Empty,
+            message: "The source has no text.".into(),
+            spans: Vec::new(),
+            confidence: 1.0,
+        });
+    }
+    out
+}

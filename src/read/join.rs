@@ -1,0 +1,1 @@
+//! Which fragments of a story are one paragraph cut by a column.

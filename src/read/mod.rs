@@ -1,0 +1,87 @@
+//! From text to page, one stage a file, in the order of the story:
+//!
+//! 1. [`columns`]: the lines of the source in the order the columns read;
+//! 2. [`classify`]: lines → fragments, each with a role;
+//! 3. [`assemble`]: fragments → stories, as one decision;
+//! 4. [`join`]: which fragments of a story are one paragraph cut by a column;
+//! 5. [`compose`]: stories → the [`Page`] of the model, in reading order.
+//!
+//! No stage does I/O, keeps state, or fails: any text gives a page.
+
+mod assemble;
+mod classify;
+mod columns;
+mod compose;
+mod join;
+
+use crate::model::Page;
+use crate::source::Source;
+use std::ops::Range;
+
+/// How to read a page.
+///
+/// ```
+/// let options = banmian::Options::default();
+/// assert_eq!(options.encoding, "UTF-8");
+/// ```
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Options {
+    /// Name of the encoding the text was decoded from; reported in
+    /// [`SourceFacts::encoding`](crate::SourceFacts::encoding).
+    pub encoding: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { encoding: "UTF-8".into() }
+    }
+}
+
+/// Reads a page out of its text layer.
+///
+/// Never fails: a text with no structure comes back as one story or as unplaced blocks, and
+/// what is doubtful is named in [`Page::diagnostics`].
+///
+/// ```
+/// let page = banmian::parse("市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。", &banmian::Options::default());
+/// assert_eq!(page.articles.len(), 1);
+/// ```
+pub fn parse(text: &str, options: &Options) -> Page {
+    let source = Source::new(text);
+    let layout = columns::read_down(&source);
+    let fragments = classify::fragments(&source, &layout);
+    let assembly = assemble::stories(&source, &fragments);
+    compose::page(&source, &layout, &fragments, &assembly, options)
+}
+
+/// The lines of the source in the order they read.
+pub(crate) struct Layout {
+    pub shape: crate::model::Shape,
+    pub lines: Vec<Line>,
+}
+
+/// A visual line of one column, without the blanks around it; never empty.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Line {
+    pub range: Range<usize>,
+    /// Lines of one frame (a block set apart by blank lines or gutters) share a number;
+    /// frames count up in reading order.
+    pub frame: usize,
+    /// Width of the blanks before the line within its column, in half-width cells.
+    pub indent: usize,
+}
+
+/// Lines that belong together beyond doubt: a paragraph, or the piece of one that lies
+/// between two cuts; the lines of a headline; a byline.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Fragment {
+    pub role: crate::model::Role,
+    /// 0..1.
+    pub role_confidence: f32,
+    /// One range a line, trimmed, in reading order.
+    pub parts: Vec<Range<usize>>,
+    pub frame: usize,
+    /// The first line is set in from the column's edge, as a new paragraph is.
+    pub indented: bool,
+}

@@ -1,0 +1,1 @@
+//! The WebAssembly skin: the only code that knows the browser.

@@ -1,0 +1,27 @@
+//! The project's own commands: `cargo xtask view`, `cargo xtask test`, …
+
+mod eval;
+mod test;
+mod tune;
+mod view;
+
+use clap::Parser;
+
+/// Builds, checks and measures Banmian.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Command {
+    View(view::Args),
+    Test(test::Args),
+    Eval(eval::Args),
+    Tune(tune::Args),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Command::parse() {
+        Command::View(args) => view::run(args),
+        Command::Test(args) => test::run(args),
+        Command::Eval(args) => eval::run(args),
+        Command::Tune(args) => tune::run(args),
+    }
+}
