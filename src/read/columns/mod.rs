@@ -7,10 +7,18 @@
 //! Each page is read by itself. Whatever the shape, the lines' ranges are trimmed, never
 //! empty, never overlap, and together hold every character that is not blank.
 
+mod boxes;
 mod cells;
+mod flow;
+mod heads;
+mod place;
 mod plain;
 mod rows;
 mod shape;
+mod snap;
+mod strands;
+mod tracks;
+mod words;
 mod wrapped;
 
 use super::{Layout, Line};
@@ -25,7 +33,8 @@ pub(crate) fn read_down(source: &Source) -> Layout {
         let shape = shape::of(source.text, page);
         let mut lines = match shape {
             Shape::HardWrapped => wrapped::lines(source.text, page),
-            _ => plain::lines(source.text, page),
+            Shape::Columns => flow::lines(source.text, page),
+            Shape::Paragraphs => plain::lines(source.text, page),
         };
         if lines.len() > most {
             most = lines.len();

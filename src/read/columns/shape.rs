@@ -8,6 +8,8 @@ use crate::model::Shape;
 const FEWEST: usize = 6;
 /// A cell of fewer half-widths is too short to be a column's.
 const NARROWEST: usize = 12;
+/// A blank that is wider than those between words.
+const GAP: &str = "   ";
 /// Rows longer than this, in bytes, are paragraphs and not rows of a page.
 const LONGEST: usize = 4000;
 
@@ -40,14 +42,15 @@ pub(super) fn of(text: &str, rows: &[Row]) -> Shape {
     }
 }
 
-/// Whether two runs without a blank, each as long as a column is wide, share the row.
+/// Whether two runs, each as long as a column is wide, share the row: with a wide blank
+/// between, or with any where they have no blank themselves.
 fn side_by_side(line: &str) -> bool {
-    if !line.contains(' ') {
-        return false;
-    }
+    line.contains(' ') && (pair(line.split(char::is_whitespace)) || pair(line.split(GAP)))
+}
+
+fn pair<'t>(runs: impl Iterator<Item = &'t str>) -> bool {
     let mut last = 0;
-    line.split(char::is_whitespace).filter(|run| !run.is_empty()).any(|run| {
-        let ink = cells::ink(run);
+    runs.map(cells::ink).filter(|&ink| ink > 0).any(|ink| {
         let both = ink >= NARROWEST && last >= NARROWEST;
         last = ink;
         both

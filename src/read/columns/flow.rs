@@ -1,0 +1,142 @@
+//! Boxes and what stands around them → lines in reading order.
+
+use super::boxes::TextBox;
+use super::rows::Row;
+use super::tracks::Column;
+use super::tracks::Grid;
+use super::{Line, boxes, heads, place, snap, strands, tracks, words};
+
+/// Lines of a page whose columns stand side by side.
+pub(super) fn lines(text: &str, rows: &[Row]) -> Vec<Line> {
+    let mut words = words::words(text, rows);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    settle(text, &mut words, rows.len());
+    let grid = Grid::new(&words, rows.len());
+    let (strands, mut free) = strands::strands(&grid, tracks::columns(&grid));
+    let found = boxes::boxes(&grid, strands, &mut free);
+    write(&grid, found, &free, rows)
+}
+
+/// Places the words, finds the columns they make, and places them anew by what the columns
+/// tell of blanks and stretched lines, a few times over.
+pub(super) fn settle(text: &str, words: &mut [words::Word], rows: usize) {
+    for round in 0..4 {
+        if place::place(text, words, rows) {
+            return;
+        }
+        let grid = Grid::new(words, rows);
+        let columns: Vec<Column> = strands::strands(&grid, tracks::columns(&grid))
+            .0
+            .iter()
+            .map(|s| Column { left: s.left, width: s.width, top: s.top, bottom: s.bottom })
+            .collect();
+        let snapped = snap::snap(&grid, &columns);
+        if round == 3 {
+            words.iter_mut().zip(&snapped).for_each(|(word, snapped)| {
+                if let Some((_, x)) = snapped {
+                    word.x = *x;
+                }
+            });
+            break;
+        }
+        for i in 0..words.len() {
+            words[i].width = words[i].ink;
+            words[i].lead = place::GUTTER;
+            if i == 0 || words[i].gap != 1 {
+                continue;
+            }
+            let Some((a, from)) = snapped[i - 1] else { continue };
+            // a single blank parts it from the next column, so it reaches its own's far edge
+            let ink = words[i - 1].ink;
+            let width = columns[a].right() - from;
+            if (ink - 2..=ink + 8).contains(&width) {
+                words[i - 1].width = width;
+            }
+            if let Some((b, to)) = snapped[i]
+                && a != b
+            {
+                let lead = to - from - words[i - 1].width;
+                words[i].lead = lead.clamp(0, place::GUTTER + 2);
+            }
+        }
+    }
+    for _ in 0..2 {
+        let grid = Grid::new(words, rows);
+        let shifts = strands::shifts(&grid, &strands::strands(&grid, tracks::columns(&grid)).0);
+        words.iter_mut().zip(shifts).for_each(|(word, shift)| word.x += shift);
+    }
+}
+
+/// What is read in one go.
+struct Item {
+    top: usize,
+    left: i32,
+    frames: Vec<Frame>,
+}
+
+struct Frame {
+    left: i32,
+    width: i32,
+    /// Words of each line.
+    lines: Vec<Vec<usize>>,
+}
+
+fn write(grid: &Grid, found: Vec<TextBox>, free: &[bool], rows: &[Row]) -> Vec<Line> {
+    let mut loose = heads::loose(grid, free);
+    let mut found = heads::part(grid, found, &loose);
+    heads::openings(grid, &mut found, &mut loose);
+    found.extend(heads::small(grid, &mut loose));
+    let owners = heads::owners(grid, &found, &loose);
+    let mut items: Vec<Item> = Vec::new();
+    for text in &found {
+        let frames = text.columns.iter().map(|column| Frame {
+            left: strands::commonest(grid, column),
+            width: column.width,
+            lines: rows_of(grid, &column.words),
+        });
+        items.push(Item { top: text.top(), left: text.left(), frames: frames.collect() });
+    }
+    for (line, owner) in loose.into_iter().zip(owners).rev() {
+        let frame = Frame { left: line.left, width: 0, lines: vec![line.words] };
+        match owner {
+            Some(b) => {
+                items[b].top = items[b].top.min(line.row);
+                let head = &mut items[b].frames[0];
+                match head.lines.first().filter(|_| head.width == 0) {
+                    Some(next) if grid.apart(line.row, grid.words[next[0]].row) <= 1 => {
+                        head.left = head.left.min(frame.left);
+                        head.lines.splice(0..0, frame.lines);
+                    }
+                    _ => items[b].frames.insert(0, frame),
+                }
+            }
+            None => items.push(Item { top: line.row, left: line.left, frames: vec![frame] }),
+        }
+    }
+    items.sort_by_key(|item| (item.top, item.left));
+    let mut out = Vec::new();
+    for (n, frame) in items.iter().flat_map(|item| &item.frames).enumerate() {
+        for line in &frame.lines {
+            let (first, last) = (&grid.words[line[0]], &grid.words[line[line.len() - 1]]);
+            out.push(Line {
+                range: first.range.start..last.range.end,
+                frame: n,
+                indent: (first.x - frame.left).max(0) as usize,
+                width: frame.width as usize,
+                full: frame.width > 0 && last.right() + 3 >= frame.left + frame.width,
+                page: rows[first.row].page,
+            });
+        }
+    }
+    out
+}
+
+/// Groups words that follow each other in one row.
+fn rows_of(grid: &Grid, words: &[usize]) -> Vec<Vec<usize>> {
+    let mut words = words.to_vec();
+    words.sort_unstable();
+    let together = |&a: &usize, &b: &usize| b == a + 1 && grid.words[a].row == grid.words[b].row;
+    words.chunk_by(together).map(<[usize]>::to_vec).collect()
+}
