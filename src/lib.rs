@@ -24,3 +24,5 @@ mod web;
 
 pub use model::*;
 pub use read::{Options, parse};
+#[cfg(feature = "encodings")]
+pub use source::{DecodeError, Decoded, decode};
