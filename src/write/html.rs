@@ -28,7 +28,7 @@ impl Default for Shell<'_> {
     fn default() -> Self {
         Shell {
             policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:".into(),
-            style: "body{margin:0}".into(),
+            style: include_str!("../../www/document.css").into(),
             script: "".into(),
         }
     }
@@ -86,8 +86,11 @@ pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
     out.text(&title);
     out.close("title");
     let _ = write!(out.0, "\n<style>{}</style>\n</head>\n<body>\n", style(page, shell));
-    out.open("banmian-viewer", if shell.script.is_empty() { &[] } else { &[("pending", ""), ("hash", "")] });
-    out.open("main", &[]);
+    out.open(
+        "banmian-viewer",
+        if shell.script.is_empty() { &[] } else { &[("pending", ""), ("hash", ""), ("files", "")] },
+    );
+    out.open("main", &[("class", "bm-main")]);
     markup::page(&mut out, page, text, "");
     out.close("main");
     let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(text));

@@ -1,8 +1,8 @@
 //! Makeup: how much room each story takes, and which stories stand side by side.
 //!
-//! The front page is a grid of equal columns. Stories stand in rows, in reading order but
-//! for the lead, which opens the page. The stories of a row share its columns so that they
-//! end at about the same depth, as on paper; short items stand above each other in one place.
+//! The front page is a grid of equal columns. The lead opens the page, with short items
+//! above each other in a rail beside it; the other stories follow in reading order. The
+//! stories of a row share its columns so that they end at about the same depth, as on paper.
 
 use crate::model::{Article, Block, Kind, Page};
 
@@ -68,8 +68,7 @@ pub(crate) fn makeup(page: &Page) -> Makeup {
     let sizes: Vec<Size> = page.articles.iter().map(Size::of).collect();
     let lead = lead(&page.articles, &sizes);
     let ranks: Vec<Rank> = sizes.iter().enumerate().map(|(i, size)| rank(size, Some(i) == lead)).collect();
-    let order = lead.into_iter().chain((0..sizes.len()).filter(|&i| Some(i) != lead));
-    let mut units = stacks(order, &sizes, &ranks);
+    let mut units = units(lead, &sizes, &ranks);
     for (g, &grid) in GRIDS.iter().enumerate() {
         let depth = |unit: usize, span: usize| -> f32 {
             units[unit].stories.iter().map(|&i| sizes[i].depth(ranks[i], span)).sum()
@@ -86,7 +85,9 @@ pub(crate) fn makeup(page: &Page) -> Makeup {
 const COLUMN: f32 = 15.5;
 const LEADING: f32 = 1.75;
 /// The depth of a row that reads well, in ems of the body.
-const DEPTH: f32 = 44.0;
+const DEPTH: f32 = 48.0;
+/// A body of fewer ems than this stands in a stack.
+const SHORT: f32 = 300.0;
 
 /// A story's text, in ems set on one line.
 struct Size {
@@ -149,25 +150,34 @@ fn rank(size: &Size, lead: bool) -> Rank {
     }
 }
 
-/// Sets neighbours that are short above each other, up to the depth of a row.
-fn stacks(order: impl Iterator<Item = usize>, sizes: &[Size], ranks: &[Rank]) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::new();
+/// The lead, the rail beside it, and the rest; short neighbours stand above each other.
+fn units(lead: Option<usize>, sizes: &[Size], ranks: &[Rank]) -> Vec<Unit> {
+    let unit = |stories: Vec<usize>| Unit { stories, spans: [1; GRIDS.len()] };
+    let others = (0..sizes.len()).filter(|&i| Some(i) != lead);
+    let (short, long): (Vec<usize>, Vec<usize>) = others.partition(|&i| sizes[i].body < SHORT);
+    let mut stacks: Vec<Unit> = Vec::new();
     let mut room = 0.0;
-    for story in order {
-        let depth = sizes[story].depth(ranks[story], 2);
-        let short = ranks[story] < Rank::Major;
-        match units.last_mut() {
-            Some(unit) if short && depth <= room => {
-                unit.stories.push(story);
-                room -= depth;
-            }
+    for story in short {
+        let depth = sizes[story].depth(ranks[story], 1);
+        match stacks.last_mut() {
+            Some(stack) if depth <= room => stack.stories.push(story),
             _ => {
-                units.push(Unit { stories: vec![story], spans: [1; GRIDS.len()] });
-                room = if short { DEPTH - depth } else { 0.0 };
+                stacks.push(unit(vec![story]));
+                room = DEPTH;
             }
         }
+        room -= depth;
     }
-    units
+    let mut stacks = stacks.into_iter().peekable();
+    let mut out: Vec<Unit> = lead.map(|lead| unit(vec![lead])).into_iter().chain(stacks.next()).collect();
+    for story in long {
+        while let Some(stack) = stacks.next_if(|stack| stack.stories[0] < story) {
+            out.push(stack);
+        }
+        out.push(unit(vec![story]));
+    }
+    out.extend(stacks);
+    out
 }
 
 /// Breaks the units into rows of `grid` columns with the least white at their feet, and
@@ -214,5 +224,7 @@ fn waste(start: usize, spans: &[usize], grid: usize, depth: &dyn Fn(usize, usize
     let white: f32 = depths.iter().zip(spans).map(|(depth, &span)| (deepest - depth) * span as f32).sum();
     let shallow = (DEPTH * 0.6 - deepest).max(0.0) * grid as f32 * 0.5;
     let deep = (deepest - DEPTH * 1.6).max(0.0) * grid as f32 * 0.5;
-    white + shallow + deep
+    // A page of bands across all columns is dull: paper sets stories side by side.
+    let band = if spans.len() == 1 && grid > 2 { grid as f32 * 6.0 } else { 0.0 };
+    white + shallow + deep + band
 }
