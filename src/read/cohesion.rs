@@ -29,6 +29,7 @@ pub(crate) struct Cohesion {
     places: Vec<Vec<u32>>,
     /// What each term is.
     keys: Vec<u64>,
+    ids: FxHashMap<u64, u32>,
 }
 
 impl Cohesion {
@@ -64,7 +65,7 @@ impl Cohesion {
         let weigh = |with: &Vec<u32>| if with.len() > COMMON { 0.0 } else { (total / with.len() as f32).ln() };
         let weights: Vec<f32> = places.iter().map(weigh).collect();
         let (band, norms) = pair_up(&terms, &weights, &places);
-        Self { band, norms, terms, weights, places, keys }
+        Self { band, norms, terms, weights, places, keys, ids }
     }
 
     /// What two fragments share: 0 and up; 0 out of [`REACH`].
@@ -91,6 +92,15 @@ impl Cohesion {
     /// The fragments that have term `id`, in order.
     pub fn places(&self, id: u32) -> &[u32] {
         &self.places[id as usize]
+    }
+
+    /// The fragments that have a name of two or three characters, if any has.
+    pub fn places_of(&self, name: &str) -> Option<&[u32]> {
+        let chars: Vec<char> = name.chars().map(fold).collect();
+        if !(2..=3).contains(&chars.len()) {
+            return None;
+        }
+        self.ids.get(&key(&chars)).map(|&id| self.places(id))
     }
 
     /// The character pairs and triples that both groups have, the heaviest first.

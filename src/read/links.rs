@@ -70,10 +70,13 @@ features! {
     title_between opens_right opens_next starts_mid ends_mid mid_mid mid_opens whole_starts_mid
     closes_left closes_next indented mid_indented quote
     cosine dot cosine_single dot_single cover cover_single
-    pair_seen names_shared name_in_right name_in_left has_title_left
+    pair_seen name_in_right name_in_left has_title_left
     same_width width_off short_left short_right
     left_kicker left_deck right_kicker right_deck subhead_left subhead_right
-    credit_left credit_right caption_left caption_right last_joint
+    credit_left credit_right caption_left caption_right
+    cosine_printed cover_printed next_cosine next_dot far_cosine far_dot
+    cosine_margin dot_margin cover_margin cosine_margin_left cover_margin_left next_margin
+    name_elsewhere byline_left_open enumerates byline_leads byline_after_title byline_last
 }
 
 pub(crate) const WIDTH: usize = EVIDENCE.len();
@@ -93,6 +96,10 @@ pub(crate) struct Node {
     short: bool,
     first: char,
     last: char,
+    /// Nodes whose text has a name of this byline.
+    named_in: Vec<usize>,
+    /// The number the text begins with, as in 一、 or 3.; else 0.
+    numeral: u32,
 }
 
 /// The fragments that can be linked, and what they share.
@@ -146,6 +153,158 @@ impl Chains {
     }
 }
 
+/// What the chains so far have in common, every link seen with all that comes before its
+/// left end and all that comes after its right end.
+struct View {
+    chains: Chains,
+    dots: Vec<f32>,
+    norm_to: Vec<f32>,
+    norm_from: Vec<f32>,
+    covers: Vec<f32>,
+    /// The titles of the chain up to each node.
+    titles: Vec<Vec<usize>>,
+    /// The last body node of the unbroken run of them that begins at each node.
+    last_body: Vec<usize>,
+    /// A number for the chain each node is in.
+    chain: Vec<usize>,
+}
+
+fn band(i: usize, j: usize) -> Option<usize> {
+    let offset = (j + REACH).checked_sub(i)?;
+    (offset <= 2 * REACH).then_some(i * (2 * REACH + 1) + offset)
+}
+
+impl View {
+    fn new(graph: &Graph, chains: &Chains) -> View {
+        let count = graph.nodes.len();
+        let order = chains.in_order();
+        let cohesion = &graph.cohesion;
+        let mut rank = vec![0usize; count];
+        order.iter().enumerate().for_each(|(n, &i)| rank[i] = n);
+        let mut dots = vec![0f32; count * (2 * REACH + 1)];
+        let mut near: Vec<usize> = Vec::new();
+        for &i in &order {
+            near.clear();
+            near.extend(i.saturating_sub(REACH)..(i + REACH + 1).min(count));
+            near.sort_unstable_by_key(|&j| std::cmp::Reverse(rank[j]));
+            for &j in &near {
+                let get = |a: Option<usize>, b: Option<usize>| {
+                    a.zip(b).and_then(|(a, b)| band(a, b)).map_or(0.0, |k| dots[k])
+                };
+                let (before, after) = (chains.before[i], chains.after[j]);
+                let value = cohesion.shared(i, j) + get(before, Some(j)) + get(Some(i), after) - get(before, after);
+                dots[band(i, j).expect("within reach")] = value;
+            }
+        }
+        let mut view = View {
+            chains: chains.clone(),
+            dots,
+            norm_to: vec![0f32; count],
+            norm_from: vec![0f32; count],
+            covers: vec![0f32; count * (2 * REACH + 1)],
+            titles: vec![Vec::new(); count],
+            last_body: (0..count).collect(),
+            chain: (0..count).collect(),
+        };
+        for &i in &order {
+            let mut sum = cohesion.norms[i];
+            let mut k = chains.before[i];
+            while let Some(b) = k {
+                sum += 2.0 * cohesion.shared(i, b);
+                k = chains.before[b];
+            }
+            view.norm_to[i] = sum;
+            if let Some(b) = chains.before[i] {
+                view.norm_to[i] += view.norm_to[b];
+                view.titles[i] = view.titles[b].clone();
+                view.chain[i] = view.chain[b];
+            }
+            if graph.nodes[i].class == Class::Title {
+                view.titles[i].push(i);
+            }
+        }
+        for &j in order.iter().rev() {
+            let mut sum = cohesion.norms[j];
+            let mut k = chains.after[j];
+            while let Some(a) = k {
+                sum += 2.0 * cohesion.shared(j, a);
+                k = chains.after[a];
+            }
+            view.norm_from[j] = sum;
+            if let Some(a) = chains.after[j] {
+                view.norm_from[j] += view.norm_from[a];
+                if graph.nodes[a].class == Class::Body {
+                    view.last_body[j] = view.last_body[a];
+                }
+            }
+        }
+        let mut masks = vec![0u128; count];
+        for t in 0..count {
+            let Some(terms) = &graph.titles[t] else { continue };
+            near.clear();
+            near.extend(t.saturating_sub(REACH)..(t + REACH + 1).min(count));
+            near.sort_unstable_by_key(|&j| std::cmp::Reverse(rank[j]));
+            for &j in &near {
+                let further = chains.after[j].filter(|&a| band(t, a).is_some()).map_or(0, |a| masks[a]);
+                masks[j] = terms.masks[j + REACH - t] | further;
+                view.covers[band(t, j).expect("within reach")] = terms.share(masks[j]);
+            }
+        }
+        view
+    }
+
+    fn dot(&self, i: usize, j: usize) -> f32 {
+        band(i, j).map_or(0.0, |k| self.dots[k])
+    }
+
+    fn cosine(&self, i: usize, j: usize) -> f32 {
+        self.dot(i, j) / (self.norm_to[i] * self.norm_from[j]).sqrt().max(1e-6)
+    }
+
+    /// How much of the titles of the chain up to `i` the chain from `j` on has.
+    fn cover(&self, i: usize, j: usize) -> f32 {
+        self.titles[i].iter().filter_map(|&t| band(t, j)).map(|k| self.covers[k]).sum()
+    }
+}
+
+/// Adds to each link how far it is better than the best link to, or from, another chain.
+fn margins(pairs: &mut [Pair], view: &View, count: usize) {
+    for (evidence, target, of_right) in [
+        (F::cosine, F::cosine_margin, true),
+        (F::dot, F::dot_margin, true),
+        (F::cover, F::cover_margin, true),
+        (F::cosine, F::cosine_margin_left, false),
+        (F::cover, F::cover_margin_left, false),
+    ] {
+        // The best value at each node, the chain it comes from, and the best of any other chain.
+        let mut best: Vec<(f32, usize, f32)> = vec![(0.0, usize::MAX, 0.0); count];
+        let ends = |pair: &Pair| if of_right { (pair.right, pair.left) } else { (pair.left, pair.right) };
+        for pair in pairs.iter() {
+            let (node, other) = ends(pair);
+            let value = pair.evidence[evidence as usize];
+            let (first, chain, second) = &mut best[node];
+            if view.chain[other] == *chain {
+                *first = first.max(value);
+            } else if value > *first {
+                *second = *first;
+                (*first, *chain) = (value, view.chain[other]);
+            } else {
+                *second = second.max(value);
+            }
+        }
+        for pair in pairs.iter_mut() {
+            let (node, other) = ends(pair);
+            let (first, chain, second) = best[node];
+            let rival = if view.chain[other] == chain { second } else { first };
+            pair.evidence[target as usize] = pair.evidence[evidence as usize] - rival;
+        }
+    }
+    for pair in pairs {
+        let next = pair.evidence[F::next_in_frame as usize] + pair.evidence[F::next_frame as usize];
+        pair.evidence[F::next_margin as usize] = next * pair.evidence[F::cosine_margin as usize];
+    }
+}
+
 pub(crate) struct Pair {
     pub left: usize,
     pub right: usize,
@@ -159,7 +318,21 @@ impl Graph {
             (0..fragments.len()).filter(|&i| Class::of(fragments[i].role).is_some()).collect();
         let chosen: Vec<Fragment> = cohesion_of.iter().map(|&i| fragments[i].clone()).collect();
         let cohesion = Cohesion::new(source, &chosen);
-        let nodes: Vec<Node> = cohesion_of.iter().map(|&i| node(source, fragments, i)).collect();
+        let mut nodes: Vec<Node> = cohesion_of.iter().map(|&i| node(source, fragments, i)).collect();
+        for n in 0..nodes.len() {
+            let mut places: Vec<usize> = nodes[n]
+                .traits
+                .names
+                .iter()
+                .filter_map(|name| cohesion.places_of(&source.text[name.clone()]))
+                .flatten()
+                .map(|&p| p as usize)
+                .filter(|&p| p != n && nodes[p].class == Class::Body)
+                .collect();
+            places.sort_unstable();
+            places.dedup();
+            nodes[n].named_in = places;
+        }
         let titles = (0..nodes.len())
             .map(|i| (nodes[i].class == Class::Title).then(|| Terms::new(&cohesion, i, nodes.len())))
             .collect();
@@ -202,81 +375,8 @@ impl Graph {
     /// The evidence for every possible link, in the light of `chains`.
     pub fn pairs(&self, chains: &Chains) -> Vec<Pair> {
         let count = self.nodes.len();
-        let order = chains.in_order();
-        let at = |i: usize, j: usize| -> Option<usize> {
-            let offset = (j + REACH).checked_sub(i)?;
-            (offset <= 2 * REACH).then_some(i * (2 * REACH + 1) + offset)
-        };
-        // Of everything up to i and everything from j on.
-        let mut dots = vec![0f32; count * (2 * REACH + 1)];
-        for &i in &order {
-            for &j in order.iter().rev() {
-                let Some(here) = at(i, j) else { continue };
-                let get =
-                    |a: Option<usize>, b: Option<usize>| a.zip(b).and_then(|(a, b)| at(a, b)).map_or(0.0, |k| dots[k]);
-                let (before, after) = (chains.before[i], chains.after[j]);
-                let value =
-                    self.cohesion.shared(i, j) + get(before, Some(j)) + get(Some(i), after) - get(before, after);
-                dots[here] = value;
-            }
-        }
-        let mut norm_to = vec![0f32; count];
-        let mut norm_from = vec![0f32; count];
-        let mut chain_titles: Vec<Vec<usize>> = vec![Vec::new(); count];
-        let mut names_to: Vec<bool> = vec![false; count];
-        for &i in &order {
-            let mut sum = self.cohesion.norms[i];
-            let mut k = chains.before[i];
-            while let Some(b) = k {
-                sum += 2.0 * self.cohesion.shared(i, b);
-                k = chains.before[b];
-            }
-            norm_to[i] = sum;
-            if let Some(b) = chains.before[i] {
-                norm_to[i] += norm_to[b];
-                chain_titles[i] = chain_titles[b].clone();
-                names_to[i] = names_to[b];
-            }
-            if self.nodes[i].class == Class::Title {
-                chain_titles[i].push(i);
-            }
-        }
-        let mut last_of = vec![0usize; count];
-        for &j in order.iter().rev() {
-            let mut sum = self.cohesion.norms[j];
-            let mut k = chains.after[j];
-            while let Some(a) = k {
-                sum += 2.0 * self.cohesion.shared(j, a);
-                k = chains.after[a];
-            }
-            norm_from[j] = sum;
-            last_of[j] = j;
-            if let Some(a) = chains.after[j] {
-                norm_from[j] += norm_from[a];
-                last_of[j] = if self.nodes[a].class == Class::Body { last_of[a] } else { j };
-            }
-        }
-        // What of each title the chain from j on covers.
-        let mut covers = vec![0f32; count * (2 * REACH + 1)];
-        let mut masks = vec![0u128; count];
-        for t in 0..count {
-            let Some(terms) = &self.titles[t] else { continue };
-            let low = t.saturating_sub(REACH);
-            let high = (t + REACH + 1).min(count);
-            for &j in order.iter().rev() {
-                if j < low || j >= high {
-                    continue;
-                }
-                let mut mask = terms.masks[j + REACH - t];
-                if let Some(a) = chains.after[j]
-                    && (low..high).contains(&a)
-                {
-                    mask |= masks[a];
-                }
-                masks[j] = mask;
-                covers[at(t, j).expect("within reach")] = terms.share(mask);
-            }
-        }
+        let view = View::new(self, chains);
+        let printed = View::new(self, &self.as_printed());
         let mut out = Vec::new();
         for i in 0..count {
             for j in i.saturating_sub(REACH)..(i + REACH + 1).min(count) {
@@ -289,89 +389,114 @@ impl Graph {
                 {
                     continue;
                 }
-                let mut e = [0f32; WIDTH];
-                let mut set = |f: F, v: f32| e[f as usize] = v;
-                let flag = |b: bool| f32::from(u8::from(b));
-                let between = |counts: &[u32]| counts[i.max(j)] - counts[i.min(j)];
-                let bodies = if j > i {
-                    between(&self.bodies_before) - u32::from(left.class == Class::Body)
-                } else {
-                    between(&self.bodies_before) - u32::from(right.class == Class::Body)
-                };
-                let titles = if j > i {
-                    between(&self.titles_before) - u32::from(left.class == Class::Title)
-                } else {
-                    between(&self.titles_before) - u32::from(right.class == Class::Title)
-                };
-                set(F::bias, 1.0);
-                let next = j == i + 1;
-                set(F::next_in_frame, flag(next && left.frame == right.frame));
-                set(F::next_frame, flag(next && left.frame != right.frame));
-                let next_body = j > i && bodies == 0;
-                set(F::next_body, flag(next_body && !next));
-                set(F::forward, flag(j > i && bodies > 0));
-                set(F::backward, flag(j < i));
-                let tail = last_of[j];
-                let tail_adjacent = j < i && tail < i && self.bodies_before[i] - self.bodies_before[tail] == 1;
-                set(F::tail_adjacent, flag(tail_adjacent));
-                set(F::log_distance, (1.0 + bodies as f32).ln());
-                set(F::title_between, flag(titles > 0) * flag(next_body));
-                let (l, r) = (&left.traits, &right.traits);
-                set(F::opens_right, flag(r.opens));
-                set(F::opens_next, flag(r.opens && next_body));
-                set(F::starts_mid, flag(r.starts_mid));
-                set(F::ends_mid, flag(l.ends_mid));
-                set(F::mid_mid, flag(l.ends_mid && r.starts_mid));
-                set(F::mid_opens, flag(l.ends_mid && r.opens));
-                set(F::whole_starts_mid, flag(!l.ends_mid && r.starts_mid));
-                set(F::closes_left, flag(l.closes));
-                set(F::closes_next, flag(l.closes && next_body));
-                set(F::indented, flag(right.indented));
-                set(F::mid_indented, flag(right.indented && l.ends_mid));
-                set(F::quote, flag(r.quote));
-                let dot = dots[at(i, j).expect("within reach")];
-                let cosine = |dot: f32, a: f32, b: f32| dot / (a * b).sqrt().max(1e-6);
-                set(F::cosine, cosine(dot, norm_to[i], norm_from[j]));
-                set(F::dot, dot.max(0.0).ln_1p());
-                let single = self.cohesion.shared(i, j);
-                set(F::cosine_single, cosine(single, self.cohesion.norms[i], self.cohesion.norms[j]));
-                set(F::dot_single, single.ln_1p());
-                let cover: f32 = chain_titles[i].iter().filter_map(|&t| at(t, j)).map(|k| covers[k]).sum();
-                set(F::cover, cover);
-                let cover_single: f32 = chain_titles[i]
-                    .iter()
-                    .filter_map(|&t| {
-                        let terms = self.titles[t].as_ref()?;
-                        Some(terms.share(*terms.masks.get((j + REACH).checked_sub(t)?)?))
-                    })
-                    .sum();
-                set(F::cover_single, cover_single);
-                set(F::has_title_left, flag(!chain_titles[i].is_empty()));
-                if l.ends_mid {
-                    let seen = self.pairs.get(&(left.last, right.first)).copied().unwrap_or(0);
-                    set(F::pair_seen, (seen as f32).ln_1p());
-                }
-                if left.width > 0.0 && right.width > 0.0 {
-                    let off = (left.width - right.width).abs();
-                    set(F::same_width, flag(off <= 1.0));
-                    set(F::width_off, off.min(20.0) / 10.0);
-                }
-                set(F::short_left, flag(left.short));
-                set(F::short_right, flag(right.short));
-                set(F::left_kicker, flag(left.role == Role::Kicker));
-                set(F::left_deck, flag(left.role == Role::Deck));
-                set(F::right_kicker, flag(right.role == Role::Kicker));
-                set(F::right_deck, flag(right.role == Role::Deck));
-                set(F::subhead_left, flag(left.role == Role::Subhead));
-                set(F::subhead_right, flag(right.role == Role::Subhead));
-                set(F::credit_left, flag(left.role == Role::Credit));
-                set(F::credit_right, flag(right.role == Role::Credit));
-                set(F::caption_left, flag(left.role == Role::Caption));
-                set(F::caption_right, flag(right.role == Role::Caption));
-                out.push(Pair { left: i, right: j, kind, evidence: e });
+                out.push(Pair { left: i, right: j, kind, evidence: self.evidence(&view, &printed, i, j) });
             }
         }
+        margins(&mut out, &view, count);
         out
+    }
+
+    fn evidence(&self, view: &View, printed: &View, i: usize, j: usize) -> [f32; WIDTH] {
+        let (left, right) = (&self.nodes[i], &self.nodes[j]);
+        let mut e = [0f32; WIDTH];
+        let mut set = |f: F, v: f32| e[f as usize] = v;
+        let flag = |b: bool| f32::from(u8::from(b));
+        let between = |counts: &[u32]| counts[i.max(j)] - counts[i.min(j)];
+        let first = &self.nodes[i.min(j)];
+        let bodies = between(&self.bodies_before) - u32::from(first.class == Class::Body);
+        let titles = between(&self.titles_before) - u32::from(first.class == Class::Title);
+        set(F::bias, 1.0);
+        let next = j == i + 1;
+        set(F::next_in_frame, flag(next && left.frame == right.frame));
+        set(F::next_frame, flag(next && left.frame != right.frame));
+        let next_body = j > i && bodies == 0;
+        set(F::next_body, flag(next_body && !next));
+        set(F::forward, flag(j > i && bodies > 0));
+        set(F::backward, flag(j < i));
+        let tail = view.last_body[j];
+        set(F::tail_adjacent, flag(j < i && tail < i && self.bodies_before[i] - self.bodies_before[tail] == 1));
+        set(F::log_distance, (1.0 + bodies as f32).ln());
+        set(F::title_between, flag(titles > 0 && next_body));
+        let (l, r) = (&left.traits, &right.traits);
+        set(F::opens_right, flag(r.opens));
+        set(F::opens_next, flag(r.opens && next_body));
+        set(F::starts_mid, flag(r.starts_mid));
+        set(F::ends_mid, flag(l.ends_mid));
+        set(F::mid_mid, flag(l.ends_mid && r.starts_mid));
+        set(F::mid_opens, flag(l.ends_mid && r.opens));
+        set(F::whole_starts_mid, flag(!l.ends_mid && r.starts_mid));
+        set(F::closes_left, flag(l.closes));
+        set(F::closes_next, flag(l.closes && next_body));
+        set(F::indented, flag(right.indented));
+        set(F::mid_indented, flag(right.indented && l.ends_mid));
+        set(F::quote, flag(r.quote));
+        let dot = view.dot(i, j);
+        let cosine = view.cosine(i, j);
+        set(F::cosine, cosine);
+        set(F::dot, dot.max(0.0).ln_1p());
+        set(if next_body { F::next_cosine } else { F::far_cosine }, cosine);
+        set(if next_body { F::next_dot } else { F::far_dot }, dot.max(0.0).ln_1p());
+        set(F::cosine_printed, printed.cosine(i, j));
+        set(F::cover_printed, printed.cover(i, j));
+        let single = self.cohesion.shared(i, j);
+        set(F::cosine_single, single / (self.cohesion.norms[i] * self.cohesion.norms[j]).sqrt().max(1e-6));
+        set(F::dot_single, single.ln_1p());
+        set(F::cover, view.cover(i, j));
+        let single = |t: usize| {
+            let terms = self.titles[t].as_ref()?;
+            Some(terms.share(*terms.masks.get((j + REACH).checked_sub(t)?)?))
+        };
+        set(F::cover_single, view.titles[i].iter().filter_map(|&t| single(t)).sum());
+        set(F::has_title_left, flag(!view.titles[i].is_empty()));
+        if l.ends_mid {
+            let seen = self.pairs.get(&(left.last, right.first)).copied().unwrap_or(0);
+            set(F::pair_seen, (seen as f32).ln_1p());
+        }
+        if left.width > 0.0 && right.width > 0.0 {
+            let off = (left.width - right.width).abs();
+            set(F::same_width, flag(off <= 1.0));
+            set(F::width_off, off.min(20.0) / 10.0);
+        }
+        let named = |by: usize, of: usize| self.nodes[by].named_in.binary_search(&of).is_ok();
+        if left.class == Class::Byline && right.class == Class::Body {
+            set(F::name_in_right, flag(named(i, j)));
+            set(F::name_elsewhere, flag(!named(i, j) && !left.named_in.is_empty()));
+        }
+        if right.class == Class::Byline && left.class == Class::Body {
+            let mut at = Some(i);
+            let mut found = false;
+            while let Some(k) = at {
+                found |= named(j, k);
+                at = view.chains.before[k];
+            }
+            set(F::name_in_left, flag(found));
+            set(F::name_elsewhere, flag(!found && !right.named_in.is_empty()));
+        }
+        set(F::byline_left_open, flag(left.class == Class::Byline && r.opens && next));
+        if right.class == Class::Byline {
+            let next = self.nodes.get(j + 1);
+            set(F::byline_leads, flag(next.is_some_and(|n| n.class == Class::Body && n.traits.opens)));
+            set(F::byline_last, flag(next.is_none_or(|n| n.class == Class::Title)));
+        }
+        if left.class == Class::Byline || right.class == Class::Byline {
+            let byline = if right.class == Class::Byline { j } else { i };
+            let before = byline.checked_sub(1).map(|b| &self.nodes[b]);
+            set(F::byline_after_title, flag(before.is_some_and(|b| b.class == Class::Title)));
+        }
+        set(F::enumerates, flag(left.numeral + 1 == right.numeral && left.numeral > 0));
+        set(F::short_left, flag(left.short));
+        set(F::short_right, flag(right.short));
+        set(F::left_kicker, flag(left.role == Role::Kicker));
+        set(F::left_deck, flag(left.role == Role::Deck));
+        set(F::right_kicker, flag(right.role == Role::Kicker));
+        set(F::right_deck, flag(right.role == Role::Deck));
+        set(F::subhead_left, flag(left.role == Role::Subhead));
+        set(F::subhead_right, flag(right.role == Role::Subhead));
+        set(F::credit_left, flag(left.role == Role::Credit));
+        set(F::credit_right, flag(right.role == Role::Credit));
+        set(F::caption_left, flag(left.role == Role::Caption));
+        set(F::caption_right, flag(right.role == Role::Caption));
+        e
     }
 
     /// The evidence for a chain to begin or end at node `i`, and the index of its class.
@@ -412,7 +537,19 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
         short: widths.iter().sum::<f32>() < 24.0,
         first: first.chars().next().unwrap_or(' '),
         last: last.chars().next_back().unwrap_or(' '),
+        named_in: Vec::new(),
+        numeral: numeral(first),
     }
+}
+
+fn numeral(text: &str) -> u32 {
+    let head: String = text.chars().take(3).collect();
+    let Some(at) = head.find(['、', '.', '．']) else { return 0 };
+    let digits = &head[..at];
+    if let Ok(n) = digits.parse() {
+        return n;
+    }
+    "一二三四五六七八九十".chars().position(|c| digits.chars().eq([c])).map_or(0, |n| n as u32 + 1)
 }
 
 /// Width in em: half for ASCII.

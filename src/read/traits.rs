@@ -29,6 +29,27 @@ pub(crate) fn traits(source: &Source, fragment: &Fragment) -> Traits {
         starts_mid: "，。、；：？！”）》』」…,;:?!)".contains(text.chars().next().unwrap_or(' ')),
         ends_mid: !"。！？”）…：』」》;；.!?".contains(end),
         quote: "“『「".contains(text.chars().next().unwrap_or(' ')),
-        names: Vec::new(),
+        names: names(source, fragment),
     }
+}
+
+fn names(source: &Source, fragment: &Fragment) -> Vec<Range<usize>> {
+    if !matches!(fragment.role, crate::model::Role::Byline | crate::model::Role::Credit) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for part in &fragment.parts {
+        let text = &source.text[part.clone()];
+        for token in text.split(|c: char| !c.is_alphanumeric()) {
+            let mut token = token;
+            for duty in ["全媒体记者", "本报记者", "新华社记者", "记者", "通讯员"] {
+                token = token.strip_prefix(duty).unwrap_or(token);
+            }
+            if (2..=4).contains(&token.chars().count()) {
+                let start = token.as_ptr() as usize - source.text.as_ptr() as usize;
+                out.push(start..start + token.len());
+            }
+        }
+    }
+    out
 }

@@ -19,14 +19,22 @@ pub struct Lesson {
     pub text: String,
     /// Byte range, article (`None` where it cannot be known) and paragraph of its pieces.
     pub gold: Vec<(Range<usize>, Option<String>, u32)>,
+    /// The fragments, where they are not to be read from the text: role, lines, frame.
+    pub fragments: Vec<(crate::Role, Vec<Range<usize>>, usize)>,
+    /// What the page is called in reports, with the folder it is from.
+    pub name: String,
+    /// Whether the page is to check on, not to learn from.
+    pub check: bool,
 }
 
 const STEPS: usize = 250;
 const RATE: f32 = 0.05;
-const DECAY: f32 = 2e-5;
+const DECAY: f32 = 4e-5;
 const ENDS: usize = END_EVIDENCE.len();
 const LINKS: usize = KINDS.len() * WIDTH;
-const ALL: usize = LINKS + 2 * 3 * ENDS;
+/// What all kinds of links have in common comes after the kinds' own.
+const COMMON: usize = LINKS + 2 * 3 * ENDS;
+const ALL: usize = COMMON + WIDTH;
 
 /// One choice: candidates as sparse evidence, the first is "none".
 struct Choice {
@@ -40,6 +48,10 @@ struct Page {
     /// Paragraph of each node.
     para: Vec<u32>,
     chains: Chains,
+    check: bool,
+    name: String,
+    text: String,
+    spots: Vec<Range<usize>>,
 }
 
 /// Learns from the lessons; returns the text of `assembly.tsv`.
@@ -47,12 +59,13 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
     let mut pages: Vec<Page> = lessons.iter().map(page).collect();
     let mut weights = Weights::none();
     for look in 0..2 {
-        let (rows, choices, joins) = gather(&pages);
+        let (rows, choices, joins) = gather(pages.iter().filter(|p| !p.check));
         say(format!("look {look}: {} links, {} choices", rows.len(), choices.len()));
         let flat = fit(&rows, &choices, &mut say);
         let target = &mut weights.looks[look];
         for (k, row) in target.link.iter_mut().enumerate() {
-            row.copy_from_slice(&flat[k * WIDTH..(k + 1) * WIDTH]);
+            let own = &flat[k * WIDTH..(k + 1) * WIDTH];
+            row.iter_mut().zip(own).zip(&flat[COMMON..]).for_each(|((w, own), common)| *w = own + common);
         }
         for class in 0..3 {
             let at = LINKS + class * ENDS;
@@ -63,23 +76,90 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
         if look == 1 {
             weights.join = fit_joins(&joins);
         }
-        let mut right = 0;
-        let mut all = 0;
-        for page in &mut pages {
-            let pairs = page.graph.pairs(&page.chains);
-            page.chains = best_chains(&page.graph, &pairs, &weights.looks[look]);
-            all += page.chains.after.len();
-            right += page.chains.after.iter().zip(&page.gold.after).filter(|(a, b)| a == b).count();
+        for round in 0..1 + 2 * look {
+            for page in &mut pages {
+                let pairs = page.graph.pairs(&page.chains);
+                page.chains = best_chains(&page.graph, &pairs, &weights.looks[look]);
+            }
+            report(&pages, &mut say, look == 1 && round == 2);
         }
-        say(format!("look {look}: {right} of {all} links right"));
     }
     weights.write()
 }
 
+fn report(pages: &[Page], say: &mut impl FnMut(String), last: bool) {
+    let mut figures: BTreeMap<(&str, bool), [usize; 4]> = BTreeMap::new();
+    for page in pages {
+        let figure = figures.entry((page.name.split('/').next().unwrap_or(""), page.check)).or_default();
+        figure[0] += page.chains.after.iter().zip(&page.gold.after).filter(|(a, b)| a == b).count();
+        figure[1] += page.chains.after.len();
+        for i in (0..page.gold.after.len()).filter(|&i| page.gold.before[i].is_none()) {
+            if page.gold.after[i].is_none() && page.graph.nodes[i].class != Class::Title {
+                continue;
+            }
+            figure[3] += 1;
+            figure[2] += usize::from(story(&page.gold, i) == story(&page.chains, i));
+        }
+        if last && std::env::var("WRONG").is_ok_and(|w| page.name.starts_with(&w)) {
+            let show = |i: Option<usize>| {
+                i.map_or("-".to_owned(), |i| {
+                    let node = &page.graph.nodes[i];
+                    let spot = page.spots[node.fragment].clone();
+                    let text: String = page.text[spot].chars().take(24).collect();
+                    format!("{i}:{}:{text}", node.role.name())
+                })
+            };
+            say(format!("== {}", page.name));
+            for j in 0..page.gold.before.len() {
+                if page.gold.before[j] != page.chains.before[j] {
+                    say(format!(
+                        "  {}  GOLD {}  GOT {}",
+                        show(Some(j)),
+                        show(page.gold.before[j]),
+                        show(page.chains.before[j])
+                    ));
+                }
+            }
+        }
+    }
+    for ((level, check), [right, all, whole, stories]) in figures {
+        let share = |a: usize, b: usize| a as f64 / b.max(1) as f64;
+        say(format!(
+            "{level:12} {} links {:.4} of {all:5}, whole stories {:.4} of {stories}",
+            if check { "check" } else { "learn" },
+            share(right, all),
+            share(whole, stories)
+        ));
+    }
+}
+
+/// The members of the story that node `i` is in.
+fn story(chains: &Chains, mut i: usize) -> Vec<usize> {
+    while let Some(before) = chains.before[i] {
+        i = before;
+    }
+    let mut members = vec![i];
+    while let Some(after) = chains.after[i] {
+        i = after;
+        members.push(i);
+    }
+    members.sort_unstable();
+    members
+}
+
 fn page(lesson: &Lesson) -> Page {
     let source = Source::new(&lesson.text);
-    let layout = columns::read_down(&source);
-    let fragments = classify::fragments(&source, &layout);
+    let mut fragments = classify::fragments(&source, &columns::read_down(&source));
+    if !lesson.fragments.is_empty() {
+        let made = |(role, parts, frame): &(crate::Role, Vec<Range<usize>>, usize)| Fragment {
+            role: *role,
+            role_confidence: 1.0,
+            parts: parts.clone(),
+            frame: *frame,
+            indented: lesson.text[..parts[0].start].ends_with('\u{3000}'),
+        };
+        fragments = lesson.fragments.iter().map(made).collect();
+    }
     let labels: Vec<Option<(String, u32)>> = fragments.iter().map(|f| label(f, &lesson.gold)).collect();
     let known: Vec<usize> = (0..fragments.len()).filter(|&i| labels[i].is_some()).collect();
     let kept: Vec<Fragment> = known.iter().map(|&i| fragments[i].clone()).collect();
@@ -103,7 +183,16 @@ fn page(lesson: &Lesson) -> Page {
         }
     }
     let chains = graph.as_printed();
-    Page { gold: Chains::new(after), para, chains, graph }
+    Page {
+        gold: Chains::new(after),
+        para,
+        chains,
+        graph,
+        check: lesson.check,
+        name: lesson.name.clone(),
+        text: lesson.text.clone(),
+        spots: kept.iter().map(|f| f.parts[0].clone()).collect(),
+    }
 }
 
 /// The label that most characters of the fragment have.
@@ -122,7 +211,7 @@ fn label(fragment: &Fragment, gold: &[(Range<usize>, Option<String>, u32)]) -> O
 
 type Row = Vec<(u16, f32)>;
 
-fn gather(pages: &[Page]) -> (Vec<Row>, Vec<Choice>, Vec<(Row, bool)>) {
+fn gather<'p>(pages: impl Iterator<Item = &'p Page>) -> (Vec<Row>, Vec<Choice>, Vec<(Row, bool)>) {
     let mut rows: Vec<Row> = Vec::new();
     let mut choices = Vec::new();
     let mut joins = Vec::new();
@@ -139,7 +228,8 @@ fn gather(pages: &[Page]) -> (Vec<Row>, Vec<Choice>, Vec<(Row, bool)>) {
         }
         for pair in page.graph.pairs(&page.chains) {
             let id = rows.len() as u32;
-            let row = sparse(&pair.evidence, pair.kind * WIDTH);
+            let mut row = sparse(&pair.evidence, pair.kind * WIDTH);
+            row.extend(sparse(&pair.evidence, COMMON));
             let right = page.gold.after[pair.left] == Some(pair.right);
             for choice in [&mut before[pair.right], &mut after[pair.left]] {
                 if right {
@@ -227,7 +317,7 @@ impl Adam {
     fn step(&mut self, gradient: &[f32], samples: f32, step: usize) {
         let at = (step + 1) as i32;
         for (i, g) in gradient.iter().enumerate() {
-            let g = g / samples + DECAY * self.weights[i];
+            let g = g / samples + if i < LINKS { DECAY } else { DECAY / 8.0 } * self.weights[i];
             self.mean[i] = 0.9 * self.mean[i] + 0.1 * g;
             self.square[i] = 0.999 * self.square[i] + 0.001 * g * g;
             let mean = self.mean[i] / (1.0 - 0.9f32.powi(at));
