@@ -25,7 +25,7 @@ pub fn run(args: Args) -> Result<()> {
     size("viewer with module", script.as_bytes())?;
     size(&path.display().to_string(), html.as_bytes())?;
     if !args.no_open && has_desktop() {
-        opener::open(&path).with_context(|| format!("opening {}", path.display()))?;
+        open::that_detached(&path).with_context(|| format!("opening {}", path.display()))?;
     }
     Ok(())
 }
