@@ -7,6 +7,8 @@ mod encoding;
 #[cfg(feature = "encodings")]
 pub use encoding::{DecodeError, Decoded, decode};
 
+pub(crate) mod fold;
+
 use crate::model::Span;
 use std::ops::Range;
 

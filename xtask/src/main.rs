@@ -1,9 +1,13 @@
 //! The project's own commands: `cargo xtask view`, `cargo xtask test`, …
 
+mod bundle;
 mod eval;
+mod link;
 mod test;
+mod tools;
 mod tune;
 mod view;
+mod wasm;
 
 use clap::Parser;
 
