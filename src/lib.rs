@@ -23,6 +23,10 @@ pub mod write;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod web;
 
+#[cfg(feature = "tuning")]
+#[doc(hidden)]
+pub use read::tune;
+
 pub use cues::Cues;
 pub use model::*;
 pub use read::{Options, parse};

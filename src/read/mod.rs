@@ -10,9 +10,15 @@
 
 mod assemble;
 mod classify;
+mod cohesion;
 mod columns;
 mod compose;
-mod join;
+mod links;
+mod matching;
+mod traits;
+#[cfg(feature = "tuning")]
+pub mod tune;
+mod weights;
 
 use crate::cues::{self, Cues};
 use crate::model::Page;

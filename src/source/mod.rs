@@ -1,5 +1,7 @@
 //! The text as it came: lines, and where they are.
 
+pub(crate) mod fold;
+
 use crate::model::Span;
 use std::ops::Range;
 
