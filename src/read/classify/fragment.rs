@@ -3,19 +3,25 @@
 use super::facts::ends_sentence;
 use crate::cues::Cues;
 use crate::model::Role;
-use crate::read::{Fragment, Layout};
+use crate::read::Fragment;
 use crate::source::Source;
 use std::ops::Range;
 
-pub(super) fn new(source: &Source, layout: &Layout, cues: &Cues, role: Role, lines: &[usize]) -> Fragment {
-    let parts: Vec<Range<usize>> = lines.iter().map(|&i| layout.lines[i].range.clone()).collect();
-    let first = &layout.lines[lines[0]];
+/// The fragment that `parts` make, one range a line.
+pub(crate) fn fragment(
+    source: &Source,
+    cues: &Cues,
+    role: Role,
+    parts: Vec<Range<usize>>,
+    frame: usize,
+    indented: bool,
+) -> Fragment {
     let head = Joined::new(source, &parts, 60);
     let mut fragment = Fragment {
         role,
         role_confidence: 0.5,
-        frame: first.frame,
-        indented: first.indent >= 2,
+        frame,
+        indented,
         opens: None,
         closes: false,
         names: Vec::new(),

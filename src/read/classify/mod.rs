@@ -3,6 +3,8 @@
 mod facts;
 mod fragment;
 
+pub(crate) use fragment::fragment;
+
 use super::{Fragment, Layout};
 use crate::cues::Cues;
 use crate::model::Role;
@@ -28,7 +30,12 @@ pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fr
             _ => groups.push((role, vec![i])),
         }
     }
-    groups.into_iter().map(|(role, lines)| fragment::new(source, layout, cues, role, &lines)).collect()
+    let made = |(role, lines): (Role, Vec<usize>)| {
+        let first = &layout.lines[lines[0]];
+        let parts = lines.iter().map(|&i| layout.lines[i].range.clone()).collect();
+        fragment(source, cues, role, parts, first.frame, first.indent >= 2)
+    };
+    groups.into_iter().map(made).collect()
 }
 
 /// Lines of one frame in this role are one heading.
