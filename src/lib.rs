@@ -25,7 +25,7 @@ mod web;
 
 #[cfg(feature = "tuning")]
 #[doc(hidden)]
-pub use read::tune;
+pub use read::{tune, tune_roles};
 
 pub use cues::Cues;
 pub use model::*;

@@ -4,10 +4,14 @@
 mod name;
 mod pattern;
 
+pub(crate) use name::is_han;
 pub(crate) use pattern::Match;
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+
+/// No tail of a paragraph has more characters.
+const TAIL: usize = 60;
 
 type List = Cow<'static, [Cow<'static, str>]>;
 
@@ -44,13 +48,15 @@ pub struct Cues {
     pub openings: List,
     /// Bylines: a whole line.
     pub bylines: List,
+    /// Bylines of nothing but names: a whole line.
+    pub name_lines: List,
     /// Picture credits: a whole line.
     pub credits: List,
     /// Picture credits at the end of a paragraph.
     pub credit_tails: List,
     /// What closes a story: at the end of a paragraph.
     pub closings: List,
-    /// Words of a caption, anywhere in it.
+    /// Words of a caption, anywhere in it; not patterns.
     pub captions: List,
     /// Jumps to and from other pages: a whole line.
     pub jumps: List,
@@ -86,12 +92,24 @@ impl Cues {
         list.iter().find_map(|pattern| pattern::matches(self, pattern, text, true))
     }
 
-    /// The earliest match of `list`, within the last `most` characters, that ends the text:
-    /// where it starts, and the match.
-    pub(crate) fn at_end(&self, list: &[Cow<'static, str>], text: &str, most: usize) -> Option<(usize, Match)> {
-        let mut starts: Vec<usize> = text.char_indices().rev().take(most).map(|(i, _)| i).collect();
-        starts.reverse();
-        starts.into_iter().find_map(|start| Some((start, self.whole(list, &text[start..])?)))
+    /// The first match of `list` that ends the text, from the last brackets or the last
+    /// sentence's end on: where it starts, and the match.
+    pub(crate) fn at_end(&self, list: &[Cow<'static, str>], text: &str) -> Option<(usize, Match)> {
+        let mut starts = Vec::new();
+        for (n, (at, c)) in text.char_indices().rev().enumerate().take(TAIL) {
+            if "（(〔【[".contains(c) || c.is_whitespace() {
+                starts.push(at);
+            } else if n > 0 && "。！？!?".contains(c) {
+                starts.push(at + c.len_utf8());
+                break;
+            }
+        }
+        starts.into_iter().rev().find_map(|start| Some((start, self.whole(list, &text[start..])?)))
+    }
+
+    /// Whether `text` opens a story.
+    pub(crate) fn opens(&self, text: &str) -> bool {
+        self.at_start(&self.openings, text).is_some()
     }
 
     /// Whether `text` is nothing but a run of the patterns of `list`.

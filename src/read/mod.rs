@@ -18,6 +18,8 @@ mod matching;
 mod traits;
 #[cfg(feature = "tuning")]
 pub mod tune;
+#[cfg(feature = "tuning")]
+pub use classify::tune as tune_roles;
 mod weights;
 
 use crate::cues::{self, Cues};

@@ -1,6 +1,5 @@
 //! Lines with one role → a fragment, with all that the assembly wants to know of it.
 
-use super::facts::ends_sentence;
 use crate::cues::Cues;
 use crate::model::Role;
 use crate::read::Fragment;
@@ -31,7 +30,10 @@ pub(crate) fn fragment(
     };
     match role {
         Role::Byline => {
-            let found = cues.whole(&cues.bylines, &head.text).or_else(|| cues.at_start(&cues.bylines, &head.text));
+            let found = cues
+                .whole(&cues.bylines, &head.text)
+                .or_else(|| cues.whole(&cues.name_lines, &head.text))
+                .or_else(|| cues.at_start(&cues.bylines, &head.text));
             fragment.names = found.map(|found| head.names(&found.names)).unwrap_or_default();
         }
         Role::Credit => fragment.closes = true,
@@ -47,7 +49,7 @@ fn running_text(source: &Source, cues: &Cues, head: &Joined, fragment: &mut Frag
         fragment.names = head.names(&found.names);
     }
     let last = &source.text[fragment.parts[fragment.parts.len() - 1].clone()];
-    fragment.closes = cues.at_end(&cues.closings, last, 40).is_some();
+    fragment.closes = cues.at_end(&cues.closings, last).is_some();
     fragment.ends_mid = if ends_sentence(last) || fragment.closes { 0.0 } else { 1.0 };
     let first = head.text.chars().next().unwrap_or(' ');
     fragment.starts_mid = match first {
@@ -88,4 +90,10 @@ impl Joined {
     fn names(&self, ranges: &[Range<usize>]) -> Vec<String> {
         ranges.iter().map(|range| self.text[range.clone()].split_whitespace().collect()).collect()
     }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let open = text.trim_end_matches(|c| "”’』」）》】〕)\"'".contains(c) || c == ' ');
+    let last = open.chars().next_back();
+    last.is_some_and(|c| "。！？!?…；：;:".contains(c)) || last == Some('.') && text.is_ascii()
 }

@@ -1,68 +1,68 @@
 //! Lines → fragments, each with a role.
+//!
+//! What a line shows ([`facts`], [`features`]) is weighed for every label it may have
+//! ([`labels`]), and the best run of labels over the whole page is taken ([`chain`]): a
+//! line is a headline's second line or a paragraph's last by what stands around it. The
+//! weights are learned from pages with gold and kept in `roles.tsv`.
 
+mod chain;
 mod facts;
+mod features;
 mod fragment;
+mod labels;
+mod templates;
+#[cfg(feature = "tuning")]
+pub mod tune;
+mod weights;
 
 pub(crate) use fragment::fragment;
 
 use super::{Fragment, Layout};
 use crate::cues::Cues;
-use crate::model::Role;
 use crate::source::Source;
-use facts::{Cue, Facts};
+use chain::Row;
+use features::View;
+use labels::{COUNT, LABELS};
+use weights::{LINES, Model, WRAPPED};
 
 pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fragment> {
     let facts = facts::of_lines(source, layout, cues);
-    let mut groups: Vec<(Role, Vec<usize>)> = Vec::new();
-    for i in 0..layout.lines.len() {
-        // a teaser box's head may stand in a frame of its own, above its lines
-        let heads = groups.last().is_some_and(|(role, lines)| {
-            *role == Role::Teaser && lines.iter().all(|&k| facts[k].cue == Some(Cue::Teaser))
-        });
-        let role = if heads && !facts[i].final_stop && facts[i].cue.is_none() {
-            Role::Teaser
-        } else {
-            role(&facts, layout, i, groups.last().map(|g| g.0))
-        };
-        let same_frame = i > 0 && layout.lines[i - 1].frame == layout.lines[i].frame;
+    let view = View::new(source, layout, &facts);
+    let model = if view.wrapped() { &WRAPPED } else { &LINES };
+    let rows: Vec<Row> = (0..facts.len()).map(|i| weigh(model, &view, i)).collect();
+    let (same, steps) = (view.same_frame(), model.steps());
+    let best = chain::best(&rows, &same, &steps);
+    let belief = chain::belief(&rows, &same, &steps, |_, _| {});
+
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (i, &label) in best.iter().enumerate() {
         match groups.last_mut() {
-            Some(last) if same_frame && last.0 == role && runs_on(role) => last.1.push(i),
-            _ => groups.push((role, vec![i])),
+            Some(group) if LABELS[label].goes_on() => group.push(i),
+            _ => groups.push(vec![i]),
         }
     }
-    let made = |(role, lines): (Role, Vec<usize>)| {
-        let first = &layout.lines[lines[0]];
+    let made = |lines: Vec<usize>| {
+        let first = lines[0];
+        let label = LABELS[best[first]];
+        let line = &layout.lines[first];
         let parts = lines.iter().map(|&i| layout.lines[i].range.clone()).collect();
-        fragment(source, cues, role, parts, first.frame, first.indent >= 2)
+        let mut made = fragment(source, cues, label.role(), parts, line.frame, line.indent >= 2);
+        let row = &belief.lines[first];
+        let sure = |of: &dyn Fn(usize) -> bool| (0..COUNT).filter(|&k| of(k)).map(|k| row[k]).sum::<f32>();
+        made.role_confidence = sure(&|k| LABELS[k].role() == label.role());
+        if made.role.is_body() {
+            let (fresh, resumed) = (row[0], row[1]);
+            made.starts_mid = resumed / (fresh + resumed).max(f32::MIN_POSITIVE);
+        }
+        made
     };
     groups.into_iter().map(made).collect()
 }
 
-/// Lines of one frame in this role are one heading.
-fn runs_on(role: Role) -> bool {
-    matches!(role, Role::Kicker | Role::Headline | Role::Deck | Role::Subhead)
-}
-
-fn role(facts: &[Facts], layout: &Layout, i: usize, before: Option<Role>) -> Role {
-    let fact = &facts[i];
-    let same_frame = i > 0 && layout.lines[i - 1].frame == layout.lines[i].frame;
-    if before == Some(Role::Teaser) && same_frame {
-        return Role::Teaser;
-    }
-    match fact.cue {
-        Some(Cue::Byline) => return Role::Byline,
-        Some(Cue::Credit) => return Role::Credit,
-        Some(Cue::Teaser) => return Role::Teaser,
-        Some(Cue::Jump) => return Role::Jump,
-        Some(Cue::Furniture) => return Role::Furniture,
-        Some(Cue::Rubric) => return Role::Rubric,
-        _ => {}
-    }
-    if fact.opens || fact.final_stop && !fact.colon || fact.stops > 0 || fact.width > 80 || fact.starts_mid {
-        return Role::Paragraph;
-    }
-    if same_frame && before == Some(Role::Headline) {
-        return Role::Headline;
-    }
-    if fact.commas > 1 || fact.function * 6 > fact.width { Role::Paragraph } else { Role::Headline }
+fn weigh(model: &Model, view: &View, i: usize) -> Row {
+    let mut sum = [0i32; COUNT];
+    view.features(i, &mut |feature| {
+        sum.iter_mut().zip(&model.lines[feature]).for_each(|(s, &w)| *s += i32::from(w));
+    });
+    sum.map(|s| s as f32 / weights::SCALE)
 }
