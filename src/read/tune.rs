@@ -9,6 +9,7 @@ use super::assemble::best_chains;
 use super::links::{Chains, Class, END_EVIDENCE, Graph, KINDS, WIDTH};
 use super::weights::Weights;
 use super::{Fragment, classify, columns};
+use crate::cues;
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -197,14 +198,12 @@ fn story(chains: &Chains, mut i: usize) -> Vec<usize> {
 
 fn page(lesson: &Lesson) -> Page {
     let source = Source::new(&lesson.text);
-    let mut fragments = classify::fragments(&source, &columns::read_down(&source));
+    let cues = cues::choose(&lesson.text, &[]);
+    let mut fragments = classify::fragments(&source, &columns::read_down(&source), cues);
     if !lesson.fragments.is_empty() {
-        let made = |(role, parts, frame): &(crate::Role, Vec<Range<usize>>, usize)| Fragment {
-            role: *role,
-            role_confidence: 1.0,
-            parts: parts.clone(),
-            frame: *frame,
-            indented: lesson.text[..parts[0].start].ends_with('\u{3000}'),
+        let made = |(role, parts, frame): &(crate::Role, Vec<Range<usize>>, usize)| {
+            let indented = lesson.text[..parts[0].start].ends_with('\u{3000}');
+            classify::fragment(&source, cues, *role, parts.clone(), *frame, indented)
         };
         fragments = lesson.fragments.iter().map(made).collect();
     }

@@ -3,6 +3,7 @@
 mod eval;
 mod test;
 mod tune;
+mod tune_roles;
 mod view;
 
 use clap::Parser;
@@ -15,6 +16,7 @@ enum Command {
     Test(test::Args),
     Eval(eval::Args),
     Tune(tune::Args),
+    TuneRoles(tune_roles::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -23,5 +25,6 @@ fn main() -> anyhow::Result<()> {
         Command::Test(args) => test::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Tune(args) => tune::run(args),
+        Command::TuneRoles(args) => tune_roles::run(args),
     }
 }
