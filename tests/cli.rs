@@ -56,6 +56,20 @@ fn parse_writes_the_model_in_either_form() {
 }
 
 #[test]
+fn html_is_one_file_that_needs_nothing_else() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("page.html");
+    let out = path.to_str().unwrap();
+    banmian(&["html", "-", "-o", out]).write_stdin(NEWS).assert().success().stdout("");
+    let html = fs::read_to_string(&path).unwrap();
+    assert_eq!(html, banmian::write::html(&banmian::parse(NEWS, &Default::default()), NEWS));
+    assert!(html.starts_with("<!doctype html>") && html.contains("市图书馆新馆昨日开馆"));
+    assert!(!html.contains("src=\"") && !html.contains("@import"), "it loads something");
+    banmian(&["html", "-"]).write_stdin(NEWS).assert().success().stdout(html);
+    let (code, message) = failure(&["html", "-", "-o", "no/such/folder/page.html"], NEWS.as_bytes());
+    assert!(code == 1 && message.contains("no/such/folder/page.html: cannot be written"), "{code} {message}");
+}
+
+#[test]
 fn encodings_are_detected_and_reported() {
     let utf16: Vec<u8> = NEWS.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let cases = [
@@ -121,7 +135,7 @@ fn an_empty_input_is_an_empty_page() {
 #[test]
 fn what_cannot_be_read_is_said() {
     let folder = env!("CARGO_MANIFEST_DIR");
-    for command in ["parse", "labels"] {
+    for command in ["parse", "labels", "html"] {
         let (code, message) = failure(&[command, "no/such/page.txt"], b"");
         assert!(code == 1 && message.contains("no/such/page.txt: there is no such file"), "{code} {message}");
         let (code, message) = failure(&[command, folder], b"");

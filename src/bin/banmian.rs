@@ -25,6 +25,7 @@ Examples:
   banmian parse page.txt                     the articles, as JSON
   pdftotext -raw page.pdf - | banmian parse -
   banmian parse page.txt | jq -r '.articles[].headline.text'
+  banmian html page.txt -o page.html         a newspaper page, to open in a browser
   banmian labels page.txt                    which line is what, as a table
   banmian parse --encoding big5 old.txt      when the encoding is not what was detected
 
@@ -56,6 +57,17 @@ enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Write a newspaper page as one HTML file that needs nothing else.
+    ///
+    /// The file opens from disk without a server, reads well with scripts off, and holds the
+    /// text it was made from.
+    Html {
+        #[command(flatten)]
+        input: Input,
+        /// The file to write; standard output where none is given.
+        #[arg(short, long, value_name = "OUT.html")]
+        output: Option<PathBuf>,
+    },
 }
 
 #[derive(Args)]
@@ -73,6 +85,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Parse { input, compact } => parse(&input, compact),
         Command::Labels { input } => labels(&input),
+        Command::Html { input, output } => html(&input, output.as_deref()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -97,6 +110,15 @@ fn parse(input: &Input, compact: bool) -> Result<(), Failure> {
 fn labels(input: &Input) -> Result<(), Failure> {
     let (page, text) = read(input)?;
     print(|out| out.write_all(banmian::write::labels(&page, &text).as_bytes()))
+}
+
+fn html(input: &Input, output: Option<&Path>) -> Result<(), Failure> {
+    let (page, text) = read(input)?;
+    let html = banmian::write::html(&page, &text);
+    match output {
+        Some(path) => fs::write(path, html).map_err(|error| Failure::Write { name: name(path), error }),
+        None => print(|out| out.write_all(html.as_bytes())),
+    }
 }
 
 /// The page and the text it was read from.
