@@ -123,6 +123,149 @@ pub(crate) fn best_chains(graph: &Graph, pairs: &[Pair], look: &Look) -> Chains 
     Chains::new(after)
 }
 
+/// What the links of `chains` gain, seen in their own light.
+pub(crate) fn total(graph: &Graph, pairs: &[Pair], chains: &Chains, look: &Look) -> f32 {
+    let ends = ends(graph, look);
+    pairs
+        .iter()
+        .filter(|p| chains.after[p.left] == Some(p.right))
+        .map(|p| 2.0 * look.link(p) - ends[p.right].0 - ends[p.left].1)
+        .sum()
+}
+
+fn ends(graph: &Graph, look: &Look) -> Vec<(f32, f32)> {
+    (0..graph.nodes.len())
+        .map(|i| {
+            let (class, evidence) = graph.end(i);
+            (weigh(&look.begin[class], &evidence), weigh(&look.end[class], &evidence))
+        })
+        .collect()
+}
+
+/// Moves pieces about as long as the page as a whole gains by it.
+pub(crate) fn improve(
+    graph: &Graph,
+    mut chains: Chains,
+    look: &Look,
+    tries: usize,
+    mut visit: impl FnMut(&Chains, &[Pair]),
+) -> Chains {
+    let ends = ends(graph, look);
+    let count = graph.nodes.len();
+    let mut pairs = graph.pairs(&chains);
+    let mut best = total(graph, &pairs, &chains, look);
+    visit(&chains, &pairs);
+    let mut left = tries;
+    let mut known: std::collections::HashSet<Vec<Option<usize>>> = Default::default();
+    loop {
+        let mut gains: rustc_hash::FxHashMap<(usize, usize), f32> = Default::default();
+        for p in &pairs {
+            gains.insert((p.left, p.right), 2.0 * look.link(p) - ends[p.right].0 - ends[p.left].1);
+        }
+        let gain = |a: Option<usize>, b: Option<usize>| match (a, b) {
+            (Some(a), Some(b)) => gains.get(&(a, b)).copied().unwrap_or(-40.0),
+            _ => 0.0,
+        };
+        let mut moves: Vec<(f32, Vec<(usize, Option<usize>)>)> = Vec::new();
+        let mut alternatives: Vec<(usize, usize)> = Vec::new();
+        for (&(i, j), &g) in &gains {
+            if chains.after[i] != Some(j) && g > -12.0 {
+                alternatives.push((i, j));
+            }
+        }
+        alternatives.sort_unstable();
+        for (i, j) in alternatives {
+            let (p, n) = (chains.before[j], chains.after[i]);
+            // Swap what follows.
+            let delta = gain(Some(i), Some(j)) + gain(p, n) - gain(p, Some(j)) - gain(Some(i), n);
+            let mut change = vec![(i, Some(j))];
+            if let Some(p) = p {
+                change.push((p, n));
+            }
+            moves.push((delta, change));
+            // Move a segment that begins at j behind i.
+            let mut e = j;
+            for _ in 0..6 {
+                if e == i {
+                    break;
+                }
+                let r = chains.after[e];
+                if n != Some(j) && r.is_some() {
+                    let delta = gain(Some(i), Some(j)) + gain(Some(e), n) + gain(p, r)
+                        - gain(p, Some(j))
+                        - gain(Some(e), r)
+                        - gain(Some(i), n);
+                    let mut change = vec![(i, Some(j)), (e, n)];
+                    if let Some(p) = p {
+                        change.push((p, r));
+                    }
+                    moves.push((delta, change));
+                }
+                match r {
+                    Some(r) => e = r,
+                    None => break,
+                }
+            }
+            // Move a segment that ends at i before j.
+            let mut s = i;
+            for _ in 0..6 {
+                if s == j {
+                    break;
+                }
+                let q = chains.before[s];
+                if let (Some(q), true) = (q, p != Some(i)) {
+                    let delta = gain(Some(i), Some(j)) + gain(p, Some(s)) + gain(Some(q), n)
+                        - gain(p, Some(j))
+                        - gain(Some(q), Some(s))
+                        - gain(Some(i), n);
+                    let mut change = vec![(i, Some(j)), (q, n)];
+                    if let Some(p) = p {
+                        change.push((p, Some(s)));
+                    }
+                    moves.push((delta, change));
+                }
+                match q {
+                    Some(q) => s = q,
+                    None => break,
+                }
+            }
+        }
+        moves.retain(|m| m.0 > -25.0);
+        moves.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut found = None;
+        for (_, change) in moves.into_iter().take(60) {
+            let mut after = chains.after.clone();
+            for (a, b) in &change {
+                after[*a] = *b;
+            }
+            // Every node still has one before it at most, and no ring.
+            let mut seen = vec![false; count];
+            if after.iter().flatten().any(|&b| std::mem::replace(&mut seen[b], true)) {
+                continue;
+            }
+            let next = Chains::new(after);
+            if next.in_order().len() != count || !known.insert(next.after.clone()) {
+                continue;
+            }
+            if left == 0 {
+                return chains;
+            }
+            left -= 1;
+            let next_pairs = graph.pairs(&next);
+            let sum = total(graph, &next_pairs, &next, look);
+            visit(&next, &next_pairs);
+            if sum > best + 0.01 {
+                best = sum;
+                found = Some((next, next_pairs));
+                break;
+            }
+        }
+        let Some((next, next_pairs)) = found else { return chains };
+        chains = next;
+        pairs = next_pairs;
+    }
+}
+
 /// Takes the weakest link out of every ring of links.
 fn open_cycles(after: &mut [Option<usize>], edges: &[Vec<Edge>]) {
     let mut seen = vec![0usize; after.len()];

@@ -5,7 +5,6 @@
 
 use super::Fragment;
 use super::cohesion::{Cohesion, REACH};
-use super::traits::{Traits, traits};
 use crate::model::Role;
 use crate::source::Source;
 
@@ -77,6 +76,14 @@ features! {
     cosine_printed cover_printed next_cosine next_dot far_cosine far_dot
     cosine_margin dot_margin cover_margin cosine_margin_left cover_margin_left next_margin
     name_elsewhere byline_left_open enumerates byline_leads byline_after_title byline_last
+    next_mid next_whole far_mid far_whole
+    next_mid_cosine next_whole_cosine far_mid_cosine far_whole_cosine
+    next_mid_margin next_whole_margin far_mid_margin far_whole_margin
+    next_mid_dots next_whole_dots far_mid_dots far_whole_dots
+    next_mid_late next_whole_late far_mid_late far_whole_late
+    own_between back_opens scramble_next scramble_far scramble_margin
+    right_alone right_alone_margin left_alone left_alone_margin right_alone_next right_alone_far
+    word_over_cut no_word_over_cut late_start_mid late_start_whole word_starts_mid
 }
 
 pub(crate) const WIDTH: usize = EVIDENCE.len();
@@ -84,6 +91,15 @@ pub(crate) const WIDTH: usize = EVIDENCE.len();
 /// Evidence for the two ends of a chain, in the order of its index.
 pub(crate) const END_EVIDENCE: [&str; 10] =
     ["bias", "opens", "starts_mid", "ends_mid", "closes", "indented", "kicker", "deck", "subhead", "credit"];
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Traits {
+    pub opens: bool,
+    pub closes: bool,
+    pub starts_mid: bool,
+    pub ends_mid: bool,
+    pub quote: bool,
+}
 
 pub(crate) struct Node {
     pub fragment: usize,
@@ -95,6 +111,7 @@ pub(crate) struct Node {
     width: f32,
     short: bool,
     first: char,
+    second: char,
     last: char,
     /// Nodes whose text has a name of this byline.
     named_in: Vec<usize>,
@@ -140,7 +157,7 @@ impl Chains {
     }
 
     /// The nodes, each after the one it follows. Chains have no cycle.
-    fn in_order(&self) -> Vec<usize> {
+    pub fn in_order(&self) -> Vec<usize> {
         let mut order = Vec::with_capacity(self.after.len());
         for start in (0..self.after.len()).filter(|&i| self.before[i].is_none()) {
             let mut at = Some(start);
@@ -167,6 +184,13 @@ struct View {
     last_body: Vec<usize>,
     /// A number for the chain each node is in.
     chain: Vec<usize>,
+    /// Where in its chain each node is.
+    position: Vec<usize>,
+    /// Share of the links that are not to the next fragment: 0 for a page in order.
+    scramble: f32,
+    /// For each node, its dot product with every chain within reach, itself left out.
+    alone: Vec<Vec<(usize, f32)>>,
+    norm_chain: Vec<f32>,
 }
 
 fn band(i: usize, j: usize) -> Option<usize> {
@@ -205,6 +229,12 @@ impl View {
             titles: vec![Vec::new(); count],
             last_body: (0..count).collect(),
             chain: (0..count).collect(),
+            position: vec![0; count],
+            scramble: chains.after.iter().enumerate().filter(|(i, a)| a.is_some_and(|a| a != i + 1)).count() as f32
+                / chains.after.iter().flatten().count().max(1) as f32
+                * 4.0,
+            alone: Vec::new(),
+            norm_chain: vec![0f32; count],
         };
         for &i in &order {
             let mut sum = cohesion.norms[i];
@@ -218,6 +248,7 @@ impl View {
                 view.norm_to[i] += view.norm_to[b];
                 view.titles[i] = view.titles[b].clone();
                 view.chain[i] = view.chain[b];
+                view.position[i] = view.position[b] + 1;
             }
             if graph.nodes[i].class == Class::Title {
                 view.titles[i].push(i);
@@ -238,6 +269,32 @@ impl View {
                 }
             }
         }
+        for &i in &order {
+            if chains.after[i].is_none() {
+                view.norm_chain[view.chain[i]] = view.norm_to[i];
+            }
+        }
+        for i in 0..count {
+            let mut sums: rustc_hash::FxHashMap<usize, f32> = Default::default();
+            for j in i.saturating_sub(REACH)..(i + REACH + 1).min(count) {
+                if i != j {
+                    *sums.entry(view.chain[j]).or_default() += cohesion.shared(i, j);
+                }
+            }
+            let mut row: Vec<(usize, f32)> = sums
+                .into_iter()
+                .map(|(c, dot)| {
+                    let norm = if c == view.chain[i] {
+                        (view.norm_chain[c] - cohesion.norms[i] - 2.0 * dot).max(1.0)
+                    } else {
+                        view.norm_chain[c]
+                    };
+                    (c, dot / (cohesion.norms[i] * norm).sqrt().max(1e-6))
+                })
+                .collect();
+            row.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            view.alone.push(row);
+        }
         let mut masks = vec![0u128; count];
         for t in 0..count {
             let Some(terms) = &graph.titles[t] else { continue };
@@ -251,6 +308,14 @@ impl View {
             }
         }
         view
+    }
+
+    fn alone(&self, _g: &Graph, i: usize, chain: usize) -> f32 {
+        self.alone[i].iter().find(|c| c.0 == chain).map_or(0.0, |c| c.1)
+    }
+
+    fn alone_rival(&self, _g: &Graph, i: usize, chain: usize) -> f32 {
+        self.alone[i].iter().find(|c| c.0 != chain).map_or(0.0, |c| c.1)
     }
 
     fn dot(&self, i: usize, j: usize) -> f32 {
@@ -300,6 +365,24 @@ fn margins(pairs: &mut [Pair], view: &View, count: usize) {
         }
     }
     for pair in pairs {
+        pair.evidence[F::scramble_margin as usize] = view.scramble * pair.evidence[F::right_alone_margin as usize];
+        let body = pair.kind == 7;
+        let e = &mut pair.evidence;
+        if body {
+            let near = e[F::next_in_frame as usize] + e[F::next_frame as usize] + e[F::next_body as usize] > 0.0;
+            let mid = e[F::ends_mid as usize] > 0.0;
+            let at = match (near, mid) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, true) => 2,
+                (false, false) => 3,
+            };
+            e[F::next_mid as usize + at] = 1.0;
+            e[F::next_mid_cosine as usize + at] = e[F::cosine as usize];
+            e[F::next_mid_margin as usize + at] = e[F::cosine_margin as usize];
+            e[F::next_mid_dots as usize + at] = e[F::dot_margin as usize];
+            e[F::next_mid_late as usize + at] = e[F::late_start_mid as usize] + e[F::late_start_whole as usize];
+        }
         let next = pair.evidence[F::next_in_frame as usize] + pair.evidence[F::next_frame as usize];
         pair.evidence[F::next_margin as usize] = next * pair.evidence[F::cosine_margin as usize];
     }
@@ -320,11 +403,13 @@ impl Graph {
         let cohesion = Cohesion::new(source, &chosen);
         let mut nodes: Vec<Node> = cohesion_of.iter().map(|&i| node(source, fragments, i)).collect();
         for n in 0..nodes.len() {
-            let mut places: Vec<usize> = nodes[n]
-                .traits
+            if nodes[n].class != Class::Byline {
+                continue;
+            }
+            let mut places: Vec<usize> = chosen[n]
                 .names
                 .iter()
-                .filter_map(|name| cohesion.places_of(&source.text[name.clone()]))
+                .filter_map(|name| cohesion.places_of(name))
                 .flatten()
                 .map(|&p| p as usize)
                 .filter(|&p| p != n && nodes[p].class == Class::Body)
@@ -452,6 +537,21 @@ impl Graph {
             let seen = self.pairs.get(&(left.last, right.first)).copied().unwrap_or(0);
             set(F::pair_seen, (seen as f32).ln_1p());
         }
+        {
+            let (p, st) = tables();
+            let word = p.get(&(left.last, right.first)).copied().unwrap_or(0.0);
+            let start = st.get(&right.first).copied().unwrap_or(0.5);
+            let strip = |c: char| c.is_alphabetic();
+            if l.ends_mid && strip(left.last) && strip(right.first) {
+                set(F::word_over_cut, word.ln_1p());
+                set(F::no_word_over_cut, flag(word == 0.0));
+                set(F::late_start_mid, 1.0 - start);
+                set(F::word_starts_mid, p.get(&(right.first, right.second)).copied().unwrap_or(0.0).ln_1p());
+            }
+            if !l.ends_mid {
+                set(F::late_start_whole, if strip(right.first) { 1.0 - start } else { 0.0 });
+            }
+        }
         if left.width > 0.0 && right.width > 0.0 {
             let off = (left.width - right.width).abs();
             set(F::same_width, flag(off <= 1.0));
@@ -483,6 +583,26 @@ impl Graph {
             let before = byline.checked_sub(1).map(|b| &self.nodes[b]);
             set(F::byline_after_title, flag(before.is_some_and(|b| b.class == Class::Title)));
         }
+        let own = (i.min(j) + 1..i.max(j)).any(|k| {
+            view.chain[k] == view.chain[i] && view.position[k] < view.position[i]
+                || view.chain[k] == view.chain[j] && view.position[k] > view.position[j]
+        });
+        let near = flag(next || next_body);
+        set(F::scramble_next, near * view.scramble);
+        set(F::scramble_far, (1.0 - near) * view.scramble);
+        set(F::back_opens, flag(l.opens && j < i));
+        let next_flag = next || next_body;
+        let alone = view.alone(self, j, view.chain[i]);
+        set(F::right_alone, alone);
+        set(F::right_alone_margin, alone - view.alone_rival(self, j, view.chain[i]));
+        set(
+            if next_flag { F::right_alone_next } else { F::right_alone_far },
+            alone - view.alone_rival(self, j, view.chain[i]),
+        );
+        let alone = view.alone(self, i, view.chain[j]);
+        set(F::left_alone, alone);
+        set(F::left_alone_margin, alone - view.alone_rival(self, i, view.chain[j]));
+        set(F::own_between, flag(own));
         set(F::enumerates, flag(left.numeral + 1 == right.numeral && left.numeral > 0));
         set(F::short_left, flag(left.short));
         set(F::short_right, flag(right.short));
@@ -530,12 +650,19 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
         fragment: i,
         class: Class::of(fragment.role).expect("only fragments that can be linked are nodes"),
         role: fragment.role,
-        traits: traits(source, fragment),
+        traits: Traits {
+            opens: fragment.opens.is_some(),
+            closes: fragment.closes,
+            starts_mid: fragment.starts_mid > 0.5,
+            ends_mid: fragment.ends_mid > 0.5,
+            quote: first.starts_with(['“', '「', '『', '"']),
+        },
         frame: fragment.frame,
         indented: fragment.indented,
         width: full,
         short: widths.iter().sum::<f32>() < 24.0,
         first: first.chars().next().unwrap_or(' '),
+        second: first.chars().nth(1).unwrap_or(' '),
         last: last.chars().next_back().unwrap_or(' '),
         named_in: Vec::new(),
         numeral: numeral(first),
@@ -584,4 +711,31 @@ impl Terms {
         }
         sum / self.total
     }
+}
+
+fn tables() -> &'static (rustc_hash::FxHashMap<(char, char), f32>, rustc_hash::FxHashMap<char, f32>) {
+    static T: std::sync::OnceLock<(rustc_hash::FxHashMap<(char, char), f32>, rustc_hash::FxHashMap<char, f32>)> =
+        std::sync::OnceLock::new();
+    T.get_or_init(|| {
+        let n: usize = std::env::var("NP").ok().and_then(|s| s.parse().ok()).unwrap_or(30000);
+        let p = std::fs::read_to_string("/tmp/pairs.txt")
+            .unwrap()
+            .lines()
+            .take(n)
+            .map(|l| {
+                let (w, f) = l.split_once('\t').unwrap();
+                let mut c = w.chars();
+                ((c.next().unwrap(), c.next().unwrap()), f.parse::<f32>().unwrap())
+            })
+            .collect();
+        let s = std::fs::read_to_string("/tmp/starts.txt")
+            .unwrap()
+            .lines()
+            .map(|l| {
+                let (w, f) = l.split_once('\t').unwrap();
+                (w.chars().next().unwrap(), f.parse::<f32>().unwrap())
+            })
+            .collect();
+        (p, s)
+    })
 }

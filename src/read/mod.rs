@@ -15,7 +15,6 @@ mod columns;
 mod compose;
 mod links;
 mod matching;
-mod traits;
 #[cfg(feature = "tuning")]
 pub mod tune;
 #[cfg(feature = "tuning")]
