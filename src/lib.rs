@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod cues;
 mod model;
 mod read;
 mod source;
@@ -22,5 +23,12 @@ pub mod write;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod web;
 
+#[cfg(feature = "tuning")]
+#[doc(hidden)]
+pub use read::{tune, tune_roles};
+
+pub use cues::Cues;
 pub use model::*;
 pub use read::{Options, parse};
+#[cfg(feature = "encodings")]
+pub use source::{DecodeError, Decoded, decode};

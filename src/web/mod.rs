@@ -1,1 +1,58 @@
 //! The WebAssembly skin: the only code that knows the browser.
+
+mod dom;
+
+use crate::model::Page;
+use crate::read::Options;
+use js_sys::Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::DocumentFragment;
+
+/// Reads a page out of its text layer; gives it back as a plain object.
+///
+/// # Errors
+///
+/// When `options` is not of the form of [`Options`].
+#[wasm_bindgen]
+pub fn parse(text: &str, options: JsValue) -> Result<JsValue, JsError> {
+    plain(&crate::parse(text, &given(options)?))
+}
+
+/// Builds the articles of `page` off the document. `text` is what the page was parsed from,
+/// `prefix` goes before every id.
+///
+/// # Errors
+///
+/// When `page` is not of the form of [`Page`], or there is no document.
+#[wasm_bindgen]
+pub fn render(page: JsValue, text: &str, prefix: &str) -> Result<DocumentFragment, JsError> {
+    Ok(dom::fragment(&from_plain(page)?, text, prefix)?)
+}
+
+/// [`parse`] and [`render`] at once, as `[page, fragment]`: the page crosses only one way.
+///
+/// # Errors
+///
+/// As [`parse`] and [`render`].
+#[wasm_bindgen]
+pub fn read(text: &str, options: JsValue, prefix: &str) -> Result<Array, JsError> {
+    let page = crate::parse(text, &given(options)?);
+    let fragment = dom::fragment(&page, text, prefix)?;
+    Ok(Array::of2(&plain(&page)?, &fragment))
+}
+
+fn given(options: JsValue) -> Result<Options, JsError> {
+    if options.is_undefined() || options.is_null() {
+        return Ok(Options::default());
+    }
+    Ok(serde_wasm_bindgen::from_value(options)?)
+}
+
+fn from_plain(page: JsValue) -> Result<Page, JsError> {
+    Ok(serde_wasm_bindgen::from_value(page)?)
+}
+
+fn plain(page: &Page) -> Result<JsValue, JsError> {
+    Ok(page.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}

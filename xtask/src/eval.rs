@@ -1,9 +1,171 @@
 //! Measures the reading of a folder of pages against their gold.
 
-/// Measures the reading of a folder of pages against their gold.
-#[derive(clap::Args)]
-pub struct Args {}
+mod explain;
 
-pub fn run(_args: Args) -> anyhow::Result<()> {
-    anyhow::bail!("not built yet")
+use anyhow::{Context, bail};
+use referee::{FIGURES, GoldPage, Score};
+use std::path::{Path, PathBuf};
+
+/// Measures the reading of pages against their gold.
+///
+/// A page is NAME.txt with NAME.gold.tsv beside it. Figures are means over pages, one row a
+/// folder and one over all; higher is better:
+/// lines (every character exactly once), role (macro F1 of coarse roles), bcubed (article
+/// clusters, by characters), exact (articles rebuilt exactly), title (headlines with the bulk
+/// of their body), join (pieces joined over column cuts), order (reading order kept), page
+/// (pages with every article exact).
+#[derive(clap::Args)]
+pub struct Args {
+    /// Folders of pages, searched to any depth, or single pages.
+    #[arg(required = true, value_name = "DIR")]
+    pages: Vec<PathBuf>,
+    /// Also list the N worst pages, by bcubed.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    worst: usize,
+    /// Fail where a figure, over all the pages, is below MIN.
+    #[arg(long, value_name = "FIGURE=MIN")]
+    require: Vec<String>,
+    /// Print what was decided on one page: its path, or the end of it (L3/p001).
+    #[arg(long, value_name = "PAGE")]
+    explain: Option<String>,
+    /// Take only every second page of each folder.
+    #[arg(long)]
+    split: Option<Split>,
+}
+
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+pub enum Split {
+    /// The first, third, fifth page of each folder.
+    Even,
+    /// The second, fourth, sixth page of each folder.
+    Odd,
+}
+
+pub fn run(args: Args) -> anyhow::Result<()> {
+    let wanted = args.require.iter().map(|r| requirement(r)).collect::<anyhow::Result<Vec<_>>>()?;
+    let pages = pages(&args.pages, args.split)?;
+    if let Some(wanted) = &args.explain {
+        return explain::page(find(&pages, wanted)?);
+    }
+    let scores = in_parallel(&pages, score).into_iter().collect::<anyhow::Result<Vec<Score>>>()?;
+    let results: Vec<(&GoldPage, Score)> = pages.iter().zip(scores).collect();
+    report(&results, args.worst);
+    let mean = Score::mean(&results.iter().map(|(_, score)| *score).collect::<Vec<_>>());
+    check(&mean, &wanted)
+}
+
+/// The pages with gold in `paths`, in order of their paths.
+pub fn pages(paths: &[PathBuf], split: Option<Split>) -> anyhow::Result<Vec<GoldPage>> {
+    let mut pages = Vec::new();
+    for path in paths {
+        pages.extend(referee::folder(path)?);
+    }
+    if let Some(split) = split {
+        let mut folder = PathBuf::new();
+        let mut n = 0;
+        pages.retain(|page| {
+            let here = page.path.parent().unwrap_or(Path::new(""));
+            n = if here == folder { n + 1 } else { 0 };
+            folder = here.into();
+            (n % 2 == 0) == (split == Split::Even)
+        });
+    }
+    if pages.is_empty() {
+        bail!("no NAME.txt with NAME.gold.tsv beside it in {paths:?}");
+    }
+    Ok(pages)
+}
+
+/// Reads a page and scores the reading.
+pub fn score(page: &GoldPage) -> anyhow::Result<Score> {
+    let (_, rows) = read(page)?;
+    Ok(referee::score(&page.text, &page.gold, &rows))
+}
+
+/// Reads a page; its model and the rows of its labels.
+fn read(page: &GoldPage) -> anyhow::Result<(banmian::Page, Vec<referee::Row>)> {
+    let model = banmian::parse(&page.text, &banmian::Options::default());
+    let rows = referee::read_rows(&banmian::write::labels(&model, &page.text))
+        .with_context(|| format!("the labels of {}", page.path.display()))?;
+    Ok((model, rows))
+}
+
+/// `work` on every item, on as many threads as there are cores; results in the items' order.
+pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(2, |n| n.get());
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let worker = || {
+            let mut out = Vec::new();
+            loop {
+                let n = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                let Some(item) = items.get(n) else { return out };
+                out.push((n, work(item)));
+            }
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().flat_map(|w| w.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    done.sort_by_key(|(n, _)| *n);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn report(results: &[(&GoldPage, Score)], worst: usize) {
+    let parent = |page: &GoldPage| page.path.parent().unwrap_or(Path::new("")).to_path_buf();
+    let folders: Vec<_> = results.chunk_by(|a, b| parent(a.0) == parent(b.0)).collect();
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut bad: Vec<_> = results.iter().collect();
+    bad.sort_by(|a, b| a.1.bcubed.total_cmp(&b.1.bcubed));
+    for (page, score) in bad.into_iter().take(worst) {
+        println!("worst {}/{} {}", name(&parent(page)), page.name(), figures(score, 3));
+    }
+    let row = |name: &str, of: &[(&GoldPage, Score)]| {
+        let mean = Score::mean(&of.iter().map(|(_, score)| *score).collect::<Vec<_>>());
+        println!("{name:<12} pages={:<4} {}", of.len(), figures(&mean, 4));
+    };
+    for of in &folders {
+        row(&name(&parent(of[0].0)), of);
+    }
+    if folders.len() > 1 {
+        row("all", results);
+    }
+}
+
+fn figures(score: &Score, digits: usize) -> String {
+    let one = |(name, value): (&str, f64)| format!("{name}={value:.digits$}");
+    FIGURES.into_iter().zip(score.figures()).map(one).collect::<Vec<_>>().join(" ")
+}
+
+fn requirement(text: &str) -> anyhow::Result<(usize, f64)> {
+    let (name, min) = text.split_once('=').with_context(|| format!("--require {text}: wanted FIGURE=MIN"))?;
+    let figure = FIGURES.iter().position(|figure| *figure == name);
+    let figure = figure.with_context(|| format!("--require {text}: the figures are {}", FIGURES.join(", ")))?;
+    Ok((figure, min.parse().with_context(|| format!("--require {text}: {min} is not a number"))?))
+}
+
+fn check(mean: &Score, wanted: &[(usize, f64)]) -> anyhow::Result<()> {
+    let short = |&(figure, min): &(usize, f64)| {
+        let value = mean.figures()[figure];
+        (value < min).then(|| format!("{}={value:.4}<{min}", FIGURES[figure]))
+    };
+    let short: Vec<String> = wanted.iter().filter_map(short).collect();
+    if !short.is_empty() {
+        bail!("falls short: {}", short.join(", "));
+    }
+    Ok(())
+}
+
+fn find<'p>(pages: &'p [GoldPage], wanted: &str) -> anyhow::Result<&'p GoldPage> {
+    let wanted = Path::new(wanted).with_extension("");
+    let mut hits = pages.iter().filter(|page| page.path.with_extension("").ends_with(&wanted));
+    let page = hits.next().with_context(|| format!("no page {} among those given", wanted.display()))?;
+    if let Some(other) = hits.next() {
+        bail!(
+            "{} is both {} and {}: give more of its path",
+            wanted.display(),
+            page.path.display(),
+            other.path.display()
+        );
+    }
+    Ok(page)
 }

@@ -1,9 +1,14 @@
 //! The project's own commands: `cargo xtask view`, `cargo xtask test`, …
 
+mod bundle;
 mod eval;
+mod link;
 mod test;
+mod tools;
 mod tune;
+mod tune_roles;
 mod view;
+mod wasm;
 
 use clap::Parser;
 
@@ -15,6 +20,7 @@ enum Command {
     Test(test::Args),
     Eval(eval::Args),
     Tune(tune::Args),
+    TuneRoles(tune_roles::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -23,5 +29,6 @@ fn main() -> anyhow::Result<()> {
         Command::Test(args) => test::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Tune(args) => tune::run(args),
+        Command::TuneRoles(args) => tune_roles::run(args),
     }
 }

@@ -1,0 +1,202 @@
+//! Who talks of the same thing: how much text any two fragments of a page share.
+//!
+//! The terms are character pairs and triples of unspaced scripts and the words of spaced
+//! ones. A term weighs by how few fragments have it (inverse document frequency, Spärck
+//! Jones 1972); what every story of the page uses weighs next to nothing, so no list of
+//! stop words is needed.
+
+use super::Fragment;
+use crate::source::{Source, fold::fold};
+use rustc_hash::FxHashMap;
+
+/// Fragments farther apart than this are not compared.
+pub(crate) const REACH: usize = 48;
+
+/// Terms in more fragments than this tell no two of them apart; pairing their places would
+/// cost the square of their number.
+const COMMON: usize = 48;
+
+pub(crate) struct Cohesion {
+    /// What each two fragments within reach share, a band of rows `2 * REACH + 1` wide.
+    band: Vec<f32>,
+    /// Squared length of each fragment's vector.
+    pub norms: Vec<f32>,
+    /// Each fragment's terms in order of id, with their count.
+    terms: Vec<Vec<(u32, f32)>>,
+    /// The weight of each term.
+    weights: Vec<f32>,
+    /// The fragments that have each term.
+    places: Vec<Vec<u32>>,
+    /// What each term is.
+    keys: Vec<u64>,
+    ids: FxHashMap<u64, u32>,
+}
+
+impl Cohesion {
+    pub fn new(source: &Source, fragments: &[Fragment]) -> Self {
+        let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut keys = Vec::new();
+        let mut places: Vec<Vec<u32>> = Vec::new();
+        let mut terms = Vec::with_capacity(fragments.len());
+        let mut own: Vec<u32> = Vec::new();
+        for (n, fragment) in fragments.iter().enumerate() {
+            each_term(source, fragment, |key| {
+                own.push(*ids.entry(key).or_insert_with(|| {
+                    keys.push(key);
+                    places.push(Vec::new());
+                    keys.len() as u32 - 1
+                }));
+            });
+            own.sort_unstable();
+            let mut counted: Vec<(u32, f32)> = Vec::with_capacity(own.len());
+            for id in own.drain(..) {
+                match counted.last_mut() {
+                    Some((last, count)) if *last == id => *count += 1.0,
+                    _ => {
+                        counted.push((id, 1.0));
+                        places[id as usize].push(n as u32);
+                    }
+                }
+            }
+            counted.iter_mut().for_each(|(_, count)| *count = 1.0 + count.ln());
+            terms.push(counted);
+        }
+        let total = fragments.len() as f32;
+        let weigh = |with: &Vec<u32>| if with.len() > COMMON { 0.0 } else { (total / with.len() as f32).ln() };
+        let weights: Vec<f32> = places.iter().map(weigh).collect();
+        let (band, norms) = pair_up(&terms, &weights, &places);
+        Self { band, norms, terms, weights, places, keys, ids }
+    }
+
+    /// What two fragments share: 0 and up; 0 out of [`REACH`].
+    pub fn shared(&self, a: usize, b: usize) -> f32 {
+        match band_index(a, b) {
+            Some(at) => self.band[at],
+            None => 0.0,
+        }
+    }
+
+    /// The terms of fragment `a` that some other fragment has, the heaviest first, at most 128.
+    pub fn telling_terms(&self, a: usize) -> Vec<(u32, f32)> {
+        let mut telling: Vec<(u32, f32)> = self.terms[a]
+            .iter()
+            .filter(|(id, _)| self.places[*id as usize].len() > 1)
+            .map(|&(id, _)| (id, self.weights[id as usize]))
+            .filter(|&(_, weight)| weight > 0.0)
+            .collect();
+        telling.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        telling.truncate(128);
+        telling
+    }
+
+    /// The fragments that have term `id`, in order.
+    pub fn places(&self, id: u32) -> &[u32] {
+        &self.places[id as usize]
+    }
+
+    /// The fragments that have a name of two or three characters, if any has.
+    pub fn places_of(&self, name: &str) -> Option<&[u32]> {
+        let chars: Vec<char> = name.chars().map(fold).collect();
+        if !(2..=3).contains(&chars.len()) {
+            return None;
+        }
+        self.ids.get(&key(&chars)).map(|&id| self.places(id))
+    }
+
+    /// The character pairs and triples that both groups have, the heaviest first.
+    pub fn shared_keys(&self, left: &[usize], right: &[usize]) -> Vec<u64> {
+        let mut of_left: Vec<u32> = left.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0)).collect();
+        let mut of_right: Vec<u32> = right.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0)).collect();
+        for ids in [&mut of_left, &mut of_right] {
+            ids.sort_unstable();
+            ids.dedup();
+        }
+        of_left.retain(|id| of_right.binary_search(id).is_ok());
+        of_left.sort_by(|&x, &y| self.weights[y as usize].total_cmp(&self.weights[x as usize]).then(x.cmp(&y)));
+        of_left.into_iter().map(|id| self.keys[id as usize]).collect()
+    }
+}
+
+fn band_index(a: usize, b: usize) -> Option<usize> {
+    let offset = (b + REACH).checked_sub(a)?;
+    (offset <= 2 * REACH).then_some(a * (2 * REACH + 1) + offset)
+}
+
+fn pair_up(terms: &[Vec<(u32, f32)>], weights: &[f32], places: &[Vec<u32>]) -> (Vec<f32>, Vec<f32>) {
+    let mut band = vec![0f32; terms.len() * (2 * REACH + 1)];
+    let mut norms = vec![0f32; terms.len()];
+    for (a, own) in terms.iter().enumerate() {
+        for &(id, count) in own {
+            let weight = weights[id as usize];
+            norms[a] += (weight * count).powi(2);
+            if weight == 0.0 {
+                continue;
+            }
+            for &b in &places[id as usize] {
+                if b as usize != a
+                    && let Some(at) = band_index(a, b as usize)
+                {
+                    band[at] += weight * weight * count;
+                }
+            }
+        }
+    }
+    (band, norms)
+}
+
+/// Calls `each` with every term of the fragment.
+fn each_term(source: &Source, fragment: &Fragment, mut each: impl FnMut(u64)) {
+    let mut before: [Option<char>; 2] = [None; 2];
+    let mut word = 0u64;
+    for c in fragment.parts.iter().flat_map(|part| source.text[part.clone()].chars()) {
+        let c = fold(c);
+        if is_spaced(c) {
+            word = (word ^ c as u64).wrapping_mul(0x100_0000_01b3).rotate_left(7) | 1;
+            before = [None; 2];
+            continue;
+        }
+        if word != 0 {
+            each(word | WORD);
+            word = 0;
+        }
+        if !c.is_alphanumeric() {
+            before = [None; 2];
+            continue;
+        }
+        if let Some(b) = before[1] {
+            each(key(&[b, c]));
+            if let Some(a) = before[0] {
+                each(key(&[a, b, c]));
+            }
+        }
+        before = [before[1], Some(c)];
+    }
+    if word != 0 {
+        each(word | WORD);
+    }
+}
+
+/// Marks the key of a word of a spaced script; the others spell their characters.
+const WORD: u64 = 1 << 63;
+
+fn key(chars: &[char]) -> u64 {
+    chars.iter().fold(0, |key, &c| key << 21 | c as u64)
+}
+
+/// Spells a key of [`Cohesion::shared_keys`]; `None` for a word, which is only known by its hash.
+pub(crate) fn spell(key: u64) -> Option<String> {
+    if key & WORD != 0 {
+        return None;
+    }
+    [42, 21, 0]
+        .iter()
+        .map(|shift| key >> shift & 0x1f_ffff)
+        .filter(|&c| c != 0)
+        .map(|c| char::from_u32(c as u32))
+        .collect()
+}
+
+/// Whether a letter or digit is of a script that sets its words apart by spaces.
+pub(crate) fn is_spaced(c: char) -> bool {
+    c.is_alphanumeric() && (c as u32) < 0x2e80
+}

@@ -1,1 +1,0 @@
-//! Which fragments of a story are one paragraph cut by a column.
