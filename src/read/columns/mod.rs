@@ -26,7 +26,7 @@ use crate::model::Shape;
 use crate::source::Source;
 
 pub(crate) fn read_down(source: &Source) -> Layout {
-    let rows = rows::rows(source.text);
+    let rows = rows::rows(source);
     let mut out = Layout { shape: Shape::Paragraphs, lines: Vec::with_capacity(rows.len()) };
     let mut most = 0;
     for page in rows.chunk_by(|a, b| a.page == b.page) {

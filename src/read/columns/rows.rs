@@ -1,5 +1,6 @@
 //! The visual rows of a text, and the pages they are on.
 
+use crate::source::Source;
 use std::ops::Range;
 
 /// A row of the text; of no length where the row is blank.
@@ -13,27 +14,25 @@ pub(super) struct Row {
     pub page: usize,
 }
 
-/// The rows of `text`. A row ends at any of the line ends in use, and at a form feed, which
-/// ends the page too.
-pub(super) fn rows(text: &str) -> Vec<Row> {
+/// The rows of the source: its lines, cut where a form feed ends the page or another sign
+/// ends the row.
+pub(super) fn rows(source: &Source) -> Vec<Row> {
     let mut out = Vec::new();
-    let (mut start, mut page) = (0, 0);
-    for (at, end) in text.match_indices(ends_row) {
-        // the second half of a Windows line end
-        if end == "\n" && start == at && text[..at].ends_with('\r') {
-            start = at + 1;
-            continue;
+    let mut page = 0;
+    for line in source.lines() {
+        let mut start = line.start;
+        for (at, end) in source.text[line.clone()].match_indices(ends_row) {
+            out.push(row(source.text, start..line.start + at, page));
+            start = line.start + at + end.len();
+            page += usize::from(end == "\u{C}");
         }
-        out.push(row(text, start..at, page));
-        start = at + end.len();
-        page += usize::from(end == "\u{C}");
+        out.push(row(source.text, start..line.end, page));
     }
-    out.push(row(text, start..text.len(), page));
     out
 }
 
 fn ends_row(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn row(text: &str, range: Range<usize>, page: usize) -> Row {
