@@ -60,7 +60,7 @@ impl<'w> Grid<'w> {
     /// How many lines high the page is between two rows. Rows are not: where boxes side by
     /// side have different baselines, their lines take turns.
     pub fn apart(&self, above: usize, below: usize) -> usize {
-        self.heights[below] - self.heights[above]
+        self.heights[below].saturating_sub(self.heights[above])
     }
 
     /// Indices of the words of `row`.
