@@ -12,6 +12,8 @@ const APART: usize = 12;
 /// A line of fewer cells may be a byline; it does not make a box two.
 const HEADLINE: i32 = 10;
 
+/// What it costs to leave a line without a box, in cells it would stand astray.
+const ALONE: i32 = 24;
 /// How much larger than the text a headline may be set, in hundredths.
 const LARGER: std::ops::RangeInclusive<i32> = 100..=300;
 
@@ -97,33 +99,73 @@ fn over<'l>(grid: &'l Grid, whole: &'l TextBox, loose: &'l [Loose]) -> impl Iter
         .filter(move |line| line.left >= left - 4 && line.left < right)
 }
 
-/// For each loose line the box that it heads: the nearest below it.
+/// For each loose line the box that it heads. Of lines in one row, each heads another box,
+/// from the left; where they stand is less sure than their order.
 pub(super) fn owners(grid: &Grid, boxes: &[TextBox], loose: &[Loose]) -> Vec<Option<usize>> {
-    let mut near: Vec<Vec<(usize, usize)>> = vec![Vec::new(); loose.len()];
+    let mut near: Vec<Vec<(usize, i32)>> = vec![Vec::new(); loose.len()];
     for (b, found) in boxes.iter().enumerate() {
-        let (top, left, right) = (found.top(), found.left(), found.right());
-        let end = loose.partition_point(|line| line.row < top);
-        for i in (0..end).rev().take_while(|&i| grid.apart(loose[i].row, top) <= ABOVE) {
-            let line = &loose[i];
-            if line.left >= left - 4 && line.left < right || line.joined && line.left < left {
-                near[i].push((b, grid.apart(line.row, top)));
-            }
+        let end = loose.partition_point(|line| line.row < found.top());
+        for i in (0..end).rev().take_while(|&i| grid.apart(loose[i].row, found.top()) <= ABOVE) {
+            near[i].push((b, grid.apart(loose[i].row, found.top()) as i32 + astray(&loose[i], found)));
         }
     }
-    let mut out: Vec<Option<usize>> = Vec::with_capacity(loose.len());
-    for (i, line) in loose.iter().enumerate() {
-        let over = |b: usize| line.left >= boxes[b].left() - 4 && line.left < boxes[b].right();
-        let before = i.checked_sub(1).filter(|_| line.joined).and_then(|i| out[i]);
-        let owner = match before {
-            // set larger than the text, it stands farther right than its characters tell
-            Some(before) if line.ink >= HEADLINE && loose[i - 1].ink >= HEADLINE => near[i]
-                .iter()
-                .filter(|(b, _)| boxes[*b].left() + 4 > boxes[before].right())
-                .min_by_key(|(b, below)| (boxes[*b].left(), *below))
-                .or(near[i].iter().filter(|(b, _)| over(*b)).min_by_key(|(_, below)| *below)),
-            _ => near[i].iter().filter(|(b, _)| over(*b)).min_by_key(|(_, below)| *below),
-        };
-        out.push(owner.map(|(b, _)| *b));
+    let mut out = vec![None; loose.len()];
+    let mut start = 0;
+    for row in loose.chunk_by(|a, b| a.row == b.row) {
+        let end = start + row.len();
+        for (i, b) in share_out(boxes, &near[start..end], row) {
+            out[start + i] = Some(b);
+        }
+        start = end;
+    }
+    out
+}
+
+/// How far a line stands from where a headline of the box could, in cells.
+fn astray(line: &Loose, found: &TextBox) -> i32 {
+    let (left, right) = (found.left(), found.right());
+    let outside = (left - 4 - line.left).max(0) + if line.left >= right { 3 * (line.left - right) + 12 } else { 0 };
+    if line.ink < HEADLINE {
+        return outside;
+    }
+    let middle = (left + right) / 2 - line.left;
+    let (least, most) = (line.ink * LARGER.start() / 200, line.ink * LARGER.end() / 200);
+    outside + (least - middle).max(middle - most).max(0) / 2
+}
+
+/// The cheapest way to give the lines of a row, from the left, to boxes from the left: pairs
+/// of a line and its box.
+fn share_out(boxes: &[TextBox], near: &[Vec<(usize, i32)>], row: &[Loose]) -> Vec<(usize, usize)> {
+    let mut order: Vec<usize> = near.iter().flatten().map(|near| near.0).collect();
+    order.sort_unstable_by_key(|&b| (boxes[b].left(), b));
+    order.dedup();
+    // costs[i][k]: the first i lines in the first k boxes
+    let width = order.len() + 1;
+    let mut costs = vec![vec![0; width]];
+    for (i, line) in row.iter().enumerate() {
+        let mut now = vec![costs[i][0] + ALONE; width];
+        for k in 1..width {
+            let here = near[i].iter().find(|near| near.0 == order[k - 1]).map(|near| near.1);
+            // lines that cannot be headlines may share a box with the line before
+            let shared = if line.ink < HEADLINE { k } else { k - 1 };
+            let with = here.filter(|&cost| cost < ALONE).map_or(i32::MAX, |cost| costs[i][shared] + cost);
+            now[k] = with.min(costs[i][k] + ALONE).min(now[k - 1]);
+        }
+        costs.push(now);
+    }
+    let (mut i, mut k) = (row.len(), width - 1);
+    let mut out = Vec::new();
+    while i > 0 && k > 0 {
+        let cost = costs[i][k];
+        if cost == costs[i][k - 1] {
+            k -= 1;
+        } else if cost == costs[i - 1][k] + ALONE {
+            i -= 1;
+        } else {
+            out.push((i - 1, order[k - 1]));
+            k -= usize::from(row[i - 1].ink >= HEADLINE);
+            i -= 1;
+        }
     }
     out
 }
@@ -148,11 +190,14 @@ pub(super) fn openings(grid: &Grid, boxes: &mut [TextBox], loose: &mut Vec<Loose
         let Some(&opening) = near.iter().find(|&&i| fits(&loose[i], first.left, INDENT)) else { continue };
         for (n, column) in found.columns.iter_mut().enumerate() {
             let lines = near.iter().copied().filter(|&i| loose[i].row >= loose[opening].row);
+            let follows = (opening + n < loose.len() && (opening + 1..=opening + n).all(|i| loose[i].joined))
+                .then_some(opening + n)
+                .filter(|&i| [0, INDENT].iter().any(|indent| (loose[i].ink + indent - width).abs() <= 2));
             let line = match n {
                 0 => Some(opening),
-                _ => lines
+                _ => follows.or(lines
                     .filter(|&i| i != opening)
-                    .find(|&i| fits(&loose[i], column.left, 0) || fits(&loose[i], column.left, INDENT)),
+                    .find(|&i| fits(&loose[i], column.left, 0) || fits(&loose[i], column.left, INDENT))),
             };
             if let Some(i) = line.filter(|&i| !taken[i]) {
                 taken[i] = true;
