@@ -76,8 +76,8 @@ pub(crate) struct Layout {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Line {
     pub range: Range<usize>,
-    /// Lines of one frame (a block set apart by blank lines or gutters) share a number;
-    /// frames count up in reading order.
+    /// Lines of one frame (a block set apart by blank lines, or a box of columns with the
+    /// headline over it) share a number; frames count up in reading order.
     pub frame: usize,
     /// Width of the blanks before the line within its column, in half-width cells.
     pub indent: usize,

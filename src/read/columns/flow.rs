@@ -69,14 +69,15 @@ pub(super) fn settle(text: &str, words: &mut [words::Word], rows: usize) {
     }
 }
 
-/// What is read in one go.
+/// What is read in one go: a box with what heads it, or a line by itself.
 struct Item {
     top: usize,
     left: i32,
-    frames: Vec<Frame>,
+    parts: Vec<Part>,
 }
 
-struct Frame {
+/// The heading of a box, or one of its columns.
+struct Part {
     left: i32,
     width: i32,
     /// Words of each line.
@@ -91,46 +92,50 @@ fn write(grid: &Grid, found: Vec<TextBox>, free: &[bool], rows: &[Row]) -> Vec<L
     let owners = heads::owners(grid, &found, &loose);
     let mut items: Vec<Item> = Vec::new();
     for text in &found {
-        let frames = text.columns.iter().map(|column| Frame {
+        let parts = text.columns.iter().map(|column| Part {
             left: strands::commonest(grid, column),
             width: column.width,
             lines: rows_of(grid, &column.words),
         });
-        items.push(Item { top: text.top(), left: text.left(), frames: frames.collect() });
+        items.push(Item { top: text.top(), left: text.left(), parts: parts.collect() });
     }
     for (line, owner) in loose.into_iter().zip(owners).rev() {
-        let frame = Frame { left: line.left, width: 0, lines: vec![line.words] };
+        let part = Part { left: line.left, width: 0, lines: vec![line.words] };
         match owner {
             Some(b) => {
                 items[b].top = items[b].top.min(line.row);
-                let head = &mut items[b].frames[0];
+                let head = &mut items[b].parts[0];
                 match head.lines.first().filter(|_| head.width == 0) {
                     Some(next) if grid.apart(line.row, grid.words[next[0]].row) <= 1 => {
-                        head.left = head.left.min(frame.left);
-                        head.lines.splice(0..0, frame.lines);
+                        head.left = head.left.min(part.left);
+                        head.lines.splice(0..0, part.lines);
                     }
-                    _ => items[b].frames.insert(0, frame),
+                    _ => items[b].parts.insert(0, part),
                 }
             }
-            None => items.push(Item { top: line.row, left: line.left, frames: vec![frame] }),
+            None => items.push(Item { top: line.row, left: line.left, parts: vec![part] }),
         }
     }
     items.sort_by_key(|item| (item.top, item.left));
     let mut out = Vec::new();
-    for (n, frame) in items.iter().flat_map(|item| &item.frames).enumerate() {
-        for line in &frame.lines {
-            let (first, last) = (&grid.words[line[0]], &grid.words[line[line.len() - 1]]);
-            out.push(Line {
-                range: first.range.start..last.range.end,
-                frame: n,
-                indent: (first.x - frame.left).max(0) as usize,
-                width: frame.width as usize,
-                full: frame.width > 0 && last.right() + 3 >= frame.left + frame.width,
-                page: rows[first.row].page,
-            });
+    for (n, item) in items.iter().enumerate() {
+        for part in &item.parts {
+            out.extend(part.lines.iter().map(|words| line(grid, rows, part, words, n)));
         }
     }
     out
+}
+
+fn line(grid: &Grid, rows: &[Row], part: &Part, words: &[usize], n: usize) -> Line {
+    let (first, last) = (&grid.words[words[0]], &grid.words[words[words.len() - 1]]);
+    Line {
+        range: first.range.start..last.range.end,
+        frame: n,
+        indent: (first.x - part.left).max(0) as usize,
+        width: part.width as usize,
+        full: part.width > 0 && last.right() + 3 >= part.left + part.width,
+        page: rows[first.row].page,
+    }
 }
 
 /// Groups words that follow each other in one row.

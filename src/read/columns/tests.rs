@@ -89,14 +89,12 @@ fn columns_side_by_side_are_read_down() {
         text,
         Shape::Columns,
         "城南灯会今晚亮灯
-
 本报讯 昨夜七时
 整，城南灯会试灯，三
 万盏灯一齐点亮，沿河
 两岸观者如潮。
 灯会由十二家工坊
 合办，今年添了水上灯
-
 船，船行三里，往返约
 需40分钟。
 市民可在码头凭身
@@ -105,12 +103,10 @@ fn columns_side_by_side_are_read_down() {
 船。
 
 西郊河堤加固完工
-
 本报讯 西郊河
 堤昨日全线完工，
 新堤比旧堤高出两
 尺。
-
 工程历时九个
 月，动用石料8万
 方。沿岸三个村子
@@ -136,7 +132,7 @@ fn columns_padded_for_the_eye() {
     let (shape, read) = read(text);
     assert_eq!(shape, Shape::Columns);
     assert!(read.contains("齐点亮，沿河两岸观者如\n潮。\n灯会由12家工坊合办，\n今年添了水上灯船，船行"));
-    assert!(read.contains("西郊河堤加固完工\n\n本报讯 西郊河堤昨日全\n线完工，新堤比旧堤高出\n两尺。\n工程历时九个月"));
+    assert!(read.contains("西郊河堤加固完工\n本报讯 西郊河堤昨日全\n线完工，新堤比旧堤高出\n两尺。\n工程历时九个月"));
 }
 
 #[test]
@@ -156,7 +152,6 @@ them three miles.
         text,
         Shape::Columns,
         "Lantern fair opens tonight
-
 The lantern fair south of the
 town lit thirty thousand lamps at
 seven last night, and both banks
@@ -167,7 +162,6 @@ lamps this year, and boats carry
 them three miles.
 
 New dike done
-
 After nine months of work the
 new dike on the western bank was
 closed yesterday. It stands two
@@ -195,7 +189,6 @@ fn letter_spaced_lines_are_one() {
 三十六条，挂灯九千盏，
 入夜一齐点亮，沿河两岸
 都能看见，到月底为止。
-
 船行三里，往返约需40分
 钟。市民可在码头凭身份
 证领票，每人限领2张，
