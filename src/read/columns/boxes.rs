@@ -49,13 +49,17 @@ pub(super) fn boxes(grid: &Grid, mut strands: Vec<Strand>, free: &mut [bool]) ->
         if out[at].columns.len() == 1 {
             let strand = out[at].columns.remove(0);
             let (before, after) = (at.saturating_sub(NEAR), (at + NEAR).min(out.len()));
-            match (before..after).find(|&n| n != at && belongs(grid, free, &out[n], &strand)) {
-                Some(n) => insert(grid, free, &mut out[n], strand),
+            let found = (before..after)
+                .filter(|&n| n != at)
+                .find_map(|n| begins(grid, free, &out[n], &strand).map(|top| (n, top)));
+            match found {
+                Some((n, top)) => insert(grid, free, &mut out[n], strand, top),
                 None => out[at].columns.push(strand),
             }
         }
     }
     out.retain(|found| !found.columns.is_empty());
+    let mut out = prolonged(out);
     for found in &mut out {
         complete(grid, free, found);
         level(grid, free, found);
@@ -65,51 +69,65 @@ pub(super) fn boxes(grid: &Grid, mut strands: Vec<Strand>, free: &mut [bool]) ->
 
 fn join(grid: &Grid, free: &mut [bool], out: &mut Vec<TextBox>, strand: Strand) {
     let near = out.len().saturating_sub(NEAR);
-    match out[near..].iter_mut().find(|found| belongs(grid, free, found, &strand)) {
-        Some(found) => insert(grid, free, found, strand),
+    let found = out[near..].iter_mut().find_map(|found| begins(grid, free, found, &strand).map(|top| (found, top)));
+    match found {
+        Some((found, top)) => insert(grid, free, found, strand, top),
         None => out.push(TextBox { width: strand.width, columns: vec![strand] }),
     }
 }
 
-fn insert(grid: &Grid, free: &mut [bool], found: &mut TextBox, strand: Strand) {
-    if strand.top > found.top() + 2 && found.columns.len() == 1 && strand.left > found.left() {
-        behead(grid, free, &mut found.columns[0], strand.top);
-    }
+fn insert(grid: &Grid, free: &mut [bool], found: &mut TextBox, strand: Strand, top: usize) {
     let at = found.columns.partition_point(|column| column.left < strand.left);
     found.columns.insert(at, strand);
+    for column in found.columns.iter_mut().filter(|column| column.top < top) {
+        behead(grid, free, column, top);
+    }
 }
 
-/// Whether `strand` stands right beside a column of the box, as wide and with the same top.
-fn belongs(grid: &Grid, free: &[bool], found: &TextBox, strand: &Strand) -> bool {
-    if found.columns.is_empty() {
-        return false;
+/// The row in which the box and `strand` begin, if `strand` is a column of it: right beside
+/// one, as wide, and with the same top but for a headline.
+fn begins(grid: &Grid, free: &[bool], found: &TextBox, strand: &Strand) -> Option<usize> {
+    if found.columns.is_empty() || (found.width - strand.width).abs() > 1 {
+        return None;
     }
     let beside = |gap: i32| (gap - GUTTER).abs() <= SLACK;
     let left_of = beside(found.left() - strand.left - found.width);
-    if (found.width - strand.width).abs() > 1 || !left_of && !beside(strand.left - found.right()) {
-        return false;
+    if !left_of && !beside(strand.left - found.right()) {
+        return None;
     }
     let top = found.top();
-    // a byline may stand over the first column's text
-    let under_byline = || {
-        left_of
-            && strand.top > top
-            && strand.top - top <= 8
-            && (top..strand.top)
-                .all(|row| !matches!(strands::cell(grid, free, strand.left, strand.width, row), Cell::Other))
+    if top.abs_diff(strand.top) <= 1 {
+        return Some(top.min(strand.top));
+    }
+    let first = if left_of { strand } else { &found.columns[0] };
+    if strand.top < top {
+        return (headed(grid, strand, top) && opens(grid, first, top)).then_some(top);
+    }
+    let cell = |row: usize| strands::cell(grid, free, strand.left, strand.width, row);
+    let clear = strand.top - top <= 8 && (top..strand.top).all(|row| !matches!(cell(row), Cell::Other));
+    // a byline may stand over the first column's text, a paragraph's end over another's
+    let ends = |row: usize| match cell(row) {
+        Cell::Line(line) => (grid.words[line.words[0]].x - strand.left).abs() <= 2,
+        _ => false,
     };
-    top.abs_diff(strand.top) <= 1 || under_byline() || over_head(grid, found, strand)
+    if clear && (left_of || ends(top) || ends(top + 1)) {
+        return Some(top);
+    }
+    let headed = found.columns.iter().all(|column| headed(grid, column, strand.top));
+    (headed && opens(grid, first, strand.top)).then_some(strand.top)
 }
 
-/// Whether the box is a single column whose first lines are a headline over both it and
-/// `strand`: few, and with a line of its own where `strand` begins.
-fn over_head(grid: &Grid, found: &TextBox, strand: &Strand) -> bool {
-    let [column] = &found.columns[..] else { return false };
-    let above = column.words.iter().filter(|&&i| grid.words[i].row < strand.top).count();
-    above <= 3
-        && strand.top - column.top <= 8
-        && column.words.iter().any(|&i| grid.words[i].row == strand.top)
-        && (found.width - strand.width).abs() <= 1
+/// Whether what the column has above row `top` may be a headline: few lines, and more from
+/// `top` on.
+fn headed(grid: &Grid, column: &Strand, top: usize) -> bool {
+    let above = column.words.iter().filter(|&&i| grid.words[i].row < top).count();
+    above <= 3 && column.top + 8 >= top && column.words.iter().any(|&i| grid.words[i].row.abs_diff(top) <= 1)
+}
+
+/// Whether the column has a line set in at row `top`, as a story begins.
+fn opens(grid: &Grid, column: &Strand, top: usize) -> bool {
+    let line = column.words.iter().map(|&i| &grid.words[i]).find(|word| word.row.abs_diff(top) <= 1 && word.row >= top);
+    line.is_some_and(|word| word.x >= column.left + 2)
 }
 
 /// Gives back the lines above `top`.
@@ -119,6 +137,34 @@ fn behead(grid: &Grid, free: &mut [bool], column: &mut Strand, top: usize) {
         !free[i]
     });
     column.top = top;
+}
+
+/// Boxes with the columns put in their place that go on below a heading within the column,
+/// while the columns beside them run on.
+fn prolonged(boxes: Vec<TextBox>) -> Vec<TextBox> {
+    let mut out: Vec<TextBox> = Vec::with_capacity(boxes.len());
+    for found in boxes {
+        let near = out.len().saturating_sub(NEAR);
+        let lower = &found.columns[0];
+        let upper = out[near..].iter_mut().filter(|_| found.columns.len() == 1).find_map(|upper| {
+            let (bottom, width) = (upper.bottom(), upper.width);
+            let many = upper.columns.len() > 1;
+            upper.columns.iter_mut().find(|column| {
+                many && column.bottom < lower.top
+                    && lower.bottom <= bottom + 1
+                    && (column.left - lower.left).abs() <= 4
+                    && (width - lower.width).abs() <= 1
+            })
+        });
+        match upper {
+            Some(column) => {
+                column.bottom = lower.bottom;
+                column.words.extend(&lower.words);
+            }
+            None => out.push(found),
+        }
+    }
+    out
 }
 
 /// Gives back what stands over one column alone: a line of a headline that happens to begin
@@ -174,7 +220,7 @@ fn complete(grid: &Grid, free: &mut [bool], found: &mut TextBox) {
 fn neighbour(grid: &Grid, free: &[bool], found: &TextBox, left: i32) -> Option<Strand> {
     let top = found.top();
     let mut row = top.saturating_sub(1);
-    let last = (top + 2).min(grid.rows() - 1);
+    let last = (top + 1).min(grid.rows() - 1);
     let first = loop {
         match strands::cell(grid, free, left, found.width, row) {
             Cell::Line(line) if line.starts => break line,

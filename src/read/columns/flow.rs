@@ -26,6 +26,7 @@ pub(super) fn settle(text: &str, words: &mut [words::Word], rows: usize) {
         if place::place(text, words, rows) {
             return;
         }
+        align(words, rows);
         let grid = Grid::new(words, rows);
         let columns: Vec<Column> = strands::strands(&grid, tracks::columns(&grid))
             .0
@@ -62,6 +63,11 @@ pub(super) fn settle(text: &str, words: &mut [words::Word], rows: usize) {
             }
         }
     }
+    align(words, rows);
+}
+
+/// Sets exactly below each other what is one column.
+fn align(words: &mut [words::Word], rows: usize) {
     for _ in 0..2 {
         let grid = Grid::new(words, rows);
         let shifts = strands::shifts(&grid, &strands::strands(&grid, tracks::columns(&grid)).0);
