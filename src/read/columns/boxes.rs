@@ -64,7 +64,23 @@ pub(super) fn boxes(grid: &Grid, mut strands: Vec<Strand>, free: &mut [bool]) ->
         complete(grid, free, found);
         level(grid, free, found);
     }
+    out.retain(|found| {
+        let text = is_text(grid, found);
+        if !text {
+            found.columns.iter().flat_map(|column| &column.words).for_each(|&i| free[i] = true);
+        }
+        text
+    });
     out
+}
+
+/// Whether the box is more than two lines of a headline beside two of another: text of two
+/// lines begins set in.
+fn is_text(grid: &Grid, found: &TextBox) -> bool {
+    let rows = |column: &Strand| column.words.chunk_by(|&a, &b| grid.words[a].row == grid.words[b].row).count();
+    let first = &found.columns[0];
+    found.columns.iter().any(|column| rows(column) > 2)
+        || first.words.first().is_some_and(|&i| grid.words[i].x >= first.left + 2)
 }
 
 fn join(grid: &Grid, free: &mut [bool], out: &mut Vec<TextBox>, strand: Strand) {

@@ -28,11 +28,8 @@ pub(super) fn settle(text: &str, words: &mut [words::Word], rows: usize) {
         }
         align(words, rows);
         let grid = Grid::new(words, rows);
-        let columns: Vec<Column> = strands::strands(&grid, tracks::columns(&grid))
-            .0
-            .iter()
-            .map(|s| Column { left: s.left, width: s.width, top: s.top, bottom: s.bottom })
-            .collect();
+        let columns: Vec<Column> =
+            strands::strands(&grid, tracks::columns(&grid)).0.iter().map(|strand| strand.column(&grid)).collect();
         let snapped = snap::snap(&grid, &columns);
         if round == 3 {
             words.iter_mut().zip(&snapped).for_each(|(word, snapped)| {

@@ -14,6 +14,8 @@ const HEADLINE: i32 = 10;
 
 /// What it costs to leave a line without a box, in cells it would stand astray.
 const ALONE: i32 = 24;
+/// What speaks for the box of the line above, in the same cells.
+const FOLLOWS: i32 = 8;
 /// How much larger than the text a headline may be set, in hundredths.
 const LARGER: std::ops::RangeInclusive<i32> = 100..=300;
 
@@ -113,6 +115,16 @@ pub(super) fn owners(grid: &Grid, boxes: &[TextBox], loose: &[Loose]) -> Vec<Opt
     let mut start = 0;
     for row in loose.chunk_by(|a, b| a.row == b.row) {
         let end = start + row.len();
+        for i in start..end {
+            // the second line of a headline goes with the first
+            let above = (0..start)
+                .rev()
+                .take_while(|&k| grid.apart(loose[k].row, loose[i].row) <= 4)
+                .find(|&k| loose[k].right.min(loose[i].right) - loose[k].left.max(loose[i].left) > 4);
+            if let Some(owner) = above.and_then(|k| out[k]) {
+                near[i].iter_mut().filter(|near| near.0 == owner).for_each(|near| near.1 = (near.1 - FOLLOWS).max(0));
+            }
+        }
         for (i, b) in share_out(boxes, &near[start..end], row) {
             out[start + i] = Some(b);
         }

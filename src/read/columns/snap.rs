@@ -122,8 +122,12 @@ fn enter(
     let off = |to: i32| (word.x - to).abs().min((word.x + drift - to).abs() + 1);
     let full = word.spaced || (column.width - word.ink).abs() <= LOOSE;
     let full_indented = (column.width - INDENT - word.ink).abs() <= LOOSE;
-    let at_edge = off(edge) - if full { 3 } else { 0 };
-    let set_in = off(indent) + 1 - if full_indented { 3 } else { 0 };
+    let (at_col, past_col) = match column.col.filter(|_| word.gap > 1) {
+        Some(col) => (word.col == col, (col + 2..=col + 5).contains(&word.col)),
+        None => (false, false),
+    };
+    let at_edge = off(edge) - if full { 3 } else { 0 } - if at_col { 4 } else { 0 };
+    let set_in = off(indent) + 1 - if full_indented { 3 } else { 0 } - if past_col { 4 } else { 0 };
     let (x, moved) =
         if at_edge <= set_in || word.ink + INDENT > column.width + LOOSE { (edge, at_edge) } else { (indent, set_in) };
     let exact = [0, INDENT].contains(&(column.width - word.ink));

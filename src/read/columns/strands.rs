@@ -18,9 +18,18 @@ pub(super) struct Strand {
 }
 
 impl Strand {
+    pub fn column(&self, grid: &Grid) -> Column {
+        let Strand { left, width, top, bottom, .. } = *self;
+        let padded = |i: &usize| Some(&grid.words[*i]).filter(|word| word.gap > 1);
+        let mut cols: Vec<usize> = self.words.iter().filter_map(padded).map(|word| word.col).collect();
+        cols.sort_unstable();
+        let most = cols.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len());
+        Column { left, width, top, bottom, col: most.filter(|same| same.len() > 1).map(|same| same[0]) }
+    }
+
     fn takes(&self, word: &Word) -> bool {
         let Strand { left, width, top, bottom, .. } = *self;
-        Column { left, width, top, bottom }.takes(word)
+        Column { left, width, top, bottom, col: None }.takes(word)
     }
 }
 

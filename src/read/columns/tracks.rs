@@ -20,6 +20,9 @@ pub(super) struct Column {
     /// First and last row.
     pub top: usize,
     pub bottom: usize,
+    /// The column of characters at which its lines stand that come after padding, where
+    /// several do.
+    pub col: Option<usize>,
 }
 
 impl Column {
@@ -190,7 +193,13 @@ fn column(words: &[Word], chain: &[usize]) -> Column {
     let mut lefts: Vec<i32> =
         chain.iter().filter(|&&i| words[i].ink + 2 >= width || words[i].spaced).map(|&i| words[i].x).collect();
     lefts.sort_unstable();
-    Column { left: lefts[lefts.len() / 2], width, top: words[chain[0]].row, bottom: words[chain[chain.len() - 1]].row }
+    Column {
+        left: lefts[lefts.len() / 2],
+        width,
+        top: words[chain[0]].row,
+        bottom: words[chain[chain.len() - 1]].row,
+        col: None,
+    }
 }
 
 /// Stretches put together that only short and indented lines part.
