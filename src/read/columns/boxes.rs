@@ -120,7 +120,7 @@ fn begins(grid: &Grid, free: &[bool], found: &TextBox, strand: &Strand) -> Optio
         return (headed(grid, strand, top) && opens(grid, first, top)).then_some(top);
     }
     let cell = |row: usize| strands::cell(grid, free, strand.left, strand.width, row);
-    let clear = strand.top - top <= 8 && (top..strand.top).all(|row| !matches!(cell(row), Cell::Other));
+    let clear = grid.apart(top, strand.top) <= 6 && (top..strand.top).all(|row| !matches!(cell(row), Cell::Other));
     // a byline may stand over the first column's text, a paragraph's end over another's
     let ends = |row: usize| match cell(row) {
         Cell::Line(line) => (grid.words[line.words[0]].x - strand.left).abs() <= 2,

@@ -91,6 +91,7 @@ fn write(grid: &Grid, found: Vec<TextBox>, free: &[bool], rows: &[Row]) -> Vec<L
     let mut loose = heads::loose(grid, free);
     let mut found = heads::part(grid, found, &loose);
     heads::openings(grid, &mut found, &mut loose);
+    heads::followers(grid, &mut found, &mut loose);
     found.extend(heads::small(grid, &mut loose));
     let owners = heads::owners(grid, &found, &loose);
     let mut items: Vec<Item> = Vec::new();

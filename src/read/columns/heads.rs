@@ -117,10 +117,12 @@ pub(super) fn owners(grid: &Grid, boxes: &[TextBox], loose: &[Loose]) -> Vec<Opt
         let end = start + row.len();
         for i in start..end {
             // the second line of a headline goes with the first
+            let shared = |k: &usize| loose[*k].right.min(loose[i].right) - loose[*k].left.max(loose[i].left);
             let above = (0..start)
                 .rev()
-                .take_while(|&k| grid.apart(loose[k].row, loose[i].row) <= 4)
-                .find(|&k| loose[k].right.min(loose[i].right) - loose[k].left.max(loose[i].left) > 4);
+                .take_while(|&k| grid.apart(loose[k].row, loose[i].row) <= 3)
+                .filter(|k| shared(k) > 4)
+                .max_by_key(shared);
             if let Some(owner) = above.and_then(|k| out[k]) {
                 near[i].iter_mut().filter(|near| near.0 == owner).for_each(|near| near.1 = (near.1 - FOLLOWS).max(0));
             }
@@ -136,7 +138,7 @@ pub(super) fn owners(grid: &Grid, boxes: &[TextBox], loose: &[Loose]) -> Vec<Opt
 /// How far a line stands from where a headline of the box could, in cells.
 fn astray(line: &Loose, found: &TextBox) -> i32 {
     let (left, right) = (found.left(), found.right());
-    let outside = (left - 4 - line.left).max(0) + if line.left >= right { 3 * (line.left - right) + 12 } else { 0 };
+    let outside = (left - 4 - line.left).max(0) / 2 + if line.left >= right { 3 * (line.left - right) + 12 } else { 0 };
     if line.ink < HEADLINE {
         return outside;
     }
@@ -225,6 +227,39 @@ pub(super) fn openings(grid: &Grid, boxes: &mut [TextBox], loose: &mut Vec<Loose
     });
 }
 
+/// Adds the first lines of columns that follow, a blank apart, the first line of the column
+/// before, wherever they seem to stand.
+pub(super) fn followers(grid: &Grid, boxes: &mut [TextBox], loose: &mut Vec<Loose>) {
+    let mut taken = vec![false; loose.len()];
+    for found in boxes.iter_mut() {
+        let width = found.width;
+        for n in 1..found.columns.len() {
+            let (before, row) = (&found.columns[n - 1], found.columns[n - 1].top);
+            let last = before.words.iter().rev().find(|&&i| grid.words[i].row == row);
+            let Some(&last) = last.filter(|_| row < found.columns[n].top) else { continue };
+            let start = loose.partition_point(|line| line.words[0] <= last);
+            let follows = loose.get(start).filter(|line| {
+                let next = &grid.words[line.words[0]];
+                line.words[0] == last + 1
+                    && next.gap == 1
+                    && next.row == row
+                    && !taken[start]
+                    && [0, INDENT].iter().any(|indent| (line.ink + indent - width).abs() <= 2)
+            });
+            if let Some(line) = follows {
+                taken[start] = true;
+                found.columns[n].top = row;
+                found.columns[n].words.splice(0..0, line.words.iter().copied());
+            }
+        }
+    }
+    let mut n = 0;
+    loose.retain(|_| {
+        n += 1;
+        !taken[n - 1]
+    });
+}
+
 /// Boxes of few lines, which the loose lines make where they fill columns of one width:
 /// lines side by side in two rows or more, each but a row's last as wide as the rest.
 pub(super) fn small(grid: &Grid, loose: &mut Vec<Loose>) -> Vec<TextBox> {
@@ -247,7 +282,8 @@ pub(super) fn small(grid: &Grid, loose: &mut Vec<Loose>) -> Vec<TextBox> {
         let even = |run: &std::ops::Range<usize>, slack: i32| {
             run.clone().take(run.len() - 1).all(|i| (loose[i].ink - width).abs() <= slack)
         };
-        if width < 20 || !(even(&first, 2) || (loose[first.start].ink + INDENT - width).abs() <= 2) {
+        let opens = (loose[first.start].ink + INDENT - width).abs() <= 2;
+        if width < 20 || !opens {
             continue;
         }
         let mut rows = vec![first.clone()];
