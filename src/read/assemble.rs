@@ -15,6 +15,9 @@ use crate::source::Source;
 /// How often the page is looked at.
 const LOOKS: usize = 4;
 
+/// How many other readings of the page are tried at most.
+pub(crate) const TRIES: usize = 32;
+
 pub(crate) struct Assembly {
     pub stories: Vec<Story>,
     /// Fragments that belong to the page.
@@ -54,6 +57,8 @@ pub(crate) fn stories(source: &Source, fragments: &[Fragment]) -> Assembly {
         }
         chains = next;
     }
+    chains = improve(&graph, chains, &weights.looks[1], TRIES, |_, _| ());
+    pairs = graph.pairs(&chains);
     let mut assembly = Assembly { stories: Vec::new(), furniture: Vec::new(), unplaced: Vec::new() };
     let mut story_of: Vec<Option<usize>> = vec![None; fragments.len()];
     let joins = joins(&graph, &chains, &pairs, weights);
@@ -230,7 +235,7 @@ pub(crate) fn improve(
                 }
             }
         }
-        moves.retain(|m| m.0 > -25.0);
+        moves.retain(|m| m.0 > -15.0);
         moves.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut found = None;
         for (_, change) in moves.into_iter().take(60) {

@@ -80,10 +80,8 @@ features! {
     next_mid_cosine next_whole_cosine far_mid_cosine far_whole_cosine
     next_mid_margin next_whole_margin far_mid_margin far_whole_margin
     next_mid_dots next_whole_dots far_mid_dots far_whole_dots
-    next_mid_late next_whole_late far_mid_late far_whole_late
     own_between back_opens scramble_next scramble_far scramble_margin
     right_alone right_alone_margin left_alone left_alone_margin right_alone_next right_alone_far
-    word_over_cut no_word_over_cut late_start_mid late_start_whole word_starts_mid
 }
 
 pub(crate) const WIDTH: usize = EVIDENCE.len();
@@ -111,7 +109,6 @@ pub(crate) struct Node {
     width: f32,
     short: bool,
     first: char,
-    second: char,
     last: char,
     /// Nodes whose text has a name of this byline.
     named_in: Vec<usize>,
@@ -130,6 +127,8 @@ pub(crate) struct Graph {
     /// Number of body nodes before each node.
     bodies_before: Vec<u32>,
     pairs: rustc_hash::FxHashMap<(char, char), u32>,
+    /// The page in the light of its own order.
+    printed: Option<View>,
 }
 
 struct Terms {
@@ -274,15 +273,21 @@ impl View {
                 view.norm_chain[view.chain[i]] = view.norm_to[i];
             }
         }
+        let mut sums = vec![0f32; count];
         for i in 0..count {
-            let mut sums: rustc_hash::FxHashMap<usize, f32> = Default::default();
+            let mut chains_near: Vec<usize> = Vec::new();
             for j in i.saturating_sub(REACH)..(i + REACH + 1).min(count) {
-                if i != j {
-                    *sums.entry(view.chain[j]).or_default() += cohesion.shared(i, j);
+                let shared = cohesion.shared(i, j);
+                if i != j && shared > 0.0 {
+                    if sums[view.chain[j]] == 0.0 {
+                        chains_near.push(view.chain[j]);
+                    }
+                    sums[view.chain[j]] += shared;
                 }
             }
-            let mut row: Vec<(usize, f32)> = sums
+            let mut row: Vec<(usize, f32)> = chains_near
                 .into_iter()
+                .map(|c| (c, std::mem::take(&mut sums[c])))
                 .map(|(c, dot)| {
                     let norm = if c == view.chain[i] {
                         (view.norm_chain[c] - cohesion.norms[i] - 2.0 * dot).max(1.0)
@@ -381,7 +386,6 @@ fn margins(pairs: &mut [Pair], view: &View, count: usize) {
             e[F::next_mid_cosine as usize + at] = e[F::cosine as usize];
             e[F::next_mid_margin as usize + at] = e[F::cosine_margin as usize];
             e[F::next_mid_dots as usize + at] = e[F::dot_margin as usize];
-            e[F::next_mid_late as usize + at] = e[F::late_start_mid as usize] + e[F::late_start_whole as usize];
         }
         let next = pair.evidence[F::next_in_frame as usize] + pair.evidence[F::next_frame as usize];
         pair.evidence[F::next_margin as usize] = next * pair.evidence[F::cosine_margin as usize];
@@ -439,7 +443,9 @@ impl Graph {
                 }
             }
         }
-        Self { nodes, cohesion, titles, titles_before, bodies_before, pairs }
+        let mut graph = Self { nodes, cohesion, titles, titles_before, bodies_before, pairs, printed: None };
+        graph.printed = Some(View::new(&graph, &graph.as_printed()));
+        graph
     }
 
     /// The chains a reader who trusts the order of the text would make.
@@ -461,7 +467,7 @@ impl Graph {
     pub fn pairs(&self, chains: &Chains) -> Vec<Pair> {
         let count = self.nodes.len();
         let view = View::new(self, chains);
-        let printed = View::new(self, &self.as_printed());
+        let printed = self.printed.as_ref().unwrap_or(&view);
         let mut out = Vec::new();
         for i in 0..count {
             for j in i.saturating_sub(REACH)..(i + REACH + 1).min(count) {
@@ -474,7 +480,7 @@ impl Graph {
                 {
                     continue;
                 }
-                out.push(Pair { left: i, right: j, kind, evidence: self.evidence(&view, &printed, i, j) });
+                out.push(Pair { left: i, right: j, kind, evidence: self.evidence(&view, printed, i, j) });
             }
         }
         margins(&mut out, &view, count);
@@ -536,21 +542,6 @@ impl Graph {
         if l.ends_mid {
             let seen = self.pairs.get(&(left.last, right.first)).copied().unwrap_or(0);
             set(F::pair_seen, (seen as f32).ln_1p());
-        }
-        {
-            let (p, st) = tables();
-            let word = p.get(&(left.last, right.first)).copied().unwrap_or(0.0);
-            let start = st.get(&right.first).copied().unwrap_or(0.5);
-            let strip = |c: char| c.is_alphabetic();
-            if l.ends_mid && strip(left.last) && strip(right.first) {
-                set(F::word_over_cut, word.ln_1p());
-                set(F::no_word_over_cut, flag(word == 0.0));
-                set(F::late_start_mid, 1.0 - start);
-                set(F::word_starts_mid, p.get(&(right.first, right.second)).copied().unwrap_or(0.0).ln_1p());
-            }
-            if !l.ends_mid {
-                set(F::late_start_whole, if strip(right.first) { 1.0 - start } else { 0.0 });
-            }
         }
         if left.width > 0.0 && right.width > 0.0 {
             let off = (left.width - right.width).abs();
@@ -662,7 +653,6 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
         width: full,
         short: widths.iter().sum::<f32>() < 24.0,
         first: first.chars().next().unwrap_or(' '),
-        second: first.chars().nth(1).unwrap_or(' '),
         last: last.chars().next_back().unwrap_or(' '),
         named_in: Vec::new(),
         numeral: numeral(first),
@@ -711,31 +701,4 @@ impl Terms {
         }
         sum / self.total
     }
-}
-
-fn tables() -> &'static (rustc_hash::FxHashMap<(char, char), f32>, rustc_hash::FxHashMap<char, f32>) {
-    static T: std::sync::OnceLock<(rustc_hash::FxHashMap<(char, char), f32>, rustc_hash::FxHashMap<char, f32>)> =
-        std::sync::OnceLock::new();
-    T.get_or_init(|| {
-        let n: usize = std::env::var("NP").ok().and_then(|s| s.parse().ok()).unwrap_or(30000);
-        let p = std::fs::read_to_string("/tmp/pairs.txt")
-            .unwrap()
-            .lines()
-            .take(n)
-            .map(|l| {
-                let (w, f) = l.split_once('\t').unwrap();
-                let mut c = w.chars();
-                ((c.next().unwrap(), c.next().unwrap()), f.parse::<f32>().unwrap())
-            })
-            .collect();
-        let s = std::fs::read_to_string("/tmp/starts.txt")
-            .unwrap()
-            .lines()
-            .map(|l| {
-                let (w, f) = l.split_once('\t').unwrap();
-                (w.chars().next().unwrap(), f.parse::<f32>().unwrap())
-            })
-            .collect();
-        (p, s)
-    })
 }

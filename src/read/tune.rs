@@ -82,7 +82,7 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
                 let pairs = page.graph.pairs(&page.chains);
                 page.chains = best_chains(&page.graph, &pairs, &weights.looks[look]);
             }
-            let tries = std::env::var("TRIES").ok().and_then(|t| t.parse().ok()).unwrap_or(0);
+            let tries = 3 * super::assemble::TRIES;
             if look == 1 && round == 1 {
                 let starts: Vec<Chains> = pages.iter().map(|p| p.chains.clone()).collect();
                 let mut sets: Vec<Vec<Vec<f32>>> = vec![Vec::new(); pages.len()];
@@ -381,7 +381,7 @@ fn unflatten(flat: &[f32], look: &mut super::weights::Look) {
 
 /// Moves the weights so that gold gains more than every other set of chains found.
 fn rerank(sets: &[Vec<Vec<f32>>], prior: &[f32], say: &mut impl FnMut(String)) -> Vec<f32> {
-    let pull_back: f32 = std::env::var("PRIOR").ok().and_then(|t| t.parse().ok()).unwrap_or(3e-3);
+    let pull_back = 4e-3;
     let used: Vec<&Vec<Vec<f32>>> = sets.iter().filter(|s| !s.is_empty()).collect();
     let mut adam = Adam::new(prior.len());
     adam.weights.copy_from_slice(prior);
