@@ -14,6 +14,7 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+mod cues;
 mod model;
 mod read;
 mod source;
@@ -24,7 +25,8 @@ mod web;
 
 #[cfg(feature = "tuning")]
 #[doc(hidden)]
-pub use read::tune;
+pub use read::{tune, tune_roles};
 
+pub use cues::Cues;
 pub use model::*;
 pub use read::{Options, parse};

@@ -143,7 +143,13 @@ fn ends(graph: &Graph, look: &Look) -> Vec<(f32, f32)> {
 }
 
 /// Moves pieces about as long as the page as a whole gains by it.
-pub(crate) fn improve(graph: &Graph, mut chains: Chains, look: &Look, tries: usize, mut visit: impl FnMut(&Chains, &[Pair])) -> Chains {
+pub(crate) fn improve(
+    graph: &Graph,
+    mut chains: Chains,
+    look: &Look,
+    tries: usize,
+    mut visit: impl FnMut(&Chains, &[Pair]),
+) -> Chains {
     let ends = ends(graph, look);
     let count = graph.nodes.len();
     let mut pairs = graph.pairs(&chains);

@@ -2,6 +2,7 @@
 
 use super::assemble::{Assembly, Member, Story};
 use super::{Fragment, Layout, Options};
+use crate::cues::Cues;
 use crate::model::*;
 use crate::source::Source;
 
@@ -10,6 +11,7 @@ pub(crate) fn page(
     layout: &Layout,
     fragments: &[Fragment],
     assembly: &Assembly,
+    cues: &Cues,
     options: &Options,
 ) -> Page {
     let articles: Vec<Article> = assembly
@@ -24,7 +26,7 @@ pub(crate) fn page(
     let text = source.text;
     let facts = SourceFacts {
         encoding: options.encoding.clone(),
-        language: "zh-Hans".into(),
+        language: cues.language.clone().into(),
         shape: layout.shape,
         bytes: text.len(),
         utf16: text.chars().map(char::len_utf16).sum(),

@@ -5,7 +5,6 @@
 
 use super::Fragment;
 use super::cohesion::{Cohesion, REACH};
-use super::traits::{Traits, traits};
 use crate::model::Role;
 use crate::source::Source;
 
@@ -92,6 +91,15 @@ pub(crate) const WIDTH: usize = EVIDENCE.len();
 /// Evidence for the two ends of a chain, in the order of its index.
 pub(crate) const END_EVIDENCE: [&str; 10] =
     ["bias", "opens", "starts_mid", "ends_mid", "closes", "indented", "kicker", "deck", "subhead", "credit"];
+
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Traits {
+    pub opens: bool,
+    pub closes: bool,
+    pub starts_mid: bool,
+    pub ends_mid: bool,
+    pub quote: bool,
+}
 
 pub(crate) struct Node {
     pub fragment: usize,
@@ -223,7 +231,8 @@ impl View {
             chain: (0..count).collect(),
             position: vec![0; count],
             scramble: chains.after.iter().enumerate().filter(|(i, a)| a.is_some_and(|a| a != i + 1)).count() as f32
-                / chains.after.iter().flatten().count().max(1) as f32 * 4.0,
+                / chains.after.iter().flatten().count().max(1) as f32
+                * 4.0,
             alone: Vec::new(),
             norm_chain: vec![0f32; count],
         };
@@ -268,12 +277,21 @@ impl View {
         for i in 0..count {
             let mut sums: rustc_hash::FxHashMap<usize, f32> = Default::default();
             for j in i.saturating_sub(REACH)..(i + REACH + 1).min(count) {
-                if i != j { *sums.entry(view.chain[j]).or_default() += cohesion.shared(i, j); }
+                if i != j {
+                    *sums.entry(view.chain[j]).or_default() += cohesion.shared(i, j);
+                }
             }
-            let mut row: Vec<(usize, f32)> = sums.into_iter().map(|(c, dot)| {
-                let norm = if c == view.chain[i] { (view.norm_chain[c] - cohesion.norms[i] - 2.0 * dot).max(1.0) } else { view.norm_chain[c] };
-                (c, dot / (cohesion.norms[i] * norm).sqrt().max(1e-6))
-            }).collect();
+            let mut row: Vec<(usize, f32)> = sums
+                .into_iter()
+                .map(|(c, dot)| {
+                    let norm = if c == view.chain[i] {
+                        (view.norm_chain[c] - cohesion.norms[i] - 2.0 * dot).max(1.0)
+                    } else {
+                        view.norm_chain[c]
+                    };
+                    (c, dot / (cohesion.norms[i] * norm).sqrt().max(1e-6))
+                })
+                .collect();
             row.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             view.alone.push(row);
         }
@@ -353,7 +371,12 @@ fn margins(pairs: &mut [Pair], view: &View, count: usize) {
         if body {
             let near = e[F::next_in_frame as usize] + e[F::next_frame as usize] + e[F::next_body as usize] > 0.0;
             let mid = e[F::ends_mid as usize] > 0.0;
-            let at = match (near, mid) { (true, true) => 0, (true, false) => 1, (false, true) => 2, (false, false) => 3 };
+            let at = match (near, mid) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, true) => 2,
+                (false, false) => 3,
+            };
             e[F::next_mid as usize + at] = 1.0;
             e[F::next_mid_cosine as usize + at] = e[F::cosine as usize];
             e[F::next_mid_margin as usize + at] = e[F::cosine_margin as usize];
@@ -380,11 +403,13 @@ impl Graph {
         let cohesion = Cohesion::new(source, &chosen);
         let mut nodes: Vec<Node> = cohesion_of.iter().map(|&i| node(source, fragments, i)).collect();
         for n in 0..nodes.len() {
-            let mut places: Vec<usize> = nodes[n]
-                .traits
+            if nodes[n].class != Class::Byline {
+                continue;
+            }
+            let mut places: Vec<usize> = chosen[n]
                 .names
                 .iter()
-                .filter_map(|name| cohesion.places_of(&source.text[name.clone()]))
+                .filter_map(|name| cohesion.places_of(name))
                 .flatten()
                 .map(|&p| p as usize)
                 .filter(|&p| p != n && nodes[p].class == Class::Body)
@@ -523,7 +548,9 @@ impl Graph {
                 set(F::late_start_mid, 1.0 - start);
                 set(F::word_starts_mid, p.get(&(right.first, right.second)).copied().unwrap_or(0.0).ln_1p());
             }
-            if !l.ends_mid { set(F::late_start_whole, if strip(right.first) { 1.0 - start } else { 0.0 }); }
+            if !l.ends_mid {
+                set(F::late_start_whole, if strip(right.first) { 1.0 - start } else { 0.0 });
+            }
         }
         if left.width > 0.0 && right.width > 0.0 {
             let off = (left.width - right.width).abs();
@@ -556,7 +583,10 @@ impl Graph {
             let before = byline.checked_sub(1).map(|b| &self.nodes[b]);
             set(F::byline_after_title, flag(before.is_some_and(|b| b.class == Class::Title)));
         }
-        let own = (i.min(j) + 1..i.max(j)).any(|k| view.chain[k] == view.chain[i] && view.position[k] < view.position[i] || view.chain[k] == view.chain[j] && view.position[k] > view.position[j]);
+        let own = (i.min(j) + 1..i.max(j)).any(|k| {
+            view.chain[k] == view.chain[i] && view.position[k] < view.position[i]
+                || view.chain[k] == view.chain[j] && view.position[k] > view.position[j]
+        });
         let near = flag(next || next_body);
         set(F::scramble_next, near * view.scramble);
         set(F::scramble_far, (1.0 - near) * view.scramble);
@@ -565,7 +595,10 @@ impl Graph {
         let alone = view.alone(self, j, view.chain[i]);
         set(F::right_alone, alone);
         set(F::right_alone_margin, alone - view.alone_rival(self, j, view.chain[i]));
-        set(if next_flag { F::right_alone_next } else { F::right_alone_far }, alone - view.alone_rival(self, j, view.chain[i]));
+        set(
+            if next_flag { F::right_alone_next } else { F::right_alone_far },
+            alone - view.alone_rival(self, j, view.chain[i]),
+        );
         let alone = view.alone(self, i, view.chain[j]);
         set(F::left_alone, alone);
         set(F::left_alone_margin, alone - view.alone_rival(self, i, view.chain[j]));
@@ -617,7 +650,13 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
         fragment: i,
         class: Class::of(fragment.role).expect("only fragments that can be linked are nodes"),
         role: fragment.role,
-        traits: traits(source, fragment),
+        traits: Traits {
+            opens: fragment.opens.is_some(),
+            closes: fragment.closes,
+            starts_mid: fragment.starts_mid > 0.5,
+            ends_mid: fragment.ends_mid > 0.5,
+            quote: first.starts_with(['“', '「', '『', '"']),
+        },
         frame: fragment.frame,
         indented: fragment.indented,
         width: full,
@@ -675,11 +714,28 @@ impl Terms {
 }
 
 fn tables() -> &'static (rustc_hash::FxHashMap<(char, char), f32>, rustc_hash::FxHashMap<char, f32>) {
-    static T: std::sync::OnceLock<(rustc_hash::FxHashMap<(char, char), f32>, rustc_hash::FxHashMap<char, f32>)> = std::sync::OnceLock::new();
+    static T: std::sync::OnceLock<(rustc_hash::FxHashMap<(char, char), f32>, rustc_hash::FxHashMap<char, f32>)> =
+        std::sync::OnceLock::new();
     T.get_or_init(|| {
         let n: usize = std::env::var("NP").ok().and_then(|s| s.parse().ok()).unwrap_or(30000);
-        let p = std::fs::read_to_string("/tmp/pairs.txt").unwrap().lines().take(n).map(|l| { let (w, f) = l.split_once('\t').unwrap(); let mut c = w.chars(); ((c.next().unwrap(), c.next().unwrap()), f.parse::<f32>().unwrap()) }).collect();
-        let s = std::fs::read_to_string("/tmp/starts.txt").unwrap().lines().map(|l| { let (w, f) = l.split_once('\t').unwrap(); (w.chars().next().unwrap(), f.parse::<f32>().unwrap()) }).collect();
+        let p = std::fs::read_to_string("/tmp/pairs.txt")
+            .unwrap()
+            .lines()
+            .take(n)
+            .map(|l| {
+                let (w, f) = l.split_once('\t').unwrap();
+                let mut c = w.chars();
+                ((c.next().unwrap(), c.next().unwrap()), f.parse::<f32>().unwrap())
+            })
+            .collect();
+        let s = std::fs::read_to_string("/tmp/starts.txt")
+            .unwrap()
+            .lines()
+            .map(|l| {
+                let (w, f) = l.split_once('\t').unwrap();
+                (w.chars().next().unwrap(), f.parse::<f32>().unwrap())
+            })
+            .collect();
         (p, s)
     })
 }

@@ -15,11 +15,13 @@ mod columns;
 mod compose;
 mod links;
 mod matching;
-mod traits;
 #[cfg(feature = "tuning")]
 pub mod tune;
+#[cfg(feature = "tuning")]
+pub use classify::tune as tune_roles;
 mod weights;
 
+use crate::cues::{self, Cues};
 use crate::model::Page;
 use crate::source::Source;
 use std::ops::Range;
@@ -36,11 +38,13 @@ pub struct Options {
     /// Name of the encoding the text was decoded from; reported in
     /// [`SourceFacts::encoding`](crate::SourceFacts::encoding).
     pub encoding: String,
+    /// Language packs to choose from before the built-in ones.
+    pub cues: Vec<Cues>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { encoding: "UTF-8".into() }
+        Self { encoding: "UTF-8".into(), cues: Vec::new() }
     }
 }
 
@@ -55,10 +59,11 @@ impl Default for Options {
 /// ```
 pub fn parse(text: &str, options: &Options) -> Page {
     let source = Source::new(text);
+    let cues = cues::choose(text, &options.cues);
     let layout = columns::read_down(&source);
-    let fragments = classify::fragments(&source, &layout);
+    let fragments = classify::fragments(&source, &layout, cues);
     let assembly = assemble::stories(&source, &fragments);
-    compose::page(&source, &layout, &fragments, &assembly, options)
+    compose::page(&source, &layout, &fragments, &assembly, cues, options)
 }
 
 /// The lines of the source in the order they read.
@@ -90,4 +95,15 @@ pub(crate) struct Fragment {
     pub frame: usize,
     /// The first line is set in from the column's edge, as a new paragraph is.
     pub indented: bool,
+    /// The cue by which the text opens a story, such as a dateline: a range of bytes that
+    /// may run over the end of a line.
+    pub opens: Option<Range<usize>>,
+    /// It ends as a story ends: names in brackets, （完）, a credit.
+    pub closes: bool,
+    /// People named in the byline or the dateline.
+    pub names: Vec<String>,
+    /// How sure it is that the text begins within a sentence: 0..1.
+    pub starts_mid: f32,
+    /// How sure it is that the text breaks off within a sentence: 0..1.
+    pub ends_mid: f32,
 }

@@ -9,6 +9,7 @@ use super::assemble::best_chains;
 use super::links::{Chains, Class, END_EVIDENCE, Graph, KINDS, WIDTH};
 use super::weights::Weights;
 use super::{Fragment, classify, columns};
+use crate::cues;
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -95,7 +96,9 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
                         let graph = &page.graph;
                         let gold = &page.gold;
                         let mut visit = |chains: &Chains, pairs: &[super::links::Pair]| {
-                            if check || chains == gold { return }
+                            if check || chains == gold {
+                                return;
+                            }
                             let phi = phi(graph, chains, pairs);
                             let sum = dot(&flatten(&look), &phi);
                             best = best.max(sum);
@@ -107,7 +110,10 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
                             let gold_phi = phi(graph, gold, &graph.pairs(gold));
                             seen.sort_by(|a, b| b.0.total_cmp(&a.0));
                             seen.truncate(12);
-                            sets[n].extend(seen.into_iter().map(|(_, phi)| phi.iter().zip(&gold_phi).map(|(a, b)| a - b).collect()));
+                            sets[n].extend(
+                                seen.into_iter()
+                                    .map(|(_, phi)| phi.iter().zip(&gold_phi).map(|(a, b)| a - b).collect()),
+                            );
                         }
                     }
                     report(&pages, &look, &mut say, epoch == 5);
@@ -140,10 +146,16 @@ fn report(pages: &[Page], look: &super::weights::Look, say: &mut impl FnMut(Stri
         if last && page.chains != page.gold {
             let total = |chains: &Chains| -> f32 {
                 let pairs = page.graph.pairs(chains);
-                pairs.iter().filter(|p| chains.after[p.left] == Some(p.right)).map(|p| {
-                    let (a, b) = (page.graph.end(p.left), page.graph.end(p.right));
-                    2.0 * look.link(p) - super::weights::weigh(&look.end[a.0], &a.1) - super::weights::weigh(&look.begin[b.0], &b.1)
-                }).sum()
+                pairs
+                    .iter()
+                    .filter(|p| chains.after[p.left] == Some(p.right))
+                    .map(|p| {
+                        let (a, b) = (page.graph.end(p.left), page.graph.end(p.right));
+                        2.0 * look.link(p)
+                            - super::weights::weigh(&look.end[a.0], &a.1)
+                            - super::weights::weigh(&look.begin[b.0], &b.1)
+                    })
+                    .sum()
             };
             let (g, p) = (total(&page.gold), total(&page.chains));
             say(format!("TOTAL {} gold {g:.1} got {p:.1} {}", page.name, if g > p { "SEARCH" } else { "MODEL" }));
@@ -197,14 +209,12 @@ fn story(chains: &Chains, mut i: usize) -> Vec<usize> {
 
 fn page(lesson: &Lesson) -> Page {
     let source = Source::new(&lesson.text);
-    let mut fragments = classify::fragments(&source, &columns::read_down(&source));
+    let cues = cues::choose(&lesson.text, &[]);
+    let mut fragments = classify::fragments(&source, &columns::read_down(&source), cues);
     if !lesson.fragments.is_empty() {
-        let made = |(role, parts, frame): &(crate::Role, Vec<Range<usize>>, usize)| Fragment {
-            role: *role,
-            role_confidence: 1.0,
-            parts: parts.clone(),
-            frame: *frame,
-            indented: lesson.text[..parts[0].start].ends_with('\u{3000}'),
+        let made = |(role, parts, frame): &(crate::Role, Vec<Range<usize>>, usize)| {
+            let indented = lesson.text[..parts[0].start].ends_with('\u{3000}');
+            classify::fragment(&source, cues, *role, parts.clone(), *frame, indented)
         };
         fragments = lesson.fragments.iter().map(made).collect();
     }
@@ -364,7 +374,8 @@ fn flatten(look: &super::weights::Look) -> Vec<f32> {
 }
 
 fn unflatten(flat: &[f32], look: &mut super::weights::Look) {
-    let rows = look.link.iter_mut().flatten().chain(look.begin.iter_mut().flatten()).chain(look.end.iter_mut().flatten());
+    let rows =
+        look.link.iter_mut().flatten().chain(look.begin.iter_mut().flatten()).chain(look.end.iter_mut().flatten());
     rows.zip(flat).for_each(|(w, f)| *w = *f);
 }
 

@@ -6,6 +6,7 @@ mod link;
 mod test;
 mod tools;
 mod tune;
+mod tune_roles;
 mod view;
 mod wasm;
 
@@ -19,6 +20,7 @@ enum Command {
     Test(test::Args),
     Eval(eval::Args),
     Tune(tune::Args),
+    TuneRoles(tune_roles::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -27,5 +29,6 @@ fn main() -> anyhow::Result<()> {
         Command::Test(args) => test::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Tune(args) => tune::run(args),
+        Command::TuneRoles(args) => tune_roles::run(args),
     }
 }

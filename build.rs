@@ -1,0 +1,128 @@
+//! Turns `cues/*.toml` into static data, so that no TOML is read at run time.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs};
+
+mod templates {
+    include!("src/read/classify/templates.rs");
+    pub const ALL: &[(&str, usize)] = TEMPLATES;
+    pub const LABELS: &[&str] = &COLUMNS;
+    pub const COUNT: usize = FEATURES;
+}
+use templates::LABELS;
+
+/// Fields of a pack that hold one string.
+const TEXTS: &[&str] = &["language", "letters", "function", "surnames"];
+/// Fields that hold a list of strings.
+const LISTS: &[&str] = &[
+    "double_surnames",
+    "not_names",
+    "duties",
+    "openings",
+    "bylines",
+    "name_lines",
+    "credits",
+    "credit_tails",
+    "closings",
+    "captions",
+    "jumps",
+    "jump_tails",
+    "teasers",
+    "rubrics",
+    "furniture",
+    "notices",
+];
+/// The built-in packs; the first is the one a page without letters is read with.
+const PACKS: &[&str] = &["zh-Hans"];
+
+/// Tables of `roles.tsv`.
+const MODELS: &[&str] = &["lines", "wrapped"];
+
+fn main() {
+    write_packs();
+    write_roles();
+}
+
+fn write_packs() {
+    let mut out = String::from("static BUILT_IN: &[Cues] = &[\n");
+    for pack in PACKS {
+        let path = format!("cues/{pack}.toml");
+        println!("cargo::rerun-if-changed={path}");
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+        let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{path}: {e}"));
+        write_pack(&mut out, &path, &table);
+    }
+    out.push_str("];\n");
+    write_out("cues.rs", &out);
+}
+
+fn write_out(name: &str, text: &str) {
+    let to = Path::new(&env::var("OUT_DIR").expect("cargo sets OUT_DIR")).join(name);
+    fs::write(&to, text).unwrap_or_else(|e| panic!("{}: {e}", to.display()));
+}
+
+/// Turns the weights of the roles into tables; what the file does not name weighs nothing.
+fn write_roles() {
+    let path = "src/read/classify/roles.tsv";
+    println!("cargo::rerun-if-changed={path}");
+    println!("cargo::rerun-if-changed=src/read/classify/templates.rs");
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let rows: HashMap<(&str, &str), Vec<i16>> = text.lines().skip(1).map(|row| role_row(path, row)).collect();
+    let mut out = String::new();
+    for model in MODELS {
+        let weights = |name: &str| match rows.get(&(*model, name)) {
+            Some(row) => format!("{row:?}"),
+            None => format!("[0; {}]", LABELS.len()),
+        };
+        let features = templates::ALL.iter().flat_map(|(name, size)| (0..*size).map(move |n| format!("{name}={n}")));
+        let lines: Vec<String> = features.map(|name| weights(&name)).collect();
+        let after = |kind: &str| LABELS.iter().map(|l| weights(&format!("{kind}:{l}"))).collect::<Vec<_>>().join(",");
+        let _ = writeln!(
+            out,
+            "pub(super) static {}: Model = Model {{ lines: [{}], within: [{}], across: [{}] }};",
+            model.to_uppercase(),
+            lines.join(","),
+            after("within"),
+            after("across")
+        );
+        assert_eq!(lines.len(), templates::COUNT);
+    }
+    write_out("roles.rs", &out);
+}
+
+/// `model feature weight…`, a weight a label, in hundredths.
+fn role_row<'t>(path: &str, row: &'t str) -> ((&'t str, &'t str), Vec<i16>) {
+    let mut cells = row.split('\t');
+    let (Some(model), Some(name)) = (cells.next(), cells.next()) else { panic!("{path}: {row:?} has no name") };
+    let number = |cell: &str| cell.parse::<i16>().unwrap_or_else(|e| panic!("{path}: {name}: {cell:?}: {e}"));
+    let weights: Vec<i16> = cells.map(number).collect();
+    assert_eq!(weights.len(), LABELS.len(), "{path}: {name} wants a weight a label");
+    ((model, name), weights)
+}
+
+fn write_pack(out: &mut String, path: &str, table: &toml::Table) {
+    if let Some(key) = table.keys().find(|key| !TEXTS.contains(&key.as_str()) && !LISTS.contains(&key.as_str())) {
+        panic!("{path}: unknown field {key:?}");
+    }
+    out.push_str("Cues {\n");
+    for field in TEXTS {
+        let text: String = match table.get(*field) {
+            Some(value) => value.as_str().unwrap_or_else(|| panic!("{path}: {field} is not a string")).into(),
+            None => String::new(),
+        };
+        let text: String = text.split_whitespace().collect();
+        let _ = writeln!(out, "{field}: Cow::Borrowed({text:?}),");
+    }
+    for field in LISTS {
+        let _ = write!(out, "{field}: Cow::Borrowed(&[");
+        let list = table.get(*field).and_then(|value| value.as_array()).map(Vec::as_slice).unwrap_or_default();
+        for item in list {
+            let item = item.as_str().unwrap_or_else(|| panic!("{path}: {field} holds {item}, which is not a string"));
+            let _ = write!(out, "Cow::Borrowed({item:?}), ");
+        }
+        out.push_str("]),\n");
+    }
+    out.push_str("},\n");
+}

@@ -1,0 +1,147 @@
+//! Cues of the newspaper trade, as data: what a language's papers write where a story
+//! opens, under a picture, at the foot of a column.
+
+mod name;
+mod pattern;
+
+pub(crate) use name::is_han;
+pub(crate) use pattern::Match;
+
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// No tail of a paragraph has more characters.
+const TAIL: usize = 60;
+
+type List = Cow<'static, [Cow<'static, str>]>;
+
+include!(concat!(env!("OUT_DIR"), "/cues.rs"));
+
+/// A language pack: the cues by which the papers of one language are read.
+///
+/// The lists hold patterns; `cues/README.md` in the repository describes how they are
+/// written. Every field may be left out.
+///
+/// ```
+/// let pack: banmian::Cues = serde_json::from_str(r#"{"language": "xx", "teasers": ["Inside"]}"#).unwrap();
+/// assert_eq!(pack.teasers[0], "Inside");
+/// assert!(banmian::Cues::built_in().iter().any(|cues| cues.language == "zh-Hans"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Cues {
+    /// BCP 47 tag of the language.
+    pub language: Cow<'static, str>,
+    /// Characters by which a page in this language is known.
+    pub letters: Cow<'static, str>,
+    /// Characters of grammar, which running text is full of and headlines spare.
+    pub function: Cow<'static, str>,
+    /// Surnames of one character.
+    pub surnames: Cow<'static, str>,
+    /// Surnames of two characters.
+    pub double_surnames: List,
+    /// Words that look like names beside a byline's names, and are none.
+    pub not_names: List,
+    /// What people are called before their names in a byline, the longest first.
+    pub duties: List,
+    /// How a story opens: at the start of a paragraph.
+    pub openings: List,
+    /// Bylines: a whole line.
+    pub bylines: List,
+    /// Bylines of nothing but names: a whole line.
+    pub name_lines: List,
+    /// Picture credits: a whole line.
+    pub credits: List,
+    /// Picture credits at the end of a paragraph.
+    pub credit_tails: List,
+    /// What closes a story: at the end of a paragraph.
+    pub closings: List,
+    /// Words of a caption, anywhere in it; not patterns.
+    pub captions: List,
+    /// Jumps to and from other pages: a whole line.
+    pub jumps: List,
+    /// Jumps at the end of a paragraph.
+    pub jump_tails: List,
+    /// Heads of a teaser box: a whole line.
+    pub teasers: List,
+    /// Rubrics: a whole line.
+    pub rubrics: List,
+    /// What a furniture line is put together of.
+    pub furniture: List,
+    /// What opens a notice or an advertisement: a whole line.
+    pub notices: List,
+}
+
+impl Cues {
+    /// The packs that come with the library.
+    ///
+    /// ```
+    /// assert_eq!(banmian::Cues::built_in()[0].language, "zh-Hans");
+    /// ```
+    pub fn built_in() -> &'static [Cues] {
+        BUILT_IN
+    }
+
+    /// The first pattern of `list` that the start of `text` matches.
+    pub(crate) fn at_start(&self, list: &[Cow<'static, str>], text: &str) -> Option<Match> {
+        list.iter().find_map(|pattern| pattern::matches(self, pattern, text, false))
+    }
+
+    /// The first pattern of `list` that all of `text` matches.
+    pub(crate) fn whole(&self, list: &[Cow<'static, str>], text: &str) -> Option<Match> {
+        list.iter().find_map(|pattern| pattern::matches(self, pattern, text, true))
+    }
+
+    /// The first match of `list` that ends the text, from the last brackets or the last
+    /// sentence's end on: where it starts, and the match.
+    pub(crate) fn at_end(&self, list: &[Cow<'static, str>], text: &str) -> Option<(usize, Match)> {
+        let mut starts = Vec::new();
+        for (n, (at, c)) in text.char_indices().rev().enumerate().take(TAIL) {
+            if "（(〔【[".contains(c) || c.is_whitespace() {
+                starts.push(at);
+            } else if n > 0 && "。！？!?".contains(c) {
+                starts.push(at + c.len_utf8());
+                break;
+            }
+        }
+        starts.into_iter().rev().find_map(|start| Some((start, self.whole(list, &text[start..])?)))
+    }
+
+    /// Whether `text` opens a story.
+    pub(crate) fn opens(&self, text: &str) -> bool {
+        self.at_start(&self.openings, text).is_some()
+    }
+
+    /// Whether `text` is nothing but a run of the patterns of `list`.
+    pub(crate) fn all(&self, list: &[Cow<'static, str>], text: &str) -> bool {
+        let mut rest = text;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "|｜/／·•,，;；—-".contains(c));
+            if rest.is_empty() {
+                return true;
+            }
+            match self.at_start(list, rest) {
+                Some(found) if found.len > 0 => rest = &rest[found.len..],
+                _ => return false,
+            }
+        }
+    }
+}
+
+/// The pack whose letters the text uses most; `more` come before the built-in ones.
+pub(crate) fn choose<'c>(text: &str, more: &'c [Cues]) -> &'c Cues
+where
+    'static: 'c,
+{
+    let packs: Vec<&Cues> = more.iter().chain(BUILT_IN).collect();
+    let mut best = (0, &BUILT_IN[0]);
+    // some thousand characters tell; a long text is sampled over its whole length
+    let step = 1 + text.len() / 6000;
+    for pack in packs {
+        let count = text.chars().step_by(step).filter(|&c| c > ' ' && pack.letters.contains(c)).count();
+        if count > best.0 {
+            best = (count, pack);
+        }
+    }
+    best.1
+}

@@ -1,0 +1,247 @@
+//! The small language cues are written in, matched from the start of a text.
+//!
+//! | written | matches |
+//! |---|---|
+//! | `本报讯` | these characters; full-width and half-width forms of ASCII are the same |
+//! | `[电讯]` | one of these characters |
+//! | `(甲\|乙)` | one of these patterns |
+//! | `x?` | the character, set, group or sign before it, or nothing |
+//! | `#` | a number in Arabic or Chinese digits |
+//! | `@` | a person's name |
+//! | `@+` | a list of names |
+//! | `%`, `%+` | the same, where the name must begin with a known surname |
+//! | `&` | one of the pack's duties (本报记者, 通讯员, …) |
+//! | `{8}` | up to eight characters within a sentence |
+//! | `$` | the end of the text |
+//! | `\x` | the character `x` itself |
+//!
+//! Blanks of the text are passed over wherever they stand, so that spaced-out letters match.
+
+use super::Cues;
+use super::name;
+use std::ops::Range;
+
+/// What a pattern matched.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Match {
+    /// Bytes from the start of the text.
+    pub len: usize,
+    /// Byte ranges of the names.
+    pub names: Vec<Range<usize>>,
+}
+
+/// Matches `pattern` from the start of `text`; with `whole`, to its end.
+pub(super) fn matches(cues: &Cues, pattern: &str, text: &str, whole: bool) -> Option<Match> {
+    let mut matcher = Matcher { cues, text, names: Vec::new(), steps: 0 };
+    let end = Rest { pattern: "$", outer: None };
+    let len = matcher.go(pattern, if whole { Some(&end) } else { None }, 0)?;
+    Some(Match { len, names: matcher.names })
+}
+
+/// A pattern may branch at every sign; past this many steps it is held not to match, which
+/// keeps any pattern linear.
+const STEPS: usize = 1000;
+
+struct Matcher<'a> {
+    cues: &'a Cues,
+    text: &'a str,
+    names: Vec<Range<usize>>,
+    steps: usize,
+}
+
+/// What is left of a pattern around the group being matched.
+struct Rest<'a> {
+    pattern: &'a str,
+    outer: Option<&'a Rest<'a>>,
+}
+
+impl Matcher<'_> {
+    fn go(&mut self, pattern: &str, outer: Option<&Rest>, at: usize) -> Option<usize> {
+        self.steps += 1;
+        if self.steps > STEPS {
+            return None;
+        }
+        let Some(sign) = pattern.chars().next() else {
+            return match outer {
+                Some(rest) => self.go(rest.pattern, rest.outer, at),
+                None => Some(at),
+            };
+        };
+        let (atom, mut after) = pattern.split_at(atom_len(pattern));
+        let optional = after.starts_with('?');
+        if optional {
+            after = &after[1..];
+        }
+        let from = skip_blanks(self.text, at);
+        let found = match sign {
+            '(' => self.group(&atom[1..atom.len().max(2) - 1], &Rest { pattern: after, outer }, at),
+            '{' => self.gap(atom, after, outer, at),
+            '@' | '%' => self.names(atom, after, outer, from),
+            '&' => self.duty(after, outer, from),
+            '#' => {
+                let end = from + number_len(&self.text[from..]);
+                if end == from { None } else { self.go(after, outer, end) }
+            }
+            '$' if from == self.text.len() => self.go(after, outer, from),
+            '$' => None,
+            _ => match self.text[from..].chars().next() {
+                Some(c) if one_of(atom, c) => self.go(after, outer, from + c.len_utf8()),
+                _ => None,
+            },
+        };
+        if found.is_none() && optional { self.go(after, outer, at) } else { found }
+    }
+
+    fn group(&mut self, body: &str, rest: &Rest, at: usize) -> Option<usize> {
+        let (mut depth, mut start, mut i) = (0, 0, 0);
+        while i < body.len() {
+            let len = if body[i..].starts_with(['(', ')', '|']) { 1 } else { atom_len(&body[i..]) };
+            match body.as_bytes()[i] {
+                b'(' => depth += 1,
+                b')' => depth -= 1,
+                b'|' if depth == 0 => {
+                    if let Some(end) = self.go(&body[start..i], Some(rest), at) {
+                        return Some(end);
+                    }
+                    start = i + 1;
+                }
+                _ => {}
+            }
+            i += len;
+        }
+        self.go(&body[start..], Some(rest), at)
+    }
+
+    fn gap(&mut self, atom: &str, after: &str, outer: Option<&Rest>, at: usize) -> Option<usize> {
+        let most: usize = atom.trim_matches(['{', '}']).parse().unwrap_or(0);
+        let mut end = at;
+        for _ in 0..=most {
+            if let Some(found) = self.go(after, outer, end) {
+                return Some(found);
+            }
+            let from = skip_blanks(self.text, end);
+            let c = self.text[from..].chars().next()?;
+            if "。！？!?".contains(c) {
+                return None;
+            }
+            end = from + c.len_utf8();
+        }
+        None
+    }
+
+    fn names(&mut self, atom: &str, after: &str, outer: Option<&Rest>, at: usize) -> Option<usize> {
+        let (known, many) = (atom.starts_with('%'), atom.ends_with('+'));
+        self.steps += 1;
+        if self.steps > STEPS {
+            return None;
+        }
+        let kept = self.names.len();
+        for len in name::lengths(self.cues, &self.text[at..], known) {
+            let end = at + len;
+            self.names.push(at..end);
+            if many {
+                // names that touch are told apart by their surnames
+                let next = skip_separators(self.text, end);
+                let atom = if next > end { atom } else { "%+" };
+                if let Some(found) = self.names(atom, after, outer, next) {
+                    return Some(found);
+                }
+                self.names.truncate(kept + 1);
+            }
+            if let Some(found) = self.go(after, outer, end) {
+                return Some(found);
+            }
+            self.names.truncate(kept);
+        }
+        None
+    }
+
+    fn duty(&mut self, after: &str, outer: Option<&Rest>, at: usize) -> Option<usize> {
+        let cues = self.cues;
+        for duty in cues.duties.iter() {
+            let Some(len) = literal_len(duty, &self.text[at..]) else { continue };
+            if let Some(found) = self.go(after, outer, at + len) {
+                return Some(found);
+            }
+        }
+        None
+    }
+}
+
+/// Length in bytes of the pattern's first sign.
+fn atom_len(pattern: &str) -> usize {
+    let first = pattern.chars().next().map_or(0, char::len_utf8);
+    let closed = |open: char, close: char| {
+        let mut depth = 0;
+        let mut escaped = false;
+        for (i, c) in pattern.char_indices() {
+            if escaped {
+                escaped = false;
+                continue;
+            }
+            escaped = c == '\\';
+            depth += usize::from(c == open);
+            if c == close {
+                depth -= 1;
+                if depth == 0 {
+                    return i + 1;
+                }
+            }
+        }
+        pattern.len()
+    };
+    match pattern.as_bytes().first() {
+        Some(b'(') => closed('(', ')'),
+        Some(b'[') => closed('[', ']'),
+        Some(b'{') => closed('{', '}'),
+        Some(b'\\') => 1 + pattern[1..].chars().next().map_or(0, char::len_utf8),
+        Some(b'@' | b'%') if pattern[1..].starts_with('+') => 2,
+        _ => first,
+    }
+}
+
+fn one_of(atom: &str, c: char) -> bool {
+    let c = fold(c);
+    match atom.strip_prefix('[') {
+        Some(set) => set.trim_end_matches(']').chars().any(|s| fold(s) == c),
+        None => atom.strip_prefix('\\').unwrap_or(atom).chars().next().map(fold) == Some(c),
+    }
+}
+
+/// Bytes of `text` that `literal` covers, blanks passed over.
+pub(super) fn literal_len(literal: &str, text: &str) -> Option<usize> {
+    let mut at = 0;
+    for wanted in literal.chars() {
+        at = skip_blanks(text, at);
+        let c = text[at..].chars().next()?;
+        if fold(c) != fold(wanted) {
+            return None;
+        }
+        at += c.len_utf8();
+    }
+    Some(at)
+}
+
+/// Full-width ASCII as ASCII, and capitals of the Latin script as they are.
+pub(super) fn fold(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '〔' | '【' => '(',
+        '〕' | '】' => ')',
+        _ => c,
+    }
+}
+
+pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
+    text.len() - text[at..].trim_start().len()
+}
+
+fn skip_separators(text: &str, at: usize) -> usize {
+    let rest = text[at..].trim_start_matches(|c: char| c.is_whitespace() || "、，,·;；/／&".contains(c));
+    let rest = rest.strip_prefix("and ").unwrap_or(rest);
+    text.len() - rest.len()
+}
+
+fn number_len(text: &str) -> usize {
+    text.find(|c: char| !fold(c).is_ascii_digit() && !"一二三四五六七八九十百〇○零".contains(c)).unwrap_or(text.len())
+}

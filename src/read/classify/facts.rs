@@ -1,0 +1,301 @@
+//! What can be seen of a line by itself.
+
+use crate::cues::{Cues, is_han};
+use crate::read::Layout;
+use crate::source::Source;
+
+/// A cue that speaks of the whole line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Cue {
+    None,
+    /// With what the people are called.
+    Byline,
+    /// Bare names.
+    Names,
+    /// As short as a name, but not known to be one.
+    NameLike,
+    Credit,
+    Teaser,
+    Jump,
+    Furniture,
+    Folio,
+    Rubric,
+    Notice,
+}
+
+/// What a line begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum First {
+    Word,
+    /// A character of grammar.
+    Function,
+    Digit,
+    Latin,
+    /// 一、 or 3. or （二）.
+    Numeral,
+    Quote,
+    Bracket,
+    /// What cannot begin a sentence.
+    Mid,
+    /// ● □ ■ and their like.
+    Mark,
+    Other,
+}
+
+/// What a line ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Last {
+    Word,
+    Function,
+    Digit,
+    Latin,
+    /// The end of a sentence.
+    Stop,
+    /// The end of a sentence within quotes or brackets.
+    ClosedStop,
+    Comma,
+    Colon,
+    /// A closing quote or bracket behind anything else.
+    Closed,
+    Open,
+    Other,
+}
+
+impl Last {
+    pub fn ends_sentence(self) -> bool {
+        matches!(self, Last::Stop | Last::ClosedStop)
+    }
+}
+
+/// What closes the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Tail {
+    None,
+    Closing,
+    Jump,
+    Credit,
+    Caption,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    /// In half-width cells.
+    pub width: usize,
+    pub indent: usize,
+    pub cue: Cue,
+    pub first: First,
+    pub last: Last,
+    pub tail: Tail,
+    /// It starts as a story starts.
+    pub opens: bool,
+    /// Sentence ends before the end of the line.
+    pub stops: usize,
+    pub commas: usize,
+    /// Characters of grammar in a hundred letters.
+    pub function: usize,
+    /// More brackets or quotes opened than closed, or the other way.
+    pub brackets: i32,
+    pub has: [bool; 8],
+    pub first_char: char,
+    pub last_char: char,
+}
+
+impl Facts {
+    /// Where the line ends, seen from the column's edge.
+    pub fn right(&self) -> usize {
+        self.indent + self.width
+    }
+}
+
+pub(super) fn of_lines(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Facts> {
+    let text = |i: usize| &source.text[layout.lines[i].range.clone()];
+    let mut joined = String::new();
+    let mut out = Vec::with_capacity(layout.lines.len());
+    for (i, line) in layout.lines.iter().enumerate() {
+        let mut facts = of_line(text(i), cues);
+        facts.indent = line.indent;
+        // a dateline may run on in the next line
+        let below = layout.lines.get(i + 1).filter(|next| next.frame == line.frame);
+        facts.opens = if below.is_some() && facts.width < 80 {
+            joined.clear();
+            joined.push_str(text(i));
+            joined.push_str(text(i + 1));
+            cues.opens(&joined)
+        } else {
+            cues.opens(text(i))
+        };
+        out.push(facts);
+    }
+    out
+}
+
+fn of_line(text: &str, cues: &Cues) -> Facts {
+    let mut facts = Facts {
+        width: 0,
+        indent: 0,
+        cue: Cue::None,
+        first: first(text, cues),
+        last: last(text, cues),
+        tail: tail(text, cues),
+        opens: false,
+        stops: 0,
+        commas: 0,
+        function: 0,
+        brackets: 0,
+        has: [false; 8],
+        first_char: text.chars().next().unwrap_or(' '),
+        last_char: text.chars().next_back().unwrap_or(' '),
+    };
+    let (mut letters, mut function) = (0, 0);
+    let mut ended = false;
+    for c in text.chars() {
+        facts.width += cells(c);
+        facts.stops += usize::from(ended && !CLOSING.contains(c));
+        ended = is_stop(c) || ended && CLOSING.contains(c);
+        if is_han(c) {
+            letters += 1;
+            function += usize::from(cues.function.contains(c));
+        }
+        match c {
+            '，' | ',' | '、' | '；' | ';' => facts.commas += 1,
+            '：' | ':' => facts.has[0] = true,
+            '“' | '『' | '「' | '〝' => {
+                facts.has[1] = true;
+                facts.brackets += 1;
+            }
+            '《' | '〈' => {
+                facts.has[2] = true;
+                facts.brackets += 1;
+            }
+            '（' | '(' | '【' | '〔' => {
+                facts.has[3] = true;
+                facts.brackets += 1;
+            }
+            '”' | '』' | '」' | '〞' | '》' | '〉' | '）' | ')' | '】' | '〕' => facts.brackets -= 1,
+            ' ' | '\u{3000}' => facts.has[4] = true,
+            '—' | '─' | '―' => facts.has[5] = true,
+            '！' | '!' | '？' | '?' => facts.has[6] = true,
+            c if c.is_ascii_digit() => facts.has[7] = true,
+            _ => {}
+        }
+    }
+    facts.function = function * 100 / letters.max(1);
+    facts.cue = cue(text, facts.width, cues);
+    facts
+}
+
+pub(super) const CLOSING: &str = "”’』」）》】〕〉〞)\"'";
+
+fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '．')
+}
+
+fn first(text: &str, cues: &Cues) -> First {
+    let mut chars = text.chars();
+    let c = chars.next().unwrap_or(' ');
+    let second = chars.find(|c| !c.is_whitespace()).unwrap_or(' ');
+    let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    match c {
+        c if "，。、；：？！）》”’』」】〕,.;:?!)%％".contains(c) => First::Mid,
+        '（' | '(' if numeral(second) => First::Numeral,
+        '①'..='⑳' => First::Numeral,
+        c if numeral(c) && "、．.)）".contains(second) => First::Numeral,
+        c if c.is_ascii_digit() => First::Digit,
+        c if c.is_alphabetic() && (c as u32) < 0x1100 => First::Latin,
+        '“' | '『' | '「' | '"' | '‘' | '\'' => First::Quote,
+        '（' | '(' | '《' | '【' | '〔' | '〈' => First::Bracket,
+        '●' | '■' | '□' | '◆' | '◇' | '○' | '◎' | '▲' | '△' | '★' | '☆' | '·' | '•' | '※' | '▶' | '►' => {
+            First::Mark
+        }
+        c if is_han(c) && cues.function.contains(c) => First::Function,
+        c if is_han(c) => First::Word,
+        _ => First::Other,
+    }
+}
+
+fn last(text: &str, cues: &Cues) -> Last {
+    let open = text.trim_end_matches(|c| CLOSING.contains(c) || c == ' ');
+    let closed = open.len() < text.len();
+    let c = open.chars().next_back().unwrap_or(' ');
+    // a full stop of the Latin script, but not the point of a number
+    let stop = is_stop(c) || c == '.' && open.trim_end_matches('.').ends_with(|c: char| c.is_ascii_alphabetic());
+    match c {
+        _ if stop && closed => Last::ClosedStop,
+        _ if stop => Last::Stop,
+        _ if closed => Last::Closed,
+        '，' | ',' | '、' | '；' | ';' => Last::Comma,
+        '：' | ':' => Last::Colon,
+        '“' | '『' | '「' | '（' | '(' | '《' | '‘' => Last::Open,
+        c if c.is_ascii_digit() => Last::Digit,
+        c if c.is_alphabetic() && (c as u32) < 0x1100 => Last::Latin,
+        c if is_han(c) && cues.function.contains(c) => Last::Function,
+        c if is_han(c) => Last::Word,
+        _ => Last::Other,
+    }
+}
+
+fn tail(text: &str, cues: &Cues) -> Tail {
+    if cues.at_end(&cues.jump_tails, text).is_some() {
+        Tail::Jump
+    } else if cues.at_end(&cues.credit_tails, text).is_some() {
+        Tail::Credit
+    } else if cues.at_end(&cues.closings, text).is_some() {
+        Tail::Closing
+    } else if cues.captions.iter().any(|word| text.contains(&**word)) {
+        Tail::Caption
+    } else {
+        Tail::None
+    }
+}
+
+/// No line that is a cue as a whole is wider.
+const CUE_WIDTH: usize = 140;
+
+fn cue(text: &str, width: usize, cues: &Cues) -> Cue {
+    if width > CUE_WIDTH || is_stop(text.chars().next_back().unwrap_or(' ')) {
+        return Cue::None;
+    }
+    let whole = |list| cues.whole(list, text).is_some();
+    if whole(&cues.teasers) {
+        Cue::Teaser
+    } else if whole(&cues.jumps) {
+        Cue::Jump
+    } else if is_folio(text) {
+        Cue::Folio
+    } else if cues.all(&cues.furniture, text) {
+        Cue::Furniture
+    } else if whole(&cues.credits) {
+        Cue::Credit
+    } else if whole(&cues.bylines) {
+        Cue::Byline
+    } else if whole(&cues.name_lines) {
+        Cue::Names
+    } else if whole(&cues.rubrics) {
+        Cue::Rubric
+    } else if whole(&cues.notices) {
+        Cue::Notice
+    } else if (4..=8).contains(&width) && text.chars().all(is_han) {
+        Cue::NameLike
+    } else {
+        Cue::None
+    }
+}
+
+/// A page number and nothing else.
+fn is_folio(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    (1..=3).contains(&digits)
+        && letters <= 1
+        && text.len() <= 8
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "·•-—".contains(c))
+}
+
+/// Width of a character in half-width cells.
+pub(super) fn cells(c: char) -> usize {
+    if (c as u32) < 0x1100 { 1 } else { 2 }
+}

@@ -1,0 +1,72 @@
+//! What a line can be: a role, and whether a piece of it begins there.
+
+use crate::model::Role;
+
+/// What the chain labels a line with. Kicker, headline and deck are one label here: what
+/// tells them apart is how they stand to each other, which is seen afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Label {
+    /// A paragraph begins.
+    Fresh,
+    /// A piece of a paragraph begins, behind a cut.
+    Resumed,
+    /// The paragraph goes on.
+    Running,
+    Title,
+    TitleOn,
+    Subhead,
+    SubheadOn,
+    Byline,
+    Credit,
+    Teaser,
+    Jump,
+    Furniture,
+    Rubric,
+}
+
+pub(super) const LABELS: [Label; 13] = [
+    Label::Fresh,
+    Label::Resumed,
+    Label::Running,
+    Label::Title,
+    Label::TitleOn,
+    Label::Subhead,
+    Label::SubheadOn,
+    Label::Byline,
+    Label::Credit,
+    Label::Teaser,
+    Label::Jump,
+    Label::Furniture,
+    Label::Rubric,
+];
+
+/// Number of labels.
+pub(super) const COUNT: usize = LABELS.len();
+
+impl Label {
+    pub fn role(self) -> Role {
+        match self {
+            Label::Fresh | Label::Resumed | Label::Running => Role::Paragraph,
+            Label::Title | Label::TitleOn => Role::Headline,
+            Label::Subhead | Label::SubheadOn => Role::Subhead,
+            Label::Byline => Role::Byline,
+            Label::Credit => Role::Credit,
+            Label::Teaser => Role::Teaser,
+            Label::Jump => Role::Jump,
+            Label::Furniture => Role::Furniture,
+            Label::Rubric => Role::Rubric,
+        }
+    }
+
+    /// The line belongs to the fragment of the line before it.
+    pub fn goes_on(self) -> bool {
+        matches!(self, Label::Running | Label::TitleOn | Label::SubheadOn)
+    }
+}
+
+/// Whether `next` can stand below `label`: what goes on does so within its frame, with what
+/// is of its own kind.
+pub(super) fn may_follow(label: Label, next: Label, same_frame: bool) -> bool {
+    !next.goes_on() || same_frame && label.role() == next.role()
+}

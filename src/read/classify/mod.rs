@@ -1,0 +1,68 @@
+//! Lines → fragments, each with a role.
+//!
+//! What a line shows ([`facts`], [`features`]) is weighed for every label it may have
+//! ([`labels`]), and the best run of labels over the whole page is taken ([`chain`]): a
+//! line is a headline's second line or a paragraph's last by what stands around it. The
+//! weights are learned from pages with gold and kept in `roles.tsv`.
+
+mod chain;
+mod facts;
+mod features;
+mod fragment;
+mod labels;
+mod templates;
+#[cfg(feature = "tuning")]
+pub mod tune;
+mod weights;
+
+pub(crate) use fragment::fragment;
+
+use super::{Fragment, Layout};
+use crate::cues::Cues;
+use crate::source::Source;
+use chain::Row;
+use features::View;
+use labels::{COUNT, LABELS};
+use weights::{LINES, Model, WRAPPED};
+
+pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fragment> {
+    let facts = facts::of_lines(source, layout, cues);
+    let view = View::new(source, layout, &facts);
+    let model = if view.wrapped() { &WRAPPED } else { &LINES };
+    let rows: Vec<Row> = (0..facts.len()).map(|i| weigh(model, &view, i)).collect();
+    let (same, steps) = (view.same_frame(), model.steps());
+    let best = chain::best(&rows, &same, &steps);
+    let belief = chain::belief(&rows, &same, &steps, |_, _| {});
+
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (i, &label) in best.iter().enumerate() {
+        match groups.last_mut() {
+            Some(group) if LABELS[label].goes_on() => group.push(i),
+            _ => groups.push(vec![i]),
+        }
+    }
+    let made = |lines: Vec<usize>| {
+        let first = lines[0];
+        let label = LABELS[best[first]];
+        let line = &layout.lines[first];
+        let parts = lines.iter().map(|&i| layout.lines[i].range.clone()).collect();
+        let mut made = fragment(source, cues, label.role(), parts, line.frame, line.indent >= 2);
+        let row = &belief.lines[first];
+        let sure = |of: &dyn Fn(usize) -> bool| (0..COUNT).filter(|&k| of(k)).map(|k| row[k]).sum::<f32>();
+        made.role_confidence = sure(&|k| LABELS[k].role() == label.role());
+        if made.role.is_body() {
+            let (fresh, resumed) = (row[0], row[1]);
+            made.starts_mid = resumed / (fresh + resumed).max(f32::MIN_POSITIVE);
+        }
+        made
+    };
+    groups.into_iter().map(made).collect()
+}
+
+fn weigh(model: &Model, view: &View, i: usize) -> Row {
+    let mut sum = [0i32; COUNT];
+    view.features(i, &mut |feature| {
+        sum.iter_mut().zip(&model.lines[feature]).for_each(|(s, &w)| *s += i32::from(w));
+    });
+    sum.map(|s| s as f32 / weights::SCALE)
+}

@@ -1,0 +1,68 @@
+// The names of the features and how many values each has; also read by build.rs, which
+// finds the weights' places by it.
+
+/// Label of a column of `roles.tsv`, in order.
+pub(super) const COLUMNS: [&str; 13] = [
+    "fresh",
+    "resumed",
+    "running",
+    "title",
+    "title-on",
+    "subhead",
+    "subhead-on",
+    "byline",
+    "credit",
+    "teaser",
+    "jump",
+    "furniture",
+    "rubric",
+];
+
+/// What a line shows: each name with its number of values.
+pub(super) const TEMPLATES: &[(&str, usize)] = &[
+    ("bias", 1),
+    ("width", 14),
+    ("first", 10),
+    ("last", 11),
+    ("cue", 13),
+    ("opens", 2),
+    ("tail", 5),
+    ("function", 8),
+    ("function-width", 20),
+    ("stops", 3),
+    ("commas", 4),
+    ("has", 8),
+    ("brackets", 3),
+    ("place", 12),
+    ("page-place", 5),
+    ("first-width", 50),
+    ("last-width", 55),
+    ("before-last", 22),
+    ("before-cue", 26),
+    ("before-width", 10),
+    ("after-cue", 26),
+    ("after-opens", 4),
+    ("after-width", 10),
+    ("after-first", 20),
+    ("after2-cue", 13),
+    ("after2-opens", 2),
+    ("indent", 10),
+    ("edge-before", 14),
+    ("edge-after", 14),
+    ("before-edge", 28),
+    ("step-before", 8),
+    ("step-after", 16),
+    ("break", 54),
+    ("pair", 6),
+    ("frame-width", 12),
+];
+
+/// Number of features.
+pub(super) const FEATURES: usize = {
+    let (mut sum, mut i) = (0, 0);
+    while i < TEMPLATES.len() {
+        sum += TEMPLATES[i].1;
+        i += 1;
+    }
+    sum
+};

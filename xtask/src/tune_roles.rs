@@ -1,0 +1,98 @@
+//! Learns the weights of the roles from pages with gold.
+
+use crate::eval;
+use anyhow::Context;
+use banmian::tune_roles::{Bounds, Gold, Lesson, bounds, learn};
+use std::fs;
+use std::path::PathBuf;
+
+/// Learns the weights of the roles from pages with gold.
+///
+/// A page is NAME.txt with NAME.gold.tsv beside it. The weights are compiled in, so they
+/// count from the next build on.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Folders of pages.
+    #[arg(required = true, value_name = "DIR")]
+    dirs: Vec<PathBuf>,
+    /// Learn only from every second page of each folder, leaving the others to check on.
+    #[arg(long)]
+    half: bool,
+    /// Learn nothing: show how far the fragments' bounds are gold's, for each folder's even
+    /// and odd pages.
+    #[arg(long)]
+    bounds: bool,
+    /// Where the weights go.
+    #[arg(long, default_value = "src/read/classify/roles.tsv")]
+    out: PathBuf,
+}
+
+pub fn run(args: Args) -> anyhow::Result<()> {
+    let mut lessons = Vec::new();
+    for dir in &args.dirs {
+        for (n, page) in eval::pages(std::slice::from_ref(dir), None)?.iter().enumerate() {
+            let check = args.half && n % 2 == 1;
+            lessons.push(lesson(page, check).with_context(|| format!("cannot learn from {}", page.path.display()))?);
+        }
+        if args.bounds {
+            let pages: Vec<_> = lessons.drain(..).collect();
+            for (parity, name) in ["even", "odd"].into_iter().enumerate() {
+                let half: Vec<&Lesson> = pages.iter().skip(parity).step_by(2).collect();
+                report(&format!("{} {name}", dir.file_name().unwrap_or_default().to_string_lossy()), &half);
+            }
+        }
+    }
+    if args.bounds {
+        return Ok(());
+    }
+    let weights = learn(&lessons, |line| eprintln!("{line}"));
+    fs::write(&args.out, weights).with_context(|| format!("cannot write {}", args.out.display()))
+}
+
+fn lesson(page: &referee::GoldPage, check: bool) -> anyhow::Result<Lesson> {
+    let starts: Vec<(usize, &str)> = page
+        .text
+        .split('\n')
+        .scan(0, |at, line| {
+            let start = *at;
+            *at += line.len() + 1;
+            Some((start, line))
+        })
+        .collect();
+    let mut gold = Vec::new();
+    for row in &page.gold {
+        let (start, line) = *starts.get(row.line - 1).with_context(|| format!("there is no line {}", row.line))?;
+        let byte = |chars: usize| start + line.char_indices().nth(chars).map_or(line.len(), |c| c.0);
+        gold.push(Gold {
+            range: byte(row.from)..row.to.map_or(start + line.len(), byte),
+            role: serde_json::from_value(row.label.role.as_str().into())?,
+            article: (row.label.article != "?").then(|| row.label.article.clone()),
+            para: row.label.para,
+        });
+    }
+    gold.sort_by_key(|g| g.range.start);
+    Ok(Lesson { name: page.name().to_string(), text: page.text.clone(), gold, check })
+}
+
+fn report(name: &str, lessons: &[&Lesson]) {
+    let mut sum = Bounds::default();
+    for bounds in lessons.iter().map(|lesson| bounds(lesson)) {
+        sum.bodies += bounds.bodies;
+        sum.merged += bounds.merged;
+        sum.mixed += bounds.mixed;
+        sum.on += bounds.on;
+        sum.split += bounds.split;
+    }
+    let share = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
+    println!(
+        "{name:<18} bodies={} merged={} ({:.2} %) of two stories={} ({:.2} %); lines on={} split={} ({:.2} %)",
+        sum.bodies,
+        sum.merged,
+        share(sum.merged, sum.bodies),
+        sum.mixed,
+        share(sum.mixed, sum.bodies),
+        sum.on,
+        sum.split,
+        share(sum.split, sum.on),
+    );
+}
