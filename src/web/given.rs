@@ -1,12 +1,25 @@
-//! A page as a plain object → the page, as far as showing it needs.
+//! Plain objects → options, and a page as far as showing it needs.
 //!
 //! Read by hand: a derived reader of the whole model is a third of the module's size.
 
 use crate::model::{Article, Block, Byline, Kind, Page, Role, Shape, SourceFacts, Span};
+use crate::read::Options;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
 type Given<T> = Result<T, JsError>;
+
+pub(super) fn options(given: &JsValue) -> Given<Options> {
+    let mut options = Options::default();
+    if given.is_undefined() || given.is_null() {
+        return Ok(options);
+    }
+    let encoding = get(given, "encoding")?;
+    if !encoding.is_undefined() {
+        options.encoding = encoding.as_string().ok_or_else(|| wrong("encoding"))?;
+    }
+    Ok(options)
+}
 
 pub(super) fn page(given: &JsValue) -> Given<Page> {
     let source = get(given, "source")?;
@@ -99,5 +112,5 @@ fn get(given: &JsValue, key: &str) -> Given<JsValue> {
 }
 
 fn wrong(key: &str) -> JsError {
-    JsError::new(&format!("this is not a page as parse gives it: look at `{key}`"))
+    JsError::new(&format!("`{key}` is missing or is not what parse takes and gives"))
 }

@@ -4,7 +4,6 @@ mod dom;
 mod given;
 
 use crate::model::Page;
-use crate::read::Options;
 use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -14,10 +13,10 @@ use web_sys::DocumentFragment;
 ///
 /// # Errors
 ///
-/// When `options` is not of the form of [`Options`].
+/// When `options` is not of the form of [`crate::Options`].
 #[wasm_bindgen]
-pub fn parse(text: &str, options: JsValue) -> Result<JsValue, JsError> {
-    plain(&crate::parse(text, &chosen(options)?))
+pub fn parse(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
+    plain(&crate::parse(text, &given::options(options)?))
 }
 
 /// Builds the articles of `page` off the document. `text` is what the page was parsed from,
@@ -37,17 +36,10 @@ pub fn render(page: &JsValue, text: &str, prefix: &str) -> Result<DocumentFragme
 ///
 /// As [`parse`] and [`render`].
 #[wasm_bindgen]
-pub fn read(text: &str, options: JsValue, prefix: &str) -> Result<Array, JsError> {
-    let page = crate::parse(text, &chosen(options)?);
+pub fn read(text: &str, options: &JsValue, prefix: &str) -> Result<Array, JsError> {
+    let page = crate::parse(text, &given::options(options)?);
     let fragment = dom::fragment(&page, text, prefix)?;
     Ok(Array::of2(&plain(&page)?, &fragment))
-}
-
-fn chosen(given: JsValue) -> Result<Options, JsError> {
-    if given.is_undefined() || given.is_null() {
-        return Ok(Options::default());
-    }
-    Ok(serde_wasm_bindgen::from_value(given)?)
 }
 
 fn plain(page: &Page) -> Result<JsValue, JsError> {
