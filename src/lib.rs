@@ -30,3 +30,5 @@ pub use read::{tune, tune_roles};
 pub use cues::Cues;
 pub use model::*;
 pub use read::{Options, parse};
+#[cfg(feature = "encodings")]
+pub use source::{DecodeError, Decoded, decode};

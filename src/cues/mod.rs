@@ -120,6 +120,9 @@ impl Cues {
             if rest.is_empty() {
                 return true;
             }
+            if self.whole(list, rest).is_some() {
+                return true;
+            }
             match self.at_start(list, rest) {
                 Some(found) if found.len > 0 => rest = &rest[found.len..],
                 _ => return false,

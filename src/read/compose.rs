@@ -4,7 +4,7 @@ use super::assemble::{Assembly, Member, Story};
 use super::{Fragment, Layout, Options};
 use crate::cues::Cues;
 use crate::model::*;
-use crate::source::Source;
+use crate::source::{Source, damage, utf16_len};
 
 pub(crate) fn page(
     source: &Source,
@@ -29,12 +29,13 @@ pub(crate) fn page(
         language: cues.language.clone().into(),
         shape: layout.shape,
         bytes: text.len(),
-        utf16: text.chars().map(char::len_utf16).sum(),
-        lines: text.lines().count(),
-        characters: text.chars().filter(|c| !c.is_whitespace()).count(),
+        utf16: utf16_len(text),
+        lines: source.lines().count() - usize::from(text.is_empty() || text.ends_with(['\n', '\r'])),
+        characters: source.lines().map(|line| text[line].chars().filter(|c| !c.is_whitespace()).count()).sum(),
     };
     let mut page = Page { articles, furniture, unplaced, diagnostics: Vec::new(), source: facts };
     page.diagnostics = diagnostics(&page);
+    page.diagnostics.extend(damage::diagnose(source, &options.encoding));
     page
 }
 

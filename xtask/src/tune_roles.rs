@@ -13,7 +13,7 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 pub struct Args {
     /// Folders of pages.
-    #[arg(required = true, value_name = "DIR")]
+    #[arg(required_unless_present = "explain", value_name = "DIR")]
     dirs: Vec<PathBuf>,
     /// Learn only from every second page of each folder, leaving the others to check on.
     #[arg(long)]
@@ -22,12 +22,19 @@ pub struct Args {
     /// and odd pages.
     #[arg(long)]
     bounds: bool,
+    /// Learn nothing: show what told each line's label, for a text.
+    #[arg(long, value_name = "TXT")]
+    explain: Option<PathBuf>,
     /// Where the weights go.
     #[arg(long, default_value = "src/read/classify/roles.tsv")]
     out: PathBuf,
 }
 
 pub fn run(args: Args) -> anyhow::Result<()> {
+    if let Some(path) = &args.explain {
+        print!("{}", banmian::tune_roles::explain(&fs::read_to_string(path)?));
+        return Ok(());
+    }
     let mut lessons = Vec::new();
     for dir in &args.dirs {
         for (n, page) in eval::pages(std::slice::from_ref(dir), None)?.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::{bundle, tools, wasm};
 use anyhow::{Context, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Builds the viewer into one file, dist/banmian.html, and opens it.
 #[derive(clap::Args)]
@@ -13,25 +13,30 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> Result<()> {
-    let root = tools::root();
-    let (www, dist) = (root.join("www"), root.join("dist"));
-    let wasm = wasm::build(&root)?;
-    let script = bundle::script(&www, &wasm)?;
-    let html = bundle::file(&seed(&root)?, &script);
-    std::fs::create_dir_all(&dist)?;
-    let path = dist.join("banmian.html");
-    std::fs::write(&path, &html)?;
-    size("module", &wasm.bytes)?;
-    size("viewer with module", script.as_bytes())?;
-    size(&path.display().to_string(), html.as_bytes())?;
+    let path = build(&tools::root())?;
     if !args.no_open && has_desktop() {
         open::that_detached(&path).with_context(|| format!("opening {}", path.display()))?;
     }
     Ok(())
 }
 
+/// Builds the file and says where it is and how large.
+pub fn build(root: &Path) -> Result<PathBuf> {
+    let (www, dist) = (root.join("www"), root.join("dist"));
+    let wasm = wasm::build(root)?;
+    let script = bundle::script(&www, &wasm)?;
+    let html = bundle::file(&seed(root)?, &script);
+    std::fs::create_dir_all(&dist)?;
+    let path = dist.join("banmian.html");
+    std::fs::write(&path, &html)?;
+    size("module", &wasm.bytes)?;
+    size("viewer with module", script.as_bytes())?;
+    size(&path.display().to_string(), html.as_bytes())?;
+    Ok(path)
+}
+
 /// The first page of `seeds`.
-fn seed(root: &Path) -> Result<String> {
+pub fn seed(root: &Path) -> Result<String> {
     let folder = root.join("seeds");
     let mut texts: Vec<_> = std::fs::read_dir(&folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     texts.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));

@@ -40,7 +40,8 @@ pub fn build(root: &Path) -> Result<Wasm> {
     Ok(Wasm { bytes, glue: output.js().to_owned() })
 }
 
-fn ensure_target() -> Result<()> {
+/// Adds the target where it is missing.
+pub fn ensure_target() -> Result<()> {
     let libdir = tools::read(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]))?;
     if Path::new(libdir.trim()).is_dir() {
         return Ok(());

@@ -8,11 +8,11 @@ use super::chain::{self, Row, Steps, ruled};
 use super::features::View;
 use super::labels::{COUNT, LABELS, Label};
 use super::templates::{COLUMNS, FEATURES, TEMPLATES};
-use super::weights::SCALE;
+use super::weights::{self, SCALE};
 use super::{facts, fragments};
 use crate::cues;
 use crate::model::Role;
-use crate::read::{Layout, columns};
+use crate::read::{Layout, Line, columns};
 use crate::source::Source;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -45,9 +45,11 @@ pub struct Gold {
 const STEPS: usize = 240;
 const RATE: f32 = 0.08;
 /// Strength of the prior.
-const DECAY: f32 = 3e-5;
+const DECAY: f32 = 1e-4;
 const EDGES: usize = COUNT * COUNT;
 const ALL: usize = FEATURES * COUNT + 2 * EDGES;
+/// Features whose weights the prior holds less: what they say is known beforehand.
+const TRUSTED: [&str; 3] = ["cue", "opens", "tail"];
 /// Shares of the work; fixed, so that the sums come out the same on any machine.
 const SHARES: usize = 2;
 
@@ -80,39 +82,61 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
     out
 }
 
-/// The page, and the page without what not every text layer has: blank lines between
-/// frames, indents.
+/// The page, and the page as other text layers would have it: without the blank lines
+/// between its frames, without indents, with a blank line below every line, with frames
+/// that were lost and frames that are none.
 fn pages_of(lesson: &Lesson, wrapped: bool) -> Vec<Page> {
     let source = Source::new(&lesson.text);
     let layout = columns::read_down(&source);
-    let lines = |frames: bool, indents: bool| Layout {
-        shape: layout.shape,
-        lines: layout
-            .lines
-            .iter()
-            .map(|line| crate::read::Line {
-                frame: if frames { line.frame } else { 0 },
-                indent: if indents { line.indent } else { 0 },
-                range: line.range.clone(),
-            })
-            .collect(),
-    };
-    let views = if lesson.check {
-        vec![(true, true)]
-    } else {
-        vec![(true, true), (true, false), (false, true), (false, false)]
-    };
-    let mut layouts: Vec<Layout> = Vec::new();
-    for (frames, indents) in views {
-        let layout = lines(frames, indents);
-        if layouts.iter().all(|other| other.lines != layout.lines) {
-            layouts.push(layout);
+    let mut layouts = vec![layout];
+    if !lesson.check {
+        let (one, each) = (|_: bool| false, |_: bool| true);
+        let mut chance = Chance(lesson.text.len() as u64);
+        let breaks = if wrapped { 30 } else { 4 };
+        let mut shaken = |new: bool| if new { !chance.one_in(4) } else { chance.one_in(breaks) };
+        let whole = &layouts[0];
+        let mut views = vec![
+            reframed(whole, false, one),
+            reframed(whole, true, one),
+            reframed(whole, false, |new| new),
+            reframed(whole, true, &mut shaken),
+            reframed(whole, false, &mut shaken),
+        ];
+        if !wrapped {
+            views.push(reframed(whole, true, each));
+        }
+        for view in views {
+            if layouts.iter().all(|other| other.lines != view.lines) {
+                layouts.push(view);
+            }
         }
     }
-    layouts.iter().filter_map(|layout| page(&source, layout, lesson, wrapped)).collect()
+    let whole = &layouts[0];
+    layouts.iter().filter_map(|layout| page(&source, layout, whole, lesson, wrapped)).collect()
 }
 
-fn page(source: &Source, layout: &Layout, lesson: &Lesson, wrapped: bool) -> Option<Page> {
+/// The layout with other frames: `parted` is asked of every line below another whether it
+/// is in a new frame, being told whether it was.
+fn reframed(layout: &Layout, indents: bool, mut parted: impl FnMut(bool) -> bool) -> Layout {
+    let mut frame = 0;
+    let lines = layout.lines.iter().enumerate().map(|(i, line)| {
+        frame += usize::from(i > 0 && parted(layout.lines[i - 1].frame != line.frame));
+        Line { frame, indent: if indents { line.indent } else { 0 }, range: line.range.clone() }
+    });
+    Layout { shape: layout.shape, lines: lines.collect() }
+}
+
+/// Numbers that look like chance and are the same every time (Knuth's MMIX generator).
+struct Chance(u64);
+
+impl Chance {
+    fn one_in(&mut self, count: u64) -> bool {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % count == 0
+    }
+}
+
+fn page(source: &Source, layout: &Layout, whole: &Layout, lesson: &Lesson, wrapped: bool) -> Option<Page> {
     let cues = cues::choose(source.text, &[]);
     let facts = facts::of_lines(source, layout, cues);
     let view = View::new(source, layout, &facts);
@@ -124,10 +148,13 @@ fn page(source: &Source, layout: &Layout, lesson: &Lesson, wrapped: bool) -> Opt
         view.features(i, &mut |feature| out.push(feature as u16));
         out
     };
+    // where a paragraph has a line to itself, a piece of one on the next line stands behind a
+    // cut, whether or not a blank line shows it
+    let runs = if wrapped { layout } else { whole };
     Some(Page {
         features: (0..facts.len()).map(features).collect(),
         same_frame: view.same_frame(),
-        allowed: allowed(layout, &lesson.gold),
+        allowed: allowed(layout, runs, &lesson.gold),
     })
 }
 
@@ -141,7 +168,8 @@ fn gold_of_lines<'g>(lines: impl Iterator<Item = Range<usize>>, gold: &'g [Gold]
     lines.map(of_line).collect()
 }
 
-fn allowed(layout: &Layout, gold: &[Gold]) -> Vec<u16> {
+/// `runs` has the frames within which a paragraph goes on from line to line.
+fn allowed(layout: &Layout, runs: &Layout, gold: &[Gold]) -> Vec<u16> {
     const ANY: u16 = (1 << COUNT) - 1;
     let bit = |label: Label| 1u16 << label as u16;
     let lines = gold_of_lines(layout.lines.iter().map(|l| l.range.clone()), gold);
@@ -155,6 +183,7 @@ fn allowed(layout: &Layout, gold: &[Gold]) -> Vec<u16> {
         let unknown = |g: &Gold| g.article.is_none() && g.role.is_body();
         let same_frame = i > 0 && layout.lines[i - 1].frame == layout.lines[i].frame;
         let above = if same_frame { lines[i - 1] } else { None };
+        let runs_on = i > 0 && runs.lines[i - 1].frame == runs.lines[i].frame;
         let role_on = |g: &Gold| g.role == line.role || g.role.is_body() && line.role.is_body();
         let goes_on = above.is_some_and(|g| role_on(g) && g.article == line.article && g.para == line.para);
         out.push(match line.role {
@@ -163,8 +192,8 @@ fn allowed(layout: &Layout, gold: &[Gold]) -> Vec<u16> {
                 let first = seen.insert((&line.article, line.para));
                 let begins = bit(if first { Label::Fresh } else { Label::Resumed });
                 match above {
-                    _ if goes_on => bit(Label::Running),
-                    Some(g) if unknown(g) => bit(Label::Fresh) | bit(Label::Resumed) | bit(Label::Running),
+                    _ if goes_on && runs_on => bit(Label::Running),
+                    Some(g) if runs_on && unknown(g) => bit(Label::Fresh) | bit(Label::Resumed) | bit(Label::Running),
                     _ => begins,
                 }
             }
@@ -237,6 +266,12 @@ fn gradient(pages: &[Page], weights: &[f32]) -> Vec<f32> {
 fn fit(pages: &[Page], mut say: impl FnMut(usize, &[f32])) -> Vec<f32> {
     let lines: usize = pages.iter().map(|p| p.features.len()).sum();
     let share = pages.len().div_ceil(SHARES).max(1);
+    let names = TEMPLATES.iter().flat_map(|(name, size)| std::iter::repeat_n(*name, *size));
+    let decay: Vec<f32> = names
+        .map(|name| if TRUSTED.contains(&name) { DECAY / 10.0 } else { DECAY })
+        .flat_map(|decay| [decay; COUNT])
+        .chain([DECAY / 10.0; 2 * EDGES])
+        .collect();
     let (mut weights, mut mean, mut square) = (vec![0f32; ALL], vec![0f32; ALL], vec![0f32; ALL]);
     for step in 1..=STEPS {
         let parts: Vec<Vec<f32>> = std::thread::scope(|scope| {
@@ -245,7 +280,7 @@ fn fit(pages: &[Page], mut say: impl FnMut(usize, &[f32])) -> Vec<f32> {
         });
         let rate = RATE * if step * 3 > STEPS * 2 { 0.3 } else { 1.0 };
         for i in 0..ALL {
-            let g = parts.iter().map(|p| p[i]).sum::<f32>() / lines.max(1) as f32 + DECAY * weights[i];
+            let g = parts.iter().map(|p| p[i]).sum::<f32>() / lines.max(1) as f32 + decay[i] * weights[i];
             mean[i] = 0.9 * mean[i] + 0.1 * g;
             square[i] = 0.99 * square[i] + 0.01 * g * g;
             let (m, s) = (mean[i] / (1.0 - 0.9f32.powi(step as i32)), square[i] / (1.0 - 0.99f32.powi(step as i32)));
@@ -315,6 +350,43 @@ pub fn bounds(lesson: &Lesson) -> Bounds {
             }
             above = Some((line, here));
         }
+    }
+    out
+}
+
+/// Each line of a text with its label, how sure it is, and the features that told it from
+/// the next best.
+pub fn explain(text: &str) -> String {
+    let source = Source::new(text);
+    let layout = columns::read_down(&source);
+    let facts = facts::of_lines(&source, &layout, cues::choose(text, &[]));
+    let view = View::new(&source, &layout, &facts);
+    let model = if view.wrapped() { &weights::WRAPPED } else { &weights::LINES };
+    let rows: Vec<Row> = (0..facts.len()).map(|i| super::weigh(model, &view, i)).collect();
+    let (same, steps) = (view.same_frame(), model.steps());
+    let best = chain::best(&rows, &same, &steps);
+    let belief = chain::belief(&rows, &same, &steps, |_, _| {});
+    let names: Vec<String> =
+        TEMPLATES.iter().flat_map(|(name, size)| (0..*size).map(move |n| format!("{name}={n}"))).collect();
+    let mut out = format!("wrapped: {}\n", view.wrapped());
+    for (i, line) in layout.lines.iter().enumerate() {
+        let label = best[i];
+        let other =
+            (0..COUNT).filter(|&k| k != label).max_by(|&a, &b| belief.lines[i][a].total_cmp(&belief.lines[i][b]));
+        let other = other.unwrap_or(label);
+        let mut told: Vec<(i32, &str)> = Vec::new();
+        view.features(i, &mut |f| {
+            let row = &model.lines[f];
+            told.push((i32::from(row[label]) - i32::from(row[other]), &names[f]));
+        });
+        told.sort_by_key(|(w, _)| -w.abs());
+        let told: Vec<String> =
+            told.iter().take(6).map(|(w, name)| format!("{name}:{:.1}", *w as f32 / SCALE)).collect();
+        let text: String = source.text[line.range.clone()].chars().take(24).collect();
+        let (sure, next) = (belief.lines[i][label], belief.lines[i][other]);
+        let (label, other) = (COLUMNS[label], COLUMNS[other]);
+        let number = source.line_of(line.range.start) + 1;
+        out.push_str(&format!("{number} {label} {sure:.2} not {other} {next:.2}  {text}  {}\n", told.join(" ")));
     }
     out
 }
