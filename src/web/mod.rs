@@ -27,7 +27,7 @@ pub fn parse(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
 /// When `page` is not of the form of [`Page`], or there is no document.
 #[wasm_bindgen]
 pub fn render(page: &JsValue, text: &str, prefix: &str) -> Result<DocumentFragment, JsError> {
-    Ok(dom::fragment(&given::page(page)?, text, prefix)?)
+    dom::fragment(&given::page(page)?, text, prefix)
 }
 
 /// [`parse`] and [`render`] at once, as `[page, fragment]`: the page crosses only one way.
