@@ -4,10 +4,10 @@ import { style } from "./assets.js";
 import { start } from "./engine.js";
 import { frame } from "./frame.js";
 import { fromHash, toHash } from "./route.js";
-import { next, pieceOf, sourcePane } from "./source.js";
+import { heading, next, pieceOf, sourcePane } from "./source.js";
 import { at, child, fetched, opened } from "./text.js";
 import { label, mark } from "./toolbar.js";
-import { known, ROLES, title, why } from "./why.js";
+import { known, ROLES, why } from "./why.js";
 import { pick, words, wordStyle } from "./words.js";
 
 const VIEWS = ["page", "list", "story", "source"];
@@ -26,6 +26,7 @@ export class BanmianViewer extends Base {
   #shown = { view: "page", story: null };
   #scrolled = {};
   #t = (key) => key;
+  #spoken;
   #leave;
 
   get text() { return this.#source.text; }
@@ -80,7 +81,7 @@ export class BanmianViewer extends Base {
   attributeChangedCallback(name, before, after) {
     if (!this.#frame || before === after) return;
     if (name === "src" && after !== null) this.#load(() => fetched(after, document.baseURI));
-    else if (name === "lang") this.#speak();
+    else if (name === "lang") this.#spoken = this.#speak();
     else this.#update();
   }
 
@@ -92,7 +93,7 @@ export class BanmianViewer extends Base {
       open: (file) => this.open(file),
     });
     this.#main = this.querySelector(":scope > .bm-main");
-    this.#speak();
+    this.#spoken = this.#speak();
   }
 
   // The first text: an address, a child, or nothing yet. A child may still be on its way
@@ -117,9 +118,11 @@ export class BanmianViewer extends Base {
       try {
         source = await produce();
         const engine = await start().catch(at("engine"));
+        await this.#spoken;
         if (late()) return;
         this.#place(source, ...this.#read(engine, source));
       } catch (error) {
+        await this.#spoken;
         if (!late()) this.#fail(error, source);
       }
     })();
@@ -144,18 +147,21 @@ export class BanmianViewer extends Base {
   }
 
   #place(source, page, fragment) {
+    const turned = this.#page !== null && this.view === "story";
     this.#source = source;
     this.#page = page;
-    this.#body().replaceChildren(fragment);
+    this.#show(fragment);
     this.#pane?.remove();
     this.#pane = null;
     this.#frame.notice.hidden = true;
     this.#frame.why.hidden = true;
+    if (page.source.characters === 0) this.#frame.tell(this.#t("said.empty"), "");
     this.#state("ready");
     this.#say(this.#t("said.loaded", { count: page.articles.length }));
     const { text, name, encoding } = source;
     this.#tell("banmian-load", { page, text, name, encoding });
-    if (!this.#follow()) this.#update();
+    if (turned) this.show("page");
+    else if (!this.#follow()) this.#update();
   }
 
   // Says what went wrong and keeps what there was; with nothing there, shows the text as it came.
@@ -166,22 +172,24 @@ export class BanmianViewer extends Base {
       const original = document.createElement("pre");
       original.className = "bm-original";
       original.textContent = source.text;
-      this.#body().replaceChildren(original);
+      this.#show(original);
     }
-    this.#frame.tell(this.#t(`error.${stage}`), this.#t(kept ? "error.kept" : source ? "error.original" : "error.again"), error);
+    this.#frame.tell(this.#t(`error.${stage}`), this.#t(kept ? "error.kept" : source ? "error.original" : "error.again"), error.message);
     this.#source = kept && this.#source.text ? this.#source : { ...this.#source, ...source };
     this.#state("error");
     this.#tell("banmian-error", { error, stage, text: source?.text ?? null });
     this.#update();
   }
 
-  #body() {
+  // A heading that the document has put into our <main> stays.
+  #show(content) {
     if (!this.#main) {
       this.#main = document.createElement(document.querySelector("main") ? "div" : "main");
       this.#main.className = "bm-main";
       this.append(this.#main);
     }
-    return this.#main;
+    this.#main.querySelectorAll(":scope > :is(.bm-page, .bm-original)").forEach((old) => old.remove());
+    this.#main.append(content);
   }
 
   #state(state) {
@@ -194,8 +202,8 @@ export class BanmianViewer extends Base {
   async #speak() {
     const own = this.getAttribute("lang");
     const tag = pick(own ? [own] : navigator.languages);
-    const [t, shell] = await Promise.all([words(tag), style("shell.css")]);
-    if (this.#t.tag === t.tag) return;
+    const [t, shell] = await Promise.all([words(tag), style("shell.css")]).catch(() => []);
+    if (!t || this.#t.tag === t.tag) return;
     this.#t = t;
     this.#frame.dress(shell, wordStyle(t, ROLES), t);
     label(this.#frame.bar, t);
@@ -249,7 +257,7 @@ export class BanmianViewer extends Base {
       article.tabIndex = -1;
       article.focus({ preventScroll: true });
       this.#top();
-      this.#say(this.#t("said.opened", { headline: article.querySelector("h2").innerText.trim() }));
+      this.#say(this.#t("said.opened", { headline: heading(article) }));
     } else if (view === "source") {
       this.#top();
       const first = article?.querySelector("[data-start]");
@@ -278,7 +286,7 @@ export class BanmianViewer extends Base {
   // Marks a piece on both sides, with its kin, and says why it stands where it stands.
   #choose({ start, end, role, story }, from = null) {
     const found = this.#page && known(this.#page, start);
-    if (found) this.#frame.explain(why(found, this.#t));
+    if (found) this.#frame.explain(why(found, this.#source.text, this.#t));
     this.querySelectorAll("[data-start][aria-current]").forEach((node) => node.removeAttribute("aria-current"));
     for (const piece of this.#pane?.querySelectorAll("[data-piece]") ?? []) {
       piece.toggleAttribute("data-kin", story !== "-" && piece.dataset.article === story);

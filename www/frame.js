@@ -1,5 +1,6 @@
 // The shadow root: tool bar, panels, and the slots the articles and their source stand in.
 
+import { heading } from "./source.js";
 import { toolbar } from "./toolbar.js";
 
 export const frame = (root, act) => {
@@ -10,10 +11,11 @@ export const frame = (root, act) => {
   };
   const slot = (name) => Object.assign(document.createElement("slot"), { name });
   const bar = toolbar(act);
-  const status = Object.assign(document.createElement("p"), { role: "status" });
+  const top = part("bar", "nav");
+  const status = document.createElement("p");
   status.setAttribute("role", "status");
   const notice = part("notice");
-  const welcome = part("welcome");
+  const welcome = part("welcome", "section");
   const panes = part("panes");
   const source = part("source", "section");
   const reading = part("reading");
@@ -29,16 +31,17 @@ export const frame = (root, act) => {
   const desk = Object.assign(document.createElement("div"), { className: "desk" });
   desk.append(panes, reasons);
   notice.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
-  root.append(bar.bar, status, notice, welcome, desk, pages, file);
+  top.append(bar.bar, status, file);
+  root.append(top, notice, welcome, desk, pages);
 
   const explain = (content) => {
     reasons.replaceChildren(content);
     reasons.hidden = false;
   };
 
-  const tell = (what, then, error) => {
+  const tell = (what, then, detail = "") => {
     const text = document.createElement("p");
-    text.append(element("strong", what), then, element("small", error.message));
+    text.append(element("strong", what), then, element("small", detail));
     notice.replaceChildren(text);
     notice.hidden = false;
   };
@@ -59,7 +62,7 @@ export const frame = (root, act) => {
     pages.replaceChildren(...neighbours.flatMap((article, i) => {
       if (!article) return [];
       const by = i === 0 ? -1 : 1;
-      const button = element("button", article.querySelector("h2").innerText.trim());
+      const button = element("button", heading(article));
       button.type = "button";
       button.dataset.step = by;
       button.prepend(element("small", t(by < 0 ? "previous" : "next")));
@@ -74,7 +77,9 @@ export const frame = (root, act) => {
       sheet.replaceSync(css);
       return sheet;
     });
+    welcome.setAttribute("aria-label", t("open"));
     source.setAttribute("aria-label", t("view.source"));
+    top.setAttribute("aria-label", t("bar"));
     reasons.setAttribute("aria-label", t("why"));
     file.setAttribute("aria-label", t("open"));
     const open = element("button", t("open"));

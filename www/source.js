@@ -33,6 +33,13 @@ export const pieceOf = (node) => {
   return piece && facts(piece);
 };
 
+// The words of a story's heading on one line.
+export const heading = (article) => {
+  const heading = article.querySelector("h2");
+  const lines = [...heading.querySelectorAll("[data-start]")].map((line) => line.textContent);
+  return (lines.length > 0 ? lines.join(" ") : heading.textContent).trim();
+};
+
 // Moves among the pieces of the source by key; gives back the piece to go to.
 export const next = (from, key) => {
   const all = [...from.closest(".bm-source").querySelectorAll("[data-piece]")];

@@ -4,7 +4,6 @@ export const VIEWS = ["page", "list", "source"];
 
 export const toolbar = (act) => {
   const bar = document.createElement("div");
-  bar.part = "bar";
   bar.setAttribute("role", "toolbar");
   const views = VIEWS.map((view) => {
     const button = control(() => act.show(view));
@@ -55,7 +54,6 @@ const control = (act) => {
 const step = (act, by) => {
   const button = control(() => act.step(by));
   button.dataset.act = by < 0 ? "previous" : "next";
-  button.textContent = by < 0 ? "‹" : "›";
   return button;
 };
 

@@ -14,9 +14,9 @@ export const known = (page, start) => {
   return null;
 };
 
-export const why = ({ article, block, span, join }, t) => {
+export const why = ({ article, block, span, join }, text, t) => {
   const out = document.createDocumentFragment();
-  const story = article && t("why.story", { number: article.id.slice(1), headline: title(article) });
+  const story = article && t("why.story", { number: article.id.slice(1), headline: title(article, text) });
   const what = document.createElement("p");
   what.className = "what";
   what.append([t(`role.${block.role}`), t("why.line", { line: span.line }), story].filter(Boolean).join(" · "));
@@ -28,9 +28,9 @@ export const why = ({ article, block, span, join }, t) => {
   return out;
 };
 
-export const title = (article) => {
+const title = (article, text) => {
   const block = article.headline ?? article.kicker ?? article.blocks[0];
-  return block ? block.text.replace(/\s+/g, " ") : "";
+  return block?.spans.map(({ utf16 }) => text.slice(...utf16)).join(" ");
 };
 
 function* blocks(page) {

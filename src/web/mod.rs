@@ -1,9 +1,9 @@
 //! The WebAssembly skin: the only code that knows the browser.
 
 mod dom;
+mod given;
 
 use crate::model::Page;
-use crate::read::Options;
 use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -13,10 +13,10 @@ use web_sys::DocumentFragment;
 ///
 /// # Errors
 ///
-/// When `options` is not of the form of [`Options`].
+/// When `options` is not of the form of [`crate::Options`].
 #[wasm_bindgen]
-pub fn parse(text: &str, options: JsValue) -> Result<JsValue, JsError> {
-    plain(&crate::parse(text, &given(options)?))
+pub fn parse(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
+    plain(&crate::parse(text, &given::options(options)?))
 }
 
 /// Builds the articles of `page` off the document. `text` is what the page was parsed from,
@@ -26,8 +26,8 @@ pub fn parse(text: &str, options: JsValue) -> Result<JsValue, JsError> {
 ///
 /// When `page` is not of the form of [`Page`], or there is no document.
 #[wasm_bindgen]
-pub fn render(page: JsValue, text: &str, prefix: &str) -> Result<DocumentFragment, JsError> {
-    Ok(dom::fragment(&from_plain(page)?, text, prefix)?)
+pub fn render(page: &JsValue, text: &str, prefix: &str) -> Result<DocumentFragment, JsError> {
+    dom::fragment(&given::page(page)?, text, prefix)
 }
 
 /// [`parse`] and [`render`] at once, as `[page, fragment]`: the page crosses only one way.
@@ -36,21 +36,10 @@ pub fn render(page: JsValue, text: &str, prefix: &str) -> Result<DocumentFragmen
 ///
 /// As [`parse`] and [`render`].
 #[wasm_bindgen]
-pub fn read(text: &str, options: JsValue, prefix: &str) -> Result<Array, JsError> {
-    let page = crate::parse(text, &given(options)?);
+pub fn read(text: &str, options: &JsValue, prefix: &str) -> Result<Array, JsError> {
+    let page = crate::parse(text, &given::options(options)?);
     let fragment = dom::fragment(&page, text, prefix)?;
     Ok(Array::of2(&plain(&page)?, &fragment))
-}
-
-fn given(options: JsValue) -> Result<Options, JsError> {
-    if options.is_undefined() || options.is_null() {
-        return Ok(Options::default());
-    }
-    Ok(serde_wasm_bindgen::from_value(options)?)
-}
-
-fn from_plain(page: JsValue) -> Result<Page, JsError> {
-    Ok(serde_wasm_bindgen::from_value(page)?)
 }
 
 fn plain(page: &Page) -> Result<JsValue, JsError> {

@@ -1,7 +1,7 @@
 //! The page as one HTML file that needs nothing else.
 
 use super::markup::{self, Markup};
-use crate::model::{Block, Page};
+use crate::model::Page;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -74,7 +74,7 @@ pub fn html(page: &Page, text: &str) -> String {
 pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
     let words = words(&page.source.language);
     let word = |key: &str| words.get(key).map_or("", String::as_str);
-    let title = title(page).unwrap_or_else(|| word("title").to_owned());
+    let title = title(page, text).unwrap_or_else(|| word("title").to_owned());
     let mut out = Html(String::with_capacity(STYLE.len() + text.len() * 3 + shell.script.len()));
     out.0.push_str("<!doctype html>\n");
     out.open("html", &[("lang", &page.source.language)]);
@@ -91,6 +91,9 @@ pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
         if shell.script.is_empty() { &[] } else { &[("pending", ""), ("hash", ""), ("files", "")] },
     );
     out.open("main", &[("class", "bm-main")]);
+    out.open("h1", &[("class", "bm-title")]);
+    out.text(word("title"));
+    out.close("h1");
     markup::page(&mut out, page, text, "");
     out.close("main");
     let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(text));
@@ -125,15 +128,12 @@ fn words(language: &str) -> BTreeMap<String, String> {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-fn title(page: &Page) -> Option<String> {
+/// The first headline on one line, cut where a title would be.
+fn title(page: &Page, text: &str) -> Option<String> {
     let headline = page.articles.iter().find_map(|article| article.headline.as_ref());
-    let first = headline.or_else(|| page.blocks().next())?;
-    Some(line(first))
-}
-
-/// The block's text on one line, cut where a title would be.
-fn line(block: &Block) -> String {
-    block.text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
+    let block = headline.or_else(|| page.blocks().next())?;
+    let lines: Vec<&str> = block.spans.iter().filter_map(|span| text.get(span.start..span.end)).collect();
+    Some(lines.join(" ").chars().take(80).collect())
 }
 
 /// The text as JSON that no HTML parser changes: it would end a script at `</script` and
@@ -163,5 +163,42 @@ impl Markup for Html {
 
     fn close(&mut self, tag: &'static str) {
         let _ = write!(self.0, "</{tag}>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shell, html, html_in};
+
+    fn written(text: &str) -> String {
+        html(&crate::parse(text, &Default::default()), text)
+    }
+
+    #[test]
+    fn text_is_never_markup() {
+        let text = "标题<script>alert(1)</script>\n\n本报讯 </script><!-- 昨日,\"市\"图书馆&amp;新馆开馆。";
+        let html = written(text);
+        assert_eq!(html.matches("<script").count(), 1, "only the text's own element is a script");
+        assert_eq!(html.matches("</script").count(), 1);
+        assert!(!html.contains("<!-- "));
+    }
+
+    #[test]
+    fn the_text_inside_is_the_text_that_was_read() {
+        let text = "标题\r\n\r\n本报讯 <b>昨日,\u{0}\u{2028}图书馆\u{1F600}开馆。\r\n";
+        let html = written(text);
+        let json = html.split("<script type=\"application/json\">").nth(1).unwrap().split("</script>").next().unwrap();
+        let data: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(data["text"], text);
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_bytes_and_no_script_unasked() {
+        let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。";
+        assert_eq!(written(text), written(text));
+        assert!(!written(text).contains("module"));
+        let page = crate::parse(text, &Default::default());
+        let shell = Shell { script: "void 0".into(), ..Shell::default() };
+        assert!(html_in(&page, text, &shell).contains("<banmian-viewer pending"));
     }
 }

@@ -228,3 +228,76 @@ fn waste(start: usize, spans: &[usize], grid: usize, depth: &dyn Fn(usize, usize
     let band = if spans.len() == 1 && grid > 2 { grid as f32 * 6.0 } else { 0.0 };
     white + shallow + deep + band
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{GRIDS, Makeup, Rank, makeup};
+    use crate::model::{Article, Block, Kind, Page, Role};
+
+    /// A page of stories with so many characters of body, a headline, and a kind.
+    fn page(stories: &[(usize, Kind)]) -> Page {
+        let mut page = crate::parse("", &Default::default());
+        let block = |role, length| Block {
+            role,
+            text: "字".repeat(length),
+            spans: Vec::new(),
+            confidence: 1.0,
+            reasons: Vec::new(),
+            joins: Vec::new(),
+        };
+        page.articles = stories
+            .iter()
+            .map(|&(length, kind)| Article {
+                kind,
+                headline: Some(block(Role::Headline, 12)),
+                blocks: vec![block(Role::Paragraph, length)],
+                ..Article::default()
+            })
+            .collect();
+        page
+    }
+
+    fn order(makeup: &Makeup) -> Vec<Vec<usize>> {
+        makeup.units.iter().map(|unit| unit.stories.clone()).collect()
+    }
+
+    #[test]
+    fn the_lead_opens_the_page_with_short_items_beside_it() {
+        let made = makeup(&page(&[
+            (500, Kind::News),
+            (1800, Kind::News),
+            (120, Kind::Photo),
+            (700, Kind::News),
+            (20, Kind::Teaser),
+        ]));
+        assert_eq!(order(&made), [vec![1], vec![2, 4], vec![0], vec![3]]);
+        assert_eq!(made.ranks, [Rank::Minor, Rank::Lead, Rank::Minor, Rank::Major, Rank::Brief]);
+    }
+
+    #[test]
+    fn rows_fill_every_grid_to_its_last_column() {
+        for lengths in [vec![], vec![900], vec![10; 40], vec![3000, 5, 900, 900, 420, 2, 850, 700, 1]] {
+            let stories: Vec<_> = lengths.iter().map(|&length| (length, Kind::News)).collect();
+            let made = makeup(&page(&stories));
+            let mut told: Vec<usize> = order(&made).concat();
+            told.sort();
+            assert_eq!(told, (0..stories.len()).collect::<Vec<_>>());
+            for (g, grid) in GRIDS.iter().enumerate() {
+                let mut filled = 0;
+                for unit in &made.units {
+                    filled += unit.spans[g];
+                    assert!(filled <= *grid, "{lengths:?} overflows a row of {grid}");
+                    filled %= grid;
+                }
+                assert_eq!(filled, 0, "{lengths:?} leaves a row of {grid} open");
+            }
+        }
+    }
+
+    #[test]
+    fn stories_alike_stand_side_by_side() {
+        let made = makeup(&page(&[(900, Kind::News); 4]));
+        let four = GRIDS.iter().position(|&grid| grid == 4).unwrap();
+        assert!(made.units.iter().all(|unit| unit.spans[four] < 4));
+    }
+}

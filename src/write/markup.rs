@@ -61,7 +61,7 @@ impl Desk<'_> {
         let article = &self.page.articles[index];
         let id = format!("{}{}", self.prefix, article.id);
         let heading = format!("{id}-h");
-        let confidence = format!("{:.2}", article.confidence);
+        let confidence = hundredths(article.confidence);
         let mut attributes = vec![
             ("id", id.as_str()),
             ("data-article", article.id.as_str()),
@@ -111,6 +111,12 @@ impl Desk<'_> {
         out.close("header");
         body
     }
+}
+
+/// A confidence with two digits, without the weight of general float formatting.
+fn hundredths(confidence: f32) -> String {
+    let n = (confidence * 100.0).round().clamp(0.0, 100.0) as u32;
+    format!("{}.{:02}", n / 100, n % 100)
 }
 
 fn kind(kind: Kind) -> &'static str {

@@ -78,3 +78,60 @@ fn files(folder: &Path, extension: &str) -> Result<BTreeMap<String, String>> {
 fn hash(text: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::files;
+    use banmian::{Reason, Role};
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Every word the viewer can ask for: keys written in its modules, roles, reasons.
+    fn asked() -> BTreeSet<String> {
+        let www = crate::tools::root().join("www");
+        let mut keys = BTreeSet::new();
+        for source in files(&www, "js").unwrap().values() {
+            for (at, call) in source.match_indices("t(\"") {
+                let part_of_a_word = source[..at].ends_with(|c: char| c.is_alphanumeric());
+                let key = source[at + call.len()..].split('"').next().unwrap_or_default();
+                if !part_of_a_word {
+                    keys.insert(key.to_owned());
+                }
+            }
+        }
+        keys.extend(
+            Role::ALL.iter().flat_map(|role| [format!("role.{}", role.name()), format!("sign.{}", role.name())]),
+        );
+        let reasons = [
+            Reason::Adjacent,
+            Reason::SharedWords { words: Vec::new() },
+            Reason::SentenceGoesOn,
+            Reason::OpensStory,
+            Reason::NamedAgain { name: String::new() },
+            Reason::Cue { text: String::new() },
+            Reason::NothingBetter,
+        ];
+        for reason in reasons {
+            let kind = serde_json::to_value(&reason).unwrap()["kind"].as_str().unwrap().to_owned();
+            keys.insert(format!("reason.{kind}"));
+        }
+        keys.extend(["page", "list", "source"].map(|view| format!("view.{view}")));
+        keys.extend(["fetch", "decode", "engine", "parse"].map(|stage| format!("error.{stage}")));
+        keys
+    }
+
+    #[test]
+    fn no_locale_misses_a_word() {
+        let asked = asked();
+        assert!(asked.contains("why.place") && asked.contains("said.loaded"), "the modules were not searched");
+        let locales = files(&crate::tools::root().join("www/locales"), "json").unwrap();
+        assert_eq!(locales.keys().collect::<Vec<_>>(), ["en.json", "zh-Hans.json", "zh-Hant.json"]);
+        let english: BTreeMap<String, String> = serde_json::from_str(&locales["en.json"]).unwrap();
+        for (name, json) in &locales {
+            let words: BTreeMap<String, String> = serde_json::from_str(json).unwrap();
+            let missing: Vec<_> = asked.iter().filter(|key| !words.contains_key(*key)).collect();
+            assert!(missing.is_empty(), "{name} misses {missing:?}");
+            assert!(words.keys().eq(english.keys()), "{name} and en.json have other keys");
+            assert!(words.values().all(|word| !word.trim().is_empty()), "{name} has an empty word");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! What a reader does with the built page, and what must come of it.
 
 use anyhow::{Context, Result, bail, ensure};
-use banmian::{Article, Block, Page, Span};
+use banmian::{Article, Block, Kind, Page, Span};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
@@ -249,8 +249,12 @@ fn solid(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The heading as `www/README.md` promises it: the headline, a teaser's first line, or an
+/// empty link.
 fn heading(article: &Article) -> Option<String> {
-    article.headline.as_ref().map(|headline| solid(&headline.text))
+    let teaser = article.blocks.first().filter(|_| article.kind == Kind::Teaser);
+    let block = article.headline.as_ref().or(teaser);
+    Some(block.map_or_else(String::new, |block| solid(&block.text)))
 }
 
 /// Role and place of every span, in reading order.
