@@ -121,7 +121,7 @@ fn reframed(layout: &Layout, indents: bool, mut parted: impl FnMut(bool) -> bool
     let mut frame = 0;
     let lines = layout.lines.iter().enumerate().map(|(i, line)| {
         frame += usize::from(i > 0 && parted(layout.lines[i - 1].frame != line.frame));
-        Line { frame, indent: if indents { line.indent } else { 0 }, range: line.range.clone() }
+        Line { frame, indent: if indents { line.indent } else { 0 }, ..line.clone() }
     });
     Layout { shape: layout.shape, lines: lines.collect() }
 }
