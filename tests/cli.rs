@@ -123,6 +123,20 @@ fn a_byte_order_mark_and_any_line_end_change_nothing_but_places() {
 }
 
 #[test]
+fn a_language_pack_can_be_given() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let (pack, bad) = (folder.join("pack.toml"), folder.join("bad.toml"));
+    fs::write(&pack, "language = \"xx\"\nletters = \"ηθλ\"\nopenings = [\"Αθήνα\"]\n").unwrap();
+    fs::write(&bad, "opening = []\n").unwrap();
+    let greek = "Η βιβλιοθήκη άνοιξε\n\nΑθήνα. Η νέα βιβλιοθήκη άνοιξε χθες το πρωί.\n";
+    assert_eq!(parse(&["--cues", pack.to_str().unwrap()], greek).source.language, "xx");
+    let (code, message) = failure(&["parse", "-", "--cues", bad.to_str().unwrap()], NEWS.as_bytes());
+    assert!(code == 1 && message.contains("\"opening\" is no field"), "{code} {message}");
+    let (code, message) = failure(&["parse", "-", "--cues", "no/such/pack.toml"], NEWS.as_bytes());
+    assert!(code == 1 && message.contains("no/such/pack.toml: there is no such file"), "{code} {message}");
+}
+
+#[test]
 fn an_empty_input_is_an_empty_page() {
     for input in ["", "\n\n \u{3000}\n"] {
         let page = parse(&[], input);

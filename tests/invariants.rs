@@ -63,14 +63,27 @@ fn is_blank(text: &str, range: std::ops::Range<usize>) -> bool {
 }
 
 fn spans_are_where_they_say(page: &Page, text: &str) {
-    let utf16 = |to: usize| text[..to].encode_utf16().count();
-    let line = |to: usize| text[..to].replace("\r\n", "\n").matches(['\n', '\r']).count() + 1;
+    let places = places(text);
     let diagnosed = page.diagnostics.iter().flat_map(|diagnostic| &diagnostic.spans);
     for span in page.blocks().flat_map(|block| &block.spans).chain(diagnosed) {
         assert!(!text[span.start..span.end].contains(['\n', '\r']), "{span:?} crosses a line in {text:?}");
-        assert_eq!(span.utf16, [utf16(span.start), utf16(span.end)], "{span:?} in {text:?}");
-        assert_eq!(span.line, line(span.start), "{span:?} in {text:?}");
+        let (start, line) = places[span.start];
+        assert_eq!((span.utf16, span.line), ([start, places[span.end].0], line), "{span:?} in {text:?}");
     }
+}
+
+/// The UTF-16 offset and the line of every byte; `\n`, `\r\n` and `\r` each end a line.
+fn places(text: &str) -> Vec<(usize, usize)> {
+    let (mut utf16, mut line, mut out) = (0, 1, Vec::with_capacity(text.len() + 1));
+    let mut next = text.chars().skip(1);
+    for c in text.chars() {
+        let next = next.next();
+        out.extend(std::iter::repeat_n((utf16, line), c.len_utf8()));
+        utf16 += c.len_utf16();
+        line += usize::from(c == '\n' || c == '\r' && next != Some('\n'));
+    }
+    out.push((utf16, line));
+    out
 }
 
 fn a_block_is_its_spans(block: &Block, text: &str) {

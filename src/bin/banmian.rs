@@ -1,6 +1,6 @@
 //! The command: reads one page, writes it in another form.
 
-use banmian::{Code, DecodeError, Options, Page};
+use banmian::{Code, Cues, DecodeError, Options, Page};
 use clap::{Args, Parser, Subcommand};
 use std::fmt;
 use std::fs;
@@ -79,6 +79,10 @@ struct Input {
     /// detected.
     #[arg(long, value_name = "NAME", value_parser = encoding_name)]
     encoding: Option<String>,
+    /// Read with this language pack (TOML, as in the repository's cues/) where it fits better
+    /// than the built-in ones; may be given several times.
+    #[arg(long, value_name = "FILE.toml")]
+    cues: Vec<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -127,7 +131,8 @@ fn read(input: &Input) -> Result<(Page, String), Failure> {
     let bytes = bytes(&input.file).map_err(|error| Failure::Read { name: name.clone(), error })?;
     let decoded = banmian::decode(&bytes, input.encoding.as_deref())
         .map_err(|error| Failure::Decode { name: name.clone(), error })?;
-    let options = Options { encoding: decoded.encoding.into(), ..Options::default() };
+    let cues = input.cues.iter().map(|path| cues(path)).collect::<Result<_, _>>()?;
+    let options = Options { encoding: decoded.encoding.into(), cues };
     let page = banmian::parse(&decoded.text, &options);
     for diagnostic in &page.diagnostics {
         if matches!(diagnostic.code, Code::Empty | Code::Undecodable | Code::NotText) {
@@ -135,6 +140,18 @@ fn read(input: &Input) -> Result<(Page, String), Failure> {
         }
     }
     Ok((page, decoded.text.into_owned()))
+}
+
+fn cues(path: &Path) -> Result<Cues, Failure> {
+    let name = name(path);
+    let text = fs::read_to_string(path).map_err(|error| Failure::Read { name: name.clone(), error })?;
+    let failure = |problem: String| Failure::Cues { name: name.clone(), problem };
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| failure(error.to_string()))?;
+    let known = serde_json::to_value(Cues::default()).unwrap_or_default();
+    if let Some(field) = table.keys().find(|field| known.get(field).is_none()) {
+        return Err(failure(format!("{field:?} is no field of a language pack")));
+    }
+    table.try_into().map_err(|error: toml::de::Error| failure(error.to_string()))
 }
 
 fn bytes(file: &Path) -> io::Result<Vec<u8>> {
@@ -168,6 +185,7 @@ fn encoding_name(name: &str) -> Result<String, DecodeError> {
 enum Failure {
     Read { name: String, error: io::Error },
     Decode { name: String, error: DecodeError },
+    Cues { name: String, problem: String },
     Write { name: String, error: io::Error },
 }
 
@@ -183,6 +201,7 @@ impl fmt::Display for Failure {
                 _ => write!(f, "{name}: cannot be read: {error}"),
             },
             Self::Decode { name, error } => write!(f, "{name}: {error}"),
+            Self::Cues { name, problem } => write!(f, "{name}: not a language pack: {problem}"),
             Self::Write { name, error } => write!(f, "{name}: cannot be written: {error}"),
         }
     }

@@ -50,7 +50,14 @@ impl Reader<'_> {
     pub async fn opens(&self, address: &str) -> Result<()> {
         self.client.set_window_size(1400, 1200).await?;
         self.client.goto(address).await?;
-        self.until("return document.querySelector('banmian-viewer')?.getAttribute('state') === 'ready'").await
+        let settled =
+            "return ['ready', 'error'].includes(document.querySelector('banmian-viewer')?.getAttribute('state'))";
+        self.until(settled).await?;
+        let notice = "const viewer = document.querySelector('banmian-viewer');
+            return viewer.getAttribute('state') === 'ready' ? '' : viewer.shadowRoot.querySelector('[part=notice]').innerText";
+        let notice = self.client.execute(notice, vec![]).await?;
+        ensure!(notice == "", "the viewer says {notice}");
+        Ok(())
     }
 
     /// The module in the browser read the page as the native parser does.

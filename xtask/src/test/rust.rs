@@ -14,9 +14,10 @@ pub fn run(root: &Path, tally: &mut Tally) {
     let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     tally.check("cargo clippy", tools::run(&mut cargo(root, &clippy)));
     let clippy_wasm = ["clippy", "--quiet", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown"];
-    let outcome = crate::wasm::ensure_target()
-        .and_then(|()| tools::run(cargo(root, &clippy_wasm).args(["--", "--deny", "warnings"])));
-    tally.check("cargo clippy, WebAssembly", outcome);
+    let mut clippy_wasm = cargo(root, &clippy_wasm);
+    clippy_wasm.args(["--", "--deny", "warnings"]).env("CLIPPY_CONF_DIR", root.join("xtask/pure"));
+    let outcome = crate::wasm::ensure_target().and_then(|()| tools::run(&mut clippy_wasm));
+    tally.check("cargo clippy, the library pure", outcome);
     tools::step("tests of the library and of the command");
     tests(root, &["--workspace", "--exclude", "xtask"], tally);
     // The profile is that of the running program, so that only the tests are built anew.
