@@ -4,8 +4,8 @@
 //! what the chain so far and the chain from there on have in common, not only its two ends.
 
 use super::Fragment;
-use super::cohesion::{Cohesion, REACH};
-use crate::model::Role;
+use super::cohesion::{Cohesion, REACH, spell};
+use crate::model::{Reason, Role};
 use crate::source::Source;
 
 /// What can be at either end of a link.
@@ -57,7 +57,7 @@ macro_rules! features {
     ($($name:ident)*) => {
         #[derive(Clone, Copy)]
         #[repr(usize)]
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, dead_code)]
         enum F { $($name,)* }
         /// Names of the evidence, in the order of its index.
         pub(crate) const EVIDENCE: &[&str] = &[$(stringify!($name),)*];
@@ -110,6 +110,8 @@ pub(crate) struct Node {
     short: bool,
     first: char,
     last: char,
+    /// The first name of this byline.
+    name: String,
     /// Nodes whose text has a name of this byline.
     named_in: Vec<usize>,
     /// The number the text begins with, as in 一、 or 3.; else 0.
@@ -315,11 +317,11 @@ impl View {
         view
     }
 
-    fn alone(&self, _g: &Graph, i: usize, chain: usize) -> f32 {
+    fn alone(&self, i: usize, chain: usize) -> f32 {
         self.alone[i].iter().find(|c| c.0 == chain).map_or(0.0, |c| c.1)
     }
 
-    fn alone_rival(&self, _g: &Graph, i: usize, chain: usize) -> f32 {
+    fn alone_rival(&self, i: usize, chain: usize) -> f32 {
         self.alone[i].iter().find(|c| c.0 != chain).map_or(0.0, |c| c.1)
     }
 
@@ -422,9 +424,8 @@ impl Graph {
             places.dedup();
             nodes[n].named_in = places;
         }
-        let titles = (0..nodes.len())
-            .map(|i| (nodes[i].class == Class::Title).then(|| Terms::new(&cohesion, i, nodes.len())))
-            .collect();
+        let titles =
+            (0..nodes.len()).map(|i| (nodes[i].class == Class::Title).then(|| Terms::new(&cohesion, i))).collect();
         let mut titles_before = Vec::new();
         let mut bodies_before = Vec::new();
         let (mut t, mut b) = (0, 0);
@@ -583,16 +584,16 @@ impl Graph {
         set(F::scramble_far, (1.0 - near) * view.scramble);
         set(F::back_opens, flag(l.opens && j < i));
         let next_flag = next || next_body;
-        let alone = view.alone(self, j, view.chain[i]);
+        let alone = view.alone(j, view.chain[i]);
         set(F::right_alone, alone);
-        set(F::right_alone_margin, alone - view.alone_rival(self, j, view.chain[i]));
+        set(F::right_alone_margin, alone - view.alone_rival(j, view.chain[i]));
         set(
             if next_flag { F::right_alone_next } else { F::right_alone_far },
-            alone - view.alone_rival(self, j, view.chain[i]),
+            alone - view.alone_rival(j, view.chain[i]),
         );
-        let alone = view.alone(self, i, view.chain[j]);
+        let alone = view.alone(i, view.chain[j]);
         set(F::left_alone, alone);
-        set(F::left_alone_margin, alone - view.alone_rival(self, i, view.chain[j]));
+        set(F::left_alone_margin, alone - view.alone_rival(i, view.chain[j]));
         set(F::own_between, flag(own));
         set(F::enumerates, flag(left.numeral + 1 == right.numeral && left.numeral > 0));
         set(F::short_left, flag(left.short));
@@ -608,6 +609,44 @@ impl Graph {
         set(F::caption_left, flag(left.role == Role::Caption));
         set(F::caption_right, flag(right.role == Role::Caption));
         e
+    }
+
+    /// Why node `right` stands behind `left` in the story of `nodes`, in words.
+    pub fn reasons(&self, left: usize, right: usize, nodes: &[usize]) -> Vec<Reason> {
+        let mut out = Vec::new();
+        let (l, r) = (&self.nodes[left], &self.nodes[right]);
+        if right == left + 1 {
+            out.push(Reason::Adjacent);
+        }
+        if l.class != Class::Body && r.traits.opens {
+            out.push(Reason::OpensStory);
+        }
+        if l.class == Class::Byline && l.named_in.binary_search(&right).is_ok() && !l.name.is_empty() {
+            out.push(Reason::NamedAgain { name: l.name.clone() });
+        }
+        let others: Vec<usize> = nodes.iter().copied().filter(|&n| n != right).collect();
+        let words = self.shared_words(&others, &[right]);
+        if !words.is_empty() {
+            out.push(Reason::SharedWords { words });
+        }
+        if out.is_empty() {
+            out.push(Reason::NothingBetter);
+        }
+        out
+    }
+
+    /// The most telling words that both groups of nodes have, three at most.
+    pub fn shared_words(&self, left: &[usize], right: &[usize]) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for word in self.cohesion.shared_keys(left, right).into_iter().filter_map(spell) {
+            if !words.iter().any(|w| w.contains(&word) || word.contains(w.as_str())) {
+                words.push(word);
+            }
+            if words.len() == 3 {
+                break;
+            }
+        }
+        words
     }
 
     /// The evidence for a chain to begin or end at node `i`, and the index of its class.
@@ -654,6 +693,7 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
         short: widths.iter().sum::<f32>() < 24.0,
         first: first.chars().next().unwrap_or(' '),
         last: last.chars().next_back().unwrap_or(' '),
+        name: fragment.names.first().cloned().unwrap_or_default(),
         named_in: Vec::new(),
         numeral: numeral(first),
     }
@@ -675,7 +715,7 @@ fn width(text: &str) -> f32 {
 }
 
 impl Terms {
-    fn new(cohesion: &Cohesion, title: usize, count: usize) -> Self {
+    fn new(cohesion: &Cohesion, title: usize) -> Self {
         let telling = cohesion.telling_terms(title);
         let mut masks = vec![0u128; 2 * REACH + 1];
         for (bit, &(id, _)) in telling.iter().enumerate() {
@@ -688,7 +728,6 @@ impl Terms {
                 }
             }
         }
-        let _ = count;
         let weights: Vec<f32> = telling.iter().map(|t| t.1).collect();
         Self { total: weights.iter().sum::<f32>().max(1e-6), weights, masks }
     }

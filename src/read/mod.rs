@@ -2,9 +2,9 @@
 //!
 //! 1. [`columns`]: the lines of the source in the order the columns read;
 //! 2. [`classify`]: lines → fragments, each with a role;
-//! 3. [`assemble`]: fragments → stories, as one decision;
-//! 4. [`join`]: which fragments of a story are one paragraph cut by a column;
-//! 5. [`compose`]: stories → the [`Page`] of the model, in reading order.
+//! 3. [`assemble`]: fragments → stories, and pieces → paragraphs, as one decision, by the
+//!    evidence of [`links`] and [`cohesion`];
+//! 4. [`compose`]: stories → the [`Page`] of the model, in reading order.
 //!
 //! No stage does I/O, keeps state, or fails: any text gives a page.
 

@@ -29,6 +29,8 @@ pub struct Lesson {
 }
 
 const STEPS: usize = 250;
+/// How often the search is run again with what was learned from it.
+const EPOCHS: usize = 4;
 const RATE: f32 = 0.05;
 const DECAY: f32 = 4e-5;
 const ENDS: usize = END_EVIDENCE.len();
@@ -82,12 +84,12 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
                 let pairs = page.graph.pairs(&page.chains);
                 page.chains = best_chains(&page.graph, &pairs, &weights.looks[look]);
             }
-            let tries = 3 * super::assemble::TRIES;
+            let tries = super::assemble::TRIES;
             if look == 1 && round == 1 {
                 let starts: Vec<Chains> = pages.iter().map(|p| p.chains.clone()).collect();
                 let mut sets: Vec<Vec<Vec<f32>>> = vec![Vec::new(); pages.len()];
                 let prior = weights.looks[1].clone();
-                for epoch in 0..6 {
+                for epoch in 0..EPOCHS {
                     let look = weights.looks[1].clone();
                     for (n, page) in pages.iter_mut().enumerate() {
                         let mut best = f32::MIN;
@@ -116,8 +118,8 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
                             );
                         }
                     }
-                    report(&pages, &look, &mut say, epoch == 5);
-                    if epoch < 5 {
+                    report(&pages, &look, &mut say, epoch + 1 == EPOCHS);
+                    if epoch + 1 < EPOCHS {
                         let flat = rerank(&sets, &flatten(&prior), &mut say);
                         unflatten(&flat, &mut weights.looks[1]);
                     }
