@@ -54,6 +54,8 @@ pub(super) enum Last {
     Latin,
     /// The end of a sentence.
     Stop,
+    /// An exclamation, a question, or dots.
+    Cry,
     /// The end of a sentence within quotes or brackets.
     ClosedStop,
     Comma,
@@ -66,7 +68,7 @@ pub(super) enum Last {
 
 impl Last {
     pub fn ends_sentence(self) -> bool {
-        matches!(self, Last::Stop | Last::ClosedStop)
+        matches!(self, Last::Stop | Last::Cry | Last::ClosedStop)
     }
 }
 
@@ -225,6 +227,7 @@ fn last(text: &str, cues: &Cues) -> Last {
     let stop = is_stop(c) || c == '.' && open.trim_end_matches('.').ends_with(|c: char| c.is_ascii_alphabetic());
     match c {
         _ if stop && closed => Last::ClosedStop,
+        _ if stop && "！？!?…".contains(c) => Last::Cry,
         _ if stop => Last::Stop,
         _ if closed => Last::Closed,
         '，' | ',' | '、' | '；' | ';' => Last::Comma,

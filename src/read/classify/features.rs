@@ -276,5 +276,5 @@ fn page_place(i: usize, count: usize) -> usize {
 
 const _: () = {
     assert!(Cue::Notice as usize <= 12 && First::Other as usize <= 9);
-    assert!(Last::Other as usize <= 10 && Tail::Caption as usize <= 4);
+    assert!(Last::Other as usize <= 11 && Tail::Caption as usize <= 4);
 };

@@ -19,13 +19,15 @@ pub(super) enum Label {
     SubheadOn,
     Byline,
     Credit,
+    /// The head of a teaser box.
+    TeaserHead,
     Teaser,
     Jump,
     Furniture,
     Rubric,
 }
 
-pub(super) const LABELS: [Label; 13] = [
+pub(super) const LABELS: [Label; 14] = [
     Label::Fresh,
     Label::Resumed,
     Label::Running,
@@ -35,6 +37,7 @@ pub(super) const LABELS: [Label; 13] = [
     Label::SubheadOn,
     Label::Byline,
     Label::Credit,
+    Label::TeaserHead,
     Label::Teaser,
     Label::Jump,
     Label::Furniture,
@@ -52,7 +55,7 @@ impl Label {
             Label::Subhead | Label::SubheadOn => Role::Subhead,
             Label::Byline => Role::Byline,
             Label::Credit => Role::Credit,
-            Label::Teaser => Role::Teaser,
+            Label::TeaserHead | Label::Teaser => Role::Teaser,
             Label::Jump => Role::Jump,
             Label::Furniture => Role::Furniture,
             Label::Rubric => Role::Rubric,

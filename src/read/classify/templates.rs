@@ -2,7 +2,7 @@
 // finds the weights' places by it.
 
 /// Label of a column of `roles.tsv`, in order.
-pub(super) const COLUMNS: [&str; 13] = [
+pub(super) const COLUMNS: [&str; 14] = [
     "fresh",
     "resumed",
     "running",
@@ -12,6 +12,7 @@ pub(super) const COLUMNS: [&str; 13] = [
     "subhead-on",
     "byline",
     "credit",
+    "teaser-head",
     "teaser",
     "jump",
     "furniture",
@@ -23,7 +24,7 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("bias", 1),
     ("width", 14),
     ("first", 10),
-    ("last", 11),
+    ("last", 12),
     ("cue", 13),
     ("opens", 2),
     ("tail", 5),
@@ -36,8 +37,8 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("place", 12),
     ("page-place", 5),
     ("first-width", 50),
-    ("last-width", 55),
-    ("before-last", 22),
+    ("last-width", 60),
+    ("before-last", 24),
     ("before-cue", 26),
     ("before-width", 10),
     ("after-cue", 26),
