@@ -27,6 +27,7 @@ const LISTS: &[&str] = &[
     "credits",
     "credit_tails",
     "closings",
+    "kicker_tails",
     "captions",
     "jumps",
     "jump_tails",

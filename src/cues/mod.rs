@@ -58,6 +58,8 @@ pub struct Cues {
     pub credit_tails: List,
     /// What closes a story: at the end of a paragraph.
     pub closings: List,
+    /// Words a kicker ends with whose headline is what was said; not patterns.
+    pub kicker_tails: List,
     /// Words of a caption, anywhere in it; not patterns.
     pub captions: List,
     /// Jumps to and from other pages: a whole line.

@@ -84,6 +84,8 @@ pub(super) enum Tail {
     Jump,
     Credit,
     Caption,
+    /// As a kicker ends whose headline is what somebody said.
+    Speech,
 }
 
 #[derive(Clone, Debug)]
@@ -277,6 +279,8 @@ fn tail(text: &str, cues: &Cues) -> Tail {
         Tail::Credit
     } else if cues.at_end(&cues.closings, text).is_some() {
         Tail::Closing
+    } else if cues.kicker_tails.iter().any(|word| text.ends_with(&**word)) {
+        Tail::Speech
     } else if cues.captions.iter().any(|word| text.contains(&**word)) {
         Tail::Caption
     } else {

@@ -15,6 +15,9 @@ pub(super) struct View<'a> {
     indents: bool,
     pairs: Pairs,
     echoes: Vec<usize>,
+    /// Lines that open a story without a heading above them, as on a page whose frames are
+    /// out of place.
+    orphans: usize,
 }
 
 struct Frame {
@@ -41,7 +44,10 @@ impl<'a> View<'a> {
         let mut pairs = Pairs::new();
         layout.lines.iter().for_each(|line| pairs.add(&source.text[line.range.clone()]));
         let echoes = layout.lines.iter().map(|line| pairs.echo(&source.text[line.range.clone()])).collect();
-        Self { facts, frames, frame_of, indents: set_in * 25 > facts.len(), pairs, echoes }
+        let body = |f: &Facts| f.width > 60 || f.last.ends_sentence();
+        let orphan = |i: &usize| facts[*i].opens && *i > 0 && body(&facts[*i - 1]);
+        let orphans = (0..facts.len()).filter(orphan).count();
+        Self { facts, frames, frame_of, indents: set_in * 25 > facts.len(), pairs, echoes, orphans }
     }
 
     /// Whether each line is in the frame of the line before it.
@@ -124,7 +130,21 @@ impl<'a> View<'a> {
         let pair = above.map(|a| self.pairs.bin(a.last_char, line.first_char) * 2 + usize::from(same_above));
         out.put_some("pair", pair);
         out.put("echo", self.echoes[i] * 3 + group.clamp(1, 3) - 1);
+        let run = usize::from(i > 0 && self.is_heading(i - 1)) + 2 * usize::from(self.is_heading(i + 1));
+        out.put("run", run * 4 + self.orphans.min(3));
+        out.put("run-width", run * 5 + group);
         out.put("frame-width", width_bin(frame.width).min(11));
+    }
+
+    /// Whether a line stands like one of a heading's: in a small frame, no sentence.
+    fn is_heading(&self, i: usize) -> bool {
+        let Some(line) = self.facts.get(i) else { return false };
+        let frame = &self.frames[self.frame_of[i]];
+        frame.end - frame.first <= 3
+            && line.width <= 60
+            && line.cue == Cue::None
+            && !self.facts[frame.end - 1].last.ends_sentence()
+            && !line.opens
     }
 
     /// The right edge that most of the lines `from..to` share; at least one line.
@@ -303,5 +323,5 @@ fn page_place(i: usize, count: usize) -> usize {
 
 const _: () = {
     assert!(Cue::Notice as usize <= 12 && First::Other as usize <= 10);
-    assert!(Last::Other as usize <= 11 && Tail::Caption as usize <= 4);
+    assert!(Last::Other as usize <= 11 && Tail::Speech as usize <= 5);
 };

@@ -2,12 +2,16 @@
 // finds the weights' places by it.
 
 /// Label of a column of `roles.tsv`, in order.
-pub(super) const COLUMNS: [&str; 14] = [
+pub(super) const COLUMNS: [&str; 18] = [
     "fresh",
     "resumed",
     "running",
-    "title",
-    "title-on",
+    "kicker",
+    "kicker-on",
+    "headline",
+    "headline-on",
+    "deck",
+    "deck-on",
     "subhead",
     "subhead-on",
     "byline",
@@ -27,7 +31,7 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("last", 12),
     ("cue", 13),
     ("opens", 2),
-    ("tail", 5),
+    ("tail", 6),
     ("function", 8),
     ("function-width", 20),
     ("stops", 3),
@@ -57,6 +61,8 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("break", 54),
     ("pair", 6),
     ("echo", 24),
+    ("run", 16),
+    ("run-width", 20),
     ("frame-width", 12),
 ];
 

@@ -58,7 +58,7 @@ struct Page {
     features: Vec<Vec<u16>>,
     same_frame: Vec<bool>,
     /// The labels each line may have, a bit each.
-    allowed: Vec<u16>,
+    allowed: Vec<u32>,
 }
 
 /// Learns from the lessons; returns the text of `roles.tsv`.
@@ -180,9 +180,9 @@ fn gold_of_lines<'g>(lines: impl Iterator<Item = Range<usize>>, gold: &'g [Gold]
 }
 
 /// `runs` has the frames within which a paragraph goes on from line to line.
-fn allowed(layout: &Layout, runs: &Layout, gold: &[Gold]) -> Vec<u16> {
-    const ANY: u16 = (1 << COUNT) - 1;
-    let bit = |label: Label| 1u16 << label as u16;
+fn allowed(layout: &Layout, runs: &Layout, gold: &[Gold]) -> Vec<u32> {
+    const ANY: u32 = (1 << COUNT) - 1;
+    let bit = |label: Label| 1u32 << label as u32;
     let lines = gold_of_lines(layout.lines.iter().map(|l| l.range.clone()), gold);
     let mut seen: HashSet<(&Option<String>, i64)> = HashSet::new();
     let mut out = Vec::new();
@@ -208,7 +208,9 @@ fn allowed(layout: &Layout, runs: &Layout, gold: &[Gold]) -> Vec<u16> {
                     _ => begins,
                 }
             }
-            Role::Kicker | Role::Headline | Role::Deck => bit(if goes_on { Label::TitleOn } else { Label::Title }),
+            Role::Kicker => bit(if goes_on { Label::KickerOn } else { Label::Kicker }),
+            Role::Headline => bit(if goes_on { Label::HeadlineOn } else { Label::Headline }),
+            Role::Deck => bit(if goes_on { Label::DeckOn } else { Label::Deck }),
             Role::Subhead => bit(if goes_on { Label::SubheadOn } else { Label::Subhead }),
             Role::Teaser => {
                 let box_goes_on = i > 0 && lines[i - 1].is_some_and(|g| g.role == Role::Teaser);
