@@ -19,6 +19,7 @@ use templates::LABELS;
 const TEXTS: &[&str] = &["language", "letters", "function", "surnames"];
 /// Fields that hold a list of strings.
 const LISTS: &[&str] = &[
+    "function_words",
     "double_surnames",
     "not_names",
     "duties",
@@ -28,6 +29,7 @@ const LISTS: &[&str] = &[
     "credits",
     "credit_tails",
     "closings",
+    "kicker_tails",
     "captions",
     "jumps",
     "jump_tails",
@@ -36,8 +38,8 @@ const LISTS: &[&str] = &[
     "furniture",
     "notices",
 ];
-/// The built-in packs; the first is the one a page without letters is read with.
-const PACKS: &[&str] = &["zh-Hans"];
+/// The built-in packs.
+const PACKS: &[&str] = &["zh-Hans", "zh-Hant", "en"];
 
 /// Tables of `roles.tsv`.
 const MODELS: &[&str] = &["lines", "wrapped"];
@@ -55,8 +57,12 @@ fn write_packs() {
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
         let table: toml::Table = text.parse().unwrap_or_else(|e| panic!("{path}: {e}"));
         write_pack(&mut out, &path, &table);
+        out.push_str(",\n");
     }
-    out.push_str("];\n");
+    out.push_str("];\nstatic UNDETERMINED: Cues = ");
+    let none = toml::Table::from_iter([("language".to_owned(), "und".into())]);
+    write_pack(&mut out, "", &none);
+    out.push_str(";\n");
     write_out("cues.rs", &out);
 }
 
@@ -126,5 +132,5 @@ fn write_pack(out: &mut String, path: &str, table: &toml::Table) {
         }
         out.push_str("]),\n");
     }
-    out.push_str("},\n");
+    out.push('}');
 }

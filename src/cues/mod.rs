@@ -36,6 +36,8 @@ pub struct Cues {
     pub letters: Cow<'static, str>,
     /// Characters of grammar, which running text is full of and headlines spare.
     pub function: Cow<'static, str>,
+    /// Words of grammar, where words are set apart by blanks; in lower case.
+    pub function_words: List,
     /// Surnames of one character.
     pub surnames: Cow<'static, str>,
     /// Surnames of two characters.
@@ -56,6 +58,8 @@ pub struct Cues {
     pub credit_tails: List,
     /// What closes a story: at the end of a paragraph.
     pub closings: List,
+    /// Words a kicker ends with whose headline is what was said; not patterns.
+    pub kicker_tails: List,
     /// Words of a caption, anywhere in it; not patterns.
     pub captions: List,
     /// Jumps to and from other pages: a whole line.
@@ -107,6 +111,18 @@ impl Cues {
         starts.into_iter().rev().find_map(|start| Some((start, self.whole(list, &text[start..])?)))
     }
 
+    /// Whether `word` is a word of grammar.
+    pub(crate) fn is_function_word(&self, word: &str) -> bool {
+        self.function_words.iter().any(|known| known.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether `text` is shaped like one person's name.
+    pub(crate) fn is_name_like(&self, text: &str) -> bool {
+        let words = text.split(' ').count();
+        let latin = text.is_ascii() && (2..=3).contains(&words) && text.len() <= 24;
+        latin && name::lengths(self, text, false).first() == Some(&text.len())
+    }
+
     /// Whether `text` opens a story.
     pub(crate) fn opens(&self, text: &str) -> bool {
         self.at_start(&self.openings, text).is_some()
@@ -131,19 +147,30 @@ impl Cues {
     }
 }
 
-/// The pack whose letters the text uses most; `more` come before the built-in ones.
+/// Characters looked at to choose a pack; a long text is sampled over its whole length.
+const SAMPLE: usize = 800;
+
+/// The pack whose letters and words the text uses most; `more` come before the built-in
+/// ones. A text that uses hardly any pack's is read without cues.
 pub(crate) fn choose<'c>(text: &str, more: &'c [Cues]) -> &'c Cues
 where
     'static: 'c,
 {
-    let packs: Vec<&Cues> = more.iter().chain(BUILT_IN).collect();
-    let mut best = (0, &BUILT_IN[0]);
-    // some thousand characters tell; a long text is sampled over its whole length
-    let step = 1 + text.len() / 6000;
-    for pack in packs {
-        let count = text.chars().step_by(step).filter(|&c| c > ' ' && pack.letters.contains(c)).count();
-        if count > best.0 {
-            best = (count, pack);
+    let step = 1 + text.len() / (SAMPLE * 3);
+    let sample: Vec<char> = text.chars().step_by(step).filter(|c| c.is_alphabetic()).collect();
+    let words: Vec<&str> = if sample.iter().any(char::is_ascii_lowercase) {
+        text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE / 4).collect()
+    } else {
+        Vec::new()
+    };
+    let mut best = (0.02, &UNDETERMINED);
+    for pack in more.iter().chain(BUILT_IN) {
+        let letters = sample.iter().filter(|&&c| pack.letters.contains(c)).count() as f32 / sample.len().max(1) as f32;
+        let known = words.iter().filter(|w| pack.is_function_word(w)).count() as f32 / words.len().max(1) as f32;
+        // a fifth of running text is words of grammar, and many of them are another language's, too
+        let share = if pack.function_words.is_empty() { letters } else { (letters + known - 0.08).max(0.0) };
+        if share > best.0 {
+            best = (share, pack);
         }
     }
     best.1

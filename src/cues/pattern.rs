@@ -11,11 +11,12 @@
 //! | `@+` | a list of names |
 //! | `%`, `%+` | the same, where the name must begin with a known surname |
 //! | `&` | one of the pack's duties (本报记者, 通讯员, …) |
+//! | `^` | words in capitals |
 //! | `{8}` | up to eight characters within a sentence |
 //! | `$` | the end of the text |
 //! | `\x` | the character `x` itself |
 //!
-//! Blanks of the text are passed over wherever they stand, so that spaced-out letters match.
+//! Blanks do not count, neither the pattern's nor the text's, so that spaced-out letters match.
 
 use super::Cues;
 use super::name;
@@ -77,7 +78,12 @@ impl Matcher<'_> {
             '(' => self.group(&atom[1..atom.len().max(2) - 1], &Rest { pattern: after, outer }, at),
             '{' => self.gap(atom, after, outer, at),
             '@' | '%' => self.names(atom, after, outer, from),
-            '&' => self.duty(after, outer, from),
+            '&' => self.duty(&Rest { pattern: after, outer }, from),
+            '^' => match capitals_len(&self.text[from..]) {
+                0 => None,
+                len => self.go(after, outer, from + len),
+            },
+            ' ' => self.go(after, outer, at),
             '#' => {
                 let end = from + number_len(&self.text[from..]);
                 if end == from { None } else { self.go(after, outer, end) }
@@ -156,15 +162,9 @@ impl Matcher<'_> {
         None
     }
 
-    fn duty(&mut self, after: &str, outer: Option<&Rest>, at: usize) -> Option<usize> {
+    fn duty(&mut self, rest: &Rest, at: usize) -> Option<usize> {
         let cues = self.cues;
-        for duty in cues.duties.iter() {
-            let Some(len) = literal_len(duty, &self.text[at..]) else { continue };
-            if let Some(found) = self.go(after, outer, at + len) {
-                return Some(found);
-            }
-        }
-        None
+        cues.duties.iter().find_map(|duty| self.go(duty, Some(rest), at))
     }
 }
 
@@ -211,7 +211,7 @@ fn one_of(atom: &str, c: char) -> bool {
 /// Bytes of `text` that `literal` covers, blanks passed over.
 pub(super) fn literal_len(literal: &str, text: &str) -> Option<usize> {
     let mut at = 0;
-    for wanted in literal.chars() {
+    for wanted in literal.chars().filter(|c| *c != ' ') {
         at = skip_blanks(text, at);
         let c = text[at..].chars().next()?;
         if fold(c) != fold(wanted) {
@@ -244,4 +244,23 @@ fn skip_separators(text: &str, at: usize) -> usize {
 
 fn number_len(text: &str) -> usize {
     text.find(|c: char| !fold(c).is_ascii_digit() && !"一二三四五六七八九十百〇○零".contains(c)).unwrap_or(text.len())
+}
+
+/// Length of the run of words in capitals at the start of the text; one of them has three
+/// letters or more.
+fn capitals_len(text: &str) -> usize {
+    let mut end = 0;
+    let mut longest = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end_matches([' ', ',']);
+        if bare.is_empty() || !bare.chars().all(|c| c.is_uppercase() || ".'’".contains(c)) {
+            break;
+        }
+        longest = longest.max(bare.chars().filter(|c| c.is_alphabetic()).count());
+        end = word.as_ptr() as usize - text.as_ptr() as usize + bare.len();
+        if bare.len() < word.trim_end().len() {
+            break;
+        }
+    }
+    if longest >= 3 { end } else { 0 }
 }

@@ -1,5 +1,7 @@
 //! Learns the weights of the roles from pages with gold.
 
+mod made;
+
 use crate::eval;
 use anyhow::Context;
 use banmian::tune_roles::{Bounds, Gold, Lesson, bounds, learn};
@@ -25,6 +27,9 @@ pub struct Args {
     /// Learn nothing: show what told each line's label, for a text.
     #[arg(long, value_name = "TXT")]
     explain: Option<PathBuf>,
+    /// Also write the pages made of the stories to this folder, to look at.
+    #[arg(long, value_name = "DIR")]
+    made: Option<PathBuf>,
     /// Where the weights go.
     #[arg(long, default_value = "src/read/classify/roles.tsv")]
     out: PathBuf,
@@ -52,6 +57,13 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     if args.bounds {
         return Ok(());
     }
+    let made = made::lessons()?;
+    if let Some(dir) = &args.made {
+        for lesson in &made {
+            fs::write(dir.join(format!("{}.txt", lesson.name)), &lesson.text)?;
+        }
+    }
+    lessons.extend(made);
     let weights = learn(&lessons, |line| eprintln!("{line}"));
     fs::write(&args.out, weights).with_context(|| format!("cannot write {}", args.out.display()))
 }

@@ -76,8 +76,6 @@ pub(super) fn best(lines: &[Row], same_frame: &[bool], steps: &Steps) -> Vec<usi
 pub(super) struct Belief {
     /// Of each label at each line.
     pub lines: Vec<Row>,
-    /// Logarithm of the sum over all runs.
-    #[cfg_attr(not(feature = "tuning"), allow(dead_code))]
 }
 
 /// How sure each label of each line is. `pair` is told of every two lines how likely each

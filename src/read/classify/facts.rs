@@ -32,7 +32,10 @@ pub(super) enum First {
     /// A character of grammar.
     Function,
     Digit,
+    /// A capital letter of a spaced script.
     Latin,
+    /// A small letter of a spaced script.
+    Small,
     /// 一、 or 3. or （二）.
     Numeral,
     Quote,
@@ -54,6 +57,8 @@ pub(super) enum Last {
     Latin,
     /// The end of a sentence.
     Stop,
+    /// An exclamation, a question, or dots.
+    Cry,
     /// The end of a sentence within quotes or brackets.
     ClosedStop,
     Comma,
@@ -66,7 +71,7 @@ pub(super) enum Last {
 
 impl Last {
     pub fn ends_sentence(self) -> bool {
-        matches!(self, Last::Stop | Last::ClosedStop)
+        matches!(self, Last::Stop | Last::Cry | Last::ClosedStop)
     }
 }
 
@@ -79,6 +84,8 @@ pub(super) enum Tail {
     Jump,
     Credit,
     Caption,
+    /// As a kicker ends whose headline is what somebody said.
+    Speech,
 }
 
 #[derive(Clone, Debug)]
@@ -95,8 +102,10 @@ pub(super) struct Facts {
     /// Sentence ends before the end of the line.
     pub stops: usize,
     pub commas: usize,
-    /// Characters of grammar in a hundred letters.
+    /// Characters of grammar in a hundred, or words of grammar where words are spaced.
     pub function: usize,
+    /// Words in a hundred that begin with a capital, where words are spaced.
+    pub capitals: Option<usize>,
     /// More brackets or quotes opened than closed, or the other way.
     pub brackets: i32,
     pub has: [bool; 8],
@@ -145,6 +154,7 @@ fn of_line(text: &str, cues: &Cues) -> Facts {
         stops: 0,
         commas: 0,
         function: 0,
+        capitals: None,
         brackets: 0,
         has: [false; 8],
         first_char: text.chars().next().unwrap_or(' '),
@@ -184,8 +194,30 @@ fn of_line(text: &str, cues: &Cues) -> Facts {
         }
     }
     facts.function = function * 100 / letters.max(1);
+    if letters * 4 < facts.width {
+        spaced_words(text, cues, &mut facts);
+    }
     facts.cue = cue(text, facts.width, cues);
     facts
+}
+
+/// What the words of a line in a spaced script show.
+fn spaced_words(text: &str, cues: &Cues, facts: &mut Facts) {
+    let (mut words, mut known, mut capitals) = (0, 0, 0);
+    for word in text.split(|c: char| !c.is_alphabetic() && !"'’".contains(c)) {
+        let Some(first) = word.chars().next().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1100) else { continue };
+        words += 1;
+        // words of grammar keep a small letter in headlines set in capitals
+        if cues.is_function_word(word) {
+            known += 1;
+        } else {
+            capitals += usize::from(first.is_uppercase());
+        }
+    }
+    if words > 0 {
+        facts.function = known * 50 / words;
+        facts.capitals = Some(capitals * 100 / (words - known).max(1));
+    }
 }
 
 pub(super) const CLOSING: &str = "”’』」）》】〕〉〞)\"'";
@@ -205,6 +237,7 @@ fn first(text: &str, cues: &Cues) -> First {
         '①'..='⑳' => First::Numeral,
         c if numeral(c) && "、．.)）".contains(second) => First::Numeral,
         c if c.is_ascii_digit() => First::Digit,
+        c if c.is_lowercase() => First::Small,
         c if c.is_alphabetic() && (c as u32) < 0x1100 => First::Latin,
         '“' | '『' | '「' | '"' | '‘' | '\'' => First::Quote,
         '（' | '(' | '《' | '【' | '〔' | '〈' => First::Bracket,
@@ -222,9 +255,10 @@ fn last(text: &str, cues: &Cues) -> Last {
     let closed = open.len() < text.len();
     let c = open.chars().next_back().unwrap_or(' ');
     // a full stop of the Latin script, but not the point of a number
-    let stop = is_stop(c) || c == '.' && open.trim_end_matches('.').ends_with(|c: char| c.is_ascii_alphabetic());
+    let stop = is_stop(c) || c == '.' && text.len() > 4 && open.trim_end_matches('.').ends_with(char::is_alphanumeric);
     match c {
         _ if stop && closed => Last::ClosedStop,
+        _ if stop && "！？!?…".contains(c) => Last::Cry,
         _ if stop => Last::Stop,
         _ if closed => Last::Closed,
         '，' | ',' | '、' | '；' | ';' => Last::Comma,
@@ -245,6 +279,8 @@ fn tail(text: &str, cues: &Cues) -> Tail {
         Tail::Credit
     } else if cues.at_end(&cues.closings, text).is_some() {
         Tail::Closing
+    } else if cues.kicker_tails.iter().any(|word| text.ends_with(&**word)) {
+        Tail::Speech
     } else if cues.captions.iter().any(|word| text.contains(&**word)) {
         Tail::Caption
     } else {
@@ -278,7 +314,7 @@ fn cue(text: &str, width: usize, cues: &Cues) -> Cue {
         Cue::Rubric
     } else if whole(&cues.notices) {
         Cue::Notice
-    } else if (4..=8).contains(&width) && text.chars().all(is_han) {
+    } else if (4..=8).contains(&width) && text.chars().all(is_han) || cues.is_name_like(text) {
         Cue::NameLike
     } else {
         Cue::None

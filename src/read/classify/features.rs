@@ -14,6 +14,10 @@ pub(super) struct View<'a> {
     /// Paragraphs are set in from the edge.
     indents: bool,
     pairs: Pairs,
+    echoes: Vec<usize>,
+    /// Lines that open a story without a heading above them, as on a page whose frames are
+    /// out of place.
+    orphans: usize,
 }
 
 struct Frame {
@@ -39,7 +43,11 @@ impl<'a> View<'a> {
         let set_in = facts.iter().filter(|f| (2..=6).contains(&f.indent)).count();
         let mut pairs = Pairs::new();
         layout.lines.iter().for_each(|line| pairs.add(&source.text[line.range.clone()]));
-        Self { facts, frames, frame_of, indents: set_in * 25 > facts.len(), pairs }
+        let echoes = layout.lines.iter().map(|line| pairs.echo(&source.text[line.range.clone()])).collect();
+        let body = |f: &Facts| f.width > 60 || f.last.ends_sentence();
+        let orphan = |i: &usize| facts[*i].opens && *i > 0 && body(&facts[*i - 1]);
+        let orphans = (0..facts.len()).filter(orphan).count();
+        Self { facts, frames, frame_of, indents: set_in * 25 > facts.len(), pairs, echoes, orphans }
     }
 
     /// Whether each line is in the frame of the line before it.
@@ -82,6 +90,7 @@ impl<'a> View<'a> {
         out.put("function", function_bin(line.function));
         out.put("function-width", function_bin(line.function) / 2 * 5 + group);
         out.put("stops", line.stops.min(2));
+        out.put_some("capitals", line.capitals.map(|share| share.min(99) / 20 * 5 + group));
         out.put("commas", line.commas.min(3));
         out.put_all("has", (0..8).filter(|&k| line.has[k]));
         out.put("brackets", (line.brackets.signum() + 1) as usize);
@@ -120,7 +129,22 @@ impl<'a> View<'a> {
         out.put_some("break", above_edge.map(|above| self.break_bin(line, above, before, after)));
         let pair = above.map(|a| self.pairs.bin(a.last_char, line.first_char) * 2 + usize::from(same_above));
         out.put_some("pair", pair);
+        out.put("echo", self.echoes[i] * 3 + group.clamp(1, 3) - 1);
+        let run = usize::from(i > 0 && self.is_heading(i - 1)) + 2 * usize::from(self.is_heading(i + 1));
+        out.put("run", run * 4 + self.orphans.min(3));
+        out.put("run-width", run * 5 + group);
         out.put("frame-width", width_bin(frame.width).min(11));
+    }
+
+    /// Whether a line stands like one of a heading's: in a small frame, no sentence.
+    fn is_heading(&self, i: usize) -> bool {
+        let Some(line) = self.facts.get(i) else { return false };
+        let frame = &self.frames[self.frame_of[i]];
+        frame.end - frame.first <= 3
+            && line.width <= 60
+            && line.cue == Cue::None
+            && !self.facts[frame.end - 1].last.ends_sentence()
+            && !line.opens
     }
 
     /// The right edge that most of the lines `from..to` share; at least one line.
@@ -177,35 +201,58 @@ impl<F: FnMut(usize)> Features<'_, F> {
     }
 }
 
-/// Which pairs of characters stand side by side within a line.
+/// Which pairs of characters stand side by side within a line: once, and more often.
 struct Pairs {
-    bits: Vec<u64>,
+    once: Vec<u64>,
+    often: Vec<u64>,
 }
+
+/// There are two to the power of this many slots.
+const SLOT_BITS: u32 = 17;
+const WORDS: usize = (1 << SLOT_BITS) / 64;
 
 impl Pairs {
     fn new() -> Self {
-        Self { bits: vec![0; 1024] }
+        Self { once: vec![0; WORDS], often: vec![0; WORDS] }
     }
 
-    fn slot(a: char, b: char) -> usize {
-        ((a as u32).wrapping_mul(0x9e37_79b1) ^ (b as u32).wrapping_mul(0x85eb_ca6b)) as usize >> 7 & 0xffff
+    /// The word and the bit of a pair.
+    fn slot(a: char, b: char) -> (usize, u64) {
+        let mixed = (u64::from(a as u32) << 21 | u64::from(b as u32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let slot = (mixed >> (64 - SLOT_BITS)) as usize;
+        (slot / 64, 1 << (slot % 64))
     }
 
     fn add(&mut self, text: &str) {
         let mut before = ' ';
         for c in text.chars() {
-            let slot = Self::slot(before, c);
-            self.bits[slot / 64] |= 1 << (slot % 64);
+            let (word, bit) = Self::slot(before, c);
+            self.often[word] |= self.once[word] & bit;
+            self.once[word] |= bit;
             before = c;
         }
+    }
+
+    /// How much of a line is said again elsewhere: 0..=7.
+    fn echo(&self, text: &str) -> usize {
+        let (mut all, mut again, mut before) = (0, 0, ' ');
+        for c in text.chars() {
+            if is_han(c) && is_han(before) {
+                let (word, bit) = Self::slot(before, c);
+                all += 1;
+                again += usize::from(self.often[word] & bit != 0);
+            }
+            before = c;
+        }
+        if all < 2 { 0 } else { 1 + again * 6 / all }
     }
 
     fn bin(&self, a: char, b: char) -> usize {
         if !is_han(a) || !is_han(b) {
             return 0;
         }
-        let slot = Self::slot(a, b);
-        if self.bits[slot / 64] >> (slot % 64) & 1 == 1 { 1 } else { 2 }
+        let (word, bit) = Self::slot(a, b);
+        if self.once[word] & bit != 0 { 1 } else { 2 }
     }
 }
 
@@ -275,6 +322,6 @@ fn page_place(i: usize, count: usize) -> usize {
 }
 
 const _: () = {
-    assert!(Cue::Notice as usize <= 12 && First::Other as usize <= 9);
-    assert!(Last::Other as usize <= 10 && Tail::Caption as usize <= 4);
+    assert!(Cue::Notice as usize <= 12 && First::Other as usize <= 10);
+    assert!(Last::Other as usize <= 11 && Tail::Speech as usize <= 5);
 };

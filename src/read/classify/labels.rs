@@ -2,8 +2,7 @@
 
 use crate::model::Role;
 
-/// What the chain labels a line with. Kicker, headline and deck are one label here: what
-/// tells them apart is how they stand to each other, which is seen afterwards.
+/// What the chain labels a line with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Label {
@@ -13,28 +12,39 @@ pub(super) enum Label {
     Resumed,
     /// The paragraph goes on.
     Running,
-    Title,
-    TitleOn,
+    Kicker,
+    KickerOn,
+    Headline,
+    HeadlineOn,
+    Deck,
+    DeckOn,
     Subhead,
     SubheadOn,
     Byline,
     Credit,
+    /// The head of a teaser box.
+    TeaserHead,
     Teaser,
     Jump,
     Furniture,
     Rubric,
 }
 
-pub(super) const LABELS: [Label; 13] = [
+pub(super) const LABELS: [Label; 18] = [
     Label::Fresh,
     Label::Resumed,
     Label::Running,
-    Label::Title,
-    Label::TitleOn,
+    Label::Kicker,
+    Label::KickerOn,
+    Label::Headline,
+    Label::HeadlineOn,
+    Label::Deck,
+    Label::DeckOn,
     Label::Subhead,
     Label::SubheadOn,
     Label::Byline,
     Label::Credit,
+    Label::TeaserHead,
     Label::Teaser,
     Label::Jump,
     Label::Furniture,
@@ -48,11 +58,13 @@ impl Label {
     pub fn role(self) -> Role {
         match self {
             Label::Fresh | Label::Resumed | Label::Running => Role::Paragraph,
-            Label::Title | Label::TitleOn => Role::Headline,
+            Label::Kicker | Label::KickerOn => Role::Kicker,
+            Label::Headline | Label::HeadlineOn => Role::Headline,
+            Label::Deck | Label::DeckOn => Role::Deck,
             Label::Subhead | Label::SubheadOn => Role::Subhead,
             Label::Byline => Role::Byline,
             Label::Credit => Role::Credit,
-            Label::Teaser => Role::Teaser,
+            Label::TeaserHead | Label::Teaser => Role::Teaser,
             Label::Jump => Role::Jump,
             Label::Furniture => Role::Furniture,
             Label::Rubric => Role::Rubric,
@@ -61,7 +73,7 @@ impl Label {
 
     /// The line belongs to the fragment of the line before it.
     pub fn goes_on(self) -> bool {
-        matches!(self, Label::Running | Label::TitleOn | Label::SubheadOn)
+        matches!(self, Label::Running | Label::KickerOn | Label::HeadlineOn | Label::DeckOn | Label::SubheadOn)
     }
 }
 

@@ -58,7 +58,7 @@ struct Page {
     features: Vec<Vec<u16>>,
     same_frame: Vec<bool>,
     /// The labels each line may have, a bit each.
-    allowed: Vec<u16>,
+    allowed: Vec<u32>,
 }
 
 /// Learns from the lessons; returns the text of `roles.tsv`.
@@ -96,14 +96,14 @@ fn pages_of(lesson: &Lesson, wrapped: bool) -> Vec<Page> {
         let mut shaken = |new: bool| if new { !chance.one_in(4) } else { chance.one_in(breaks) };
         let whole = &layouts[0];
         let mut views = vec![
-            reframed(whole, false, one),
-            reframed(whole, true, one),
-            reframed(whole, false, |new| new),
-            reframed(whole, true, &mut shaken),
-            reframed(whole, false, &mut shaken),
+            reframed(whole, &lesson.gold, false, one),
+            reframed(whole, &lesson.gold, true, one),
+            reframed(whole, &lesson.gold, false, |new| new),
+            reframed(whole, &lesson.gold, true, &mut shaken),
+            reframed(whole, &lesson.gold, false, &mut shaken),
         ];
         if !wrapped {
-            views.push(reframed(whole, true, each));
+            views.push(reframed(whole, &lesson.gold, true, each));
         }
         for view in views {
             if layouts.iter().all(|other| other.lines != view.lines) {
@@ -117,10 +117,21 @@ fn pages_of(lesson: &Lesson, wrapped: bool) -> Vec<Page> {
 
 /// The layout with other frames: `parted` is asked of every line below another whether it
 /// is in a new frame, being told whether it was.
-fn reframed(layout: &Layout, indents: bool, mut parted: impl FnMut(bool) -> bool) -> Layout {
+fn reframed(layout: &Layout, gold: &[Gold], indents: bool, mut parted: impl FnMut(bool) -> bool) -> Layout {
+    let teaser = |line: Option<&Line>| {
+        let at = line.map_or(0, |l| l.range.start);
+        let piece = gold.get(gold.partition_point(|g| g.range.end <= at));
+        line.is_some() && piece.is_some_and(|g| g.role == Role::Teaser)
+    };
     let mut frame = 0;
     let lines = layout.lines.iter().enumerate().map(|(i, line)| {
-        frame += usize::from(i > 0 && parted(layout.lines[i - 1].frame != line.frame));
+        let above = i.checked_sub(1).map(|k| &layout.lines[k]);
+        let was = above.is_some_and(|a| a.frame != line.frame);
+        let now = i > 0 && parted(was);
+        // nothing but its frame shows where a teaser box ends; its head may be set apart
+        let boxed = teaser(above);
+        let headed = boxed && !teaser(i.checked_sub(2).map(|k| &layout.lines[k])) && teaser(Some(line));
+        frame += usize::from(if boxed && !headed { was } else { now });
         Line { frame, indent: if indents { line.indent } else { 0 }, ..line.clone() }
     });
     Layout { shape: layout.shape, lines: lines.collect() }
@@ -169,9 +180,9 @@ fn gold_of_lines(lines: impl Iterator<Item = Range<usize>>, gold: &[Gold]) -> Ve
 }
 
 /// `runs` has the frames within which a paragraph goes on from line to line.
-fn allowed(layout: &Layout, runs: &Layout, gold: &[Gold]) -> Vec<u16> {
-    const ANY: u16 = (1 << COUNT) - 1;
-    let bit = |label: Label| 1u16 << label as u16;
+fn allowed(layout: &Layout, runs: &Layout, gold: &[Gold]) -> Vec<u32> {
+    const ANY: u32 = (1 << COUNT) - 1;
+    let bit = |label: Label| 1u32 << label as u32;
     let lines = gold_of_lines(layout.lines.iter().map(|l| l.range.clone()), gold);
     let mut seen: HashSet<(&Option<String>, i64)> = HashSet::new();
     let mut out = Vec::new();
@@ -197,8 +208,14 @@ fn allowed(layout: &Layout, runs: &Layout, gold: &[Gold]) -> Vec<u16> {
                     _ => begins,
                 }
             }
-            Role::Kicker | Role::Headline | Role::Deck => bit(if goes_on { Label::TitleOn } else { Label::Title }),
+            Role::Kicker => bit(if goes_on { Label::KickerOn } else { Label::Kicker }),
+            Role::Headline => bit(if goes_on { Label::HeadlineOn } else { Label::Headline }),
+            Role::Deck => bit(if goes_on { Label::DeckOn } else { Label::Deck }),
             Role::Subhead => bit(if goes_on { Label::SubheadOn } else { Label::Subhead }),
+            Role::Teaser => {
+                let box_goes_on = i > 0 && lines[i - 1].is_some_and(|g| g.role == Role::Teaser);
+                bit(if box_goes_on { Label::Teaser } else { Label::TeaserHead })
+            }
             role => LABELS.iter().filter(|l| l.role() == role).map(|&l| bit(l)).sum(),
         });
     }

@@ -1,0 +1,200 @@
+//! Pages made of the stories in `xtask/stories`, with what real pages at hand lack: other
+//! languages, other boxes, jumps, subheads.
+//!
+//! A story is a run of rows `role TAB text`, ended by a blank line; rows of one role below
+//! each other are the lines of one heading, except paragraphs, of which each row is one.
+
+use banmian::Role;
+use banmian::tune_roles::{Gold, Lesson};
+
+/// The stories, and the width of a character in half-width cells.
+const LANGUAGES: [(&str, &str, bool); 3] = [
+    ("zh-Hans", include_str!("../../stories/zh-Hans.tsv"), true),
+    ("zh-Hant", include_str!("../../stories/zh-Hant.tsv"), true),
+    ("en", include_str!("../../stories/en.tsv"), false),
+];
+
+/// Pages made for each language.
+const PAGES: u64 = 24;
+
+type Story = Vec<(Role, &'static str)>;
+
+/// The made pages; every third is one of hard-wrapped lines.
+pub fn lessons() -> anyhow::Result<Vec<Lesson>> {
+    let mut out = Vec::new();
+    for (language, file, wide) in LANGUAGES {
+        let stories = stories(file)?;
+        for n in 0..PAGES {
+            let mut page = Made::new(n * 7 + language.len() as u64, wide, n % 2 == 1);
+            page.compose(&stories);
+            out.push(Lesson { name: format!("{language}-{n}"), text: page.text, gold: page.gold, check: false });
+        }
+    }
+    Ok(out)
+}
+
+fn stories(file: &'static str) -> anyhow::Result<Vec<Story>> {
+    let mut out: Vec<Story> = vec![Vec::new()];
+    for row in file.lines() {
+        match row.split_once('\t') {
+            Some((role, text)) => {
+                let role = serde_json::from_value(role.into())?;
+                out.last_mut().expect("one is there from the start").push((role, text));
+            }
+            None => out.push(Vec::new()),
+        }
+    }
+    out.retain(|story| !story.is_empty());
+    Ok(out)
+}
+
+struct Made {
+    text: String,
+    gold: Vec<Gold>,
+    chance: u64,
+    wide: bool,
+    wrapped: bool,
+    article: String,
+    para: i64,
+}
+
+impl Made {
+    fn new(seed: u64, wide: bool, wrapped: bool) -> Self {
+        let mut made = Self {
+            text: String::new(),
+            gold: Vec::new(),
+            chance: seed,
+            wide,
+            wrapped,
+            article: String::new(),
+            para: 0,
+        };
+        made.below(2);
+        made
+    }
+
+    /// A number below `count` that looks like chance and is the same every time.
+    fn below(&mut self, count: usize) -> usize {
+        self.chance = self.chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.chance >> 33) as usize % count
+    }
+
+    fn compose(&mut self, stories: &[Story]) {
+        let mut order: Vec<&Story> = stories.iter().collect();
+        for i in (1..order.len()).rev() {
+            let k = self.below(i + 1);
+            order.swap(i, k);
+        }
+        let (furniture, order): (Vec<&Story>, Vec<&Story>) = order.into_iter().partition(|s| s[0].0 == Role::Furniture);
+        let mut folios: Vec<_> = furniture.into_iter().flatten().filter(|row| row.0 == Role::Furniture).collect();
+        folios.truncate(8);
+        for _ in 0..self.below(3) {
+            let row = folios[self.below(folios.len())];
+            self.article = "-".into();
+            self.frame(&[row.1], row.0);
+        }
+        let count = 6 + self.below(4);
+        for (n, story) in order.into_iter().take(count).enumerate() {
+            self.article = format!("a{n}");
+            self.para = 0;
+            self.story(story);
+            if self.below(6) == 0 {
+                let row = folios[self.below(folios.len())];
+                self.article = "-".into();
+                self.frame(&[row.1], row.0);
+            }
+        }
+    }
+
+    fn story(&mut self, story: &Story) {
+        let blocks: Vec<Vec<&(Role, &str)>> = story
+            .chunk_by(|a, b| a.0 == b.0 && !a.0.is_body() && a.0 != Role::Byline)
+            .map(|block| block.iter().collect())
+            .collect();
+        let (mut heading, mut rest): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|b| b[0].0.is_title());
+        // now and then a page's heading comes behind its text
+        if self.below(6) == 0 && rest.len() > 1 {
+            std::mem::swap(&mut heading, &mut rest);
+        }
+        for block in heading.into_iter().chain(rest) {
+            self.para += 1;
+            let lines: Vec<&str> = block.iter().map(|row| row.1).collect();
+            match block[0].0 {
+                role if role.is_body() => self.paragraph(lines[0], role),
+                Role::Teaser if self.below(2) == 0 => {
+                    self.frame(&lines[..1], Role::Teaser);
+                    self.frame(&lines[1..], Role::Teaser);
+                }
+                role => self.frame(&lines, role),
+            }
+        }
+    }
+
+    /// A paragraph, cut now and then as columns cut.
+    fn paragraph(&mut self, text: &str, role: Role) {
+        let inner: Vec<usize> = text
+            .char_indices()
+            .filter(|&(i, c)| i > 0 && if self.wide { true } else { c == ' ' })
+            .map(|(i, _)| i)
+            .collect();
+        if inner.len() > 12 && self.below(4) == 0 {
+            let at = inner[2 + self.below(inner.len() - 4)];
+            self.piece(&text[..at], role, true);
+            self.piece(text[at..].trim_start(), role, false);
+        } else {
+            self.piece(text, role, true);
+        }
+    }
+
+    fn piece(&mut self, text: &str, role: Role, first: bool) {
+        if !self.wrapped {
+            return self.frame(&[text], role);
+        }
+        let indent = if !first {
+            ""
+        } else if self.wide {
+            "\u{3000}\u{3000}"
+        } else {
+            "  "
+        };
+        let width = if self.wide { 2 * (11 + self.below(14)) } else { 28 + self.below(24) };
+        let mut lines: Vec<String> = vec![indent.into()];
+        let mut used = if self.wide { 2 * indent.chars().count() } else { indent.len() };
+        let pieces: Vec<String> = if self.wide {
+            text.chars().map(String::from).collect()
+        } else {
+            text.split_inclusive(' ').map(String::from).collect()
+        };
+        for piece in pieces {
+            let cells = if self.wide { 1 + usize::from(!piece.is_ascii()) } else { piece.trim_end().chars().count() };
+            if used + cells > width && used > 0 {
+                lines.push(String::new());
+                used = 0;
+            }
+            used += cells.max(piece.chars().count());
+            lines.last_mut().expect("one is there from the start").push_str(&piece);
+        }
+        // a new paragraph stands in the frame of the one before it more often than not
+        let apart = !first || self.below(3) == 0;
+        let lines: Vec<&str> = lines.iter().map(|line| line.trim_end_matches(' ')).collect();
+        self.lines(&lines, role, apart);
+    }
+
+    fn frame(&mut self, lines: &[&str], role: Role) {
+        self.lines(lines, role, true);
+    }
+
+    fn lines(&mut self, lines: &[&str], role: Role, apart: bool) {
+        let below_text = self.gold.last().is_some_and(|g| g.role == role && g.article.as_ref() == Some(&self.article));
+        if !self.text.is_empty() && (apart || !below_text) {
+            self.text.push('\n');
+        }
+        for line in lines {
+            let start = self.text.len();
+            self.text.push_str(line);
+            let para = self.para;
+            self.gold.push(Gold { range: start..self.text.len(), role, article: Some(self.article.clone()), para });
+            self.text.push('\n');
+        }
+    }
+}
