@@ -14,7 +14,7 @@ use crate::source::Source;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How often the page is looked at.
-const LOOKS: usize = 4;
+const LOOKS: usize = 3;
 
 /// How many other readings of the page are tried at most.
 pub(crate) const TRIES: usize = 32;
@@ -57,7 +57,7 @@ pub(crate) fn stories(source: &Source, fragments: &[Fragment]) -> Assembly {
         }
         chains = next;
     }
-    chains = improve(&graph, chains, &weights.looks[1], TRIES, |_, _| ());
+    chains = improve(&graph, chains, &weights.looks[2], TRIES, |_, _| ());
     let pairs = graph.pairs(&chains);
     let mut assembly = Assembly { stories: Vec::new(), furniture: Vec::new(), unplaced: Vec::new() };
     let mut story_of: Vec<Option<usize>> = vec![None; fragments.len()];
@@ -141,15 +141,12 @@ impl Certainty {
     }
 }
 
-/// The weights are learned on a third of the evidence's sum, each link counted from both ends.
-const HEAT: f32 = 2.0 / 3.0;
-
 /// A link is as likely as it is among those to its right end and those from its left end.
 fn certainty(graph: &Graph, pairs: &[Pair], look: &Look) -> Certainty {
     let ends = ends(graph, look);
-    let scores: Vec<f32> = pairs.iter().map(|pair| (look.link(pair) * HEAT).exp()).collect();
-    let mut to: Vec<f32> = ends.iter().map(|e| (e.0 * HEAT).exp()).collect();
-    let mut from: Vec<f32> = ends.iter().map(|e| (e.1 * HEAT).exp()).collect();
+    let scores: Vec<f32> = pairs.iter().map(|pair| (look.link(pair)).exp()).collect();
+    let mut to: Vec<f32> = ends.iter().map(|e| (e.0).exp()).collect();
+    let mut from: Vec<f32> = ends.iter().map(|e| (e.1).exp()).collect();
     for (pair, score) in pairs.iter().zip(&scores) {
         to[pair.right] += score;
         from[pair.left] += score;
@@ -161,7 +158,7 @@ fn certainty(graph: &Graph, pairs: &[Pair], look: &Look) -> Certainty {
         .zip(&scores)
         .map(|(p, &score)| ((p.left, p.right), (share(score, to[p.right]) * share(score, from[p.left])).sqrt()))
         .collect();
-    let begins = ends.iter().zip(&to).map(|(e, &whole)| share((e.0 * HEAT).exp(), whole)).collect();
+    let begins = ends.iter().zip(&to).map(|(e, &whole)| share((e.0).exp(), whole)).collect();
     Certainty { links, begins }
 }
 

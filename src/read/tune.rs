@@ -30,7 +30,7 @@ pub struct Lesson {
 
 const STEPS: usize = 250;
 /// How often the search is run again with what was learned from it.
-const EPOCHS: usize = 4;
+const EPOCHS: usize = 3;
 const RATE: f32 = 0.05;
 const DECAY: f32 = 4e-5;
 const ENDS: usize = END_EVIDENCE.len();
@@ -89,8 +89,9 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
                 let starts: Vec<Chains> = pages.iter().map(|p| p.chains.clone()).collect();
                 let mut sets: Vec<Vec<Vec<f32>>> = vec![Vec::new(); pages.len()];
                 let prior = weights.looks[1].clone();
+                weights.looks[2] = prior.clone();
                 for epoch in 0..EPOCHS {
-                    let look = weights.looks[1].clone();
+                    let look = weights.looks[2].clone();
                     for (n, page) in pages.iter_mut().enumerate() {
                         let mut best = f32::MIN;
                         let mut seen: Vec<(f32, Vec<f32>)> = Vec::new();
@@ -121,7 +122,7 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
                     report(&pages, &look, &mut say, epoch + 1 == EPOCHS);
                     if epoch + 1 < EPOCHS {
                         let flat = rerank(&sets, &flatten(&prior), &mut say);
-                        unflatten(&flat, &mut weights.looks[1]);
+                        unflatten(&flat, &mut weights.looks[2]);
                     }
                 }
                 continue;
