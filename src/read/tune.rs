@@ -8,25 +8,12 @@
 use super::assemble::best_chains;
 use super::links::{Chains, Class, END_EVIDENCE, Graph, KINDS, WIDTH};
 use super::weights::Weights;
+use super::classify::tune::{Gold, Lesson};
 use super::{Fragment, classify, columns};
 use crate::cues;
 use crate::source::Source;
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// A page and what is known of it.
-pub struct Lesson {
-    /// The text.
-    pub text: String,
-    /// Byte range, article (`None` where it cannot be known) and paragraph of its pieces.
-    pub gold: Vec<(Range<usize>, Option<String>, u32)>,
-    /// The fragments, where they are not to be read from the text: role, lines, frame.
-    pub fragments: Vec<(crate::Role, Vec<Range<usize>>, usize)>,
-    /// What the page is called in reports, with the folder it is from.
-    pub name: String,
-    /// Whether the page is to check on, not to learn from.
-    pub check: bool,
-}
 
 const STEPS: usize = 250;
 /// How often the search is run again with what was learned from it.
@@ -49,7 +36,7 @@ struct Page {
     graph: Graph,
     gold: Chains,
     /// Paragraph of each node.
-    para: Vec<u32>,
+    para: Vec<i64>,
     chains: Chains,
     check: bool,
     name: String,
@@ -213,21 +200,14 @@ fn story(chains: &Chains, mut i: usize) -> Vec<usize> {
 fn page(lesson: &Lesson) -> Page {
     let source = Source::new(&lesson.text);
     let cues = cues::choose(&lesson.text, &[]);
-    let mut fragments = classify::fragments(&source, &columns::read_down(&source), cues);
-    if !lesson.fragments.is_empty() {
-        let made = |(role, parts, frame): &(crate::Role, Vec<Range<usize>>, usize)| {
-            let indented = lesson.text[..parts[0].start].ends_with('\u{3000}');
-            classify::fragment(&source, cues, *role, parts.clone(), *frame, indented)
-        };
-        fragments = lesson.fragments.iter().map(made).collect();
-    }
-    let labels: Vec<Option<(String, u32)>> = fragments.iter().map(|f| label(f, &lesson.gold)).collect();
+    let fragments = classify::fragments(&source, &columns::read_down(&source), cues);
+    let labels: Vec<Option<(String, i64)>> = fragments.iter().map(|f| label(f, &lesson.gold)).collect();
     let known: Vec<usize> = (0..fragments.len()).filter(|&i| labels[i].is_some()).collect();
     let kept: Vec<Fragment> = known.iter().map(|&i| fragments[i].clone()).collect();
     let graph = Graph::new(&source, &kept);
     let label_of =
         |node: usize| labels[known[graph.nodes[node].fragment]].clone().expect("only known fragments are kept");
-    let mut articles: BTreeMap<String, Vec<(u32, bool, usize)>> = BTreeMap::new();
+    let mut articles: BTreeMap<String, Vec<(i64, bool, usize)>> = BTreeMap::new();
     let mut para = Vec::new();
     for node in 0..graph.nodes.len() {
         let (article, p) = label_of(node);
@@ -258,13 +238,13 @@ fn page(lesson: &Lesson) -> Page {
 }
 
 /// The label that most characters of the fragment have.
-fn label(fragment: &Fragment, gold: &[(Range<usize>, Option<String>, u32)]) -> Option<(String, u32)> {
-    let mut votes: BTreeMap<(Option<&str>, u32), usize> = BTreeMap::new();
+fn label(fragment: &Fragment, gold: &[Gold]) -> Option<(String, i64)> {
+    let mut votes: BTreeMap<(Option<&str>, i64), usize> = BTreeMap::new();
     for part in &fragment.parts {
-        let from = gold.partition_point(|g| g.0.end <= part.start);
-        for (range, article, para) in gold[from..].iter().take_while(|g| g.0.start < part.end) {
-            *votes.entry((article.as_deref(), *para)).or_default() +=
-                range.end.min(part.end) - range.start.max(part.start);
+        let from = gold.partition_point(|g| g.range.end <= part.start);
+        for piece in gold[from..].iter().take_while(|g| g.range.start < part.end) {
+            *votes.entry((piece.article.as_deref(), piece.para)).or_default() +=
+                piece.range.end.min(part.end) - piece.range.start.max(part.start);
         }
     }
     let ((article, para), _) = votes.into_iter().max_by_key(|v| v.1)?;
