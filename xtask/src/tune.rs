@@ -24,7 +24,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     made: Option<PathBuf>,
     /// Where the weights go.
-    #[arg(long, default_value = "src/read/assembly.tsv")]
+    #[arg(long, default_value = "src/read/assemble/weights.tsv")]
     out: PathBuf,
 }
 
