@@ -21,7 +21,7 @@ use std::thread;
 
 const STEPS: usize = 250;
 /// How often the search is run again with what was learned from it.
-const EPOCHS: usize = 4;
+const EPOCHS: usize = 9;
 /// Readings kept of a page and epoch, those that gain most.
 const RIVALS: usize = 24;
 const RATE: f32 = 0.05;
