@@ -202,11 +202,7 @@ pub(super) fn in_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, e
         set(F::name_in_left, flag(found));
         set(F::name_elsewhere, flag(!found && !right.named_in.is_empty()));
     }
-    let own = (i.min(j) + 1..i.max(j)).any(|k| {
-        reading.story_of[k] == story && reading.place_of[k] < reading.place_of[i]
-            || reading.story_of[k] == other && reading.place_of[k] > reading.place_of[j]
-    });
-    set(F::own_between, flag(own));
+    set(F::own_between, flag(reading.is_own_between(i, j)));
     let tail = reading.last_body[j];
     set(F::tail_adjacent, flag(j < i && tail < i && graph.bodies_before[i] - graph.bodies_before[tail] == 1));
     set(if near { F::near_scramble } else { F::far_scramble }, reading.scramble);

@@ -110,6 +110,7 @@ fn story(
     number: usize,
 ) -> Story {
     let nodes = reading.members(number);
+    let common = graph.cohesion.common(nodes);
     let mut members = Vec::with_capacity(nodes.len());
     for &i in nodes {
         let before = reading.chains.before[i];
@@ -117,15 +118,14 @@ fn story(
         members.push(Member {
             fragment: graph.nodes[i].fragment,
             confidence,
-            reasons: before.map_or_else(Vec::new, |b| graph.reasons(reading, b, i)),
+            reasons: before.map_or_else(Vec::new, |b| graph.reasons(&common, b, i)),
             joined: before
                 .and_then(|b| joined(graph, reading, printed, join, b, i))
                 .map(|p| (p * confidence, vec![Reason::SentenceGoesOn])),
         });
     }
-    let of = |class: Class| nodes.iter().copied().filter(|&i| graph.nodes[i].class == class).collect::<Vec<_>>();
-    let words = graph.shared_words(&of(Class::Title), &of(Class::Body));
-    let reasons = if words.is_empty() { Vec::new() } else { vec![Reason::SharedWords { words }] };
+    let title = nodes.iter().find(|&&i| graph.nodes[i].role == Role::Headline);
+    let reasons = title.and_then(|&title| graph.words_shared(&common, title)).into_iter().collect();
     let confidence = members.iter().map(|m| m.confidence).fold(1.0, f32::min);
     Story { members, confidence, reasons }
 }

@@ -23,8 +23,18 @@ pub(super) struct Weights {
     pub join: Link,
 }
 
-pub(super) fn weigh<const N: usize>(weights: &[f32; N], evidence: &[f32; N]) -> f32 {
-    weights.iter().zip(evidence).map(|(w, e)| w * e).sum()
+/// The sum of the products, in lanes, which a processor adds side by side.
+pub(super) fn weigh(weights: &[f32], evidence: &[f32]) -> f32 {
+    const LANES: usize = 8;
+    let mut sums = [0f32; LANES];
+    let (w, e) = (weights.chunks_exact(LANES), evidence.chunks_exact(LANES));
+    let rest: f32 = w.remainder().iter().zip(e.remainder()).map(|(w, e)| w * e).sum();
+    for (w, e) in w.zip(e) {
+        for lane in 0..LANES {
+            sums[lane] += w[lane] * e[lane];
+        }
+    }
+    sums.iter().sum::<f32>() + rest
 }
 
 impl Look {
