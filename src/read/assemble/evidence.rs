@@ -40,7 +40,7 @@ macro_rules! evidence {
     ($kind:ident $names:ident: $($name:ident)*) => {
         #[derive(Clone, Copy)]
         #[repr(usize)]
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, dead_code)]
         pub(super) enum $kind { $($name,)* }
         /// Names of the evidence, in the order of its index.
         pub(super) const $names: &[&str] = &[$(stringify!($name),)*];

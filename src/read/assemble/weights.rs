@@ -1,10 +1,12 @@
 //! The weights of the assembly, learned from pages with gold and kept in `weights.tsv`.
 
+use super::certainty::Curve;
 use super::evidence::{END_EVIDENCE, ENDS, EVIDENCE, End, KINDS, Link, WIDTH};
 use std::sync::OnceLock;
 
 /// Names of the classes whose chains' ends are weighed.
 const CLASSES: [&str; 3] = ["title", "byline", "body"];
+const CURVE: [&str; 2] = ["height", "slope"];
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Look {
@@ -21,6 +23,9 @@ pub(super) struct Weights {
     pub whole: Look,
     /// For telling whether two linked pieces are one paragraph.
     pub join: Link,
+    /// How sure a fragment's place and a whole story are.
+    pub place: Curve,
+    pub story: Curve,
 }
 
 /// The sum of the products, in lanes, which a processor adds side by side.
@@ -45,7 +50,7 @@ impl Look {
 
 impl Weights {
     pub fn none() -> Self {
-        Self { first: Look::none(), whole: Look::none(), join: [0.0; WIDTH] }
+        Self { first: Look::none(), whole: Look::none(), join: [0.0; WIDTH], place: [0.0; 2], story: [0.0; 2] }
     }
 
     /// The weights that ship with the crate.
@@ -69,6 +74,8 @@ impl Weights {
             }
         }
         out.push(("join".into(), EVIDENCE, &mut self.join));
+        out.push(("sure of place".into(), &CURVE, &mut self.place));
+        out.push(("sure of story".into(), &CURVE, &mut self.story));
         out
     }
 
