@@ -63,6 +63,9 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("echo", 24),
     ("run", 16),
     ("run-width", 20),
+    ("below", 5),
+    ("below-above", 25),
+    ("below-next", 25),
     ("frame-width", 12),
 ];
 

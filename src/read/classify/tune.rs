@@ -42,7 +42,7 @@ pub struct Gold {
     pub para: i64,
 }
 
-const STEPS: usize = 240;
+const STEPS: usize = 180;
 const RATE: f32 = 0.08;
 /// Strength of the prior.
 const DECAY: f32 = 1e-4;

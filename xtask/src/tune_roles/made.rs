@@ -15,7 +15,7 @@ const LANGUAGES: [(&str, &str, bool); 3] = [
 ];
 
 /// Pages made for each language.
-const PAGES: u64 = 24;
+const PAGES: u64 = 36;
 
 type Story = Vec<(Role, &'static str)>;
 
