@@ -22,6 +22,7 @@ const LISTS: &[&str] = &[
     "not_names",
     "duties",
     "openings",
+    "opening_names",
     "bylines",
     "name_lines",
     "credits",

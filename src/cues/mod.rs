@@ -48,6 +48,8 @@ pub struct Cues {
     pub duties: List,
     /// How a story opens: at the start of a paragraph.
     pub openings: List,
+    /// The names of who sent the story, behind what opens it.
+    pub opening_names: List,
     /// Bylines: a whole line.
     pub bylines: List,
     /// Bylines of nothing but names: a whole line.
@@ -109,6 +111,14 @@ impl Cues {
             }
         }
         starts.into_iter().rev().find_map(|start| Some((start, self.whole(list, &text[start..])?)))
+    }
+
+    /// Whether `text` has a word of a caption, set off from the words around it.
+    pub(crate) fn says_caption(&self, text: &str) -> bool {
+        self.captions.iter().any(|word| {
+            let sets_off = !word.chars().all(char::is_alphabetic);
+            text.match_indices(&**word).any(|(at, _)| sets_off || !text[..at].ends_with(|c: char| c.is_alphabetic()))
+        })
     }
 
     /// Whether `word` is a word of grammar.

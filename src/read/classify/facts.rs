@@ -108,7 +108,7 @@ pub(super) struct Facts {
     pub capitals: Option<usize>,
     /// More brackets or quotes opened than closed, or the other way.
     pub brackets: i32,
-    pub has: [bool; 8],
+    pub has: [bool; 9],
     pub first_char: char,
     pub last_char: char,
 }
@@ -148,7 +148,7 @@ fn of_line(text: &str, cues: &Cues) -> Facts {
         indent: 0,
         cue: Cue::None,
         first: first(text, cues),
-        last: last(text, cues),
+        last: ending(text, cues),
         tail: tail(text, cues),
         opens: false,
         stops: 0,
@@ -156,7 +156,7 @@ fn of_line(text: &str, cues: &Cues) -> Facts {
         function: 0,
         capitals: None,
         brackets: 0,
-        has: [false; 8],
+        has: [false; 9],
         first_char: text.chars().next().unwrap_or(' '),
         last_char: text.chars().next_back().unwrap_or(' '),
     };
@@ -197,6 +197,7 @@ fn of_line(text: &str, cues: &Cues) -> Facts {
     if letters * 4 < facts.width {
         spaced_words(text, cues, &mut facts);
     }
+    facts.has[8] = facts.has[4] && facts.width < 50 && is_couplet(text);
     facts.cue = cue(text, facts.width, cues);
     facts
 }
@@ -250,7 +251,8 @@ fn first(text: &str, cues: &Cues) -> First {
     }
 }
 
-fn last(text: &str, cues: &Cues) -> Last {
+/// What a text ends with.
+pub(super) fn ending(text: &str, cues: &Cues) -> Last {
     let open = text.trim_end_matches(|c| CLOSING.contains(c) || c == ' ');
     let closed = open.len() < text.len();
     let c = open.chars().next_back().unwrap_or(' ');
@@ -281,7 +283,7 @@ fn tail(text: &str, cues: &Cues) -> Tail {
         Tail::Closing
     } else if cues.kicker_tails.iter().any(|word| text.ends_with(&**word)) {
         Tail::Speech
-    } else if cues.captions.iter().any(|word| text.contains(&**word)) {
+    } else if cues.says_caption(text) {
         Tail::Caption
     } else {
         Tail::None
@@ -329,6 +331,13 @@ fn is_folio(text: &str) -> bool {
         && letters <= 1
         && text.len() <= 8
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "·•-—".contains(c))
+}
+
+/// Phrases of one length, set apart by blanks.
+fn is_couplet(text: &str) -> bool {
+    let mut phrases = text.split_whitespace().map(|phrase| (phrase.chars().count(), phrase.chars().all(is_han)));
+    let Some((length, true)) = phrases.next() else { return false };
+    (3..=8).contains(&length) && phrases.clone().next().is_some() && phrases.all(|phrase| phrase == (length, true))
 }
 
 /// Width of a character in half-width cells.

@@ -104,7 +104,7 @@ impl<'a> View<'a> {
         out.put("stops", line.stops.min(2));
         out.put_some("capitals", line.capitals.map(|share| share.min(99) / 20 * 5 + group));
         out.put("commas", line.commas.min(3));
-        out.put_all("has", (0..8).filter(|&k| line.has[k]));
+        out.put_all("has", (0..line.has.len()).filter(|&k| line.has[k]));
         out.put("brackets", (line.brackets.signum() + 1) as usize);
         out.put("place", place(i, frame));
         out.put("page-place", page_place(i, self.facts.len()));

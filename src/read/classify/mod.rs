@@ -10,6 +10,7 @@ mod facts;
 mod features;
 mod fragment;
 mod labels;
+mod refine;
 mod templates;
 #[cfg(feature = "tuning")]
 pub mod tune;
@@ -56,7 +57,7 @@ pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fr
         }
         made
     };
-    groups.into_iter().map(made).collect()
+    refine::refined(source, cues, groups.into_iter().map(made).collect())
 }
 
 fn weigh(model: &Model, view: &View, i: usize) -> Row {

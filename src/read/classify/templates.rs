@@ -37,7 +37,7 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("stops", 3),
     ("capitals", 25),
     ("commas", 4),
-    ("has", 8),
+    ("has", 9),
     ("brackets", 3),
     ("place", 12),
     ("page-place", 5),
