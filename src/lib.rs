@@ -14,6 +14,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod cues;
 mod model;
 mod read;
@@ -30,3 +34,5 @@ pub use read::{tune, tune_roles};
 pub use cues::Cues;
 pub use model::*;
 pub use read::{Options, parse};
+#[cfg(feature = "encodings")]
+pub use source::{DecodeError, Decoded, decode};

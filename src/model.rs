@@ -257,6 +257,26 @@ pub enum Role {
 }
 
 impl Role {
+    /// Every role.
+    ///
+    /// ```
+    /// assert!(banmian::Role::ALL.iter().all(|role| !role.name().is_empty()));
+    /// ```
+    pub const ALL: [Role; 12] = [
+        Role::Rubric,
+        Role::Kicker,
+        Role::Headline,
+        Role::Deck,
+        Role::Subhead,
+        Role::Byline,
+        Role::Paragraph,
+        Role::Caption,
+        Role::Credit,
+        Role::Teaser,
+        Role::Jump,
+        Role::Furniture,
+    ];
+
     /// The role's name in lower case, as in the JSON.
     ///
     /// ```

@@ -1,16 +1,208 @@
-use std::io::Read;
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    let mut text = String::new();
-    if args[2] == "-" {
-        std::io::stdin().read_to_string(&mut text).unwrap();
-    } else {
-        text = std::fs::read_to_string(&args[2]).unwrap();
+//! The command: reads one page, writes it in another form.
+
+use banmian::{Code, Cues, DecodeError, Options, Page};
+use clap::{Args, Parser, Subcommand};
+use std::fmt;
+use std::fs;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Gives a newspaper page back its articles.
+///
+/// Reads the text layer of one newspaper page (from a PDF, an OCR, a scraper), finds out
+/// which headline, byline and paragraphs belong together and in which order, joins what
+/// column ends have cut, and says how sure it is. No character is lost or added.
+#[derive(Parser)]
+#[command(version, after_help = AFTER, after_long_help = AFTER)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER: &str = "\
+Examples:
+  banmian parse page.txt                     the articles, as JSON
+  pdftotext -raw page.pdf - | banmian parse -
+  banmian parse page.txt | jq -r '.articles[].headline.text'
+  banmian html page.txt -o page.html         a newspaper page, to open in a browser
+  banmian labels page.txt                    which line is what, as a table
+  banmian parse --encoding big5 old.txt      when the encoding is not what was detected
+
+Exit codes:
+  0  done; doubts about the text are in the result, and worse ones on standard error
+  1  the file cannot be read, or is not text
+  2  the command was called wrongly";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the whole reading as JSON: articles, blocks, spans, confidence, reasons.
+    ///
+    /// Every block holds its text and the spans of the source it was made of, as bytes of
+    /// UTF-8, as UTF-16 units and as lines. What is doubtful is listed under "diagnostics".
+    Parse {
+        #[command(flatten)]
+        input: Input,
+        /// On one line, without indents.
+        #[arg(long)]
+        compact: bool,
+    },
+    /// Write one row a piece of the source: place, role, article, paragraph.
+    ///
+    /// Columns are separated by tabs. The place is a line number, or LINE:FROM-TO
+    /// (characters from 0, TO exclusive) where a line is shared. The article is a1, a2, … in
+    /// reading order, or - for what belongs to the page. Rows with the same article and
+    /// paragraph are one block, cut where the source cut it.
+    Labels {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Write a newspaper page as one HTML file that needs nothing else.
+    ///
+    /// The file opens from disk without a server, reads well with scripts off, and holds the
+    /// text it was made from.
+    Html {
+        #[command(flatten)]
+        input: Input,
+        /// The file to write; standard output where none is given.
+        #[arg(short, long, value_name = "OUT.html")]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Args)]
+struct Input {
+    /// The page's text; - is standard input.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Read the file in this encoding (utf-8, gb18030, big5, utf-16le, …) instead of the one
+    /// detected.
+    #[arg(long, value_name = "NAME", value_parser = encoding_name)]
+    encoding: Option<String>,
+    /// Read with this language pack (TOML, as in the repository's cues/) where it fits better
+    /// than the built-in ones; may be given several times.
+    #[arg(long, value_name = "FILE.toml")]
+    cues: Vec<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Parse { input, compact } => parse(&input, compact),
+        Command::Labels { input } => labels(&input),
+        Command::Html { input, output } => html(&input, output.as_deref()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "banmian: {failure}");
+            ExitCode::FAILURE
+        }
     }
-    let page = banmian::parse(&text, &Default::default());
-    if args[1] == "labels" {
-        print!("{}", banmian::write::labels(&page, &text));
-    } else {
-        println!("{}", serde_json::to_string_pretty(&page).unwrap());
+}
+
+fn parse(input: &Input, compact: bool) -> Result<(), Failure> {
+    let (page, _) = read(input)?;
+    print(|out| {
+        match compact {
+            true => serde_json::to_writer(&mut *out, &page)?,
+            false => serde_json::to_writer_pretty(&mut *out, &page)?,
+        }
+        writeln!(out)
+    })
+}
+
+fn labels(input: &Input) -> Result<(), Failure> {
+    let (page, text) = read(input)?;
+    print(|out| out.write_all(banmian::write::labels(&page, &text).as_bytes()))
+}
+
+fn html(input: &Input, output: Option<&Path>) -> Result<(), Failure> {
+    let (page, text) = read(input)?;
+    let html = banmian::write::html(&page, &text);
+    match output {
+        Some(path) => fs::write(path, html).map_err(|error| Failure::Write { name: name(path), error }),
+        None => print(|out| out.write_all(html.as_bytes())),
+    }
+}
+
+/// The page and the text it was read from.
+fn read(input: &Input) -> Result<(Page, String), Failure> {
+    let name = name(&input.file);
+    let bytes = bytes(&input.file).map_err(|error| Failure::Read { name: name.clone(), error })?;
+    let decoded = banmian::decode(&bytes, input.encoding.as_deref())
+        .map_err(|error| Failure::Decode { name: name.clone(), error })?;
+    let cues = input.cues.iter().map(|path| cues(path)).collect::<Result<_, _>>()?;
+    let options = Options { encoding: decoded.encoding.into(), cues };
+    let page = banmian::parse(&decoded.text, &options);
+    for diagnostic in &page.diagnostics {
+        if matches!(diagnostic.code, Code::Empty | Code::Undecodable | Code::NotText) {
+            let _ = writeln!(io::stderr(), "banmian: {name}: {}", diagnostic.message);
+        }
+    }
+    Ok((page, decoded.text.into_owned()))
+}
+
+fn cues(path: &Path) -> Result<Cues, Failure> {
+    let name = name(path);
+    let text = fs::read_to_string(path).map_err(|error| Failure::Read { name: name.clone(), error })?;
+    let failure = |problem: String| Failure::Cues { name: name.clone(), problem };
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| failure(error.to_string()))?;
+    let known = serde_json::to_value(Cues::default()).unwrap_or_default();
+    if let Some(field) = table.keys().find(|field| known.get(field).is_none()) {
+        return Err(failure(format!("{field:?} is no field of a language pack")));
+    }
+    table.try_into().map_err(|error: toml::de::Error| failure(error.to_string()))
+}
+
+fn bytes(file: &Path) -> io::Result<Vec<u8>> {
+    if file != Path::new("-") {
+        return fs::read(file);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes to standard output; a reader that has seen enough, like `head`, is no failure.
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Write { name: "standard output".into(), error })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn name(file: &Path) -> String {
+    if file == Path::new("-") { "standard input".into() } else { file.display().to_string() }
+}
+
+fn encoding_name(name: &str) -> Result<String, DecodeError> {
+    banmian::decode(b"", Some(name)).map(|_| name.into())
+}
+
+enum Failure {
+    Read { name: String, error: io::Error },
+    Decode { name: String, error: DecodeError },
+    Cues { name: String, problem: String },
+    Write { name: String, error: io::Error },
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Read { name, error } => match error.kind() {
+                io::ErrorKind::NotFound => write!(f, "{name}: there is no such file"),
+                io::ErrorKind::IsADirectory => {
+                    write!(f, "{name}: is a folder; give one page's text file")
+                }
+                io::ErrorKind::PermissionDenied => write!(f, "{name}: may not be read (permission denied)"),
+                _ => write!(f, "{name}: cannot be read: {error}"),
+            },
+            Self::Decode { name, error } => write!(f, "{name}: {error}"),
+            Self::Cues { name, problem } => write!(f, "{name}: not a language pack: {problem}"),
+            Self::Write { name, error } => write!(f, "{name}: cannot be written: {error}"),
+        }
     }
 }

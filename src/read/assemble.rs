@@ -11,9 +11,13 @@ use super::matching::{Edge, best_links};
 use super::weights::{Look, Weights, weigh};
 use crate::model::{Reason, Role};
 use crate::source::Source;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How often the page is looked at.
-const LOOKS: usize = 4;
+const LOOKS: usize = 3;
+
+/// How many other readings of the page are tried at most.
+pub(crate) const TRIES: usize = 32;
 
 pub(crate) struct Assembly {
     pub stories: Vec<Story>,
@@ -45,33 +49,24 @@ pub(crate) fn stories(source: &Source, fragments: &[Fragment]) -> Assembly {
     let weights = Weights::learned();
     let graph = Graph::new(source, fragments);
     let mut chains = graph.as_printed();
-    let mut pairs = Vec::new();
     for look in 0..LOOKS {
-        pairs = graph.pairs(&chains);
+        let pairs = graph.pairs(&chains);
         let next = best_chains(&graph, &pairs, &weights.looks[look.min(1)]);
         if next == chains {
             break;
         }
         chains = next;
     }
+    chains = improve(&graph, chains, &weights.looks[2], TRIES, |_, _| ());
+    let pairs = graph.pairs(&chains);
     let mut assembly = Assembly { stories: Vec::new(), furniture: Vec::new(), unplaced: Vec::new() };
     let mut story_of: Vec<Option<usize>> = vec![None; fragments.len()];
+    let sure = certainty(&graph, &pairs, &weights.looks[1]);
     let joins = joins(&graph, &chains, &pairs, weights);
     for start in (0..graph.nodes.len()).filter(|&i| chains.before[i].is_none()) {
-        let mut members = Vec::new();
-        let mut at = Some(start);
-        while let Some(i) = at {
-            let fragment = graph.nodes[i].fragment;
-            story_of[fragment] = Some(assembly.stories.len());
-            members.push(Member {
-                fragment,
-                confidence: 0.5,
-                reasons: vec![Reason::Adjacent],
-                joined: joins[i].map(|p| (p, vec![Reason::SentenceGoesOn])),
-            });
-            at = chains.after[i];
-        }
-        assembly.stories.push(Story { members, confidence: 0.5, reasons: Vec::new() });
+        let story = story(&graph, &chains, &sure, &joins, start);
+        story.members.iter().for_each(|m| story_of[m.fragment] = Some(assembly.stories.len()));
+        assembly.stories.push(story);
     }
     let mut teaser: Option<usize> = None;
     for (i, fragment) in fragments.iter().enumerate() {
@@ -100,6 +95,71 @@ pub(crate) fn stories(source: &Source, fragments: &[Fragment]) -> Assembly {
     }
     assembly.stories.sort_by_key(|s| s.members.iter().map(|m| m.fragment).min());
     assembly
+}
+
+/// The story that begins at node `start`.
+fn story(graph: &Graph, chains: &Chains, sure: &Certainty, joins: &[Option<f32>], start: usize) -> Story {
+    let mut nodes = vec![start];
+    while let Some(next) = chains.after[nodes[nodes.len() - 1]] {
+        nodes.push(next);
+    }
+    let mut members = Vec::with_capacity(nodes.len());
+    for (n, &i) in nodes.iter().enumerate() {
+        let before = n.checked_sub(1).map(|b| nodes[b]);
+        let confidence = match before {
+            Some(b) => sure.link(b, i),
+            None => sure.begins(i),
+        };
+        members.push(Member {
+            fragment: graph.nodes[i].fragment,
+            confidence,
+            reasons: before.map_or_else(Vec::new, |b| graph.reasons(b, i, &nodes)),
+            joined: joins[i].map(|p| (p * confidence, vec![Reason::SentenceGoesOn])),
+        });
+    }
+    let class = |c: Class| nodes.iter().copied().filter(|&i| graph.nodes[i].class == c).collect::<Vec<_>>();
+    let (titles, bodies) = (class(Class::Title), class(Class::Body));
+    let words = graph.shared_words(&titles, &bodies);
+    let reasons = if words.is_empty() { Vec::new() } else { vec![Reason::SharedWords { words }] };
+    let confidence = members.iter().map(|m| m.confidence).fold(1.0, f32::min);
+    Story { members, confidence, reasons }
+}
+
+/// How likely each link is among all that could take its place.
+struct Certainty {
+    links: FxHashMap<(usize, usize), f32>,
+    begins: Vec<f32>,
+}
+
+impl Certainty {
+    fn link(&self, left: usize, right: usize) -> f32 {
+        self.links.get(&(left, right)).copied().unwrap_or(0.0)
+    }
+
+    fn begins(&self, node: usize) -> f32 {
+        self.begins[node]
+    }
+}
+
+/// A link is as likely as it is among those to its right end and those from its left end.
+fn certainty(graph: &Graph, pairs: &[Pair], look: &Look) -> Certainty {
+    let ends = ends(graph, look);
+    let scores: Vec<f32> = pairs.iter().map(|pair| (look.link(pair)).exp()).collect();
+    let mut to: Vec<f32> = ends.iter().map(|e| (e.0).exp()).collect();
+    let mut from: Vec<f32> = ends.iter().map(|e| (e.1).exp()).collect();
+    for (pair, score) in pairs.iter().zip(&scores) {
+        to[pair.right] += score;
+        from[pair.left] += score;
+    }
+    let share =
+        |part: f32, whole: f32| if whole > 0.0 && whole.is_finite() { (part / whole).clamp(0.0, 1.0) } else { 0.5 };
+    let links = pairs
+        .iter()
+        .zip(&scores)
+        .map(|(p, &score)| ((p.left, p.right), (share(score, to[p.right]) * share(score, from[p.left])).sqrt()))
+        .collect();
+    let begins = ends.iter().zip(&to).map(|(e, &whole)| share((e.0).exp(), whole)).collect();
+    Certainty { links, begins }
 }
 
 /// The set of chains with the most evidence.
@@ -142,6 +202,9 @@ fn ends(graph: &Graph, look: &Look) -> Vec<(f32, f32)> {
         .collect()
 }
 
+/// What a change of links gains by the evidence at hand, and what follows whom after it.
+type Move = (f32, Vec<(usize, Option<usize>)>);
+
 /// Moves pieces about as long as the page as a whole gains by it.
 pub(crate) fn improve(
     graph: &Graph,
@@ -156,9 +219,9 @@ pub(crate) fn improve(
     let mut best = total(graph, &pairs, &chains, look);
     visit(&chains, &pairs);
     let mut left = tries;
-    let mut known: std::collections::HashSet<Vec<Option<usize>>> = Default::default();
+    let mut known: FxHashSet<Vec<Option<usize>>> = FxHashSet::default();
     loop {
-        let mut gains: rustc_hash::FxHashMap<(usize, usize), f32> = Default::default();
+        let mut gains: FxHashMap<(usize, usize), f32> = FxHashMap::default();
         for p in &pairs {
             gains.insert((p.left, p.right), 2.0 * look.link(p) - ends[p.right].0 - ends[p.left].1);
         }
@@ -166,7 +229,7 @@ pub(crate) fn improve(
             (Some(a), Some(b)) => gains.get(&(a, b)).copied().unwrap_or(-40.0),
             _ => 0.0,
         };
-        let mut moves: Vec<(f32, Vec<(usize, Option<usize>)>)> = Vec::new();
+        let mut moves: Vec<Move> = Vec::new();
         let mut alternatives: Vec<(usize, usize)> = Vec::new();
         for (&(i, j), &g) in &gains {
             if chains.after[i] != Some(j) && g > -12.0 {
@@ -230,7 +293,7 @@ pub(crate) fn improve(
                 }
             }
         }
-        moves.retain(|m| m.0 > -25.0);
+        moves.retain(|m| m.0 > -15.0);
         moves.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut found = None;
         for (_, change) in moves.into_iter().take(60) {

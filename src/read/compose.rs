@@ -4,7 +4,7 @@ use super::assemble::{Assembly, Member, Story};
 use super::{Fragment, Layout, Options};
 use crate::cues::Cues;
 use crate::model::*;
-use crate::source::Source;
+use crate::source::{Source, damage, utf16_len};
 
 pub(crate) fn page(
     source: &Source,
@@ -29,12 +29,13 @@ pub(crate) fn page(
         language: cues.language.clone().into(),
         shape: layout.shape,
         bytes: text.len(),
-        utf16: text.chars().map(char::len_utf16).sum(),
-        lines: text.lines().count(),
-        characters: text.chars().filter(|c| !c.is_whitespace()).count(),
+        utf16: utf16_len(text),
+        lines: source.lines().count() - usize::from(text.is_empty() || text.ends_with(['\n', '\r'])),
+        characters: source.lines().map(|line| text[line].chars().filter(|c| !c.is_whitespace()).count()).sum(),
     };
     let mut page = Page { articles, furniture, unplaced, diagnostics: Vec::new(), source: facts };
     page.diagnostics = diagnostics(&page);
+    page.diagnostics.extend(damage::diagnose(source, &options.encoding));
     page
 }
 
@@ -49,7 +50,7 @@ fn article(source: &Source, fragments: &[Fragment], story: &Story, id: String) -
             Role::Kicker => merge(&mut article.kicker, block),
             Role::Headline => merge(&mut article.headline, block),
             Role::Deck => article.decks.push(block),
-            Role::Byline => article.bylines.push(byline(block)),
+            Role::Byline => article.bylines.push(byline(block, &fragment.names)),
             Role::Jump => article.jumps.push(block),
             _ => match (article.blocks.last_mut(), &member.joined) {
                 (Some(last), Some((confidence, reasons))) if last.role == block.role => {
@@ -113,23 +114,56 @@ fn glue(text: &mut String, next: &str) {
     text.push_str(next);
 }
 
-fn byline(block: Block) -> Byline {
-    let words: Vec<&str> = block.text.split_whitespace().collect();
-    let (duties, names): (Vec<&str>, Vec<&str>) =
-        words.into_iter().partition(|w| w.contains("记者") || w.contains("通讯员"));
-    let names = names.into_iter().map(str::to_owned).collect();
-    Byline { names, duty: duties.join(" "), block }
+fn byline(block: Block, names: &[String]) -> Byline {
+    let mut duty = block.text.clone();
+    for name in names {
+        duty = duty.replacen(name.as_str(), " ", 1);
+    }
+    let duty = duty.split_whitespace().collect::<Vec<_>>().join(" ");
+    Byline { names: names.to_vec(), duty, block }
 }
+
+/// Below this a choice is named in the diagnostics.
+const DOUBT: f32 = 0.6;
 
 fn diagnostics(page: &Page) -> Vec<Diagnostic> {
     let mut out = Vec::new();
+    let mut say = |code, message: String, spans: &[Span], confidence| {
+        out.push(Diagnostic { code, message, spans: spans.to_vec(), confidence })
+    };
     if page.source.characters == 0 {
-        out.push(Diagnostic {
-            code: Code::Empty,
-            message: "The source has no text.".into(),
-            spans: Vec::new(),
-            confidence: 1.0,
-        });
+        say(Code::Empty, "The source has no text.".into(), &[], 1.0);
+    }
+    for article in &page.articles {
+        let id = &article.id;
+        for block in article.blocks_in_order() {
+            let code = if block.role.is_title() { Code::DoubtfulHeadline } else { Code::DoubtfulPlace };
+            if block.confidence < DOUBT {
+                say(code, format!("It is not sure that this belongs to {id}."), &block.spans, block.confidence);
+            }
+            for join in block.joins.iter().filter(|join| join.confidence < DOUBT) {
+                let pieces = &block.spans[join.span - 1..=join.span];
+                say(
+                    Code::DoubtfulJoin,
+                    "It is not sure that these two pieces are one.".into(),
+                    pieces,
+                    join.confidence,
+                );
+            }
+        }
+        if article.kind == Kind::Teaser {
+            continue;
+        }
+        let all: Vec<Span> = article.blocks_in_order().flat_map(|block| block.spans.iter().cloned()).collect();
+        if article.headline.is_none() {
+            say(Code::NoHeadline, format!("No headline was found for {id}."), &all[..1], article.confidence);
+        }
+        if article.blocks.is_empty() {
+            say(Code::NoBody, format!("No text was found for the headline of {id}."), &all, article.confidence);
+        }
+    }
+    for block in &page.unplaced {
+        say(Code::Unplaced, "No story could claim this.".into(), &block.spans, block.confidence);
     }
     out
 }

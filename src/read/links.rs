@@ -4,8 +4,8 @@
 //! what the chain so far and the chain from there on have in common, not only its two ends.
 
 use super::Fragment;
-use super::cohesion::{Cohesion, REACH};
-use crate::model::Role;
+use super::cohesion::{Cohesion, REACH, spell};
+use crate::model::{Reason, Role};
 use crate::source::Source;
 
 /// What can be at either end of a link.
@@ -57,7 +57,7 @@ macro_rules! features {
     ($($name:ident)*) => {
         #[derive(Clone, Copy)]
         #[repr(usize)]
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, dead_code)]
         enum F { $($name,)* }
         /// Names of the evidence, in the order of its index.
         pub(crate) const EVIDENCE: &[&str] = &[$(stringify!($name),)*];
@@ -80,10 +80,8 @@ features! {
     next_mid_cosine next_whole_cosine far_mid_cosine far_whole_cosine
     next_mid_margin next_whole_margin far_mid_margin far_whole_margin
     next_mid_dots next_whole_dots far_mid_dots far_whole_dots
-    next_mid_late next_whole_late far_mid_late far_whole_late
     own_between back_opens scramble_next scramble_far scramble_margin
     right_alone right_alone_margin left_alone left_alone_margin right_alone_next right_alone_far
-    word_over_cut no_word_over_cut late_start_mid late_start_whole word_starts_mid
 }
 
 pub(crate) const WIDTH: usize = EVIDENCE.len();
@@ -111,8 +109,9 @@ pub(crate) struct Node {
     width: f32,
     short: bool,
     first: char,
-    second: char,
     last: char,
+    /// The first name of this byline.
+    name: String,
     /// Nodes whose text has a name of this byline.
     named_in: Vec<usize>,
     /// The number the text begins with, as in 一、 or 3.; else 0.
@@ -130,6 +129,8 @@ pub(crate) struct Graph {
     /// Number of body nodes before each node.
     bodies_before: Vec<u32>,
     pairs: rustc_hash::FxHashMap<(char, char), u32>,
+    /// The page in the light of its own order.
+    printed: Option<View>,
 }
 
 struct Terms {
@@ -274,15 +275,21 @@ impl View {
                 view.norm_chain[view.chain[i]] = view.norm_to[i];
             }
         }
+        let mut sums = vec![0f32; count];
         for i in 0..count {
-            let mut sums: rustc_hash::FxHashMap<usize, f32> = Default::default();
+            let mut chains_near: Vec<usize> = Vec::new();
             for j in i.saturating_sub(REACH)..(i + REACH + 1).min(count) {
-                if i != j {
-                    *sums.entry(view.chain[j]).or_default() += cohesion.shared(i, j);
+                let shared = cohesion.shared(i, j);
+                if i != j && shared > 0.0 {
+                    if sums[view.chain[j]] == 0.0 {
+                        chains_near.push(view.chain[j]);
+                    }
+                    sums[view.chain[j]] += shared;
                 }
             }
-            let mut row: Vec<(usize, f32)> = sums
+            let mut row: Vec<(usize, f32)> = chains_near
                 .into_iter()
+                .map(|c| (c, std::mem::take(&mut sums[c])))
                 .map(|(c, dot)| {
                     let norm = if c == view.chain[i] {
                         (view.norm_chain[c] - cohesion.norms[i] - 2.0 * dot).max(1.0)
@@ -310,11 +317,11 @@ impl View {
         view
     }
 
-    fn alone(&self, _g: &Graph, i: usize, chain: usize) -> f32 {
+    fn alone(&self, i: usize, chain: usize) -> f32 {
         self.alone[i].iter().find(|c| c.0 == chain).map_or(0.0, |c| c.1)
     }
 
-    fn alone_rival(&self, _g: &Graph, i: usize, chain: usize) -> f32 {
+    fn alone_rival(&self, i: usize, chain: usize) -> f32 {
         self.alone[i].iter().find(|c| c.0 != chain).map_or(0.0, |c| c.1)
     }
 
@@ -381,7 +388,6 @@ fn margins(pairs: &mut [Pair], view: &View, count: usize) {
             e[F::next_mid_cosine as usize + at] = e[F::cosine as usize];
             e[F::next_mid_margin as usize + at] = e[F::cosine_margin as usize];
             e[F::next_mid_dots as usize + at] = e[F::dot_margin as usize];
-            e[F::next_mid_late as usize + at] = e[F::late_start_mid as usize] + e[F::late_start_whole as usize];
         }
         let next = pair.evidence[F::next_in_frame as usize] + pair.evidence[F::next_frame as usize];
         pair.evidence[F::next_margin as usize] = next * pair.evidence[F::cosine_margin as usize];
@@ -418,9 +424,8 @@ impl Graph {
             places.dedup();
             nodes[n].named_in = places;
         }
-        let titles = (0..nodes.len())
-            .map(|i| (nodes[i].class == Class::Title).then(|| Terms::new(&cohesion, i, nodes.len())))
-            .collect();
+        let titles =
+            (0..nodes.len()).map(|i| (nodes[i].class == Class::Title).then(|| Terms::new(&cohesion, i))).collect();
         let mut titles_before = Vec::new();
         let mut bodies_before = Vec::new();
         let (mut t, mut b) = (0, 0);
@@ -439,7 +444,9 @@ impl Graph {
                 }
             }
         }
-        Self { nodes, cohesion, titles, titles_before, bodies_before, pairs }
+        let mut graph = Self { nodes, cohesion, titles, titles_before, bodies_before, pairs, printed: None };
+        graph.printed = Some(View::new(&graph, &graph.as_printed()));
+        graph
     }
 
     /// The chains a reader who trusts the order of the text would make.
@@ -461,7 +468,7 @@ impl Graph {
     pub fn pairs(&self, chains: &Chains) -> Vec<Pair> {
         let count = self.nodes.len();
         let view = View::new(self, chains);
-        let printed = View::new(self, &self.as_printed());
+        let printed = self.printed.as_ref().unwrap_or(&view);
         let mut out = Vec::new();
         for i in 0..count {
             for j in i.saturating_sub(REACH)..(i + REACH + 1).min(count) {
@@ -474,7 +481,7 @@ impl Graph {
                 {
                     continue;
                 }
-                out.push(Pair { left: i, right: j, kind, evidence: self.evidence(&view, &printed, i, j) });
+                out.push(Pair { left: i, right: j, kind, evidence: self.evidence(&view, printed, i, j) });
             }
         }
         margins(&mut out, &view, count);
@@ -537,21 +544,6 @@ impl Graph {
             let seen = self.pairs.get(&(left.last, right.first)).copied().unwrap_or(0);
             set(F::pair_seen, (seen as f32).ln_1p());
         }
-        {
-            let (p, st) = tables();
-            let word = p.get(&(left.last, right.first)).copied().unwrap_or(0.0);
-            let start = st.get(&right.first).copied().unwrap_or(0.5);
-            let strip = |c: char| c.is_alphabetic();
-            if l.ends_mid && strip(left.last) && strip(right.first) {
-                set(F::word_over_cut, word.ln_1p());
-                set(F::no_word_over_cut, flag(word == 0.0));
-                set(F::late_start_mid, 1.0 - start);
-                set(F::word_starts_mid, p.get(&(right.first, right.second)).copied().unwrap_or(0.0).ln_1p());
-            }
-            if !l.ends_mid {
-                set(F::late_start_whole, if strip(right.first) { 1.0 - start } else { 0.0 });
-            }
-        }
         if left.width > 0.0 && right.width > 0.0 {
             let off = (left.width - right.width).abs();
             set(F::same_width, flag(off <= 1.0));
@@ -592,16 +584,16 @@ impl Graph {
         set(F::scramble_far, (1.0 - near) * view.scramble);
         set(F::back_opens, flag(l.opens && j < i));
         let next_flag = next || next_body;
-        let alone = view.alone(self, j, view.chain[i]);
+        let alone = view.alone(j, view.chain[i]);
         set(F::right_alone, alone);
-        set(F::right_alone_margin, alone - view.alone_rival(self, j, view.chain[i]));
+        set(F::right_alone_margin, alone - view.alone_rival(j, view.chain[i]));
         set(
             if next_flag { F::right_alone_next } else { F::right_alone_far },
-            alone - view.alone_rival(self, j, view.chain[i]),
+            alone - view.alone_rival(j, view.chain[i]),
         );
-        let alone = view.alone(self, i, view.chain[j]);
+        let alone = view.alone(i, view.chain[j]);
         set(F::left_alone, alone);
-        set(F::left_alone_margin, alone - view.alone_rival(self, i, view.chain[j]));
+        set(F::left_alone_margin, alone - view.alone_rival(i, view.chain[j]));
         set(F::own_between, flag(own));
         set(F::enumerates, flag(left.numeral + 1 == right.numeral && left.numeral > 0));
         set(F::short_left, flag(left.short));
@@ -617,6 +609,44 @@ impl Graph {
         set(F::caption_left, flag(left.role == Role::Caption));
         set(F::caption_right, flag(right.role == Role::Caption));
         e
+    }
+
+    /// Why node `right` stands behind `left` in the story of `nodes`, in words.
+    pub fn reasons(&self, left: usize, right: usize, nodes: &[usize]) -> Vec<Reason> {
+        let mut out = Vec::new();
+        let (l, r) = (&self.nodes[left], &self.nodes[right]);
+        if right == left + 1 {
+            out.push(Reason::Adjacent);
+        }
+        if l.class != Class::Body && r.traits.opens {
+            out.push(Reason::OpensStory);
+        }
+        if l.class == Class::Byline && l.named_in.binary_search(&right).is_ok() && !l.name.is_empty() {
+            out.push(Reason::NamedAgain { name: l.name.clone() });
+        }
+        let others: Vec<usize> = nodes.iter().copied().filter(|&n| n != right).collect();
+        let words = self.shared_words(&others, &[right]);
+        if !words.is_empty() {
+            out.push(Reason::SharedWords { words });
+        }
+        if out.is_empty() {
+            out.push(Reason::NothingBetter);
+        }
+        out
+    }
+
+    /// The most telling words that both groups of nodes have, three at most.
+    pub fn shared_words(&self, left: &[usize], right: &[usize]) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for word in self.cohesion.shared_keys(left, right).into_iter().filter_map(spell) {
+            if !words.iter().any(|w| w.contains(&word) || word.contains(w.as_str())) {
+                words.push(word);
+            }
+            if words.len() == 3 {
+                break;
+            }
+        }
+        words
     }
 
     /// The evidence for a chain to begin or end at node `i`, and the index of its class.
@@ -662,8 +692,8 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
         width: full,
         short: widths.iter().sum::<f32>() < 24.0,
         first: first.chars().next().unwrap_or(' '),
-        second: first.chars().nth(1).unwrap_or(' '),
         last: last.chars().next_back().unwrap_or(' '),
+        name: fragment.names.first().cloned().unwrap_or_default(),
         named_in: Vec::new(),
         numeral: numeral(first),
     }
@@ -685,7 +715,7 @@ fn width(text: &str) -> f32 {
 }
 
 impl Terms {
-    fn new(cohesion: &Cohesion, title: usize, count: usize) -> Self {
+    fn new(cohesion: &Cohesion, title: usize) -> Self {
         let telling = cohesion.telling_terms(title);
         let mut masks = vec![0u128; 2 * REACH + 1];
         for (bit, &(id, _)) in telling.iter().enumerate() {
@@ -698,7 +728,6 @@ impl Terms {
                 }
             }
         }
-        let _ = count;
         let weights: Vec<f32> = telling.iter().map(|t| t.1).collect();
         Self { total: weights.iter().sum::<f32>().max(1e-6), weights, masks }
     }
@@ -711,31 +740,4 @@ impl Terms {
         }
         sum / self.total
     }
-}
-
-fn tables() -> &'static (rustc_hash::FxHashMap<(char, char), f32>, rustc_hash::FxHashMap<char, f32>) {
-    static T: std::sync::OnceLock<(rustc_hash::FxHashMap<(char, char), f32>, rustc_hash::FxHashMap<char, f32>)> =
-        std::sync::OnceLock::new();
-    T.get_or_init(|| {
-        let n: usize = std::env::var("NP").ok().and_then(|s| s.parse().ok()).unwrap_or(30000);
-        let p = std::fs::read_to_string("/tmp/pairs.txt")
-            .unwrap()
-            .lines()
-            .take(n)
-            .map(|l| {
-                let (w, f) = l.split_once('\t').unwrap();
-                let mut c = w.chars();
-                ((c.next().unwrap(), c.next().unwrap()), f.parse::<f32>().unwrap())
-            })
-            .collect();
-        let s = std::fs::read_to_string("/tmp/starts.txt")
-            .unwrap()
-            .lines()
-            .map(|l| {
-                let (w, f) = l.split_once('\t').unwrap();
-                (w.chars().next().unwrap(), f.parse::<f32>().unwrap())
-            })
-            .collect();
-        (p, s)
-    })
 }

@@ -171,11 +171,7 @@ mod tests {
         for _ in 0..3000 {
             let (rows, right) = (1 + random(6) as usize, 1 + random(6) as usize);
             let edges: Vec<Vec<Edge>> = (0..rows)
-                .map(|_| {
-                    (0..right)
-                        .filter_map(|to| (random(3) > 0).then(|| Edge { to: to as u32, gain: random(20) as f32 - 5.0 }))
-                        .collect()
-                })
+                .map(|_| (0..right).map(|to| Edge { to: to as u32, gain: random(20) as f32 - 8.0 }).collect())
                 .collect();
             let links = best_links(&edges, right);
             let mut seen = vec![false; right];

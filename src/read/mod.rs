@@ -2,9 +2,9 @@
 //!
 //! 1. [`columns`]: the lines of the source in the order the columns read;
 //! 2. [`classify`]: lines → fragments, each with a role;
-//! 3. [`assemble`]: fragments → stories, as one decision;
-//! 4. [`join`]: which fragments of a story are one paragraph cut by a column;
-//! 5. [`compose`]: stories → the [`Page`] of the model, in reading order.
+//! 3. [`assemble`]: fragments → stories, and pieces → paragraphs, as one decision, by the
+//!    evidence of [`links`] and [`cohesion`];
+//! 4. [`compose`]: stories → the [`Page`] of the model, in reading order.
 //!
 //! No stage does I/O, keeps state, or fails: any text gives a page.
 
@@ -76,11 +76,19 @@ pub(crate) struct Layout {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Line {
     pub range: Range<usize>,
-    /// Lines of one frame (a block set apart by blank lines or gutters) share a number;
-    /// frames count up in reading order.
+    /// Lines of one frame (a block set apart by blank lines, or a box of columns with the
+    /// headline over it) share a number; frames count up in reading order.
     pub frame: usize,
     /// Width of the blanks before the line within its column, in half-width cells.
     pub indent: usize,
+    /// Width of the column the line was broken at, in half-width cells; 0 where lines are
+    /// not broken at a column's edge, or the edge is unknown.
+    pub width: usize,
+    /// The line reaches its column's far edge, so its paragraph may go on in the next line.
+    /// Always false where `width` is 0.
+    pub full: bool,
+    /// Pages (form feeds) before the line.
+    pub page: usize,
 }
 
 /// Lines that belong together beyond doubt: a paragraph, or the piece of one that lies

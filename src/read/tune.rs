@@ -29,6 +29,8 @@ pub struct Lesson {
 }
 
 const STEPS: usize = 250;
+/// How often the search is run again with what was learned from it.
+const EPOCHS: usize = 3;
 const RATE: f32 = 0.05;
 const DECAY: f32 = 4e-5;
 const ENDS: usize = END_EVIDENCE.len();
@@ -82,13 +84,14 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
                 let pairs = page.graph.pairs(&page.chains);
                 page.chains = best_chains(&page.graph, &pairs, &weights.looks[look]);
             }
-            let tries = std::env::var("TRIES").ok().and_then(|t| t.parse().ok()).unwrap_or(0);
+            let tries = super::assemble::TRIES;
             if look == 1 && round == 1 {
                 let starts: Vec<Chains> = pages.iter().map(|p| p.chains.clone()).collect();
                 let mut sets: Vec<Vec<Vec<f32>>> = vec![Vec::new(); pages.len()];
                 let prior = weights.looks[1].clone();
-                for epoch in 0..6 {
-                    let look = weights.looks[1].clone();
+                weights.looks[2] = prior.clone();
+                for epoch in 0..EPOCHS {
+                    let look = weights.looks[2].clone();
                     for (n, page) in pages.iter_mut().enumerate() {
                         let mut best = f32::MIN;
                         let mut seen: Vec<(f32, Vec<f32>)> = Vec::new();
@@ -116,10 +119,10 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
                             );
                         }
                     }
-                    report(&pages, &look, &mut say, epoch == 5);
-                    if epoch < 5 {
+                    report(&pages, &look, &mut say, epoch + 1 == EPOCHS);
+                    if epoch + 1 < EPOCHS {
                         let flat = rerank(&sets, &flatten(&prior), &mut say);
-                        unflatten(&flat, &mut weights.looks[1]);
+                        unflatten(&flat, &mut weights.looks[2]);
                     }
                 }
                 continue;
@@ -381,7 +384,7 @@ fn unflatten(flat: &[f32], look: &mut super::weights::Look) {
 
 /// Moves the weights so that gold gains more than every other set of chains found.
 fn rerank(sets: &[Vec<Vec<f32>>], prior: &[f32], say: &mut impl FnMut(String)) -> Vec<f32> {
-    let pull_back: f32 = std::env::var("PRIOR").ok().and_then(|t| t.parse().ok()).unwrap_or(3e-3);
+    let pull_back = 4e-3;
     let used: Vec<&Vec<Vec<f32>>> = sets.iter().filter(|s| !s.is_empty()).collect();
     let mut adam = Adam::new(prior.len());
     adam.weights.copy_from_slice(prior);

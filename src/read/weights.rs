@@ -16,8 +16,9 @@ pub(crate) struct Look {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Weights {
-    /// The first look trusts the order of the text; the second sees the first's chains.
-    pub looks: [Look; 2],
+    /// The first look trusts the order of the text; the second sees the first's chains; the
+    /// third weighs whole readings of the page.
+    pub looks: [Look; 3],
     /// For telling whether two linked pieces are one paragraph.
     pub join: [f32; WIDTH],
 }
@@ -39,7 +40,7 @@ impl Weights {
             begin: [[0.0; END_EVIDENCE.len()]; 3],
             end: [[0.0; END_EVIDENCE.len()]; 3],
         };
-        Self { looks: [look.clone(), look], join: [0.0; WIDTH] }
+        Self { looks: [look.clone(), look.clone(), look], join: [0.0; WIDTH] }
     }
 
     /// The weights that ship with the crate.

@@ -1,4 +1,11 @@
-//! The text as it came: lines, and where they are.
+//! The text as it came: bytes, lines, and where they are.
+
+pub(crate) mod damage;
+#[cfg(feature = "encodings")]
+mod encoding;
+
+#[cfg(feature = "encodings")]
+pub use encoding::{DecodeError, Decoded, decode};
 
 pub(crate) mod fold;
 
@@ -7,57 +14,99 @@ use std::ops::Range;
 
 /// A text with an index of its lines.
 ///
-/// `\n` ends a line, as in the referee's count of lines; a `\r` before it, or alone, is a
-/// blank character to every later stage.
+/// `\n`, `\r\n` and a lone `\r` each end a line. A byte order mark at the start of the text
+/// lies before the first line: no stage sees it.
 pub(crate) struct Source<'t> {
     pub text: &'t str,
-    /// Byte offset of the start of each line.
-    starts: Vec<usize>,
+    /// Byte ranges of the lines, without what ends them.
+    lines: Vec<Range<usize>>,
     /// UTF-16 offset of the start of each line.
-    starts_utf16: Vec<usize>,
+    utf16: Vec<usize>,
+    /// `(byte, UTF-16)` offsets every so often, so that a span deep in a long line is found
+    /// without counting the line from its start.
+    marks: Vec<(usize, usize)>,
 }
 
 impl<'t> Source<'t> {
     pub fn new(text: &'t str) -> Self {
-        let mut starts = vec![0];
-        let mut starts_utf16 = vec![0];
-        let mut utf16 = 0;
-        for line in text.split_inclusive('\n') {
-            utf16 += utf16_len(line);
-            if line.ends_with('\n') {
-                starts.push(starts[starts.len() - 1] + line.len());
-                starts_utf16.push(utf16);
+        let start = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        let mut source = Self { text, lines: Vec::new(), utf16: Vec::new(), marks: vec![(0, 0)] };
+        let mut line = start;
+        let mut line_utf16 = utf16_len(&text[..start]);
+        let mut utf16 = line_utf16;
+        for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
+            if at >= source.marks[source.marks.len() - 1].0 + MARK_EVERY {
+                source.marks.push((at, utf16));
+            }
+            utf16 += c.len_utf16();
+            if c == '\n' || c == '\r' && !text[at + 1..].starts_with('\n') {
+                let end = if c == '\n' && text[line..at].ends_with('\r') { at - 1 } else { at };
+                source.lines.push(line..end);
+                source.utf16.push(line_utf16);
+                (line, line_utf16) = (at + 1, utf16);
             }
         }
-        Self { text, starts, starts_utf16 }
+        source.lines.push(line..text.len());
+        source.utf16.push(line_utf16);
+        source
     }
 
-    /// Byte ranges of the lines, without their `\n`.
+    /// Byte ranges of the lines, without what ends them.
     pub fn lines(&self) -> impl Iterator<Item = Range<usize>> + '_ {
-        self.starts.iter().enumerate().map(|(i, &start)| {
-            let end = self.starts.get(i + 1).map_or(self.text.len(), |next| next - 1);
-            start..end
-        })
+        self.lines.iter().cloned()
     }
 
     /// The 0-based line that holds byte `at`.
     pub fn line_of(&self, at: usize) -> usize {
-        self.starts.partition_point(|&start| start <= at) - 1
+        self.lines.partition_point(|line| line.start <= at).saturating_sub(1)
     }
 
     /// Byte offset of the start of the 0-based `line`.
     pub fn line_start(&self, line: usize) -> usize {
-        self.starts[line]
+        self.lines[line].start
     }
 
     pub fn span(&self, range: Range<usize>) -> Span {
         let line = self.line_of(range.start);
-        let from = self.starts_utf16[line] + utf16_len(&self.text[self.starts[line]..range.start]);
+        let mark = self.marks[self.marks.partition_point(|mark| mark.0 <= range.start) - 1];
+        let (near, before) = mark.max((self.lines[line].start, self.utf16[line]));
+        let from = before + utf16_len(&self.text[near..range.start]);
         let to = from + utf16_len(&self.text[range.clone()]);
         Span { start: range.start, end: range.end, utf16: [from, to], line: line + 1 }
     }
 }
 
-fn utf16_len(text: &str) -> usize {
+const MARK_EVERY: usize = 2048;
+
+pub(crate) fn utf16_len(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end_ends_a_line() {
+        let source = Source::new("甲\r\n乙\r丙\n\n丁");
+        let lines: Vec<&str> = source.lines().map(|line| &source.text[line]).collect();
+        assert_eq!(lines, ["甲", "乙", "丙", "", "丁"]);
+        assert_eq!(source.span(source.line_start(4)..source.text.len()).utf16, [8, 9]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_lies_before_the_first_line() {
+        let source = Source::new("\u{feff}甲\n乙");
+        assert_eq!(source.lines().collect::<Vec<_>>(), [3..6, 7..10]);
+        assert_eq!(source.span(3..6), Span { start: 3, end: 6, utf16: [1, 2], line: 1 });
+    }
+
+    #[test]
+    fn a_span_deep_in_a_long_line_has_its_place() {
+        let text = "甲😀".repeat(5000);
+        let source = Source::new(&text);
+        for n in [0, 1, 300, 4999] {
+            assert_eq!(source.span(n * 7 + 3..n * 7 + 7).utf16, [n * 3 + 1, n * 3 + 3]);
+        }
+    }
 }

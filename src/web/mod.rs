@@ -1,1 +1,47 @@
 //! The WebAssembly skin: the only code that knows the browser.
+
+mod dom;
+mod given;
+
+use crate::model::Page;
+use js_sys::Array;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::DocumentFragment;
+
+/// Reads a page out of its text layer; gives it back as a plain object.
+///
+/// # Errors
+///
+/// When `options` is not of the form of [`crate::Options`].
+#[wasm_bindgen]
+pub fn parse(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
+    plain(&crate::parse(text, &given::options(options)?))
+}
+
+/// Builds the articles of `page` off the document. `text` is what the page was parsed from,
+/// `prefix` goes before every id.
+///
+/// # Errors
+///
+/// When `page` is not of the form of [`Page`], or there is no document.
+#[wasm_bindgen]
+pub fn render(page: &JsValue, text: &str, prefix: &str) -> Result<DocumentFragment, JsError> {
+    dom::fragment(&given::page(page)?, text, prefix)
+}
+
+/// [`parse`] and [`render`] at once, as `[page, fragment]`: the page crosses only one way.
+///
+/// # Errors
+///
+/// As [`parse`] and [`render`].
+#[wasm_bindgen]
+pub fn read(text: &str, options: &JsValue, prefix: &str) -> Result<Array, JsError> {
+    let page = crate::parse(text, &given::options(options)?);
+    let fragment = dom::fragment(&page, text, prefix)?;
+    Ok(Array::of2(&plain(&page)?, &fragment))
+}
+
+fn plain(page: &Page) -> Result<JsValue, JsError> {
+    Ok(page.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}

@@ -1,10 +1,14 @@
 //! The project's own commands: `cargo xtask view`, `cargo xtask test`, …
 
+mod bundle;
 mod eval;
+mod link;
 mod test;
+mod tools;
 mod tune;
 mod tune_roles;
 mod view;
+mod wasm;
 
 use clap::Parser;
 

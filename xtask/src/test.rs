@@ -1,9 +1,107 @@
 //! Runs every test there is.
 
-/// Runs every test there is.
-#[derive(clap::Args)]
-pub struct Args {}
+mod browsers;
+mod engine;
+mod programs;
+mod reader;
+mod rust;
+mod score;
+mod wall;
 
-pub fn run(_args: Args) -> anyhow::Result<()> {
-    anyhow::bail!("not built yet")
+use crate::tools;
+use anyhow::bail;
+use std::time::Instant;
+
+/// Runs every test there is: Rust's, the first page's score, and the built page in browsers.
+///
+/// What is missing is installed: Debian packages where this may be done (as root or with a
+/// sudo that asks no password), geckodriver into target/tools. The last line is a summary.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Run only these parts; may be given several times.
+    #[arg(long, value_name = "PART")]
+    only: Vec<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Part {
+    /// Formatting, clippy, unit, integration and doc tests.
+    Rust,
+    /// The first page is rebuilt whole.
+    Score,
+    /// The built page in Chromium, Firefox and WebKit.
+    Browsers,
+    /// The built page in Chromium.
+    Chromium,
+    /// The built page in Firefox.
+    Firefox,
+    /// The built page in WebKit.
+    Webkit,
+}
+
+pub fn run(args: Args) -> anyhow::Result<()> {
+    let started = Instant::now();
+    let root = tools::root();
+    let wanted = |part| args.only.is_empty() || args.only.contains(&part);
+    let mut tally = Tally::default();
+    if wanted(Part::Rust) {
+        rust::run(&root, &mut tally);
+    }
+    if wanted(Part::Score) {
+        score::run(&root, &mut tally);
+    }
+    let parts = [
+        (Part::Chromium, engine::Engine::Chromium),
+        (Part::Firefox, engine::Engine::Firefox),
+        (Part::Webkit, engine::Engine::WebKit),
+    ];
+    let engines: Vec<_> = parts
+        .into_iter()
+        .filter(|(part, _)| wanted(*part) || args.only.contains(&Part::Browsers))
+        .map(|(_, engine)| engine)
+        .collect();
+    if !engines.is_empty() {
+        browsers::run(&root, &engines, &mut tally);
+    }
+    tally.finish(started)
+}
+
+/// What passed and what failed.
+#[derive(Default)]
+pub struct Tally {
+    passed: usize,
+    failed: Vec<String>,
+}
+
+impl Tally {
+    /// Counts one test, and says how it went.
+    fn check(&mut self, name: &str, outcome: anyhow::Result<()>) {
+        match outcome {
+            Ok(()) => {
+                println!("ok      {name}");
+                self.passed += 1;
+            }
+            Err(error) => {
+                println!("FAILED  {name}: {error:#}");
+                self.failed.push(name.into());
+            }
+        }
+    }
+
+    fn finish(self, started: Instant) -> anyhow::Result<()> {
+        println!();
+        for name in &self.failed {
+            println!("failed: {name}");
+        }
+        println!("took {} s", started.elapsed().as_secs());
+        println!("{} passed, {} failed", self.passed, self.failed.len());
+        if !self.failed.is_empty() {
+            // The summary is the last word; an error of main's would follow it.
+            std::process::exit(1);
+        }
+        if self.passed == 0 {
+            bail!("no test ran");
+        }
+        Ok(())
+    }
 }

@@ -47,7 +47,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
             lessons.push(lesson(page, check).with_context(|| format!("cannot learn from {}", page.path.display()))?);
         }
         if args.bounds {
-            let pages: Vec<_> = lessons.drain(..).collect();
+            let pages: Vec<_> = std::mem::take(&mut lessons);
             for (parity, name) in ["even", "odd"].into_iter().enumerate() {
                 let half: Vec<&Lesson> = pages.iter().skip(parity).step_by(2).collect();
                 report(&format!("{} {name}", dir.file_name().unwrap_or_default().to_string_lossy()), &half);

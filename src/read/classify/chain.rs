@@ -76,9 +76,6 @@ pub(super) fn best(lines: &[Row], same_frame: &[bool], steps: &Steps) -> Vec<usi
 pub(super) struct Belief {
     /// Of each label at each line.
     pub lines: Vec<Row>,
-    /// Logarithm of the sum over all runs.
-    #[cfg_attr(not(feature = "tuning"), allow(dead_code))]
-    pub log_sum: f64,
 }
 
 /// How sure each label of each line is. `pair` is told of every two lines how likely each
@@ -91,16 +88,14 @@ pub(super) fn belief(
 ) -> Belief {
     let exp_steps = [exp_table(&steps.within), exp_table(&steps.across)];
     let table = |i: usize| &exp_steps[usize::from(!same_frame[i])];
-    let mut log_sum = 0.0;
     let mut local: Vec<Row> = Vec::with_capacity(lines.len());
     for line in lines {
         let top = line.iter().fold(f32::MIN, |a, &b| a.max(b));
-        log_sum += f64::from(top);
         local.push(line.map(|s| (s - top).exp()));
     }
     let mut forward: Vec<Row> = Vec::with_capacity(lines.len());
-    for i in 0..lines.len() {
-        let mut row = local[i];
+    for (i, here) in local.iter().enumerate() {
+        let mut row = *here;
         match forward.last() {
             Some(before) => {
                 let mut sum = [0f32; COUNT];
@@ -114,7 +109,6 @@ pub(super) fn belief(
             None => row.iter_mut().zip(LABELS).filter(|(_, l)| l.goes_on()).for_each(|(r, _)| *r = 0.0),
         }
         let total: f32 = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-        log_sum += f64::from(total).ln();
         forward.push(row.map(|r| r / total));
     }
     let mut after = [1f32; COUNT];
@@ -146,7 +140,7 @@ pub(super) fn belief(
         let scale = before.iter().sum::<f32>().max(f32::MIN_POSITIVE);
         after = before.map(|b| b / scale);
     }
-    Belief { lines: out, log_sum }
+    Belief { lines: out }
 }
 
 fn exp_table(table: &[Row; COUNT]) -> [Row; COUNT] {

@@ -215,8 +215,8 @@ fn spaced_words(text: &str, cues: &Cues, facts: &mut Facts) {
             capitals += usize::from(first.is_uppercase());
         }
     }
-    if words > 0 {
-        facts.function = known * 50 / words;
+    if let Some(share) = usize::checked_div(known * 50, words) {
+        facts.function = share;
         facts.capitals = Some(capitals * 100 / (words - known).max(1));
     }
 }

@@ -49,8 +49,7 @@ pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fr
         let parts = lines.iter().map(|&i| layout.lines[i].range.clone()).collect();
         let mut made = fragment(source, cues, label.role(), parts, line.frame, line.indent >= 2);
         let row = &belief.lines[first];
-        let sure = |of: &dyn Fn(usize) -> bool| (0..COUNT).filter(|&k| of(k)).map(|k| row[k]).sum::<f32>();
-        made.role_confidence = sure(&|k| LABELS[k].role() == label.role());
+        made.role_confidence = (0..COUNT).filter(|&k| LABELS[k].role() == label.role()).map(|k| row[k]).sum();
         if made.role.is_body() {
             let (fresh, resumed) = (row[0], row[1]);
             made.starts_mid = resumed / (fresh + resumed).max(f32::MIN_POSITIVE);

@@ -132,7 +132,7 @@ fn reframed(layout: &Layout, gold: &[Gold], indents: bool, mut parted: impl FnMu
         let boxed = teaser(above);
         let headed = boxed && !teaser(i.checked_sub(2).map(|k| &layout.lines[k])) && teaser(Some(line));
         frame += usize::from(if boxed && !headed { was } else { now });
-        Line { frame, indent: if indents { line.indent } else { 0 }, range: line.range.clone() }
+        Line { frame, indent: if indents { line.indent } else { 0 }, ..line.clone() }
     });
     Layout { shape: layout.shape, lines: lines.collect() }
 }
@@ -143,7 +143,7 @@ struct Chance(u64);
 impl Chance {
     fn one_in(&mut self, count: u64) -> bool {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % count == 0
+        (self.0 >> 33).is_multiple_of(count)
     }
 }
 
@@ -170,7 +170,7 @@ fn page(source: &Source, layout: &Layout, whole: &Layout, lesson: &Lesson, wrapp
 }
 
 /// What gold says of each line: the piece that has most of it.
-fn gold_of_lines<'g>(lines: impl Iterator<Item = Range<usize>>, gold: &'g [Gold]) -> Vec<Option<&'g Gold>> {
+fn gold_of_lines(lines: impl Iterator<Item = Range<usize>>, gold: &[Gold]) -> Vec<Option<&Gold>> {
     let of_line = |line: Range<usize>| {
         let from = gold.partition_point(|g| g.range.end <= line.start);
         let here = gold[from..].iter().take_while(|g| g.range.start < line.end);

@@ -1,0 +1,51 @@
+//! The lines of the source in the order the columns read.
+//!
+//! 1. [`rows`]: the text → its visual rows and pages;
+//! 2. [`shape`]: how a page's rows are laid out;
+//! 3. by shape: [`plain`], or [`wrapped`] where lines end at the column's edge.
+//!
+//! Each page is read by itself. Whatever the shape, the lines' ranges are trimmed, never
+//! empty, never overlap, and together hold every character that is not blank.
+
+mod boxes;
+mod cells;
+mod flow;
+mod heads;
+mod place;
+mod plain;
+mod rows;
+mod shape;
+mod snap;
+mod strands;
+mod tracks;
+mod words;
+mod wrapped;
+
+use super::{Layout, Line};
+use crate::model::Shape;
+use crate::source::Source;
+
+pub(crate) fn read_down(source: &Source) -> Layout {
+    let rows = rows::rows(source);
+    let mut out = Layout { shape: Shape::Paragraphs, lines: Vec::with_capacity(rows.len()) };
+    let mut most = 0;
+    for page in rows.chunk_by(|a, b| a.page == b.page) {
+        let shape = shape::of(source.text, page);
+        let mut lines = match shape {
+            Shape::HardWrapped => wrapped::lines(source.text, page),
+            Shape::Columns => flow::lines(source.text, page),
+            Shape::Paragraphs => plain::lines(source.text, page),
+        };
+        if lines.len() > most {
+            most = lines.len();
+            out.shape = shape;
+        }
+        let first = out.lines.last().map_or(0, |line: &Line| line.frame + 1);
+        lines.iter_mut().for_each(|line| line.frame += first);
+        out.lines.append(&mut lines);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

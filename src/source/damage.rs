@@ -1,0 +1,85 @@
+//! What of a text is no text: characters lost in decoding, control codes.
+
+use super::Source;
+use crate::model::{Code, Diagnostic, Span};
+
+/// A text with more control codes than this, of a hundred characters, is not one.
+const CONTROL_PERCENT: usize = 5;
+
+/// Past this many spans a reader learns nothing from one more; the message has the count.
+const MOST_SPANS: usize = 100;
+
+pub(crate) fn diagnose(source: &Source, encoding: &str) -> Vec<Diagnostic> {
+    let all = source.text.chars().filter(|c| !c.is_whitespace()).count();
+    let (lost, lost_spans) = find(source, |c| c == char::REPLACEMENT_CHARACTER);
+    let (control, control_spans) = find(source, is_control_code);
+    let mut out = Vec::new();
+    if lost > 0 {
+        out.push(Diagnostic {
+            code: Code::Undecodable,
+            message: format!(
+                "{lost} of {all} characters could not be read as {encoding} and stand as U+FFFD; another encoding may fit."
+            ),
+            spans: lost_spans,
+            confidence: 1.0,
+        });
+    }
+    if control * 100 > all * CONTROL_PERCENT {
+        out.push(Diagnostic {
+            code: Code::NotText,
+            message: format!("{control} of {all} characters are control codes: this does not look like text."),
+            spans: control_spans,
+            confidence: 1.0,
+        });
+    }
+    out
+}
+
+fn is_control_code(c: char) -> bool {
+    c.is_control() && !c.is_whitespace()
+}
+
+/// How many characters there are of a sort, and where, one span a run.
+fn find(source: &Source, wanted: impl Fn(char) -> bool) -> (usize, Vec<Span>) {
+    let (mut count, mut spans) = (0, Vec::new());
+    for line in source.lines() {
+        let text = &source.text[line.clone()];
+        let mut at = 0;
+        while let Some(from) = text[at..].find(&wanted).map(|found| at + found) {
+            let to = text[from..].find(|c| !wanted(c)).map_or(text.len(), |past| from + past);
+            count += text[from..to].chars().count();
+            if spans.len() < MOST_SPANS {
+                spans.push(source.span(line.start + from..line.start + to));
+            }
+            at = to;
+        }
+    }
+    (count, spans)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lost_characters_are_named_with_their_places() {
+        let text = "开\u{fffd}\u{fffd}馆\n昨\u{fffd}日";
+        let found = diagnose(&Source::new(text), "Big5");
+        assert_eq!(found[0].code, Code::Undecodable);
+        assert_eq!(
+            found[0].message,
+            "3 of 7 characters could not be read as Big5 and stand as U+FFFD; another encoding may fit."
+        );
+        assert_eq!(
+            found[0].spans.iter().map(|s| (s.line, &text[s.start..s.end])).collect::<Vec<_>>(),
+            [(1, "\u{fffd}\u{fffd}"), (2, "\u{fffd}")]
+        );
+    }
+
+    #[test]
+    fn a_stray_control_code_is_no_cause_for_alarm() {
+        let one = format!("{}\u{1}", "开馆".repeat(20));
+        assert_eq!(diagnose(&Source::new(&one), "UTF-8"), []);
+        assert_eq!(diagnose(&Source::new("\u{1}\u{2}开馆"), "UTF-8")[0].code, Code::NotText);
+    }
+}

@@ -1,0 +1,204 @@
+//! The page as one HTML file that needs nothing else.
+
+use super::markup::{self, Markup};
+use crate::model::Page;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// What stands around the articles in an HTML file.
+///
+/// ```
+/// let shell = banmian::write::Shell::default();
+/// assert!(shell.policy.starts_with("default-src 'none'"));
+/// assert!(shell.script.is_empty());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shell<'a> {
+    /// The file's Content-Security-Policy.
+    pub policy: Cow<'a, str>,
+    /// Style of the document around the page, written as it is.
+    pub style: Cow<'a, str>,
+    /// A module script that makes the page a viewer, written as it is: it is trusted and
+    /// must not contain `</script`. Without one the file stays a plain document.
+    pub script: Cow<'a, str>,
+}
+
+impl Default for Shell<'_> {
+    fn default() -> Self {
+        Shell {
+            policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:".into(),
+            style: include_str!("../../www/document.css").into(),
+            script: "".into(),
+        }
+    }
+}
+
+/// The style sheet of the articles, shared by the file and the viewer.
+///
+/// ```
+/// assert!(banmian::write::STYLE.contains("banmian-viewer"));
+/// ```
+pub const STYLE: &str = include_str!("../../www/banmian.css");
+
+const WORDS: [(&str, &str); 3] = [
+    ("en", include_str!("../../www/locales/en.json")),
+    ("zh-Hans", include_str!("../../www/locales/zh-Hans.json")),
+    ("zh-Hant", include_str!("../../www/locales/zh-Hant.json")),
+];
+
+/// Writes the page as one self-contained HTML file: semantic, readable with scripts off,
+/// with the text it was read from inside. The same input gives the same bytes.
+///
+/// `text` is the text the page was parsed from. Linear in the text.
+///
+/// ```
+/// let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆<b>开馆。";
+/// let page = banmian::parse(text, &banmian::Options::default());
+/// let html = banmian::write::html(&page, text);
+/// assert!(html.contains("<article id=\"a1\""));
+/// assert!(html.contains("市图书馆新馆&lt;b&gt;开馆。</p>"));
+/// ```
+pub fn html(page: &Page, text: &str) -> String {
+    html_in(page, text, &Shell::default())
+}
+
+/// Writes the page as one HTML file with what `shell` adds to it.
+///
+/// ```
+/// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
+/// let shell = banmian::write::Shell { script: "void 0".into(), ..Default::default() };
+/// let html = banmian::write::html_in(&page, "市图书馆开馆", &shell);
+/// assert!(html.contains("<script type=\"module\">void 0</script>"));
+/// ```
+pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
+    let words = words(&page.source.language);
+    let word = |key: &str| words.get(key).map_or("", String::as_str);
+    let title = title(page, text).unwrap_or_else(|| word("title").to_owned());
+    let mut out = Html(String::with_capacity(STYLE.len() + text.len() * 3 + shell.script.len()));
+    out.0.push_str("<!doctype html>\n");
+    out.open("html", &[("lang", &page.source.language)]);
+    out.0.push_str("\n<head>\n<meta charset=\"utf-8\">\n");
+    out.open("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &shell.policy)]);
+    out.0.push_str("\n<meta name=\"viewport\" content=\"width=device-width\">\n");
+    out.0.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n");
+    out.open("title", &[]);
+    out.text(&title);
+    out.close("title");
+    let _ = write!(out.0, "\n<style>{}</style>\n</head>\n<body>\n", style(page, shell));
+    out.open(
+        "banmian-viewer",
+        if shell.script.is_empty() { &[] } else { &[("pending", ""), ("hash", ""), ("files", "")] },
+    );
+    out.open("main", &[("class", "bm-main")]);
+    out.open("h1", &[("class", "bm-title")]);
+    out.text(word("title"));
+    out.close("h1");
+    markup::page(&mut out, page, text, "");
+    out.close("main");
+    let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(text));
+    out.close("banmian-viewer");
+    if !shell.script.is_empty() {
+        let _ = write!(out.0, "\n<script type=\"module\">{}</script>", shell.script);
+    }
+    out.0.push_str("\n</body>\n</html>\n");
+    out.0
+}
+
+/// The style of a file for `page`, as it stands in its `<style>`: what a policy's hash is of.
+///
+/// ```
+/// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
+/// let style = banmian::write::style(&page, &banmian::write::Shell::default());
+/// assert!(style.starts_with(banmian::write::STYLE));
+/// ```
+pub fn style(page: &Page, shell: &Shell) -> String {
+    let words = words(&page.source.language);
+    let mut out = format!("{STYLE}{}:root{{", shell.style);
+    for (key, value) in words.iter().filter_map(|(key, value)| Some((key.strip_prefix("css.")?, value))) {
+        let _ = write!(out, "--bm-{key}:\"{value}\";");
+    }
+    out.push('}');
+    out
+}
+
+/// The interface's words in the page's language, or in English.
+fn words(language: &str) -> BTreeMap<String, String> {
+    let (_, json) = WORDS.iter().find(|(tag, _)| *tag == language).unwrap_or(&WORDS[0]);
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// The first headline on one line, cut where a title would be.
+fn title(page: &Page, text: &str) -> Option<String> {
+    let headline = page.articles.iter().find_map(|article| article.headline.as_ref());
+    let block = headline.or_else(|| page.blocks().next())?;
+    let lines: Vec<&str> = block.spans.iter().filter_map(|span| text.get(span.start..span.end)).collect();
+    Some(lines.join(" ").chars().take(80).collect())
+}
+
+/// The text as JSON that no HTML parser changes: it would end a script at `</script` and
+/// turn line ends and NULs into others.
+fn data(text: &str) -> String {
+    serde_json::json!({ "text": text }).to_string().replace('<', "\\u003c")
+}
+
+/// Markup as text.
+struct Html(String);
+
+impl Markup for Html {
+    fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
+        self.0.push('<');
+        self.0.push_str(tag);
+        for (name, value) in attributes {
+            let _ = write!(self.0, " {name}=\"");
+            html_escape::encode_double_quoted_attribute_to_string(value, &mut self.0);
+            self.0.push('"');
+        }
+        self.0.push('>');
+    }
+
+    fn text(&mut self, text: &str) {
+        html_escape::encode_text_to_string(text, &mut self.0);
+    }
+
+    fn close(&mut self, tag: &'static str) {
+        let _ = write!(self.0, "</{tag}>");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shell, html, html_in};
+
+    fn written(text: &str) -> String {
+        html(&crate::parse(text, &Default::default()), text)
+    }
+
+    #[test]
+    fn text_is_never_markup() {
+        let text = "标题<script>alert(1)</script>\n\n本报讯 </script><!-- 昨日,\"市\"图书馆&amp;新馆开馆。";
+        let html = written(text);
+        assert_eq!(html.matches("<script").count(), 1, "only the text's own element is a script");
+        assert_eq!(html.matches("</script").count(), 1);
+        assert!(!html.contains("<!-- "));
+    }
+
+    #[test]
+    fn the_text_inside_is_the_text_that_was_read() {
+        let text = "标题\r\n\r\n本报讯 <b>昨日,\u{0}\u{2028}图书馆\u{1F600}开馆。\r\n";
+        let html = written(text);
+        let json = html.split("<script type=\"application/json\">").nth(1).unwrap().split("</script>").next().unwrap();
+        let data: serde_json::Value = serde_json::from_str(json).unwrap();
+        assert_eq!(data["text"], text);
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_bytes_and_no_script_unasked() {
+        let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。";
+        assert_eq!(written(text), written(text));
+        assert!(!written(text).contains("module"));
+        let page = crate::parse(text, &Default::default());
+        let shell = Shell { script: "void 0".into(), ..Shell::default() };
+        assert!(html_in(&page, text, &shell).contains("<banmian-viewer pending"));
+    }
+}

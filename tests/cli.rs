@@ -1,0 +1,203 @@
+//! The command, as people call it.
+
+use assert_cmd::Command;
+use banmian::{Code, Page};
+use std::fs;
+use std::path::PathBuf;
+
+const NEWS: &str =
+    "市图书馆新馆昨日开馆\n\n本报记者 陈一\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n";
+const TRADITIONAL: &str = "市圖書館新館昨日開館\n\n本報訊 昨日上午,市圖書館新館正式開館,首日湧入讀者三千餘人。\n";
+
+fn banmian(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("banmian").unwrap();
+    command.args(arguments);
+    command
+}
+
+fn parse(arguments: &[&str], input: impl Into<Vec<u8>>) -> Page {
+    let run = banmian(&[&["parse", "-"], arguments].concat()).write_stdin(input).assert().success();
+    serde_json::from_slice(&run.get_output().stdout).unwrap()
+}
+
+fn labels(input: impl Into<Vec<u8>>) -> String {
+    let run = banmian(&["labels", "-"]).write_stdin(input).assert().success();
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
+}
+
+/// Calls the command so that it must fail; its exit code and what it says.
+fn failure(arguments: &[&str], input: &[u8]) -> (i32, String) {
+    let run = banmian(arguments).write_stdin(input).assert().failure();
+    let output = run.get_output();
+    assert!(output.stdout.is_empty(), "a failed run wrote a result");
+    (output.status.code().unwrap(), String::from_utf8(output.stderr.clone()).unwrap())
+}
+
+fn seed() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("seeds/000_5718848c275f7a96.txt")
+}
+
+#[test]
+fn labels_are_the_library_s() {
+    let text = fs::read_to_string(seed()).unwrap();
+    let page = banmian::parse(&text, &Default::default());
+    let run = banmian(&["labels", seed().to_str().unwrap()]).assert().success();
+    assert_eq!(String::from_utf8_lossy(&run.get_output().stdout), banmian::write::labels(&page, &text));
+    assert!(run.get_output().stderr.is_empty());
+}
+
+#[test]
+fn parse_writes_the_model_in_either_form() {
+    let page = parse(&[], NEWS);
+    assert_eq!(page, banmian::parse(NEWS, &Default::default()));
+    assert_eq!(page, parse(&["--compact"], NEWS));
+    let run = banmian(&["parse", "--compact", "-"]).write_stdin(NEWS).assert().success();
+    assert_eq!(String::from_utf8_lossy(&run.get_output().stdout).lines().count(), 1);
+}
+
+#[test]
+fn html_is_one_file_that_needs_nothing_else() {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("page.html");
+    let out = path.to_str().unwrap();
+    banmian(&["html", "-", "-o", out]).write_stdin(NEWS).assert().success().stdout("");
+    let html = fs::read_to_string(&path).unwrap();
+    assert_eq!(html, banmian::write::html(&banmian::parse(NEWS, &Default::default()), NEWS));
+    assert!(html.starts_with("<!doctype html>") && html.contains("市图书馆新馆昨日开馆"));
+    assert!(!html.contains("src=\"") && !html.contains("@import"), "it loads something");
+    banmian(&["html", "-"]).write_stdin(NEWS).assert().success().stdout(html);
+    let (code, message) = failure(&["html", "-", "-o", "no/such/folder/page.html"], NEWS.as_bytes());
+    assert!(code == 1 && message.contains("no/such/folder/page.html: cannot be written"), "{code} {message}");
+}
+
+#[test]
+fn encodings_are_detected_and_reported() {
+    let utf16: Vec<u8> = NEWS.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let cases = [
+        (encoding_rs::GB18030.encode(NEWS).0.into_owned(), "gb18030", NEWS),
+        (encoding_rs::BIG5.encode(TRADITIONAL).0.into_owned(), "Big5", TRADITIONAL),
+        (utf16, "UTF-16LE", NEWS),
+        (NEWS.as_bytes().to_vec(), "UTF-8", NEWS),
+    ];
+    for (bytes, encoding, text) in cases {
+        let page = parse(&[], bytes.clone());
+        assert_eq!(page.source.encoding, encoding);
+        assert_eq!(page.articles[0].headline.as_ref().unwrap().text, text.lines().next().unwrap());
+        assert_eq!(labels(bytes), labels(text), "{encoding}");
+    }
+}
+
+#[test]
+fn the_encoding_can_be_named() {
+    let (bytes, ..) = encoding_rs::BIG5.encode(TRADITIONAL);
+    let right = parse(&["--encoding", "big5"], bytes.clone());
+    assert_eq!(right.diagnostics.iter().filter(|d| d.code == Code::Undecodable).count(), 0);
+    let wrong = parse(&["--encoding", "utf-8"], bytes);
+    assert_eq!(wrong.source.encoding, "UTF-8");
+    assert!(wrong.diagnostics.iter().any(|d| d.code == Code::Undecodable && !d.spans.is_empty()));
+    let (code, message) = failure(&["parse", "-", "--encoding", "klingon"], b"");
+    assert!(code == 2 && message.contains("klingon") && message.contains("GB18030"), "{code} {message}");
+}
+
+#[test]
+fn what_could_not_be_decoded_is_kept_and_named() {
+    let mut bytes = NEWS.repeat(3).into_bytes();
+    bytes.insert(3, 0xff);
+    let run = banmian(&["labels", "-"]).write_stdin(bytes.clone()).assert().success();
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("1 of") && said.contains("UTF-8"), "{said}");
+    assert!(String::from_utf8_lossy(&run.get_output().stdout).starts_with("1\theadline\t"));
+    let page = parse(&[], bytes);
+    let diagnostic = page.diagnostics.iter().find(|d| d.code == Code::Undecodable).unwrap();
+    assert_eq!((diagnostic.spans[0].start, diagnostic.spans[0].end, diagnostic.spans[0].line), (3, 6, 1));
+}
+
+#[test]
+fn a_byte_order_mark_and_any_line_end_change_nothing_but_places() {
+    let plain = labels(NEWS);
+    assert_eq!(labels(format!("\u{feff}{NEWS}")), plain);
+    assert_eq!(labels(NEWS.replace('\n', "\r\n")), plain);
+    assert_eq!(labels(NEWS.replace('\n', "\r")), plain);
+    let page = parse(&[], format!("\u{feff}{NEWS}"));
+    let headline = page.articles[0].headline.as_ref().unwrap();
+    assert_eq!((headline.text.as_str(), headline.spans[0].start), (NEWS.lines().next().unwrap(), 3));
+}
+
+#[test]
+fn a_language_pack_can_be_given() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let (pack, bad) = (folder.join("pack.toml"), folder.join("bad.toml"));
+    fs::write(&pack, "language = \"xx\"\nletters = \"ηθλ\"\nopenings = [\"Αθήνα\"]\n").unwrap();
+    fs::write(&bad, "opening = []\n").unwrap();
+    let greek = "Η βιβλιοθήκη άνοιξε\n\nΑθήνα. Η νέα βιβλιοθήκη άνοιξε χθες το πρωί.\n";
+    assert_eq!(parse(&["--cues", pack.to_str().unwrap()], greek).source.language, "xx");
+    let (code, message) = failure(&["parse", "-", "--cues", bad.to_str().unwrap()], NEWS.as_bytes());
+    assert!(code == 1 && message.contains("\"opening\" is no field"), "{code} {message}");
+    let (code, message) = failure(&["parse", "-", "--cues", "no/such/pack.toml"], NEWS.as_bytes());
+    assert!(code == 1 && message.contains("no/such/pack.toml: there is no such file"), "{code} {message}");
+}
+
+#[test]
+fn an_empty_input_is_an_empty_page() {
+    for input in ["", "\n\n \u{3000}\n"] {
+        let page = parse(&[], input);
+        assert_eq!((page.articles.len(), page.blocks().count()), (0, 0));
+        assert_eq!(page.diagnostics[0].code, Code::Empty);
+        assert_eq!(labels(input), "");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let folder = env!("CARGO_MANIFEST_DIR");
+    for command in ["parse", "labels", "html"] {
+        let (code, message) = failure(&[command, "no/such/page.txt"], b"");
+        assert!(code == 1 && message.contains("no/such/page.txt: there is no such file"), "{code} {message}");
+        let (code, message) = failure(&[command, folder], b"");
+        assert!(code == 1 && message.contains("is a folder"), "{code} {message}");
+        let (code, message) = failure(&[command, "-"], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+        assert!(code == 1 && message.contains("standard input: not text but a PNG image"), "{code} {message}");
+        let (code, message) = failure(&[command, "-"], b"%PDF-1.7\n");
+        assert!(code == 1 && message.contains("pdftotext"), "{code} {message}");
+        let (code, message) = failure(&[command, "-"], &[7, 0, 200, 0, 0, 31, 0, 9, 0, 0, 140, 0]);
+        assert!(code == 1 && message.contains("not text"), "{code} {message}");
+    }
+}
+
+#[test]
+fn control_codes_are_kept_and_named() {
+    let page = parse(&[], "开馆\u{1}\u{2}\u{3}");
+    assert!(page.diagnostics.iter().any(|d| d.code == Code::NotText));
+    assert_eq!(page.source.characters, 5);
+}
+
+#[test]
+fn ten_megabytes_of_one_line_are_one_line() {
+    let text = "昨日上午,市图书馆新馆正式开馆。".repeat(10_000_000 / 46);
+    let rows = labels(text.as_str());
+    let rows = referee::read_rows(&rows).unwrap();
+    assert_eq!(referee::score(&text, &rows, &rows).lines, 1.0);
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_failure() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_banmian"))
+        .args(["parse", seed().to_str().unwrap()])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn the_command_teaches() {
+    let run = banmian(&["--help"]).assert().success();
+    let help = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(help.contains("Examples:") && help.contains("Exit codes:"), "{help}");
+    let (code, message) = failure(&[], b"");
+    assert!(code == 2 && message.contains("Usage:"), "{code} {message}");
+    let (code, message) = failure(&["parse"], b"");
+    assert!(code == 2 && message.contains("FILE"), "{code} {message}");
+}

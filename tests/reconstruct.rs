@@ -1,0 +1,47 @@
+//! Pages are put back together as their gold has them.
+
+use referee::{FIGURES, GoldPage, read_rows, score};
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn the_first_page_is_rebuilt_whole() {
+    check("seeds");
+}
+
+#[test]
+fn every_phenomenon_is_read() {
+    check("tests/pages");
+}
+
+fn check(folder: &str) {
+    let pages = referee::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap();
+    assert!(!pages.is_empty(), "{folder} has no pages");
+    let short: Vec<String> = pages.iter().flat_map(shortfalls).collect();
+    assert!(short.is_empty(), "\n{}\n`cargo xtask eval {folder} --explain PAGE` says why", short.join("\n"));
+}
+
+fn shortfalls(page: &GoldPage) -> Vec<String> {
+    let model = banmian::parse(&page.text, &banmian::Options::default());
+    let rows = read_rows(&banmian::write::labels(&model, &page.text)).unwrap();
+    let least = least(page);
+    FIGURES
+        .iter()
+        .zip(score(&page.text, &page.gold, &rows).figures())
+        .map(|(figure, value)| (figure, value, least.get(*figure).copied().unwrap_or(1.0)))
+        .filter(|(_, value, least)| *value < least - 1e-9)
+        .map(|(figure, value, least)| format!("{}: {figure} is {value:.3}, must be {least}", page.name()))
+        .collect()
+}
+
+/// What a page that is known to be hard reaches at least.
+fn least(page: &GoldPage) -> HashMap<String, f64> {
+    let Ok(text) = fs::read_to_string(page.path.with_extension("least")) else { return HashMap::new() };
+    let line = |line: &str| {
+        let (figure, value) = line.split('#').next()?.trim().split_once(' ')?;
+        assert!(FIGURES.contains(&figure), "{}: {figure} is no figure", page.name());
+        Some((figure.to_owned(), value.trim().parse().unwrap()))
+    };
+    text.lines().filter_map(line).collect()
+}

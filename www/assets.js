@@ -1,0 +1,16 @@
+// Where style, words and the module come from: beside this file. The single-file build
+// puts assets-inline.js in its place.
+
+const at = (name) => new URL(name, import.meta.url);
+
+const got = async (name) => {
+  const response = await fetch(at(name));
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}: ${response.url}`);
+  return response;
+};
+
+export const style = async (name) => (await got(name)).text();
+
+export const locale = async (tag) => (await got(`locales/${tag}.json`)).json();
+
+export const module = async () => (await got("wasm/banmian.wasm")).arrayBuffer();

@@ -1,0 +1,360 @@
+// <banmian-viewer>: strings the other modules together. See README.md for its contract.
+
+import { style } from "./assets.js";
+import { start } from "./engine.js";
+import { frame } from "./frame.js";
+import { fromHash, toHash } from "./route.js";
+import { heading, next, pieceOf, sourcePane } from "./source.js";
+import { at, child, fetched, opened } from "./text.js";
+import { label, mark } from "./toolbar.js";
+import { known, ROLES, why } from "./why.js";
+import { pick, words, wordStyle } from "./words.js";
+
+const VIEWS = ["page", "list", "story", "source"];
+const Base = globalThis.HTMLElement ?? class {};
+
+export class BanmianViewer extends Base {
+  static observedAttributes = ["src", "view", "story", "lang"];
+
+  ready = Promise.resolve();
+  #frame;
+  #main;
+  #pane;
+  #source = { text: "", name: "", encoding: "UTF-8" };
+  #page = null;
+  #turn = 0;
+  #shown = { view: "page", story: null };
+  #scrolled = {};
+  #t = (key) => key;
+  #spoken;
+  #leave;
+
+  get text() { return this.#source.text; }
+  set text(text) { this.#load(async () => ({ text: String(text), name: "", encoding: "UTF-8" })); }
+  get page() { return this.#page; }
+  get src() { return this.getAttribute("src"); }
+  set src(src) { this.setAttribute("src", src); }
+  get view() { return VIEWS.includes(this.getAttribute("view")) ? this.getAttribute("view") : "page"; }
+  set view(view) { this.setAttribute("view", view); }
+  get story() { return this.getAttribute("story"); }
+  set story(story) { this.toggleAttribute("story", story != null); if (story != null) this.setAttribute("story", story); }
+  get state() { return this.getAttribute("state") ?? "empty"; }
+
+  open(source) {
+    return this.#load(() => opened(source));
+  }
+
+  show(view, story = null) {
+    if (this.hasAttribute("hash")) {
+      const hash = toHash(view, story);
+      if (location.hash !== hash) location.hash = hash;
+      else this.#go({ view, story });
+    } else {
+      this.#go({ view, story });
+    }
+  }
+
+  select(start) {
+    const inside = (piece) => Number(piece.dataset.start) <= start && start < Number(piece.dataset.end);
+    const piece = [...(this.#main?.querySelectorAll("[data-start]") ?? [])].find(inside);
+    if (piece) this.#choose(pieceOf(piece));
+  }
+
+  connectedCallback() {
+    if (!this.#frame) this.#build();
+    const leave = new AbortController();
+    this.#leave = leave;
+    this.#adopt();
+    this.addEventListener("click", (event) => this.#click(event), { signal: leave.signal });
+    this.addEventListener("keydown", (event) => this.#key(event), { signal: leave.signal });
+    for (const type of ["dragover", "drop"]) {
+      this.addEventListener(type, (event) => this.#drop(event), { signal: leave.signal });
+    }
+    addEventListener("hashchange", () => this.#follow(), { signal: leave.signal });
+    if (this.#turn === 0) this.#first();
+  }
+
+  disconnectedCallback() {
+    this.#leave?.abort();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (!this.#frame || before === after) return;
+    if (name === "src" && after !== null) this.#load(() => fetched(after, document.baseURI));
+    else if (name === "lang") this.#spoken = this.#speak();
+    else this.#update();
+  }
+
+  #build() {
+    this.#frame = frame(this.attachShadow({ mode: "open" }), {
+      show: (view) => this.show(view, view === "source" ? this.story : null),
+      step: (by) => this.#step(by),
+      choose: () => this.#frame.file.click(),
+      open: (file) => this.open(file),
+    });
+    this.#main = this.querySelector(":scope > .bm-main");
+    this.#spoken = this.#speak();
+  }
+
+  // The first text: an address, a child, or nothing yet. A child may still be on its way
+  // where the document is not read to its end.
+  async #first() {
+    if (this.src !== null) return this.#load(() => fetched(this.src, document.baseURI));
+    if (document.readyState === "loading") {
+      await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
+    }
+    if (this.#turn > 0) return;
+    const hasText = this.querySelector(":scope > script:is([type='text/plain'], [type='application/json'])");
+    if (hasText) this.#load(async () => child(this));
+    else this.#state("empty");
+  }
+
+  #load(produce) {
+    const turn = ++this.#turn;
+    const late = () => turn !== this.#turn;
+    this.#state("loading");
+    this.ready = (async () => {
+      let source = null;
+      try {
+        source = await produce();
+        const engine = await start().catch(at("engine"));
+        await this.#spoken;
+        if (late()) return;
+        this.#place(source, ...this.#read(engine, source));
+      } catch (error) {
+        await this.#spoken;
+        if (!late()) this.#fail(error, source);
+      }
+    })();
+    return this.ready;
+  }
+
+  #read(engine, { text, page, encoding }) {
+    try {
+      const prefix = this.#prefix();
+      return page ? [page, engine.render(page, text, prefix)] : engine.read(text, { encoding }, prefix);
+    } catch (error) {
+      return at("parse")(error);
+    }
+  }
+
+  #prefix() {
+    if (!this.hasAttribute("prefix") && [...document.querySelectorAll("#a1")].some((node) => !this.contains(node))) {
+      const before = [...document.querySelectorAll("banmian-viewer")].indexOf(this);
+      this.setAttribute("prefix", `${this.id || `v${before + 1}`}-`);
+    }
+    return this.getAttribute("prefix") ?? "";
+  }
+
+  #place(source, page, fragment) {
+    const turned = this.#page !== null && this.view === "story";
+    this.#source = source;
+    this.#page = page;
+    this.#show(fragment);
+    this.#pane?.remove();
+    this.#pane = null;
+    this.#frame.notice.hidden = true;
+    this.#frame.why.hidden = true;
+    if (page.source.characters === 0) this.#frame.tell(this.#t("said.empty"), "");
+    this.#state("ready");
+    this.#say(this.#t("said.loaded", { count: page.articles.length }));
+    const { text, name, encoding } = source;
+    this.#tell("banmian-load", { page, text, name, encoding });
+    if (turned) this.show("page");
+    else if (!this.#follow()) this.#update();
+  }
+
+  // Says what went wrong and keeps what there was; with nothing there, shows the text as it came.
+  #fail(error, source) {
+    const stage = error.stage ?? "parse";
+    const kept = this.#main?.querySelector("article") != null;
+    if (source && !kept) {
+      const original = document.createElement("pre");
+      original.className = "bm-original";
+      original.textContent = source.text;
+      this.#show(original);
+    }
+    this.#frame.tell(this.#t(`error.${stage}`), this.#t(kept ? "error.kept" : source ? "error.original" : "error.again"), error.message);
+    this.#source = kept && this.#source.text ? this.#source : { ...this.#source, ...source };
+    this.#state("error");
+    this.#tell("banmian-error", { error, stage, text: source?.text ?? null });
+    this.#update();
+  }
+
+  // A heading that the document has put into our <main> stays.
+  #show(content) {
+    if (!this.#main) {
+      this.#main = document.createElement(document.querySelector("main") ? "div" : "main");
+      this.#main.className = "bm-main";
+      this.append(this.#main);
+    }
+    this.#main.querySelectorAll(":scope > :is(.bm-page, .bm-original)").forEach((old) => old.remove());
+    this.#main.append(content);
+  }
+
+  #state(state) {
+    this.setAttribute("state", state);
+    this.removeAttribute("pending");
+    this.setAttribute("aria-busy", String(state === "loading"));
+    this.#frame.welcome.hidden = state !== "empty";
+  }
+
+  async #speak() {
+    const own = this.getAttribute("lang");
+    const tag = pick(own ? [own] : navigator.languages);
+    const [t, shell] = await Promise.all([words(tag), style("shell.css")]).catch(() => []);
+    if (!t || this.#t.tag === t.tag) return;
+    this.#t = t;
+    this.#frame.dress(shell, wordStyle(t, ROLES), t);
+    label(this.#frame.bar, t);
+    this.#update();
+  }
+
+  // Articles are styled in the tree they stand in, unless it links the style sheet itself.
+  async #adopt() {
+    if (getComputedStyle(this).getPropertyValue("--bm-paper")) return;
+    const root = this.getRootNode();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(await style("banmian.css"));
+    if (!getComputedStyle(this).getPropertyValue("--bm-paper")) root.adoptedStyleSheets.push(sheet);
+  }
+
+  #follow() {
+    const place = this.hasAttribute("hash") && fromHash(location.hash);
+    if (place) this.#go(place);
+    return Boolean(place);
+  }
+
+  #go({ view, story }) {
+    this.story = story;
+    this.view = view;
+    this.#update();
+  }
+
+  #articles() {
+    return [...(this.#main?.querySelectorAll("article") ?? [])];
+  }
+
+  #update() {
+    const { view, story } = this;
+    const articles = this.#articles();
+    const index = articles.findIndex((article) => article.dataset.article === story);
+    if (view === "story" && index < 0 && articles.length > 0) return this.#go({ view: "page", story: null });
+    articles.forEach((article, i) => article.toggleAttribute("data-current", i === index));
+    if (view === "source" && !this.#pane && articles.length > 0) this.#beside();
+    mark(this.#frame.bar, { view, index, count: articles.length, files: this.hasAttribute("files") });
+    this.#frame.pager(view === "story" ? [articles[index - 1], articles[index + 1]] : [], this.#t);
+    if (view !== this.#shown.view || story !== this.#shown.story) this.#moved(articles[index]);
+  }
+
+  // The reader has come to another place: bring it into sight, and say so.
+  #moved(article) {
+    const { view, story } = this;
+    const from = this.#shown;
+    this.#scrolled[from.view] = scrollY;
+    this.#shown = { view, story };
+    if (view === "story" && article) {
+      article.tabIndex = -1;
+      article.focus({ preventScroll: true });
+      this.#top();
+      this.#say(this.#t("said.opened", { headline: heading(article) }));
+    } else if (view === "source") {
+      this.#top();
+      const first = article?.querySelector("[data-start]");
+      if (first) this.#choose(pieceOf(first));
+    } else if (from.view === "story") {
+      scrollTo({ top: this.#scrolled[view] ?? scrollY, behavior: "instant" });
+      const back = this.#articles().find((one) => one.dataset.article === from.story);
+      back?.querySelector("h2 a")?.focus({ preventScroll: this.#scrolled[view] !== undefined });
+    }
+    if (view !== "story") this.#say(this.#t(`view.${view}`));
+  }
+
+  #top() {
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ behavior: "instant", block: "start" });
+  }
+
+  #beside() {
+    const page = this.#main.querySelector(".bm-page");
+    const text = this.#source.text || child(this)?.text || "";
+    this.#pane = sourcePane(text, page);
+    this.append(this.#pane);
+    const present = ROLES.filter((role) => this.#pane.querySelector(`[data-role="${role}"]`));
+    this.#frame.legend(present, this.#t);
+  }
+
+  // Marks a piece on both sides, with its kin, and says why it stands where it stands.
+  #choose({ start, end, role, story }, from = null) {
+    const found = this.#page && known(this.#page, start);
+    if (found) this.#frame.explain(why(found, this.#source.text, this.#t));
+    this.querySelectorAll("[data-start][aria-current]").forEach((node) => node.removeAttribute("aria-current"));
+    for (const piece of this.#pane?.querySelectorAll("[data-piece]") ?? []) {
+      piece.toggleAttribute("data-kin", story !== "-" && piece.dataset.article === story);
+      piece.tabIndex = Number(piece.dataset.start) === start ? 0 : -1;
+    }
+    for (const node of this.querySelectorAll(`[data-start="${start}"]`)) {
+      node.setAttribute("aria-current", "true");
+      if (this.view === "source") {
+        const near = node === from || node.contains(from);
+        node.scrollIntoView({ block: near ? "nearest" : "center", inline: "nearest", behavior: "instant" });
+      }
+    }
+    this.#tell("banmian-select", { start, end, role, story, line: found?.span.line });
+  }
+
+  #click(event) {
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (this.view === "source") {
+      const piece = pieceOf(event.target);
+      if (!piece) return;
+      event.preventDefault();
+      return this.#choose(piece, event.target);
+    }
+    const link = event.target.closest?.("article h2 a");
+    const article = event.target.closest?.("article");
+    if (!article || (!link && this.view !== "list")) return;
+    event.preventDefault();
+    this.#open(article.dataset.article);
+  }
+
+  #open(story) {
+    if (this.#tell("banmian-open", { story }, true)) this.show("story", story);
+  }
+
+  #step(by) {
+    const articles = this.#articles();
+    const index = articles.findIndex((article) => article.dataset.article === this.story);
+    const to = articles[index + by];
+    if (to) this.#open(to.dataset.article);
+  }
+
+  #key(event) {
+    const piece = event.target.closest?.("[data-piece]");
+    if (event.key === "Escape" && this.view === "story") return this.show("page");
+    if (!piece) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      return this.#choose(pieceOf(piece), piece);
+    }
+    const to = next(piece, event.key);
+    if (!to) return;
+    event.preventDefault();
+    piece.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
+  }
+
+  #drop(event) {
+    if (!this.hasAttribute("files") || !event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    if (event.type === "drop" && event.dataTransfer.files[0]) this.open(event.dataTransfer.files[0]);
+  }
+
+  #say(text) {
+    this.#frame.status.textContent = text;
+  }
+
+  #tell(type, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
+  }
+}

@@ -1,0 +1,98 @@
+// The shadow root: tool bar, panels, and the slots the articles and their source stand in.
+
+import { heading } from "./source.js";
+import { toolbar } from "./toolbar.js";
+
+export const frame = (root, act) => {
+  const part = (name, tag = "div") => {
+    const node = document.createElement(tag);
+    node.part = name;
+    return node;
+  };
+  const slot = (name) => Object.assign(document.createElement("slot"), { name });
+  const bar = toolbar(act);
+  const top = part("bar", "nav");
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  const notice = part("notice");
+  const welcome = part("welcome", "section");
+  const panes = part("panes");
+  const source = part("source", "section");
+  const reading = part("reading");
+  const roles = Object.assign(document.createElement("ul"), { className: "legend" });
+  const pages = part("pager", "nav");
+  const reasons = part("why", "aside");
+  const file = Object.assign(document.createElement("input"), { type: "file", tabIndex: -1, accept: ".txt,text/plain" });
+  file.addEventListener("change", () => file.files[0] && act.open(file.files[0]));
+  notice.setAttribute("role", "alert");
+  source.append(roles, slot("source"));
+  reading.append(slot(""));
+  panes.append(source, reading);
+  const desk = Object.assign(document.createElement("div"), { className: "desk" });
+  desk.append(panes, reasons);
+  notice.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
+  top.append(bar.bar, status, file);
+  root.append(top, notice, welcome, desk, pages);
+
+  const explain = (content) => {
+    reasons.replaceChildren(content);
+    reasons.hidden = false;
+  };
+
+  const tell = (what, then, detail = "") => {
+    const text = document.createElement("p");
+    text.append(element("strong", what), then, element("small", detail));
+    notice.replaceChildren(text);
+    notice.hidden = false;
+  };
+
+  const legend = (present, t) => {
+    roles.setAttribute("aria-label", t("legend"));
+    roles.replaceChildren(...present.map((role) => {
+      const item = element("li", t(`role.${role}`));
+      item.dataset.role = role;
+      item.prepend(element("b", t(`sign.${role}`)), " ");
+      return item;
+    }));
+  };
+
+  const pager = (neighbours, t) => {
+    pages.hidden = neighbours.every((article) => !article);
+    pages.setAttribute("aria-label", t("pager"));
+    pages.replaceChildren(...neighbours.flatMap((article, i) => {
+      if (!article) return [];
+      const by = i === 0 ? -1 : 1;
+      const button = element("button", heading(article));
+      button.type = "button";
+      button.dataset.step = by;
+      button.prepend(element("small", t(by < 0 ? "previous" : "next")));
+      button.addEventListener("click", () => act.step(by));
+      return [button];
+    }));
+  };
+
+  const dress = (shell, words, t) => {
+    root.adoptedStyleSheets = [shell, words].map((css) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      return sheet;
+    });
+    welcome.setAttribute("aria-label", t("open"));
+    source.setAttribute("aria-label", t("view.source"));
+    top.setAttribute("aria-label", t("bar"));
+    reasons.setAttribute("aria-label", t("why"));
+    file.setAttribute("aria-label", t("open"));
+    const open = element("button", t("open"));
+    open.type = "button";
+    open.addEventListener("click", () => act.choose());
+    welcome.replaceChildren(element("p", t("welcome")), open);
+  };
+
+  return { bar, status, notice, welcome, why: reasons, file, explain, tell, legend, pager, dress };
+};
+
+const element = (tag, text) => {
+  const node = document.createElement(tag);
+  node.textContent = text;
+  return node;
+};

@@ -1,0 +1,137 @@
+//! The viewer as one script, and a page as one file that holds it.
+
+use crate::link::link;
+use crate::wasm::Wasm;
+use anyhow::{Context, Result, ensure};
+use banmian::write::{self, Shell};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+/// Links the modules of `www`, its styles and words, and the module of Rust into one script.
+pub fn script(www: &Path, wasm: &Wasm) -> Result<String> {
+    let mut modules = files(www, "js")?;
+    let inline = modules.remove("assets-inline.js").context("www/assets-inline.js is missing")?;
+    modules.insert("assets.js".into(), inline);
+    modules.insert("wasm/banmian.js".into(), wasm.glue.clone());
+    modules.insert("data.js".into(), data(www, wasm)?);
+    let script = link("define.js", &modules)?;
+    ensure!(!script.contains("</script") && !script.contains("<!--"), "the script would end its own element");
+    Ok(script)
+}
+
+/// The page of `text` as one file with the viewer in it.
+pub fn file(text: &str, script: &str) -> String {
+    let page = banmian::parse(text, &banmian::Options::default());
+    let mut shell = Shell { script: script.into(), ..Shell::default() };
+    shell.policy = format!(
+        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; \
+         base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+        hash(script),
+        hash(&write::style(&page, &shell)),
+    )
+    .into();
+    write::html_in(&page, text, &shell)
+}
+
+/// Compresses as a server would; no time goes in, so the same bytes come out.
+pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+fn data(www: &Path, wasm: &Wasm) -> Result<String> {
+    let words = files(&www.join("locales"), "json")?;
+    let locales: BTreeMap<&str, serde_json::Value> = words
+        .iter()
+        .map(|(name, json)| {
+            let words = serde_json::from_str(json).with_context(|| format!("www/locales/{name} is not JSON"))?;
+            Ok((name.trim_end_matches(".json"), words))
+        })
+        .collect::<Result<_>>()?;
+    let quoted = |value: serde_json::Value| value.to_string().replace('<', "\\u003c");
+    Ok(format!(
+        "export const styles = {};\nexport const locales = {};\nexport const packed = \"{}\";\n",
+        quoted(serde_json::json!(files(www, "css")?)),
+        quoted(serde_json::json!(locales)),
+        BASE64_STANDARD.encode(gzip(&wasm.bytes)?),
+    ))
+}
+
+/// The files of a folder with an extension, by name.
+fn files(folder: &Path, extension: &str) -> Result<BTreeMap<String, String>> {
+    let mut out = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|found| found == extension) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            out.insert(name, std::fs::read_to_string(&path)?);
+        }
+    }
+    Ok(out)
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::files;
+    use banmian::{Reason, Role};
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// Every word the viewer can ask for: keys written in its modules, roles, reasons.
+    fn asked() -> BTreeSet<String> {
+        let www = crate::tools::root().join("www");
+        let mut keys = BTreeSet::new();
+        for source in files(&www, "js").unwrap().values() {
+            for (at, call) in source.match_indices("t(\"") {
+                let part_of_a_word = source[..at].ends_with(|c: char| c.is_alphanumeric());
+                let key = source[at + call.len()..].split('"').next().unwrap_or_default();
+                if !part_of_a_word {
+                    keys.insert(key.to_owned());
+                }
+            }
+        }
+        keys.extend(
+            Role::ALL.iter().flat_map(|role| [format!("role.{}", role.name()), format!("sign.{}", role.name())]),
+        );
+        let reasons = [
+            Reason::Adjacent,
+            Reason::SharedWords { words: Vec::new() },
+            Reason::SentenceGoesOn,
+            Reason::OpensStory,
+            Reason::NamedAgain { name: String::new() },
+            Reason::Cue { text: String::new() },
+            Reason::NothingBetter,
+        ];
+        for reason in reasons {
+            let kind = serde_json::to_value(&reason).unwrap()["kind"].as_str().unwrap().to_owned();
+            keys.insert(format!("reason.{kind}"));
+        }
+        keys.extend(["page", "list", "source"].map(|view| format!("view.{view}")));
+        keys.extend(["fetch", "decode", "engine", "parse"].map(|stage| format!("error.{stage}")));
+        keys
+    }
+
+    #[test]
+    fn no_locale_misses_a_word() {
+        let asked = asked();
+        assert!(asked.contains("why.place") && asked.contains("said.loaded"), "the modules were not searched");
+        let locales = files(&crate::tools::root().join("www/locales"), "json").unwrap();
+        assert_eq!(locales.keys().collect::<Vec<_>>(), ["en.json", "zh-Hans.json", "zh-Hant.json"]);
+        let english: BTreeMap<String, String> = serde_json::from_str(&locales["en.json"]).unwrap();
+        for (name, json) in &locales {
+            let words: BTreeMap<String, String> = serde_json::from_str(json).unwrap();
+            let missing: Vec<_> = asked.iter().filter(|key| !words.contains_key(*key)).collect();
+            assert!(missing.is_empty(), "{name} misses {missing:?}");
+            assert!(words.keys().eq(english.keys()), "{name} and en.json have other keys");
+            assert!(words.values().all(|word| !word.trim().is_empty()), "{name} has an empty word");
+        }
+    }
+}

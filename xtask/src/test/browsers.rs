@@ -1,0 +1,98 @@
+//! The built page, opened from disk with the network off in real browsers.
+
+use super::Tally;
+use super::engine::{Browser, Engine};
+use super::programs;
+use super::reader::Reader;
+use super::wall::Wall;
+use crate::{tools, view};
+use anyhow::{Context, Result, ensure};
+use banmian::Page;
+use std::path::{Path, PathBuf};
+
+/// The built page and what the native parser makes of its text.
+struct Built {
+    address: String,
+    text: String,
+    page: Page,
+}
+
+pub fn run(root: &Path, engines: &[Engine], tally: &mut Tally) {
+    tools::step("building dist/banmian.html");
+    let built = match build(root) {
+        Ok(built) => built,
+        Err(error) => return tally.check("the viewer builds", Err(error)),
+    };
+    tally.check("the viewer builds", Ok(()));
+    for &engine in engines {
+        if let Err(error) = read_in(engine, root, &built, tally) {
+            tally.check(engine.name(), Err(error));
+        }
+    }
+}
+
+fn build(root: &Path) -> Result<Built> {
+    let path = view::build(root)?;
+    let text = view::seed(root)?;
+    let page = banmian::parse(&text, &banmian::Options::default());
+    let address = url::Url::from_file_path(&path).map_err(|()| anyhow::anyhow!("{} is no address", path.display()))?;
+    Ok(Built { address: address.into(), text, page })
+}
+
+fn read_in(engine: Engine, root: &Path, built: &Built, tally: &mut Tally) -> Result<()> {
+    let programs = programs::ensure(engine, root)?;
+    tools::step(&format!("reading in {}", engine.name()));
+    let target = tools::target_dir(root)?;
+    let wall = Wall::new()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let home = target.join("browsers").join(engine.name().to_lowercase());
+        let browser = Browser::start(engine, programs, &home, &wall).await?;
+        let picture = target.join("screenshots").join(format!("{}.png", engine.name().to_lowercase()));
+        checks(&browser, engine, built, &wall, &picture, tally).await;
+        browser.close().await
+    })
+}
+
+async fn checks(browser: &Browser, engine: Engine, built: &Built, wall: &Wall, picture: &PathBuf, tally: &mut Tally) {
+    let reader = Reader { client: &browser.client, page: &built.page, text: &built.text };
+    let name = |what: &str| format!("{}: {what}", engine.name());
+    let opened = reader.opens(&built.address).await;
+    let ready = opened.is_ok();
+    tally.check(&name("opens from disk"), opened);
+    if ready {
+        tally.check(&name("reads as the native parser does"), reader.the_same_reading().await);
+        tally.check(&name("each story is an article with its own text"), reader.articles().await);
+        tally.check(&name("no character is lost"), reader.nothing_lost().await);
+        tally.check(&name("a picture of the page"), keep(reader.screenshot().await, picture));
+        tally.check(&name("source and reading point at each other"), reader.source_and_reading().await);
+        tally.check(&name("the keyboard is enough"), reader.keyboard(&built.address).await);
+        tally.check(&name("fits a narrow window"), reader.narrow().await);
+        tally.check(&name("needs no network"), alone(&reader, wall).await);
+    }
+    tally.check(&name("the console is silent"), silent(browser, &built.address).await);
+}
+
+fn keep(picture: Result<Vec<u8>>, path: &PathBuf) -> Result<()> {
+    std::fs::create_dir_all(path.parent().context("the picture has no folder")?)?;
+    std::fs::write(path, picture?)?;
+    Ok(())
+}
+
+/// The page asked for nothing; browsers have errands of their own, which end at the wall.
+async fn alone(reader: &Reader<'_>, wall: &Wall) -> Result<()> {
+    reader.nothing_fetched().await?;
+    let plain = |line: &String| line.contains("banmian");
+    let asked: Vec<String> = wall.asked().into_iter().filter(plain).collect();
+    ensure!(asked.is_empty(), "it asked for {}", asked.join(", "));
+    Ok(())
+}
+
+/// No error nor warning; and one that is made on purpose is seen, or the silence means nothing.
+async fn silent(browser: &Browser, address: &str) -> Result<()> {
+    let errors = browser.errors(address).await?;
+    ensure!(errors.is_empty(), "{}", errors.join(" | "));
+    let heard = browser.provoke().await?;
+    ensure!(heard.iter().any(|line| line.contains("on purpose")), "an error made on purpose is not in the console");
+    Ok(())
+}

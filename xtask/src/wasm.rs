@@ -1,0 +1,87 @@
+//! The WebAssembly module: built, bound to JavaScript, made small.
+
+use crate::tools;
+use anyhow::{Context, Result, ensure};
+use std::path::Path;
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The module and the JavaScript that binds it.
+pub struct Wasm {
+    pub bytes: Vec<u8>,
+    pub glue: String,
+}
+
+const TARGET: &str = "wasm32-unknown-unknown";
+/// wasm-opt as npm has it; the version is fixed so that the same source gives the same bytes.
+const BINARYEN: &str = "binaryen@132.0.0";
+
+pub fn build(root: &Path) -> Result<Wasm> {
+    ensure_target()?;
+    tools::step("building the WebAssembly module");
+    tools::run(
+        Command::new(env!("CARGO"))
+            .current_dir(root)
+            .args(["build", "--quiet", "--package", "banmian", "--lib", "--no-default-features"])
+            .args(["--profile", "wasm", "--target", TARGET])
+            .env("CARGO_ENCODED_RUSTFLAGS", remap(root)),
+    )?;
+    let built = tools::target_dir(root)?.join(TARGET).join("wasm/banmian.wasm");
+    let mut output = Bindgen::new()
+        .input_path(&built)
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()
+        .with_context(|| format!("binding {} to JavaScript", built.display()))?;
+    let bytes = smaller(output.wasm_mut().emit_wasm(), &built)?;
+    Ok(Wasm { bytes, glue: output.js().to_owned() })
+}
+
+/// Adds the target where it is missing.
+pub fn ensure_target() -> Result<()> {
+    let libdir = tools::read(Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]))?;
+    if Path::new(libdir.trim()).is_dir() {
+        return Ok(());
+    }
+    tools::step("adding the target wasm32-unknown-unknown through rustup");
+    tools::run(Command::new("rustup").args(["target", "add", TARGET])).with_context(|| {
+        format!("Rust's standard library for {TARGET} is missing, and rustup could not add it; add it with your package manager")
+    })
+}
+
+/// Keeps the paths of this machine out of the module.
+fn remap(root: &Path) -> String {
+    let home = std::env::var_os("CARGO_HOME").map(Into::into).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let from = |path: &Path, to: &str| format!("--remap-path-prefix={}={to}", path.display());
+    let mut flags = vec![from(root, ".")];
+    flags.extend(home.map(|home| from(&home, "cargo")));
+    flags.join("\x1f")
+}
+
+/// Runs wasm-opt where npm is there; without it the module is about a tenth larger.
+fn smaller(bytes: Vec<u8>, beside: &Path) -> Result<Vec<u8>> {
+    if !tools::has("npm") {
+        tools::step("npm is not installed: the module stays about a tenth larger than it could be");
+        return Ok(bytes);
+    }
+    tools::step("making it small with wasm-opt");
+    let (from, to) = (beside.with_extension("bound.wasm"), beside.with_extension("small.wasm"));
+    std::fs::write(&from, &bytes)?;
+    let optimised = tools::run(
+        Command::new("npm")
+            .args(["exec", "--yes", "--quiet", "--package", BINARYEN, "--", "wasm-opt", "-Oz", "--converge"])
+            .args(["--enable-bulk-memory", "--enable-multivalue", "--enable-mutable-globals"])
+            .args(["--enable-nontrapping-float-to-int", "--enable-reference-types", "--enable-sign-ext"])
+            .args([&from, Path::new("-o"), &to]),
+    );
+    if let Err(error) = optimised {
+        tools::step(&format!("wasm-opt did not run, the module stays as it is: {error:#}"));
+        return Ok(bytes);
+    }
+    let small = std::fs::read(&to)?;
+    ensure!(small.starts_with(b"\0asm"), "wasm-opt left something that is no module in {}", to.display());
+    Ok(small)
+}
