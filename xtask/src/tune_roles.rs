@@ -68,7 +68,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     fs::write(&args.out, weights).with_context(|| format!("cannot write {}", args.out.display()))
 }
 
-fn lesson(page: &referee::GoldPage, check: bool) -> anyhow::Result<Lesson> {
+pub fn lesson(page: &referee::GoldPage, check: bool) -> anyhow::Result<Lesson> {
     let starts: Vec<(usize, &str)> = page
         .text
         .split('\n')

@@ -2,6 +2,7 @@
 // finds the weights' places by it.
 
 /// Label of a column of `roles.tsv`, in order.
+#[cfg_attr(not(feature = "tuning"), allow(dead_code))]
 pub(super) const COLUMNS: [&str; 18] = [
     "fresh",
     "resumed",
