@@ -7,6 +7,7 @@ mod pattern;
 pub(crate) use name::is_han;
 pub(crate) use pattern::Match;
 
+use crate::source::fold::{fold, unform};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -123,7 +124,7 @@ impl Cues {
 
     /// Whether `word` is a word of grammar.
     pub(crate) fn is_function_word(&self, word: &str) -> bool {
-        self.function_words.iter().any(|known| known.eq_ignore_ascii_case(word))
+        self.function_words.iter().any(|known| known.chars().map(fold).eq(word.chars().map(fold)))
     }
 
     /// Whether `text` is shaped like one person's name.
@@ -167,7 +168,7 @@ where
     'static: 'c,
 {
     let step = 1 + text.len() / (SAMPLE * 3);
-    let sample: Vec<char> = text.chars().step_by(step).filter(|c| c.is_alphabetic()).collect();
+    let sample: Vec<char> = text.chars().step_by(step).map(unform).filter(|c| c.is_alphabetic()).collect();
     let words: Vec<&str> = if sample.iter().any(char::is_ascii_lowercase) {
         text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE / 4).collect()
     } else {
@@ -184,4 +185,36 @@ where
         }
     }
     best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pack(language: &str) -> &'static Cues {
+        BUILT_IN.iter().find(|pack| pack.language == language).unwrap()
+    }
+
+    #[test]
+    fn cues_are_known_in_any_form_of_their_characters() {
+        let cues = pack("zh-Hans");
+        assert!(cues.opens("本报讯 昨⽇") && cues.opens("本报⼗⼀⽉⼆⽇电"));
+        assert!(cues.whole(&cues.furniture, "２０３１年１１⽉１８⽇").is_some());
+        assert!(cues.whole(&cues.jumps, "︵下转第２版︶").is_some());
+        assert!(cues.whole(&cues.bylines, "本报记者 ⻢⽂").is_some());
+        assert!(cues.whole(&cues.name_lines, "⻢立文").is_some(), "a surname in the form of a radical");
+        assert!(pack("en").opens("ＷＡＳＨＩＮＧＴＯＮ （ＡＰ） —"));
+    }
+
+    #[test]
+    fn words_of_grammar_are_known_in_any_case() {
+        let cues = Cues { function_words: Cow::Owned(vec!["à".into(), "être".into()]), ..Cues::default() };
+        assert!(cues.is_function_word("À") && cues.is_function_word("ÊTRE") && !cues.is_function_word("a"));
+    }
+
+    #[test]
+    fn a_pack_is_chosen_whatever_the_forms() {
+        assert_eq!(choose("昨⽇，⻓途⻋站⻔前，⻢⻋很多。", &[]).language, "zh-Hans");
+        assert_eq!(choose("Вчера в городе открыли новую библиотеку.", &[]).language, "und");
+    }
 }

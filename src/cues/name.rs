@@ -1,7 +1,7 @@
 //! People's names, as far as their shape tells.
 
 use super::Cues;
-use super::pattern::{literal_len, skip_blanks};
+use super::pattern::{fold, literal_len, skip_blanks};
 
 /// Lengths in bytes of the names that may stand at the start of `text`, the longest first.
 /// With `known`, a name in Chinese characters must begin with a surname of the pack.
@@ -16,7 +16,7 @@ pub(super) fn lengths(cues: &Cues, text: &str, known: bool) -> Vec<usize> {
 }
 
 pub(crate) fn is_han(c: char) -> bool {
-    matches!(c as u32, 0x3400..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
+    matches!(c as u32, 0x2e80..=0x2fdf | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }
 
 fn han(cues: &Cues, text: &str, known: bool, out: &mut Vec<usize>) {
@@ -25,7 +25,7 @@ fn han(cues: &Cues, text: &str, known: bool, out: &mut Vec<usize>) {
         return;
     }
     let double = starts_with(&cues.double_surnames);
-    if known && !double && !text.chars().next().is_some_and(|c| cues.surnames.contains(c)) {
+    if known && !double && !text.chars().next().is_some_and(|c| cues.surnames.contains(fold(c))) {
         return;
     }
     // a name of two characters is often set apart to the width of three

@@ -2,7 +2,7 @@
 //!
 //! | written | matches |
 //! |---|---|
-//! | `本报讯` | these characters; full-width and half-width forms of ASCII are the same |
+//! | `本报讯` | these characters, in any form: full-width, half-width, vertical, radical |
 //! | `[电讯]` | one of these characters |
 //! | `(甲\|乙)` | one of these patterns |
 //! | `x?` | the character, set, group or sign before it, or nothing |
@@ -20,6 +20,7 @@
 
 use super::Cues;
 use super::name;
+use crate::source::fold::unform;
 use std::ops::Range;
 
 /// What a pattern matched.
@@ -127,7 +128,7 @@ impl Matcher<'_> {
             }
             let from = skip_blanks(self.text, end);
             let c = self.text[from..].chars().next()?;
-            if "。！？!?".contains(c) {
+            if "。!?".contains(fold(c)) {
                 return None;
             }
             end = from + c.len_utf8();
@@ -222,13 +223,13 @@ pub(super) fn literal_len(literal: &str, text: &str) -> Option<usize> {
     Some(at)
 }
 
-/// Full-width ASCII as ASCII, and capitals of the Latin script as they are.
+/// The character behind a form, and brackets of three kinds as one; capitals stay, as a name
+/// or a line in capitals is known by them.
 pub(super) fn fold(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+    match unform(c) {
         '〔' | '【' => '(',
         '〕' | '】' => ')',
-        _ => c,
+        c => c,
     }
 }
 
@@ -243,7 +244,8 @@ fn skip_separators(text: &str, at: usize) -> usize {
 }
 
 fn number_len(text: &str) -> usize {
-    text.find(|c: char| !fold(c).is_ascii_digit() && !"一二三四五六七八九十百〇○零".contains(c)).unwrap_or(text.len())
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百〇○零".contains(c);
+    text.find(|c| !numeral(fold(c))).unwrap_or(text.len())
 }
 
 /// Length of the run of words in capitals at the start of the text; one of them has three
