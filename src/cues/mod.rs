@@ -1,18 +1,18 @@
 //! Cues of the newspaper trade, as data: what a language's papers write where a story
 //! opens, under a picture, at the foot of a column.
 
+mod lexicon;
 mod name;
 mod pattern;
+mod signs;
 
+pub(crate) use lexicon::Lexicon;
 pub(crate) use name::is_han;
-pub(crate) use pattern::Match;
+pub(crate) use pattern::Pattern;
 
 use crate::source::fold::{fold, unform};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-
-/// No tail of a paragraph has more characters.
-const TAIL: usize = 60;
 
 type List = Cow<'static, [Cow<'static, str>]>;
 
@@ -89,72 +89,9 @@ impl Cues {
         BUILT_IN
     }
 
-    /// The first pattern of `list` that the start of `text` matches.
-    pub(crate) fn at_start(&self, list: &[Cow<'static, str>], text: &str) -> Option<Match> {
-        list.iter().find_map(|pattern| pattern::matches(self, pattern, text, false))
-    }
-
-    /// The first pattern of `list` that all of `text` matches.
-    pub(crate) fn whole(&self, list: &[Cow<'static, str>], text: &str) -> Option<Match> {
-        list.iter().find_map(|pattern| pattern::matches(self, pattern, text, true))
-    }
-
-    /// The first match of `list` that ends the text, from the last brackets or the last
-    /// sentence's end on: where it starts, and the match.
-    pub(crate) fn at_end(&self, list: &[Cow<'static, str>], text: &str) -> Option<(usize, Match)> {
-        let mut starts = Vec::new();
-        for (n, (at, c)) in text.char_indices().rev().enumerate().take(TAIL) {
-            if "（(〔【[".contains(c) || c.is_whitespace() {
-                starts.push(at);
-            } else if n > 0 && "。！？!?".contains(c) {
-                starts.push(at + c.len_utf8());
-                break;
-            }
-        }
-        starts.into_iter().rev().find_map(|start| Some((start, self.whole(list, &text[start..])?)))
-    }
-
-    /// Whether `text` has a word of a caption, set off from the words around it.
-    pub(crate) fn says_caption(&self, text: &str) -> bool {
-        self.captions.iter().any(|word| {
-            let sets_off = !word.chars().all(char::is_alphabetic);
-            text.match_indices(&**word).any(|(at, _)| sets_off || !text[..at].ends_with(|c: char| c.is_alphabetic()))
-        })
-    }
-
     /// Whether `word` is a word of grammar.
     pub(crate) fn is_function_word(&self, word: &str) -> bool {
         self.function_words.iter().any(|known| known.chars().map(fold).eq(word.chars().map(fold)))
-    }
-
-    /// Whether `text` is shaped like one person's name.
-    pub(crate) fn is_name_like(&self, text: &str) -> bool {
-        let words = text.split(' ').count();
-        let latin = text.is_ascii() && (2..=3).contains(&words) && text.len() <= 24;
-        latin && name::lengths(self, text, false).first() == Some(&text.len())
-    }
-
-    /// Whether `text` opens a story.
-    pub(crate) fn opens(&self, text: &str) -> bool {
-        self.at_start(&self.openings, text).is_some()
-    }
-
-    /// Whether `text` is nothing but a run of the patterns of `list`.
-    pub(crate) fn all(&self, list: &[Cow<'static, str>], text: &str) -> bool {
-        let mut rest = text;
-        loop {
-            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "|｜/／·•,，;；—-".contains(c));
-            if rest.is_empty() {
-                return true;
-            }
-            if self.whole(list, rest).is_some() {
-                return true;
-            }
-            match self.at_start(list, rest) {
-                Some(found) if found.len > 0 => rest = &rest[found.len..],
-                _ => return false,
-            }
-        }
     }
 }
 
@@ -190,21 +127,6 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn pack(language: &str) -> &'static Cues {
-        BUILT_IN.iter().find(|pack| pack.language == language).unwrap()
-    }
-
-    #[test]
-    fn cues_are_known_in_any_form_of_their_characters() {
-        let cues = pack("zh-Hans");
-        assert!(cues.opens("本报讯 昨⽇") && cues.opens("本报⼗⼀⽉⼆⽇电"));
-        assert!(cues.whole(&cues.furniture, "２０３１年１１⽉１８⽇").is_some());
-        assert!(cues.whole(&cues.jumps, "︵下转第２版︶").is_some());
-        assert!(cues.whole(&cues.bylines, "本报记者 ⻢⽂").is_some());
-        assert!(cues.whole(&cues.name_lines, "⻢立文").is_some(), "a surname in the form of a radical");
-        assert!(pack("en").opens("ＷＡＳＨＩＮＧＴＯＮ （ＡＰ） —"));
-    }
 
     #[test]
     fn words_of_grammar_are_known_in_any_case() {

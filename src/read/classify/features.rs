@@ -1,6 +1,6 @@
 //! What a line shows in its surroundings, as numbers of features.
 
-use super::facts::{Cue, Facts, First, Last, Tail};
+use super::facts::{COUPLET, Cue, Facts, First, Last, Tail};
 use super::templates::TEMPLATES;
 use crate::cues::is_han;
 use crate::read::Layout;
@@ -145,6 +145,8 @@ impl<'a> View<'a> {
         let run = usize::from(i > 0 && self.is_heading(i - 1)) + 2 * usize::from(self.is_heading(i + 1));
         out.put("run", run * 4 + [0, 1, 2, 2].get(self.orphans).unwrap_or(&3));
         out.put("run-width", run * 5 + group);
+        out.put_some("inner", self.is_heading(i).then(|| self.inner_bin(i)));
+        out.put_some("couplet", line.has[COUPLET].then_some(run));
         let below = |k: Option<usize>| k.and_then(|k| self.below.get(k)).copied().unwrap_or(0);
         let own = below(Some(i));
         out.put("below", own);
@@ -206,6 +208,26 @@ impl<'a> View<'a> {
         let right = |i: usize| self.facts[i].right();
         let near = |i: usize| (from..to).filter(|&k| right(k).abs_diff(right(i)) <= 1).count();
         (from..to).map(|i| (near(i), right(i))).max().map_or(0, |(_, right)| right)
+    }
+
+    /// What stands above and below a heading: text on both sides is a subhead's place.
+    fn inner_bin(&self, i: usize) -> usize {
+        let frame = &self.frames[self.frame_of[i]];
+        let above = frame.first.checked_sub(1);
+        let above = match above.map(|k| &self.facts[k]) {
+            Some(line) if !above.is_some_and(|k| self.is_heading(k)) && line.cue == Cue::None => {
+                1 + usize::from(!line.last.ends_sentence())
+            }
+            _ => 0,
+        };
+        let below = match self.facts.get(frame.end) {
+            Some(line) if line.opens => 0,
+            Some(line) if line.cue != Cue::None => 1,
+            Some(_) if self.is_heading(frame.end) => 2,
+            _ => 3,
+        };
+        let small = usize::from(frame.width <= 24);
+        ((above * 4 + below) * 3 + self.orphans.min(2)) * 2 + small
     }
 
     /// How the line above ends, and how this one begins.

@@ -1,7 +1,7 @@
 //! Lines with one role → a fragment, with all that the assembly wants to know of it.
 
 use super::facts::{Last, ending};
-use crate::cues::Cues;
+use crate::cues::Lexicon;
 use crate::model::Role;
 use crate::read::Fragment;
 use crate::source::Source;
@@ -11,9 +11,9 @@ use std::ops::Range;
 const HEAD: usize = 70;
 
 /// The fragment that `parts` make, one range a line.
-pub(crate) fn fragment(
+pub(super) fn fragment(
     source: &Source,
-    cues: &Cues,
+    cues: &Lexicon,
     role: Role,
     parts: Vec<Range<usize>>,
     frame: usize,
@@ -52,7 +52,7 @@ pub(crate) fn fragment(
     fragment
 }
 
-fn running_text(source: &Source, cues: &Cues, fragment: &mut Fragment) {
+fn running_text(source: &Source, cues: &Lexicon, fragment: &mut Fragment) {
     let head = Joined::head(source, &fragment.parts, HEAD);
     if let Some(found) = cues.at_start(&cues.openings, &head.text) {
         fragment.names = head.names(&found.names);

@@ -2,12 +2,12 @@
 //! paragraph and have a role of their own.
 
 use super::fragment::{Joined, fragment};
-use crate::cues::Cues;
+use crate::cues::{Lexicon, Pattern};
 use crate::model::Role;
 use crate::read::Fragment;
 use crate::source::Source;
 
-pub(super) fn refined(source: &Source, cues: &Cues, mut fragments: Vec<Fragment>) -> Vec<Fragment> {
+pub(super) fn refined(source: &Source, cues: &Lexicon, mut fragments: Vec<Fragment>) -> Vec<Fragment> {
     find_captions(source, cues, &mut fragments);
     let mut out = Vec::with_capacity(fragments.len());
     for fragment in fragments {
@@ -26,7 +26,7 @@ const PIECES: usize = 4;
 
 /// A heading, a little text that does not open as a story does, and a credit are a picture
 /// and its caption; so is a short text that says it is.
-fn find_captions(source: &Source, cues: &Cues, fragments: &mut [Fragment]) {
+fn find_captions(source: &Source, cues: &Lexicon, fragments: &mut [Fragment]) {
     for i in 0..fragments.len() {
         match fragments[i].role {
             Role::Credit => {
@@ -58,19 +58,14 @@ fn length(fragment: &Fragment) -> usize {
 }
 
 /// Where the fragment's closing cue begins in the source.
-fn ends_with(
-    source: &Source,
-    cues: &Cues,
-    fragment: &Fragment,
-    list: &[std::borrow::Cow<'static, str>],
-) -> Option<usize> {
+fn ends_with(source: &Source, cues: &Lexicon, fragment: &Fragment, list: &[Pattern]) -> Option<usize> {
     let tail = Joined::tail(source, &fragment.parts);
     cues.at_end(list, &tail.text).map(|(start, _)| tail.at(start))
 }
 
 /// A jump that closes running text, or a credit that closes a caption, in the same line:
 /// its role and where it begins.
-fn tail(source: &Source, cues: &Cues, fragment: &Fragment) -> Option<(Role, usize)> {
+fn tail(source: &Source, cues: &Lexicon, fragment: &Fragment) -> Option<(Role, usize)> {
     if !fragment.role.is_body() {
         return None;
     }
@@ -88,7 +83,7 @@ fn tail(source: &Source, cues: &Cues, fragment: &Fragment) -> Option<(Role, usiz
 }
 
 /// The fragment up to byte `at` of its last line, and the rest of the line in `role`.
-fn parted(source: &Source, cues: &Cues, whole: Fragment, role: Role, at: usize) -> [Fragment; 2] {
+fn parted(source: &Source, cues: &Lexicon, whole: Fragment, role: Role, at: usize) -> [Fragment; 2] {
     let mut parts = whole.parts.clone();
     let last = parts.pop().unwrap_or(at..at);
     let end = last.start + source.text[last.start..at].trim_end().len();

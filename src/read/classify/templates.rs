@@ -64,6 +64,8 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("echo", 24),
     ("run", 16),
     ("run-width", 20),
+    ("inner", 72),
+    ("couplet", 4),
     ("below", 5),
     ("below-above", 25),
     ("below-next", 25),
