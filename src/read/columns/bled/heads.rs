@@ -5,8 +5,6 @@ use super::super::words::Word;
 /// What is read in one go.
 #[derive(Debug)]
 pub(super) struct Block<'w> {
-    /// First row.
-    pub top: usize,
     /// Words of each line, and the width of the column it stands in.
     pub lines: Vec<(&'w [Word], i32)>,
     /// Lines of columns, rather than a headline.

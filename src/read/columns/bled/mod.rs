@@ -10,15 +10,15 @@
 
 mod deal;
 mod heads;
-mod search;
+mod layout;
 mod sense;
 mod template;
 
-use super::rows::Row;
+use super::rows;
 use super::words::{self, Word};
 use super::{Line, cells};
 use heads::{Block, with_heads};
-use sense::Pairs;
+use sense::{Pairs, Sense};
 
 /// Rows of which a headline has no more.
 const FEW: usize = 3;
@@ -26,77 +26,90 @@ const FEW: usize = 3;
 const MANY: usize = 1000;
 
 /// Lines of a page whose columns are bled together.
-pub(super) fn lines(text: &str, rows: &[Row]) -> Vec<Line> {
+pub(super) fn lines(text: &str, rows: &[rows::Row]) -> Vec<Line> {
     let words = words::words(text, rows);
     let pairs = Pairs::new(text, &words);
     let by_row: Vec<&[Word]> = words.chunk_by(|a, b| a.row == b.row).collect();
     let runs: Vec<&[&[Word]]> = by_row.chunk_by(|a, b| a[0].row + 1 == b[0].row).collect();
-    let mut found: Vec<Block> = Vec::new();
-    let mut carried: Vec<&[Word]> = Vec::new();
+    let widths = template::widths(&by_row);
+    let room = by_row.iter().map(|row| ink(row)).max().unwrap_or(0);
+    let mut found: Vec<((usize, usize), Block)> = Vec::new();
+    let mut dealt: Vec<Row> = Vec::new();
     for (n, run) in runs.iter().enumerate() {
-        let mut run = run.to_vec();
         // a headline's run may hold the first row of the text
-        if let Some(next) = runs.get(n + 1).filter(|next| run.len() <= FEW && next.len() > FEW) {
-            let widths = template::widths(&next[..next.len().min(MANY)]);
-            (carried, run) = run.into_iter().partition(|row| deal::fits(&cells_of(row), &widths));
-        } else {
-            run.splice(0..0, carried.drain(..));
+        let (text, head): (Vec<&[Word]>, Vec<&[Word]>) =
+            run.iter().partition(|row| run.len() > FEW || template::side_by_side(row, &widths));
+        dealt.extend(text.into_iter().enumerate().map(|(k, words)| Row { words, run: n, starts: k == 0 }));
+        if let Some(first) = head.first() {
+            let key = (n, first[0].row);
+            found.push((key, Block { lines: head.iter().map(|words| (*words, 0)).collect(), text: false }));
         }
-        run.chunks(MANY).for_each(|run| found.extend(blocks(text, run, &pairs)));
     }
-    write(text, rows, with_heads(found))
+    dealt.chunks(MANY).for_each(|rows| found.extend(blocks(text, rows, &widths, room, &pairs)));
+    found.sort_by_key(|(key, _)| *key);
+    write(text, rows, with_heads(found.into_iter().map(|(_, block)| block).collect()))
 }
 
-/// The blocks of a run of rows with no blank row between, by their first rows: boxes of
-/// text, and the lines that are in no column.
-fn blocks<'w>(text: &str, run: &[&'w [Word]], pairs: &Pairs) -> Vec<Block<'w>> {
-    let top = run[0][0].row;
-    let widths = template::widths(run);
-    if widths.len() < 2 {
-        let width = widths.first().copied().unwrap_or(0);
-        let lines = run.iter().map(|row| (*row, width)).collect();
-        return vec![Block { top, lines, text: run.len() > FEW }];
-    }
-    let (widths, places) = search::dealt(text, run, widths, pairs);
-    let mut out: Vec<Block> = Vec::new();
-    let mut boxes: Vec<((usize, usize), Vec<(usize, &[Word])>)> = Vec::new();
+/// A row that is dealt out.
+struct Row<'w> {
+    words: &'w [Word],
+    /// The run that it is in, and whether it starts it.
+    run: usize,
+    starts: bool,
+}
+
+/// The blocks of the rows: boxes of text, and the lines that are in no column; with their
+/// places in the order.
+fn blocks<'w>(text: &str, rows: &[Row<'w>], widths: &[template::Width], room: i32, pairs: &Pairs) -> Vec<((usize, usize), Block<'w>)> {
+    let places = dealt(text, rows, widths, room, pairs);
+    let mut out: Vec<((usize, usize), Block)> = Vec::new();
+    let mut boxes: Vec<Box<'w>> = Vec::new();
     let mut alone = usize::MAX;
     let mut cell = 0;
-    for (row, places) in run.iter().zip(&places) {
-        let n = row[0].row;
+    for (row, places) in rows.iter().zip(&places) {
+        let words = row.words;
+        let n = words[0].row;
         if places.is_empty() {
-            let lines = row.chunk_by(|a, b| a.ink < 12 || b.ink < 12).map(|words| (words, 0));
+            let lines = words.chunk_by(|a, b| a.ink < 12 || b.ink < 12).map(|words| (words, 0));
             match out.last_mut().filter(|_| alone + 1 == n) {
-                Some(block) => block.lines.extend(lines),
-                None => out.push(Block { top: n, lines: lines.collect(), text: false }),
+                Some(block) => block.1.lines.extend(lines),
+                None => out.push(((row.run, n), Block { lines: lines.collect(), text: false })),
             }
             alone = n;
         }
         for place in places {
-            let words = &row[place.first - cell..place.last + 1 - cell];
-            let key = (place.stretch, first_of(&widths, place.column));
-            match boxes.iter_mut().find(|found| found.0 == key) {
-                Some(found) => found.1.push((place.column, words)),
-                None => boxes.push((key, vec![(place.column, words)])),
+            let line = (place.slot, &words[place.first - cell..place.last + 1 - cell]);
+            match boxes.iter_mut().find(|found| found.group == place.group) {
+                Some(found) => found.lines.push(line),
+                // boxes side by side begin in rows next to each other and keep their order
+                None => boxes.push(Box { group: place.group, width: place.width, key: (row.run, n + 6), lines: vec![line] }),
             }
         }
-        cell += row.len();
+        cell += words.len();
     }
-    boxes.sort_by_key(|found| found.0);
-    for (_, mut lines) in boxes {
-        let top = lines[0].1[0].row;
-        lines.sort_by_key(|(column, words)| (*column, words[0].row));
-        let lines = lines.into_iter().map(|(column, words)| (words, widths[column])).collect();
-        out.push(Block { top, lines, text: true });
+    for Box { width, key, mut lines, .. } in boxes {
+        lines.sort_by_key(|(slot, words)| (*slot, words[0].row));
+        let lines = lines.into_iter().map(|(_, words)| (words, width)).collect();
+        out.push((key, Block { lines, text: true }));
     }
-    // boxes side by side begin in rows next to each other and keep their order
-    out.sort_by_key(|block| if block.text { block.top + 6 } else { block.top });
     out
 }
 
-/// The first column of the box that `column` is in: columns of one width.
-fn first_of(widths: &[i32], column: usize) -> usize {
-    (0..=column).rev().take_while(|&n| (widths[n] - widths[column]).abs() <= 1).last().unwrap_or(column)
+/// A box of text, and its lines with the column of each.
+struct Box<'w> {
+    group: u32,
+    width: i32,
+    /// Its place in the order.
+    key: (usize, usize),
+    lines: Vec<(usize, &'w [Word])>,
+}
+
+fn dealt(text: &str, rows: &[Row], widths: &[template::Width], room: i32, pairs: &Pairs) -> Vec<Vec<deal::Place>> {
+    let cells: Vec<(Vec<deal::Cell>, bool)> = rows.iter().map(|row| (cells_of(row.words), row.starts)).collect();
+    let words = rows.iter().flat_map(|row| row.words.iter()).map(|word| &text[word.range.clone()]);
+    let end = |c: Option<char>| c.unwrap_or(' ');
+    let ends = words.map(|word| (end(word.chars().next()), end(word.chars().next_back()))).collect();
+    deal::deal(&cells, widths, room, &Sense::new(pairs, ends))
 }
 
 fn cells_of(row: &[Word]) -> Vec<deal::Cell> {
@@ -108,7 +121,7 @@ fn ink(words: &[Word]) -> i32 {
     words.iter().map(|word| word.ink).sum::<i32>() + 2 * (words.len() as i32 - 1)
 }
 
-fn write(text: &str, rows: &[Row], blocks: Vec<Block>) -> Vec<Line> {
+fn write(text: &str, rows: &[rows::Row], blocks: Vec<Block>) -> Vec<Line> {
     let line = |frame: usize, words: &[Word], width: i32| {
         let (first, last) = (&words[0], &words[words.len() - 1]);
         Line {
