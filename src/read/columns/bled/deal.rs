@@ -8,7 +8,7 @@
 
 use super::layout::{Column, Deal, End};
 use super::sense::Sense;
-use super::template::{INDENT, LOOSE, MOST, Width};
+use super::template::{INDENT, LOOSE, MOST, NARROWEST, Width};
 use rustc_hash::FxHashSet;
 
 /// A line of a column.
@@ -21,8 +21,9 @@ pub(super) struct Place {
     /// First and last cell of the run.
     pub first: usize,
     pub last: usize,
-    /// Height of the line.
+    /// Height of the line, and cells of the columns to its left.
     pub y: f32,
+    pub x: i32,
 }
 
 /// A cell of a row.
@@ -41,6 +42,8 @@ const LOST: f32 = 8.0;
 pub(super) const LAG: f32 = 1.7;
 /// What it costs to leave a row out, and each cell of it.
 const LEFT_OUT: (f32, f32) = (3.0, 3.5);
+/// What a width costs that only one line shows.
+const RARE: f32 = 4.0;
 /// How much more than that laying it may cost.
 const STRAIN: f32 = 3.0;
 /// What it costs to open a box, and each of its columns.
@@ -222,7 +225,7 @@ impl Tries<'_> {
         }
         for at in (0..=columns.len()).filter(|&at| at == 0 || self.deal.ends_box(at - 1)) {
             let widths = self.widths;
-            for width in widths.iter().filter(|width| tells(self.row, width.cells)) {
+            for width in widths.iter().copied().chain(own(self.row, widths)).filter(|width| tells(self.row, width.cells)) {
                 self.lay(0, at, Kind::Born(width.rare), width.cells, 0, 0.0);
             }
         }
@@ -284,7 +287,8 @@ impl Tries<'_> {
             }
             if kind != Kind::Old || self.deal.ends_box(at) {
                 let widths = self.widths;
-                for wide in widths.iter().filter(|wide| wide.cells != width && tells(&row[to + 1..], wide.cells)) {
+                let widths = widths.iter().copied().chain(own(&row[to + 1..], widths));
+                for wide in widths.filter(|wide| wide.cells != width && tells(&row[to + 1..], wide.cells)) {
                     let at = if kind == Kind::Old { next } else { at };
                     self.lay(to + 1, at, Kind::Born(wide.rare), wide.cells, added, strain);
                 }
@@ -292,6 +296,13 @@ impl Tries<'_> {
         }
         self.path.pop();
     }
+}
+
+/// The width that only the row's first cell shows.
+fn own(row: &[Cell], widths: &[Width]) -> Option<Width> {
+    let ink = row[0].ink;
+    let known = widths.iter().any(|width| (width.cells - ink).abs() <= LOOSE || width.cells - INDENT == ink);
+    (ink >= 2 * NARROWEST && ink % 2 == 0 && !known && !row[0].spaced).then_some(Width { cells: ink, rare: RARE })
 }
 
 /// Whether one of the first cells may fill a column of `width`.
@@ -430,6 +441,7 @@ fn take(deal: &mut Deal, path: &[Hit], y: f32, room: i32, step: u32, places: &mu
             first: hit.first as usize,
             last: hit.last as usize,
             y: column.y,
+            x: deal.left_of(deal.right - 1),
         });
     }
     deal.y = y;

@@ -12,10 +12,13 @@ pub(super) struct Block<'w> {
 }
 
 /// Blocks in which text follows its headline: headlines come before the boxes they head, in
-/// the same order. What is too much comes first: it heads the page.
+/// the same order, or after where boxes are left without. What is too much comes first: it
+/// heads the page.
 pub(super) fn with_heads(blocks: Vec<Block>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut heads: Vec<Block> = Vec::new();
+    // boxes without a headline
+    let mut bare: Vec<usize> = Vec::new();
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         if !block.text {
@@ -27,16 +30,38 @@ pub(super) fn with_heads(blocks: Vec<Block>) -> Vec<Block> {
             texts.push(next);
         }
         let spare = heads.len().saturating_sub(texts.len());
-        out.extend(heads.drain(..spare));
+        settle(heads.drain(..spare), &mut bare, &mut out);
+        bare.clear();
         let mut heads = heads.drain(..);
-        for mut text in texts {
-            if let Some(mut head) = heads.next() {
-                head.lines.append(&mut text.lines);
-                text.lines = head.lines;
+        for text in texts {
+            match heads.next() {
+                Some(head) => out.push(under(head, text)),
+                None => {
+                    bare.push(out.len());
+                    out.push(text);
+                }
             }
-            out.push(text);
         }
     }
-    out.extend(heads);
+    settle(heads.into_iter(), &mut bare, &mut out);
     out
+}
+
+/// Gives the headlines to the boxes without, in order; those too many stand for themselves.
+fn settle<'w>(heads: impl Iterator<Item = Block<'w>>, bare: &mut Vec<usize>, out: &mut Vec<Block<'w>>) {
+    let mut bare = bare.drain(..);
+    for head in heads {
+        match bare.next() {
+            Some(at) => {
+                let text = std::mem::replace(&mut out[at], Block { lines: Vec::new(), text: true });
+                out[at] = under(head, text);
+            }
+            None => out.push(head),
+        }
+    }
+}
+
+fn under<'w>(mut head: Block<'w>, mut text: Block<'w>) -> Block<'w> {
+    head.lines.append(&mut text.lines);
+    Block { lines: head.lines, text: true }
 }

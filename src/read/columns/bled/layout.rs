@@ -84,6 +84,11 @@ impl Deal {
         columns.iter().map(|column| i32::from(column.width) + 2).sum()
     }
 
+    /// Cells of the columns to the left.
+    pub fn left_of(&self, at: usize) -> i32 {
+        Self::wide(&self.columns[..at])
+    }
+
     /// Cells that are free for more columns at each place where they can be put in.
     pub fn free(&self, room: i32) -> [i32; MOST + 1] {
         let left = room + OVER - Self::wide(self.columns());

@@ -22,6 +22,8 @@ use sense::{Pairs, Sense};
 
 /// Rows of which a headline has no more.
 const FEW: usize = 3;
+/// Rows within which boxes begin that are beside each other under headlines.
+const HEAD: usize = 16;
 /// Rows that are dealt out at once.
 const MANY: usize = 1000;
 
@@ -33,7 +35,7 @@ pub(super) fn lines(text: &str, rows: &[rows::Row]) -> Vec<Line> {
     let runs: Vec<&[&[Word]]> = by_row.chunk_by(|a, b| a[0].row + 1 == b[0].row).collect();
     let widths = template::widths(&by_row);
     let room = by_row.iter().map(|row| ink(row)).max().unwrap_or(0);
-    let mut found: Vec<((usize, usize), Block)> = Vec::new();
+    let mut found: Vec<(Key, Block)> = Vec::new();
     let mut dealt: Vec<Row> = Vec::new();
     for (n, run) in runs.iter().enumerate() {
         // a headline's run may hold the first row of the text
@@ -41,7 +43,7 @@ pub(super) fn lines(text: &str, rows: &[rows::Row]) -> Vec<Line> {
             run.iter().partition(|row| run.len() > FEW || template::side_by_side(row, &widths));
         dealt.extend(text.into_iter().enumerate().map(|(k, words)| Row { words, run: n, starts: k == 0 }));
         if let Some(first) = head.first() {
-            let key = (n, first[0].row);
+            let key = (n, first[0].row, 0);
             found.push((key, Block { lines: head.iter().map(|words| (*words, 0)).collect(), text: false }));
         }
     }
@@ -49,6 +51,9 @@ pub(super) fn lines(text: &str, rows: &[rows::Row]) -> Vec<Line> {
     found.sort_by_key(|(key, _)| *key);
     write(text, rows, with_heads(found.into_iter().map(|(_, block)| block).collect()))
 }
+
+/// Place in the order: run, row, cells to the left.
+type Key = (usize, usize, i32);
 
 /// A row that is dealt out.
 struct Row<'w> {
@@ -60,29 +65,37 @@ struct Row<'w> {
 
 /// The blocks of the rows: boxes of text, and the lines that are in no column; with their
 /// places in the order.
-fn blocks<'w>(text: &str, rows: &[Row<'w>], widths: &[template::Width], room: i32, pairs: &Pairs) -> Vec<((usize, usize), Block<'w>)> {
+fn blocks<'w>(text: &str, rows: &[Row<'w>], widths: &[template::Width], room: i32, pairs: &Pairs) -> Vec<(Key, Block<'w>)> {
     let places = dealt(text, rows, widths, room, pairs);
-    let mut out: Vec<((usize, usize), Block)> = Vec::new();
+    let mut out: Vec<(Key, Block)> = Vec::new();
     let mut boxes: Vec<Box<'w>> = Vec::new();
     let mut alone = usize::MAX;
     let mut cell = 0;
+    let mut head = 0;
     for (row, places) in rows.iter().zip(&places) {
         let words = row.words;
+        head = if row.starts { words[0].row } else { head };
         let n = words[0].row;
         if places.is_empty() {
             let lines = words.chunk_by(|a, b| a.ink < 12 || b.ink < 12).map(|words| (words, 0));
             match out.last_mut().filter(|_| alone + 1 == n) {
                 Some(block) => block.1.lines.extend(lines),
-                None => out.push(((row.run, n), Block { lines: lines.collect(), text: false })),
+                None => out.push(((row.run, n, 0), Block { lines: lines.collect(), text: false })),
             }
             alone = n;
         }
         for place in places {
             let line = (place.slot, &words[place.first - cell..place.last + 1 - cell]);
             match boxes.iter_mut().find(|found| found.group == place.group) {
-                Some(found) => found.lines.push(line),
-                // boxes side by side begin in rows next to each other and keep their order
-                None => boxes.push(Box { group: place.group, width: place.width, key: (row.run, n + 6), lines: vec![line] }),
+                Some(found) => {
+                    found.key.2 = found.key.2.max(if place.slot == 0 { place.x } else { 0 });
+                    found.lines.push(line);
+                }
+                None => {
+                    // boxes that begin at the head of the run are read from the left
+                    let key = (row.run, if n < head + HEAD { head } else { n } + 6, place.x);
+                    boxes.push(Box { group: place.group, width: place.width, key, lines: vec![line] });
+                }
             }
         }
         cell += words.len();
@@ -100,7 +113,7 @@ struct Box<'w> {
     group: u32,
     width: i32,
     /// Its place in the order.
-    key: (usize, usize),
+    key: Key,
     lines: Vec<(usize, &'w [Word])>,
 }
 

@@ -3,7 +3,7 @@
 use super::super::words::Word;
 
 /// Fewest cells of a column's line.
-const NARROWEST: i32 = 12;
+pub(super) const NARROWEST: i32 = 12;
 /// What a paragraph's first line is set in by.
 pub(super) const INDENT: i32 = 4;
 /// How much a full line may differ from its column's width.
