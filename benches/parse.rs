@@ -42,9 +42,7 @@ fn page(bencher: Bencher) {
         .expect("there is a seed");
     let text = std::fs::read_to_string(path).expect("the seed is UTF-8");
     let options = Options::default();
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| banmian::parse(black_box(&text), black_box(&options)));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| banmian::parse(black_box(&text), black_box(&options)));
 }
 
 /// Texts of so many kB that are one page each.
@@ -52,7 +50,5 @@ fn page(bencher: Bencher) {
 fn heaps(bencher: Bencher, kilobytes: usize) {
     let text = heap(kilobytes << 10);
     let options = Options::default();
-    bencher
-        .counter(BytesCount::of_str(&text))
-        .bench(|| banmian::parse(black_box(&text), black_box(&options)));
+    bencher.counter(BytesCount::of_str(&text)).bench(|| banmian::parse(black_box(&text), black_box(&options)));
 }

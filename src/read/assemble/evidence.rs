@@ -199,11 +199,17 @@ pub(super) fn in_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, e
     let near = is_near(graph, i, j);
     set(F::has_title, flag(reading.titles_to[i] > 0));
     set(F::has_byline, flag(reading.bylines_to[i] > 0 && right.class == Class::Byline));
-    set(F::byline_ahead, flag(reading.bylines_from[j] > 0 && (left.class == Class::Byline || right.class == Class::Byline) && {
-        reading.bylines_from[j] > u32::from(right.class == Class::Byline)
-    }));
+    set(
+        F::byline_ahead,
+        flag(
+            reading.bylines_from[j] > 0 && (left.class == Class::Byline || right.class == Class::Byline) && {
+                reading.bylines_from[j] > u32::from(right.class == Class::Byline)
+            },
+        ),
+    );
     if left.class == Class::Body && right.class == Class::Byline {
-        let found = right.named_in.iter().any(|&n| reading.story_of[n] == story && reading.place_of[n] <= reading.place_of[i]);
+        let found =
+            right.named_in.iter().any(|&n| reading.story_of[n] == story && reading.place_of[n] <= reading.place_of[i]);
         set(F::name_in_left, flag(found));
         set(F::name_elsewhere, flag(!found && !right.named_in.is_empty()));
     }

@@ -172,7 +172,9 @@ impl Graph {
     pub fn links(&self) -> impl Iterator<Item = (usize, usize)> {
         let count = self.nodes.len();
         (0..count).flat_map(move |i| {
-            (i.saturating_sub(REACH)..(i + REACH + 1).min(count)).filter(move |&j| self.may_follow(i, j)).map(move |j| (i, j))
+            (i.saturating_sub(REACH)..(i + REACH + 1).min(count))
+                .filter(move |&j| self.may_follow(i, j))
+                .map(move |j| (i, j))
         })
     }
 

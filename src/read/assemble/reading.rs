@@ -205,7 +205,8 @@ impl Reading {
                 let others = shared.iter().zip(&self.by).enumerate().filter(|(c, _)| *c != own);
                 two_best(others.map(|(c, (dot, of))| (dot * by * of, c)))
             };
-            let (to, from) = (rival(&self.shared_to[row.clone()], self.by_to[i]), rival(&self.shared_from[row], self.by_from[i]));
+            let (to, from) =
+                (rival(&self.shared_to[row.clone()], self.by_to[i]), rival(&self.shared_from[row], self.by_from[i]));
             (self.rival_to[i], self.rival_from[i]) = (to, from);
         }
     }
@@ -235,7 +236,8 @@ impl Reading {
     /// What the link from `i` to `j` joins, be it there or not.
     pub fn bond(&self, i: usize, j: usize) -> Bond {
         let (left, right) = (self.story_of[i], self.story_of[j]);
-        let parted = |before: Option<usize>, j: usize| before.map_or(0.0, |b| self.across[j] * self.by_to[b] * self.by_from[j]);
+        let parted =
+            |before: Option<usize>, j: usize| before.map_or(0.0, |b| self.across[j] * self.by_to[b] * self.by_from[j]);
         if left == right {
             let cosine = parted(self.chains.before[j], j);
             let (margin, margin_left) = (cosine - self.rival_from[j][0].0, cosine - self.rival_to[i][0].0);

@@ -7,10 +7,10 @@
 //! the search being run again with what was learned from it. Full batches, Adam (Kingma and
 //! Ba 2015), a fixed number of steps: the same pages always give the same weights.
 
-use super::joined;
 use super::certainty::{Curve, Tried, height};
 use super::evidence::{self, ENDS, KINDS, Link, WIDTH, kind};
 use super::graph::{Chains, Class, Graph};
+use super::joined;
 use super::reading::Reading;
 use super::search::Weighed;
 use super::weights::{Look, Weights};

@@ -43,7 +43,7 @@ pub fn pages(lessons: &[Lesson], count: usize) -> Vec<Lesson> {
 
 /// Whether the text is one whose words can be taken out: not spaced out, not side by side.
 fn is_whole(text: &str) -> bool {
-    use banmian::Shape::{Paragraphs, HardWrapped};
+    use banmian::Shape::{HardWrapped, Paragraphs};
     matches!(banmian::parse(text, &banmian::Options::default()).source.shape, Paragraphs | HardWrapped)
 }
 

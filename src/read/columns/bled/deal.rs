@@ -128,7 +128,19 @@ pub(super) fn deal(rows: &[(Vec<Cell>, bool)], widths: &[Width], room: i32, sens
             let cost = deal.cost + LEFT_OUT.0 + LEFT_OUT.1 * row.len() as f32;
             choices.push(Choice { deal: n, cost, y: deal.y, hits: 0..0 });
             let most = LEFT_OUT.0 + LEFT_OUT.1 * row.len() as f32 + STRAIN;
-            let mut tries = Tries { row, most, cell, widths, free: deal.free(room), deal, n, sense, path: Vec::new(), hits: &mut hits, choices: &mut choices };
+            let mut tries = Tries {
+                row,
+                most,
+                cell,
+                widths,
+                free: deal.free(room),
+                deal,
+                n,
+                sense,
+                path: Vec::new(),
+                hits: &mut hits,
+                choices: &mut choices,
+            };
             tries.all();
         }
         cell += row.len();
@@ -225,7 +237,9 @@ impl Tries<'_> {
         }
         for at in (0..=columns.len()).filter(|&at| at == 0 || self.deal.ends_box(at - 1)) {
             let widths = self.widths;
-            for width in widths.iter().copied().chain(own(self.row, widths)).filter(|width| tells(self.row, width.cells)) {
+            for width in
+                widths.iter().copied().chain(own(self.row, widths)).filter(|width| tells(self.row, width.cells))
+            {
                 self.lay(0, at, Kind::Born(width.rare), width.cells, 0, 0.0);
             }
         }

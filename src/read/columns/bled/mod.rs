@@ -65,7 +65,13 @@ struct Row<'w> {
 
 /// The blocks of the rows: boxes of text, and the lines that are in no column; with their
 /// places in the order.
-fn blocks<'w>(text: &str, rows: &[Row<'w>], widths: &[template::Width], room: i32, pairs: &Pairs) -> Vec<(Key, Block<'w>)> {
+fn blocks<'w>(
+    text: &str,
+    rows: &[Row<'w>],
+    widths: &[template::Width],
+    room: i32,
+    pairs: &Pairs,
+) -> Vec<(Key, Block<'w>)> {
     let places = dealt(text, rows, widths, room, pairs);
     let mut out: Vec<(Key, Block)> = Vec::new();
     let mut boxes: Vec<Box<'w>> = Vec::new();
