@@ -173,7 +173,8 @@ fn each_term(source: &Source, fragment: &Fragment, mut each: impl FnMut(u64)) {
             each(word | WORD);
             word = 0;
         }
-        if !c.is_alphanumeric() {
+        // most are of this block, and the test for any letter is slow
+        if !matches!(c, '\u{4e00}'..='\u{9fff}') && !c.is_alphanumeric() {
             before = [None; 2];
             continue;
         }
@@ -212,5 +213,5 @@ pub(super) fn spell(key: u64) -> Option<String> {
 
 /// Whether a letter or digit is of a script that sets its words apart by spaces.
 pub(super) fn is_spaced(c: char) -> bool {
-    c.is_alphanumeric() && (c as u32) < 0x2e80
+    (c as u32) < 0x2e80 && c.is_alphanumeric()
 }

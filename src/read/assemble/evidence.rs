@@ -87,6 +87,11 @@ fn flag(b: bool) -> f32 {
     f32::from(u8::from(b))
 }
 
+/// 0..1, flat where much is shared: there a little more says little.
+fn level(shared: f32) -> f32 {
+    shared / (shared + 30.0)
+}
+
 /// Whether no other text stands between the two, so that `j` is next in the order of text.
 pub(super) fn is_near(graph: &Graph, i: usize, j: usize) -> bool {
     let skipped = |from: &[u32]| from[i.max(j)] - from[i.min(j)];
@@ -137,7 +142,7 @@ pub(super) fn of_link(graph: &Graph, printed: &Reading, i: usize, j: usize) -> L
     set(stands[stand(graph, i, j)], flag(body));
     let single = graph.cohesion.shared(i, j);
     set(F::single_cosine, single / (graph.cohesion.norms[i] * graph.cohesion.norms[j]).sqrt().max(1e-6));
-    set(F::single_dot, single.ln_1p());
+    set(F::single_dot, level(single));
     if let Some(terms) = &graph.titles[i] {
         set(F::single_cover, terms.share(terms.mask(i, j)));
     }
@@ -212,7 +217,7 @@ pub(super) fn in_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, e
     e[at(F::near_mid_cosine)] = bond.cosine;
     e[at(F::near_mid_margin)] = bond.margin;
     e[at(F::near_mid_margin_left)] = bond.margin_left;
-    e[at(F::near_mid_dot)] = bond.dot.max(0.0).ln_1p();
+    e[at(F::near_mid_dot)] = level(bond.dot.max(0.0));
     let mut set = |f: F, v: f32| e[f as usize] = v;
     let (alone, rival) = reading.alone(graph, j, story);
     set(if near { F::near_alone } else { F::far_alone }, alone);

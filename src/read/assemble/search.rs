@@ -8,13 +8,18 @@ use super::matching::{Edge, best_links};
 use super::reading::Reading;
 use super::weights::{Look, weigh};
 use rustc_hash::FxHashSet;
+use std::cell::Cell;
 
 /// How many other readings are tried at most.
-const TRIES: usize = 160;
+const TRIES: usize = 128;
 /// How many are tried in the light of one reading.
-const WIDE: usize = 40;
+const WIDE: usize = 28;
 /// Moves that look worse than this are not tried.
 const HOPE: f32 = -12.0;
+/// What gains less before any reading is not looked at in the light of one.
+const PALE: f32 = -20.0;
+/// What a link gains that may not be.
+const NEVER: f32 = -40.0;
 /// The longest run of nodes that is moved as one.
 const RUN: usize = 6;
 /// Nodes within reach of one.
@@ -96,11 +101,6 @@ impl<'g> Weighed<'g> {
         links + stories
     }
 
-    /// What each link that may be gains in the reading.
-    pub fn gains_in(&self, reading: &Reading) -> Vec<f32> {
-        (0..self.links.len()).map(|at| self.gain(reading, at)).collect()
-    }
-
     /// Moves pieces about; `visit` sees every reading that is tried, with its total.
     pub fn improve(&self, first: Chains, mut visit: impl FnMut(&Reading, f32)) -> (Reading, f32) {
         let mut known: FxHashSet<Vec<Option<usize>>> = FxHashSet::default();
@@ -134,14 +134,25 @@ impl<'g> Weighed<'g> {
 
     /// The readings next to this one, the most promising first.
     pub fn moves(&self, reading: &Reading) -> Vec<Vec<Option<usize>>> {
-        let gains = self.gains_in(reading);
+        let known = vec![Cell::new(None); self.links.len()];
+        let gain_at = |at: usize| {
+            known[at].get().unwrap_or_else(|| {
+                let gain = self.gain(reading, at);
+                known[at].set(Some(gain));
+                gain
+            })
+        };
         let chains = &reading.chains;
         let gain = |a: Option<usize>, b: Option<usize>| match (a, b) {
-            (Some(a), Some(b)) => self.at(a, b).map_or(-40.0, |at| gains[at]),
+            (Some(a), Some(b)) => self.at(a, b).map_or(NEVER, gain_at),
             _ => 0.0,
         };
         let mut moves: Vec<(f32, Change)> = Vec::new();
-        for (&(i, j), &g) in self.links.iter().zip(&gains) {
+        for (at, &(i, j)) in self.links.iter().enumerate() {
+            if self.gains[at] < PALE && chains.after[i] != Some(j) {
+                continue;
+            }
+            let g = gain_at(at);
             if chains.after[i] == Some(j) {
                 moves.push((-g, [Some((i, None)), None, None]));
                 continue;
