@@ -87,7 +87,7 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
 /// that were lost and frames that are none.
 fn pages_of(lesson: &Lesson, wrapped: bool) -> Vec<Page> {
     let source = Source::new(&lesson.text);
-    let layout = columns::read_down(&source);
+    let layout = columns::read_down(&source, cues::choose(&lesson.text, &[]));
     let mut layouts = vec![layout];
     if !lesson.check {
         let (one, each) = (|_: bool| false, |_: bool| true);
@@ -340,7 +340,7 @@ pub struct Bounds {
 /// Compares the fragments' bounds with gold.
 pub fn bounds(lesson: &Lesson) -> Bounds {
     let source = Source::new(&lesson.text);
-    let layout = columns::read_down(&source);
+    let layout = columns::read_down(&source, cues::choose(&lesson.text, &[]));
     let mut out = Bounds::default();
     let frame = |range: &Range<usize>| layout.lines.iter().find(|l| l.range == *range).map(|l| l.frame);
     let mut above: Option<(&Gold, Option<usize>)> = None;
@@ -375,7 +375,7 @@ pub fn bounds(lesson: &Lesson) -> Bounds {
 /// the next best.
 pub fn explain(text: &str) -> String {
     let source = Source::new(text);
-    let layout = columns::read_down(&source);
+    let layout = columns::read_down(&source, cues::choose(text, &[]));
     let facts = facts::of_lines(&source, &layout, cues::choose(text, &[]));
     let view = View::new(&source, &layout, &facts);
     let model = if view.wrapped() { &weights::WRAPPED } else { &weights::LINES };
