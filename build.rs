@@ -1,9 +1,12 @@
-//! Turns `cues/*.toml` into static data, so that no TOML is read at run time.
+//! Turns what is data in the repository, or in a large crate, into small static tables:
+//! language packs, the weights of the roles, the characters behind compatibility forms.
 // A build script does what the library must not.
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use std::collections::HashMap;
 use std::fmt::Write;
+use std::ops::Range;
 use std::path::Path;
 use std::{env, fs};
 
@@ -24,6 +27,7 @@ const LISTS: &[&str] = &[
     "not_names",
     "duties",
     "openings",
+    "opening_names",
     "bylines",
     "name_lines",
     "credits",
@@ -47,6 +51,7 @@ const MODELS: &[&str] = &["lines", "wrapped"];
 fn main() {
     write_packs();
     write_roles();
+    write_fold();
 }
 
 fn write_packs() {
@@ -71,13 +76,69 @@ fn write_out(name: &str, text: &str) {
     fs::write(&to, text).unwrap_or_else(|e| panic!("{}: {e}", to.display()));
 }
 
+/// Blocks of Unicode that hold forms of other characters.
+const FORMS: [(&str, Range<u32>); 3] =
+    [("RADICALS", 0x2e80..0x2fe0), ("FORMS", 0xf900..0xfff0), ("IDEOGRAPHS", 0x2f800..0x2fa20)];
+
+/// Blocks that hold capitals: Latin, Greek, Cyrillic; Latin and Greek with marks.
+const CAPITALS: [(&str, Range<u32>); 2] = [("CAPITALS", 0x80..0x530), ("MARKED_CAPITALS", 0x1e00..0x2000)];
+
+/// Radicals that are whole characters, and that Unicode gives no normal form.
+const WHOLE_RADICALS: &str = "⺁厂⺄乙⺈刀⺊卜⺌小⺍小⺏尢⺗心⺘扌⺛旡⺜日⺝月⺟母⺠民⺧牛⺩王⺫目⺬示⺶羊⺹耂⺼肉⻁虎⻃覀⻄西⻅见⻆角⻉贝⻋车⻏邑⻑長⻒镸⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
+
+/// Writes the tables of `src/source/fold.rs`, which says what is in them.
+fn write_fold() {
+    let compose = ComposingNormalizerBorrowed::new_nfkc();
+    let radicals: Vec<char> = WHOLE_RADICALS.chars().collect();
+    let radicals: HashMap<char, char> = radicals.chunks(2).map(|pair| (pair[0], pair[1])).collect();
+    // a letter whose normal form joins the letter before, as the half-width mark of voiced kana, stays
+    let normal =
+        |c: char| one(compose.normalize(&c.to_string()).chars()).filter(|n| !c.is_alphabetic() || n.is_alphabetic());
+    let behind = |c: char| radicals.get(&c).copied().or_else(|| normal(c));
+    let small = |c: char| one(c.to_lowercase());
+    let (mut out, mut beyond) = (String::new(), Vec::new());
+    for (name, block) in FORMS {
+        write_distances(&mut out, name, block, behind, &mut beyond);
+    }
+    for (name, block) in CAPITALS {
+        write_distances(&mut out, name, block, small, &mut beyond);
+    }
+    let _ = writeln!(out, "static BEYOND: [char; {}] = {beyond:?};", beyond.len());
+    write_out("fold.rs", &out);
+}
+
+fn one(mut chars: impl Iterator<Item = char>) -> Option<char> {
+    let first = chars.next();
+    first.filter(|_| chars.next().is_none())
+}
+
+fn write_distances(
+    out: &mut String,
+    name: &str,
+    block: Range<u32>,
+    to: impl Fn(char) -> Option<char>,
+    beyond: &mut Vec<char>,
+) {
+    let mut distance = |code: u32| {
+        let c = char::from_u32(code)?;
+        let other = to(c).filter(|other| *other != c)?;
+        let place = u16::try_from(other as u32).unwrap_or_else(|_| {
+            beyond.push(other);
+            0xd800 + beyond.len() as u16 - 1
+        });
+        Some(place.wrapping_sub(code as u16))
+    };
+    let table: Vec<u16> = block.map(|code| distance(code).unwrap_or(0)).collect();
+    let _ = writeln!(out, "static {name}: [u16; {}] = {table:?};", table.len());
+}
+
 /// Turns the weights of the roles into tables; what the file does not name weighs nothing.
 fn write_roles() {
     let path = "src/read/classify/roles.tsv";
     println!("cargo::rerun-if-changed={path}");
     println!("cargo::rerun-if-changed=src/read/classify/templates.rs");
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    let rows: HashMap<(&str, &str), Vec<i16>> = text.lines().skip(1).map(|row| role_row(path, row)).collect();
+    let rows: HashMap<(&str, &str), Vec<i8>> = text.lines().skip(1).map(|row| role_row(path, row)).collect();
     let mut out = String::new();
     for model in MODELS {
         let weights = |name: &str| match rows.get(&(*model, name)) {
@@ -100,12 +161,12 @@ fn write_roles() {
     write_out("roles.rs", &out);
 }
 
-/// `model feature weight…`, a weight a label, in hundredths.
-fn role_row<'t>(path: &str, row: &'t str) -> ((&'t str, &'t str), Vec<i16>) {
+/// `model feature weight…`, a weight a label, in sixteenths.
+fn role_row<'t>(path: &str, row: &'t str) -> ((&'t str, &'t str), Vec<i8>) {
     let mut cells = row.split('\t');
     let (Some(model), Some(name)) = (cells.next(), cells.next()) else { panic!("{path}: {row:?} has no name") };
-    let number = |cell: &str| cell.parse::<i16>().unwrap_or_else(|e| panic!("{path}: {name}: {cell:?}: {e}"));
-    let weights: Vec<i16> = cells.map(number).collect();
+    let number = |cell: &str| cell.parse::<i8>().unwrap_or_else(|e| panic!("{path}: {name}: {cell:?}: {e}"));
+    let weights: Vec<i8> = cells.map(number).collect();
     assert_eq!(weights.len(), LABELS.len(), "{path}: {name} wants a weight a label");
     ((model, name), weights)
 }

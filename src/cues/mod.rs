@@ -1,17 +1,18 @@
 //! Cues of the newspaper trade, as data: what a language's papers write where a story
 //! opens, under a picture, at the foot of a column.
 
+mod lexicon;
 mod name;
 mod pattern;
+mod signs;
 
+pub(crate) use lexicon::Lexicon;
 pub(crate) use name::is_han;
-pub(crate) use pattern::Match;
+pub(crate) use pattern::Pattern;
 
+use crate::source::fold::{fold, unform};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-
-/// No tail of a paragraph has more characters.
-const TAIL: usize = 60;
 
 type List = Cow<'static, [Cow<'static, str>]>;
 
@@ -48,6 +49,8 @@ pub struct Cues {
     pub duties: List,
     /// How a story opens: at the start of a paragraph.
     pub openings: List,
+    /// The names of who sent the story, behind what opens it.
+    pub opening_names: List,
     /// Bylines: a whole line.
     pub bylines: List,
     /// Bylines of nothing but names: a whole line.
@@ -86,64 +89,9 @@ impl Cues {
         BUILT_IN
     }
 
-    /// The first pattern of `list` that the start of `text` matches.
-    pub(crate) fn at_start(&self, list: &[Cow<'static, str>], text: &str) -> Option<Match> {
-        list.iter().find_map(|pattern| pattern::matches(self, pattern, text, false))
-    }
-
-    /// The first pattern of `list` that all of `text` matches.
-    pub(crate) fn whole(&self, list: &[Cow<'static, str>], text: &str) -> Option<Match> {
-        list.iter().find_map(|pattern| pattern::matches(self, pattern, text, true))
-    }
-
-    /// The first match of `list` that ends the text, from the last brackets or the last
-    /// sentence's end on: where it starts, and the match.
-    pub(crate) fn at_end(&self, list: &[Cow<'static, str>], text: &str) -> Option<(usize, Match)> {
-        let mut starts = Vec::new();
-        for (n, (at, c)) in text.char_indices().rev().enumerate().take(TAIL) {
-            if "（(〔【[".contains(c) || c.is_whitespace() {
-                starts.push(at);
-            } else if n > 0 && "。！？!?".contains(c) {
-                starts.push(at + c.len_utf8());
-                break;
-            }
-        }
-        starts.into_iter().rev().find_map(|start| Some((start, self.whole(list, &text[start..])?)))
-    }
-
     /// Whether `word` is a word of grammar.
     pub(crate) fn is_function_word(&self, word: &str) -> bool {
-        self.function_words.iter().any(|known| known.eq_ignore_ascii_case(word))
-    }
-
-    /// Whether `text` is shaped like one person's name.
-    pub(crate) fn is_name_like(&self, text: &str) -> bool {
-        let words = text.split(' ').count();
-        let latin = text.is_ascii() && (2..=3).contains(&words) && text.len() <= 24;
-        latin && name::lengths(self, text, false).first() == Some(&text.len())
-    }
-
-    /// Whether `text` opens a story.
-    pub(crate) fn opens(&self, text: &str) -> bool {
-        self.at_start(&self.openings, text).is_some()
-    }
-
-    /// Whether `text` is nothing but a run of the patterns of `list`.
-    pub(crate) fn all(&self, list: &[Cow<'static, str>], text: &str) -> bool {
-        let mut rest = text;
-        loop {
-            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "|｜/／·•,，;；—-".contains(c));
-            if rest.is_empty() {
-                return true;
-            }
-            if self.whole(list, rest).is_some() {
-                return true;
-            }
-            match self.at_start(list, rest) {
-                Some(found) if found.len > 0 => rest = &rest[found.len..],
-                _ => return false,
-            }
-        }
+        self.function_words.iter().any(|known| known.chars().map(fold).eq(word.chars().map(fold)))
     }
 }
 
@@ -157,7 +105,7 @@ where
     'static: 'c,
 {
     let step = 1 + text.len() / (SAMPLE * 3);
-    let sample: Vec<char> = text.chars().step_by(step).filter(|c| c.is_alphabetic()).collect();
+    let sample: Vec<char> = text.chars().step_by(step).map(unform).filter(|c| c.is_alphabetic()).collect();
     let words: Vec<&str> = if sample.iter().any(char::is_ascii_lowercase) {
         text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE / 4).collect()
     } else {
@@ -174,4 +122,21 @@ where
         }
     }
     best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_grammar_are_known_in_any_case() {
+        let cues = Cues { function_words: Cow::Owned(vec!["à".into(), "être".into()]), ..Cues::default() };
+        assert!(cues.is_function_word("À") && cues.is_function_word("ÊTRE") && !cues.is_function_word("a"));
+    }
+
+    #[test]
+    fn a_pack_is_chosen_whatever_the_forms() {
+        assert_eq!(choose("昨⽇，⻓途⻋站⻔前，⻢⻋很多。", &[]).language, "zh-Hans");
+        assert_eq!(choose("Вчера в городе открыли новую библиотеку.", &[]).language, "und");
+    }
 }

@@ -5,6 +5,7 @@
 //! Jones 1972); what every story of the page uses weighs next to nothing, so no list of
 //! stop words is needed.
 
+use super::reading::by_length;
 use crate::read::Fragment;
 use crate::source::{Source, fold::fold};
 use rustc_hash::FxHashMap;
@@ -21,6 +22,8 @@ pub(super) struct Cohesion {
     band: Vec<f32>,
     /// Squared length of each fragment's vector.
     pub norms: Vec<f32>,
+    /// One by each fragment's length.
+    pub by_lengths: Vec<f32>,
     /// Each fragment's terms in order of id, with their count.
     terms: Vec<Vec<(u32, f32)>>,
     /// The weight of each term.
@@ -65,7 +68,8 @@ impl Cohesion {
         let weigh = |with: &Vec<(u32, f32)>| if with.len() > COMMON { 0.0 } else { (total / with.len() as f32).ln() };
         let weights: Vec<f32> = places.iter().map(weigh).collect();
         let (band, norms) = pair_up(&terms, &weights, &places);
-        Self { band, norms, terms, weights, places, keys, ids }
+        let by_lengths = norms.iter().map(|&norm| by_length(norm)).collect();
+        Self { band, norms, by_lengths, terms, weights, places, keys, ids }
     }
 
     /// What fragment `a` shares with each fragment from the given one on.
@@ -109,17 +113,21 @@ impl Cohesion {
         id.into_iter().flat_map(|&id| self.places(id)).map(|place| place.0)
     }
 
-    /// The character pairs and triples that both groups have, the heaviest first.
-    pub fn shared_keys(&self, left: &[usize], right: &[usize]) -> Vec<u64> {
-        let mut of_left: Vec<u32> = left.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0)).collect();
-        let mut of_right: Vec<u32> = right.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0)).collect();
-        for ids in [&mut of_left, &mut of_right] {
-            ids.sort_unstable();
-            ids.dedup();
-        }
-        of_left.retain(|id| of_right.binary_search(id).is_ok());
-        of_left.sort_by(|&x, &y| self.weights[y as usize].total_cmp(&self.weights[x as usize]).then(x.cmp(&y)));
-        of_left.into_iter().map(|id| self.keys[id as usize]).collect()
+    /// The terms that the group of fragments has in more than one of them, in order of id.
+    pub fn common(&self, group: &[usize]) -> Vec<u32> {
+        let mut ids: Vec<u32> = group.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0)).collect();
+        ids.sort_unstable();
+        let mut common: Vec<u32> = ids.chunk_by(|a, b| a == b).filter(|ids| ids.len() > 1).map(|ids| ids[0]).collect();
+        common.retain(|&id| self.weights[id as usize] > 0.0);
+        common
+    }
+
+    /// The character pairs and triples of fragment `a` that are among `ids`, the heaviest first.
+    pub fn keys_among(&self, a: usize, ids: &[u32]) -> Vec<u64> {
+        let mut own: Vec<u32> = self.terms[a].iter().map(|t| t.0).filter(|id| ids.binary_search(id).is_ok()).collect();
+        let weight = |id: u32| self.weights[id as usize];
+        own.sort_unstable_by(|&x, &y| weight(y).total_cmp(&weight(x)).then(x.cmp(&y)));
+        own.into_iter().map(|id| self.keys[id as usize]).collect()
     }
 }
 
@@ -165,7 +173,8 @@ fn each_term(source: &Source, fragment: &Fragment, mut each: impl FnMut(u64)) {
             each(word | WORD);
             word = 0;
         }
-        if !c.is_alphanumeric() {
+        // most are of this block, and the test for any letter is slow
+        if !matches!(c, '\u{4e00}'..='\u{9fff}') && !c.is_alphanumeric() {
             before = [None; 2];
             continue;
         }
@@ -189,7 +198,7 @@ fn key(chars: &[char]) -> u64 {
     chars.iter().fold(0, |key, &c| key << 21 | c as u64)
 }
 
-/// Spells a key of [`Cohesion::shared_keys`]; `None` for a word, which is only known by its hash.
+/// Spells a key of [`Cohesion::keys_among`]; `None` for a word, which is only known by its hash.
 pub(super) fn spell(key: u64) -> Option<String> {
     if key & WORD != 0 {
         return None;
@@ -204,5 +213,5 @@ pub(super) fn spell(key: u64) -> Option<String> {
 
 /// Whether a letter or digit is of a script that sets its words apart by spaces.
 pub(super) fn is_spaced(c: char) -> bool {
-    c.is_alphanumeric() && (c as u32) < 0x2e80
+    (c as u32) < 0x2e80 && c.is_alphanumeric()
 }

@@ -40,7 +40,7 @@ macro_rules! evidence {
     ($kind:ident $names:ident: $($name:ident)*) => {
         #[derive(Clone, Copy)]
         #[repr(usize)]
-        #[allow(non_camel_case_types)]
+        #[allow(non_camel_case_types, dead_code)]
         pub(super) enum $kind { $($name,)* }
         /// Names of the evidence, in the order of its index.
         pub(super) const $names: &[&str] = &[$(stringify!($name),)*];
@@ -85,6 +85,11 @@ pub(super) type End = [f32; ENDS];
 
 fn flag(b: bool) -> f32 {
     f32::from(u8::from(b))
+}
+
+/// 0..1, flat where much is shared: there a little more says little.
+fn level(shared: f32) -> f32 {
+    shared / (shared + 30.0)
 }
 
 /// Whether no other text stands between the two, so that `j` is next in the order of text.
@@ -137,7 +142,7 @@ pub(super) fn of_link(graph: &Graph, printed: &Reading, i: usize, j: usize) -> L
     set(stands[stand(graph, i, j)], flag(body));
     let single = graph.cohesion.shared(i, j);
     set(F::single_cosine, single / (graph.cohesion.norms[i] * graph.cohesion.norms[j]).sqrt().max(1e-6));
-    set(F::single_dot, single.ln_1p());
+    set(F::single_dot, level(single));
     if let Some(terms) = &graph.titles[i] {
         set(F::single_cover, terms.share(terms.mask(i, j)));
     }
@@ -194,19 +199,21 @@ pub(super) fn in_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, e
     let near = is_near(graph, i, j);
     set(F::has_title, flag(reading.titles_to[i] > 0));
     set(F::has_byline, flag(reading.bylines_to[i] > 0 && right.class == Class::Byline));
-    set(F::byline_ahead, flag(reading.bylines_from[j] > 0 && (left.class == Class::Byline || right.class == Class::Byline) && {
-        reading.bylines_from[j] > u32::from(right.class == Class::Byline)
-    }));
+    set(
+        F::byline_ahead,
+        flag(
+            reading.bylines_from[j] > 0 && (left.class == Class::Byline || right.class == Class::Byline) && {
+                reading.bylines_from[j] > u32::from(right.class == Class::Byline)
+            },
+        ),
+    );
     if left.class == Class::Body && right.class == Class::Byline {
-        let found = right.named_in.iter().any(|&n| reading.story_of[n] == story && reading.place_of[n] <= reading.place_of[i]);
+        let found =
+            right.named_in.iter().any(|&n| reading.story_of[n] == story && reading.place_of[n] <= reading.place_of[i]);
         set(F::name_in_left, flag(found));
         set(F::name_elsewhere, flag(!found && !right.named_in.is_empty()));
     }
-    let own = (i.min(j) + 1..i.max(j)).any(|k| {
-        reading.story_of[k] == story && reading.place_of[k] < reading.place_of[i]
-            || reading.story_of[k] == other && reading.place_of[k] > reading.place_of[j]
-    });
-    set(F::own_between, flag(own));
+    set(F::own_between, flag(reading.is_own_between(i, j)));
     let tail = reading.last_body[j];
     set(F::tail_adjacent, flag(j < i && tail < i && graph.bodies_before[i] - graph.bodies_before[tail] == 1));
     set(if near { F::near_scramble } else { F::far_scramble }, reading.scramble);
@@ -216,7 +223,7 @@ pub(super) fn in_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, e
     e[at(F::near_mid_cosine)] = bond.cosine;
     e[at(F::near_mid_margin)] = bond.margin;
     e[at(F::near_mid_margin_left)] = bond.margin_left;
-    e[at(F::near_mid_dot)] = bond.dot.max(0.0).ln_1p();
+    e[at(F::near_mid_dot)] = level(bond.dot.max(0.0));
     let mut set = |f: F, v: f32| e[f as usize] = v;
     let (alone, rival) = reading.alone(graph, j, story);
     set(if near { F::near_alone } else { F::far_alone }, alone);

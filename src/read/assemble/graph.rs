@@ -1,7 +1,6 @@
 //! The fragments that can be linked, and what is known of them before any reading.
 
 use super::cohesion::{Cohesion, REACH, spell};
-use super::reading::Reading;
 use crate::model::{Reason, Role};
 use crate::read::Fragment;
 use crate::source::Source;
@@ -173,12 +172,14 @@ impl Graph {
     pub fn links(&self) -> impl Iterator<Item = (usize, usize)> {
         let count = self.nodes.len();
         (0..count).flat_map(move |i| {
-            (i.saturating_sub(REACH)..(i + REACH + 1).min(count)).filter(move |&j| self.may_follow(i, j)).map(move |j| (i, j))
+            (i.saturating_sub(REACH)..(i + REACH + 1).min(count))
+                .filter(move |&j| self.may_follow(i, j))
+                .map(move |j| (i, j))
         })
     }
 
-    /// Why node `right` stands behind `left` in a story, in words.
-    pub fn reasons(&self, reading: &Reading, left: usize, right: usize) -> Vec<Reason> {
+    /// Why node `right` stands behind `left` in the story whose parts have the terms `common`.
+    pub fn reasons(&self, common: &[u32], left: usize, right: usize) -> Vec<Reason> {
         let mut out = Vec::new();
         let (l, r) = (&self.nodes[left], &self.nodes[right]);
         if right == left + 1 {
@@ -190,21 +191,17 @@ impl Graph {
         if l.class == Class::Byline && self.named(left, right) && !l.name.is_empty() {
             out.push(Reason::NamedAgain { name: l.name.clone() });
         }
-        let others: Vec<usize> = reading.members(reading.story_of[right]).iter().copied().filter(|&n| n != right).collect();
-        let words = self.shared_words(&others, &[right]);
-        if !words.is_empty() {
-            out.push(Reason::SharedWords { words });
-        }
+        out.extend(self.words_shared(common, right));
         if out.is_empty() {
             out.push(Reason::NothingBetter);
         }
         out
     }
 
-    /// The most telling words that both groups of nodes have, three at most.
-    pub fn shared_words(&self, left: &[usize], right: &[usize]) -> Vec<String> {
+    /// The most telling words of a node that are among `common`, three at most.
+    pub fn words_shared(&self, common: &[u32], node: usize) -> Option<Reason> {
         let mut words: Vec<String> = Vec::new();
-        for word in self.cohesion.shared_keys(left, right).into_iter().filter_map(spell) {
+        for word in self.cohesion.keys_among(node, common).into_iter().filter_map(spell) {
             if !words.iter().any(|w| w.contains(&word) || word.contains(w.as_str())) {
                 words.push(word);
             }
@@ -212,7 +209,7 @@ impl Graph {
                 break;
             }
         }
-        words
+        (!words.is_empty()).then_some(Reason::SharedWords { words })
     }
 }
 

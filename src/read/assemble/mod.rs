@@ -20,7 +20,7 @@ mod weights;
 use super::Fragment;
 use crate::model::{Reason, Role};
 use crate::source::Source;
-use certainty::Certainty;
+use certainty::{Certainty, Tried};
 use graph::{Class, Graph};
 use reading::Reading;
 use search::Weighed;
@@ -96,8 +96,9 @@ fn on_sheet(source: &Source, fragments: &[Fragment]) -> Vec<Story> {
     let evidence: Vec<_> = links.iter().map(|&(i, j)| evidence::of_link(&graph, &printed, i, j)).collect();
     let first = Weighed::new(&graph, &links, &evidence, &weights.first).best_chains();
     let whole = Weighed::new(&graph, &links, &evidence, &weights.whole);
-    let (reading, _) = whole.improve(first, |_, _| ());
-    let certainty = Certainty::new(&whole, &reading);
+    let mut tried = Tried::default();
+    let (reading, total) = whole.improve(first, |reading, total| tried.note(reading, total));
+    let certainty = tried.certainty(&reading, total, &weights.place, &weights.story);
     (0..reading.len()).map(|n| story(&graph, &reading, &printed, &certainty, &weights.join, n)).collect()
 }
 
@@ -110,24 +111,23 @@ fn story(
     number: usize,
 ) -> Story {
     let nodes = reading.members(number);
+    let common = graph.cohesion.common(nodes);
     let mut members = Vec::with_capacity(nodes.len());
     for &i in nodes {
         let before = reading.chains.before[i];
-        let confidence = before.map_or(certainty.begins[i], |b| certainty.link(b, i));
+        let confidence = certainty.places[i];
         members.push(Member {
             fragment: graph.nodes[i].fragment,
             confidence,
-            reasons: before.map_or_else(Vec::new, |b| graph.reasons(reading, b, i)),
+            reasons: before.map_or_else(Vec::new, |b| graph.reasons(&common, b, i)),
             joined: before
                 .and_then(|b| joined(graph, reading, printed, join, b, i))
                 .map(|p| (p * confidence, vec![Reason::SentenceGoesOn])),
         });
     }
-    let of = |class: Class| nodes.iter().copied().filter(|&i| graph.nodes[i].class == class).collect::<Vec<_>>();
-    let words = graph.shared_words(&of(Class::Title), &of(Class::Body));
-    let reasons = if words.is_empty() { Vec::new() } else { vec![Reason::SharedWords { words }] };
-    let confidence = members.iter().map(|m| m.confidence).fold(1.0, f32::min);
-    Story { members, confidence, reasons }
+    let title = nodes.iter().find(|&&i| graph.nodes[i].role == Role::Headline);
+    let reasons = title.and_then(|&title| graph.words_shared(&common, title)).into_iter().collect();
+    Story { members, confidence: certainty.stories[number], reasons }
 }
 
 /// How sure it is that `right` goes on with the paragraph of `left`, if it does.

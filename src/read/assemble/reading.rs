@@ -32,6 +32,13 @@ pub(super) struct Reading {
     norm_to: Vec<f32>,
     norm_from: Vec<f32>,
     norm: Vec<f32>,
+    /// One by the lengths of the same parts.
+    by_to: Vec<f32>,
+    by_from: Vec<f32>,
+    by: Vec<f32>,
+    /// The nearest nodes above and below each node that the story has before it, and after it.
+    earlier: Vec<(usize, usize)>,
+    later: Vec<(usize, usize)>,
     /// What the story before each node shares with the story from it on.
     across: Vec<f32>,
     /// The highest cosine of each node, and of the story to and from it, with any other story.
@@ -91,6 +98,11 @@ impl Reading {
             norm_to: vec![0.0; count],
             norm_from: vec![0.0; count],
             norm: vec![0.0; stories],
+            by_to: Vec::new(),
+            by_from: Vec::new(),
+            by: Vec::new(),
+            earlier: Vec::new(),
+            later: Vec::new(),
             across: vec![0.0; count],
             alone_rival: vec![[(0.0, usize::MAX); 2]; count],
             rival_to: vec![[(0.0, usize::MAX); 2]; count],
@@ -99,6 +111,10 @@ impl Reading {
         };
         reading.share(graph);
         reading.add_up(graph);
+        reading.by_to = reading.norm_to.iter().map(|&norm| by_length(norm)).collect();
+        reading.by_from = reading.norm_from.iter().map(|&norm| by_length(norm)).collect();
+        reading.by = reading.norm.iter().map(|&norm| by_length(norm)).collect();
+        reading.find_neighbours();
         reading.find_rivals(graph);
         reading.cover_titles(graph);
         reading
@@ -160,26 +176,48 @@ impl Reading {
         }
     }
 
+    fn find_neighbours(&mut self) {
+        let nearest = |i: usize, nodes: &[usize]| {
+            let above = nodes.iter().copied().filter(|&k| k < i).max().unwrap_or(0);
+            (above, nodes.iter().copied().filter(|&k| k > i).min().unwrap_or(usize::MAX))
+        };
+        for i in 0..self.story_of.len() {
+            let (before, after) = self.members(self.story_of[i]).split_at(self.place_of[i]);
+            let pair = (nearest(i, before), nearest(i, &after[1..]));
+            self.earlier.push(pair.0);
+            self.later.push(pair.1);
+        }
+    }
+
+    /// Whether something that the story of `i` has before it, or the story of `j` behind it,
+    /// stands between the two in the text.
+    pub fn is_own_between(&self, i: usize, j: usize) -> bool {
+        let ((above_i, below_i), (above_j, below_j)) = (self.earlier[i], self.later[j]);
+        if i < j { below_i < j || above_j > i } else { above_i > j || below_j < i }
+    }
+
     fn find_rivals(&mut self, graph: &Graph) {
         for i in 0..graph.nodes.len() {
             let row = i * self.stories..(i + 1) * self.stories;
             let own = self.story_of[i];
-            let others = |c: &usize| *c != own;
             self.alone_rival[i] = two_best((0..self.stories).map(|c| (self.alone_cosine(graph, i, c), c)));
-            let (to, from) = (&self.shared_to[row.clone()], &self.shared_from[row]);
-            let (norm_to, norm_from) = (self.norm_to[i], self.norm_from[i]);
-            self.rival_to[i] =
-                two_best((0..self.stories).filter(others).map(|c| (cosine(to[c], norm_to, self.norm[c]), c)));
-            self.rival_from[i] =
-                two_best((0..self.stories).filter(others).map(|c| (cosine(from[c], norm_from, self.norm[c]), c)));
+            let rival = |shared: &[f32], by: f32| {
+                let others = shared.iter().zip(&self.by).enumerate().filter(|(c, _)| *c != own);
+                two_best(others.map(|(c, (dot, of))| (dot * by * of, c)))
+            };
+            let (to, from) =
+                (rival(&self.shared_to[row.clone()], self.by_to[i]), rival(&self.shared_from[row], self.by_from[i]));
+            (self.rival_to[i], self.rival_from[i]) = (to, from);
         }
     }
 
     fn alone_cosine(&self, graph: &Graph, i: usize, story: usize) -> f32 {
         let dot = self.shared[i * self.stories + story];
-        let own = graph.cohesion.norms[i];
-        let rest = self.norm[story] - if story == self.story_of[i] { own + 2.0 * dot } else { 0.0 };
-        cosine(dot, own, rest.max(1.0))
+        let (own, by) = (graph.cohesion.norms[i], graph.cohesion.by_lengths[i]);
+        if story != self.story_of[i] {
+            return dot * by * self.by[story];
+        }
+        dot * by * by_length((self.norm[story] - own - 2.0 * dot).max(1.0))
     }
 
     fn cover_titles(&mut self, graph: &Graph) {
@@ -198,18 +236,15 @@ impl Reading {
     /// What the link from `i` to `j` joins, be it there or not.
     pub fn bond(&self, i: usize, j: usize) -> Bond {
         let (left, right) = (self.story_of[i], self.story_of[j]);
-        let parted = |before: Option<usize>, j: usize| {
-            before.map_or(0.0, |b| cosine(self.across[j], self.norm_to[b], self.norm_from[j]))
-        };
+        let parted =
+            |before: Option<usize>, j: usize| before.map_or(0.0, |b| self.across[j] * self.by_to[b] * self.by_from[j]);
         if left == right {
-            let dot = self.across[j];
-            let norm = self.chains.before[j].map_or(0.0, |b| self.norm_to[b]);
-            let cosine = cosine(dot, norm, self.norm_from[j]);
+            let cosine = parted(self.chains.before[j], j);
             let (margin, margin_left) = (cosine - self.rival_from[j][0].0, cosine - self.rival_to[i][0].0);
-            return Bond { dot, cosine, margin, margin_left };
+            return Bond { dot: self.across[j], cosine, margin, margin_left };
         }
         let dot = self.shared_from[j * self.stories + left];
-        let cosine = cosine(dot, self.norm_from[j], self.norm[left]);
+        let cosine = dot * self.by_from[j] * self.by[left];
         let rival = other_than(&self.rival_from[j], left).max(parted(self.chains.before[j], j));
         let stays = self.chains.after[i].map_or(0.0, |a| parted(Some(i), a));
         let rival_left = other_than(&self.rival_to[i], right).max(stays);
@@ -255,8 +290,9 @@ fn sum_up(sums: &mut [f32], of: &[f32], last: Option<usize>, i: usize, width: us
     }
 }
 
-fn cosine(dot: f32, a: f32, b: f32) -> f32 {
-    dot / (a * b).sqrt().max(1e-6)
+/// One by the length of a vector; its square is at hand.
+pub(super) fn by_length(square: f32) -> f32 {
+    1.0 / square.sqrt().max(1e-3)
 }
 
 /// The two highest values with what they are of, the highest first.

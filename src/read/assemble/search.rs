@@ -1,21 +1,29 @@
 //! The reading of the page that gains most: from a first one, by moving pieces about as long
 //! as the page as a whole gains by it.
 
+use super::cohesion::REACH;
 use super::evidence::{self, Link, kind};
 use super::graph::{Chains, Graph};
 use super::matching::{Edge, best_links};
 use super::reading::Reading;
 use super::weights::{Look, weigh};
 use rustc_hash::FxHashSet;
+use std::cell::Cell;
 
 /// How many other readings are tried at most.
-const TRIES: usize = 160;
+const TRIES: usize = 128;
 /// How many are tried in the light of one reading.
-const WIDE: usize = 40;
+const WIDE: usize = 28;
 /// Moves that look worse than this are not tried.
 const HOPE: f32 = -12.0;
+/// What gains less before any reading is not looked at in the light of one.
+const PALE: f32 = -20.0;
+/// What a link gains that may not be.
+const NEVER: f32 = -40.0;
 /// The longest run of nodes that is moved as one.
 const RUN: usize = 6;
+/// Nodes within reach of one.
+const BAND: usize = 2 * REACH + 1;
 
 /// What is known of a page, weighed before any reading.
 pub(super) struct Weighed<'g> {
@@ -25,8 +33,8 @@ pub(super) struct Weighed<'g> {
     pub links: &'g [(usize, usize)],
     /// What each of them gains by what is known before any reading.
     gains: Vec<f32>,
-    /// Where each node's links begin.
-    starts: Vec<usize>,
+    /// Where among the links each two nodes within reach are.
+    places: Vec<Option<u32>>,
 }
 
 impl<'g> Weighed<'g> {
@@ -38,24 +46,21 @@ impl<'g> Weighed<'g> {
                 (weigh(&look.begin[class], &of_end), weigh(&look.end[class], &of_end))
             })
             .collect();
-        let mut starts = vec![0; graph.nodes.len() + 1];
-        for &(i, _) in links {
-            starts[i + 1] += 1;
-        }
-        for i in 0..graph.nodes.len() {
-            starts[i + 1] += starts[i];
+        let mut places = vec![None; graph.nodes.len() * BAND];
+        for (at, &(i, j)) in links.iter().enumerate() {
+            places[i * BAND + j + REACH - i] = Some(at as u32);
         }
         let gains = links
             .iter()
             .zip(evidence)
             .map(|(&(i, j), e)| weigh(&look.link[kind_of(graph, i, j)], e) - ends[i].1 - ends[j].0)
             .collect();
-        Self { graph, look, links, gains, starts }
+        Self { graph, look, links, gains, places }
     }
 
     fn at(&self, i: usize, j: usize) -> Option<usize> {
-        let row = &self.links[self.starts[i]..self.starts[i + 1]];
-        row.binary_search(&(i, j)).ok().map(|at| self.starts[i] + at)
+        let offset = (j + REACH).checked_sub(i).filter(|offset| *offset < BAND)?;
+        self.places[i * BAND + offset].map(|at| at as usize)
     }
 
     /// The chains with most gain, by the links alone.
@@ -96,11 +101,6 @@ impl<'g> Weighed<'g> {
         links + stories
     }
 
-    /// What each link that may be gains in the reading.
-    pub fn gains_in(&self, reading: &Reading) -> Vec<f32> {
-        (0..self.links.len()).map(|at| self.gain(reading, at)).collect()
-    }
-
     /// Moves pieces about; `visit` sees every reading that is tried, with its total.
     pub fn improve(&self, first: Chains, mut visit: impl FnMut(&Reading, f32)) -> (Reading, f32) {
         let mut known: FxHashSet<Vec<Option<usize>>> = FxHashSet::default();
@@ -134,14 +134,25 @@ impl<'g> Weighed<'g> {
 
     /// The readings next to this one, the most promising first.
     pub fn moves(&self, reading: &Reading) -> Vec<Vec<Option<usize>>> {
-        let gains = self.gains_in(reading);
+        let known = vec![Cell::new(None); self.links.len()];
+        let gain_at = |at: usize| {
+            known[at].get().unwrap_or_else(|| {
+                let gain = self.gain(reading, at);
+                known[at].set(Some(gain));
+                gain
+            })
+        };
         let chains = &reading.chains;
         let gain = |a: Option<usize>, b: Option<usize>| match (a, b) {
-            (Some(a), Some(b)) => self.at(a, b).map_or(-40.0, |at| gains[at]),
+            (Some(a), Some(b)) => self.at(a, b).map_or(NEVER, gain_at),
             _ => 0.0,
         };
         let mut moves: Vec<(f32, Change)> = Vec::new();
-        for (&(i, j), &g) in self.links.iter().zip(&gains) {
+        for (at, &(i, j)) in self.links.iter().enumerate() {
+            if self.gains[at] < PALE && chains.after[i] != Some(j) {
+                continue;
+            }
+            let g = gain_at(at);
             if chains.after[i] == Some(j) {
                 moves.push((-g, [Some((i, None)), None, None]));
                 continue;
@@ -179,7 +190,12 @@ impl<'g> Weighed<'g> {
             }
         }
         moves.retain(|(delta, _)| *delta > HOPE);
-        moves.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let better = |a: &(f32, Change), b: &(f32, Change)| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1));
+        if moves.len() > 4 * WIDE {
+            moves.select_nth_unstable_by(4 * WIDE, better);
+            moves.truncate(4 * WIDE);
+        }
+        moves.sort_unstable_by(better);
         let all = moves.into_iter().filter_map(|(_, change)| changed(&chains.after, change));
         all.take(WIDE).collect()
     }
@@ -190,8 +206,7 @@ fn kind_of(graph: &Graph, i: usize, j: usize) -> usize {
 }
 
 fn of_reading(weights: &Link, evidence: &Link) -> f32 {
-    let from = evidence::OF_READING;
-    weights[from..].iter().zip(&evidence[from..]).map(|(w, e)| w * e).sum()
+    weigh(&weights[evidence::OF_READING..], &evidence[evidence::OF_READING..])
 }
 
 /// What follows whom after a move; three links at most change.

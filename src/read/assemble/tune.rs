@@ -7,8 +7,10 @@
 //! the search being run again with what was learned from it. Full batches, Adam (Kingma and
 //! Ba 2015), a fixed number of steps: the same pages always give the same weights.
 
+use super::certainty::{Curve, Tried, height};
 use super::evidence::{self, ENDS, KINDS, Link, WIDTH, kind};
 use super::graph::{Chains, Class, Graph};
+use super::joined;
 use super::reading::Reading;
 use super::search::Weighed;
 use super::weights::{Look, Weights};
@@ -21,7 +23,7 @@ use std::thread;
 
 const STEPS: usize = 250;
 /// How often the search is run again with what was learned from it.
-const EPOCHS: usize = 9;
+const EPOCHS: usize = 6;
 /// Readings kept of a page and epoch, those that gain most.
 const RIVALS: usize = 24;
 const RATE: f32 = 0.05;
@@ -88,6 +90,21 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
         }
     }
     weights.join = fit_joins(&pages);
+    let margins = in_shares(&pages, |page| margins(page, &weights.first, &weights.whole));
+    let held: Vec<&Margins> =
+        pages.iter().zip(&margins).filter(|(page, _)| page.check).map(|(_, margins)| margins).collect();
+    let kind = |at: usize| held.iter().flat_map(|margins| margins[at].iter().copied()).collect::<Vec<_>>();
+    for (at, name, curve) in [(0, "places", &mut weights.place), (1, "stories", &mut weights.story)] {
+        *curve = fit_curve(&kind(at));
+        for (real, what) in [(true, "checked on"), (false, "mixed")] {
+            let of = pages.iter().zip(&margins).filter(|(p, _)| p.check && p.name.starts_with("mixed/") != real);
+            let of: Vec<_> = of.flat_map(|(_, margins)| margins[at].iter().copied()).collect();
+            reliability(&format!("{name}, {what}"), &of, |margin| height(curve, margin), &mut say);
+        }
+    }
+    let joins = in_shares(&pages, |page| joins(page, &weights));
+    let held = pages.iter().zip(joins).filter(|(page, _)| page.check).flat_map(|(_, joins)| joins);
+    reliability("joins", &held.collect::<Vec<_>>(), |sure| sure, &mut say);
     weights.write()
 }
 
@@ -378,6 +395,77 @@ fn rerank(pages: &[Page], prior: &[f32], say: &mut impl FnMut(String)) -> Vec<f3
         }
     }
     adam.weights
+}
+
+/// Margins and whether what they are of is right: of places, and of stories.
+type Margins = [Vec<(f32, bool)>; 2];
+
+fn margins(page: &Page, first: &Look, whole: &Look) -> Margins {
+    let start = Weighed::new(&page.graph, &page.links, &page.evidence, first).best_chains();
+    let weighed = Weighed::new(&page.graph, &page.links, &page.evidence, whole);
+    let mut tried = Tried::default();
+    let (reading, total) = weighed.improve(start, |reading, total| tried.note(reading, total));
+    let (places, stories) = tried.margins(&reading, total);
+    let right = |i: usize| reading.chains.before[i] == page.gold.before[i];
+    let whole = |n: usize| {
+        let first = reading.members(n)[0];
+        story(&reading.chains, first) == story(&page.gold, first)
+    };
+    [
+        places.into_iter().enumerate().map(|(i, margin)| (margin, right(i))).collect(),
+        stories.into_iter().enumerate().map(|(n, margin)| (margin, whole(n))).collect(),
+    ]
+}
+
+/// How sure each join of the reading found is, and whether it is right.
+fn joins(page: &Page, weights: &Weights) -> Vec<(f32, bool)> {
+    let start = Weighed::new(&page.graph, &page.links, &page.evidence, &weights.first).best_chains();
+    let weighed = Weighed::new(&page.graph, &page.links, &page.evidence, &weights.whole);
+    let mut tried = Tried::default();
+    let (reading, total) = weighed.improve(start, |reading, total| tried.note(reading, total));
+    let certainty = tried.certainty(&reading, total, &weights.place, &weights.story);
+    let printed = Reading::new(&page.graph, page.graph.as_printed());
+    let links = reading.chains.after.iter().enumerate().filter_map(|(i, after)| Some((i, (*after)?)));
+    links
+        .filter_map(|(i, j)| {
+            let sure = joined(&page.graph, &reading, &printed, &weights.join, i, j)? * certainty.places[j];
+            Some((sure, page.gold.after[i] == Some(j) && page.para[i] == page.para[j]))
+        })
+        .collect()
+}
+
+/// The logistic curve that tells from a margin how likely it is right (Platt 1999).
+fn fit_curve(margins: &[(f32, bool)]) -> Curve {
+    let mut adam = Adam::new(vec![0.0; 2]);
+    for step in 0..4 * STEPS {
+        let mut gradient = [0f32; 2];
+        for &(margin, right) in margins {
+            let pull = height(&[adam.weights[0], adam.weights[1]], margin) - f32::from(u8::from(right));
+            gradient[0] += pull;
+            gradient[1] += pull * margin;
+        }
+        adam.step(&gradient.map(|g| g / margins.len().max(1) as f32), step);
+    }
+    [adam.weights[0], adam.weights[1]]
+}
+
+/// Says how many of those said to be so sure are right.
+fn reliability(name: &str, found: &[(f32, bool)], sure: impl Fn(f32) -> f32, say: &mut impl FnMut(String)) {
+    for tenth in 0..10 {
+        let (low, high) = (tenth as f32 / 10.0, (tenth + 1) as f32 / 10.0);
+        let within: Vec<(f32, bool)> = found
+            .iter()
+            .map(|&(margin, right)| (sure(margin), right))
+            .filter(|(sure, _)| (low..high).contains(sure))
+            .collect();
+        if within.is_empty() {
+            continue;
+        }
+        let count = within.len();
+        let said: f32 = within.iter().map(|w| w.0).sum::<f32>() / count as f32;
+        let right = within.iter().filter(|w| w.1).count() as f32 / count as f32;
+        say(format!("{name}: said {said:.3}, right {right:.3} of {count}"));
+    }
 }
 
 fn fit_joins(pages: &[Page]) -> Link {

@@ -1,10 +1,12 @@
 //! The weights of the assembly, learned from pages with gold and kept in `weights.tsv`.
 
+use super::certainty::Curve;
 use super::evidence::{END_EVIDENCE, ENDS, EVIDENCE, End, KINDS, Link, WIDTH};
 use std::sync::OnceLock;
 
 /// Names of the classes whose chains' ends are weighed.
 const CLASSES: [&str; 3] = ["title", "byline", "body"];
+const CURVE: [&str; 2] = ["height", "slope"];
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Look {
@@ -21,10 +23,23 @@ pub(super) struct Weights {
     pub whole: Look,
     /// For telling whether two linked pieces are one paragraph.
     pub join: Link,
+    /// How sure a fragment's place and a whole story are.
+    pub place: Curve,
+    pub story: Curve,
 }
 
-pub(super) fn weigh<const N: usize>(weights: &[f32; N], evidence: &[f32; N]) -> f32 {
-    weights.iter().zip(evidence).map(|(w, e)| w * e).sum()
+/// The sum of the products, in lanes, which a processor adds side by side.
+pub(super) fn weigh(weights: &[f32], evidence: &[f32]) -> f32 {
+    const LANES: usize = 8;
+    let mut sums = [0f32; LANES];
+    let (w, e) = (weights.chunks_exact(LANES), evidence.chunks_exact(LANES));
+    let rest: f32 = w.remainder().iter().zip(e.remainder()).map(|(w, e)| w * e).sum();
+    for (w, e) in w.zip(e) {
+        for lane in 0..LANES {
+            sums[lane] += w[lane] * e[lane];
+        }
+    }
+    sums.iter().sum::<f32>() + rest
 }
 
 impl Look {
@@ -35,7 +50,7 @@ impl Look {
 
 impl Weights {
     pub fn none() -> Self {
-        Self { first: Look::none(), whole: Look::none(), join: [0.0; WIDTH] }
+        Self { first: Look::none(), whole: Look::none(), join: [0.0; WIDTH], place: [0.0; 2], story: [0.0; 2] }
     }
 
     /// The weights that ship with the crate.
@@ -59,6 +74,8 @@ impl Weights {
             }
         }
         out.push(("join".into(), EVIDENCE, &mut self.join));
+        out.push(("sure of place".into(), &CURVE, &mut self.place));
+        out.push(("sure of story".into(), &CURVE, &mut self.story));
         out
     }
 

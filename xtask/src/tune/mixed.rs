@@ -13,7 +13,10 @@ use std::collections::BTreeMap;
 /// A block of a story: its role and its lines, or its one line if it is running text.
 type Block = (Role, Vec<String>);
 
-/// The stories and the rest of the lessons to learn from, and pages made of them.
+/// Every so many pages one is to check on.
+const CHECK: usize = 5;
+
+/// Pages made of the stories and the rest of the lessons to learn from.
 pub fn pages(lessons: &[Lesson], count: usize) -> Vec<Lesson> {
     let mut stories: Vec<Vec<Block>> = Vec::new();
     let mut folios: Vec<Block> = Vec::new();
@@ -40,7 +43,7 @@ pub fn pages(lessons: &[Lesson], count: usize) -> Vec<Lesson> {
 
 /// Whether the text is one whose words can be taken out: not spaced out, not side by side.
 fn is_whole(text: &str) -> bool {
-    use banmian::Shape::{Paragraphs, HardWrapped};
+    use banmian::Shape::{HardWrapped, Paragraphs};
     matches!(banmian::parse(text, &banmian::Options::default()).source.shape, Paragraphs | HardWrapped)
 }
 
@@ -203,7 +206,7 @@ fn write(page: &[Unit], number: usize, chance: &mut Rng) -> Lesson {
             text.push('\n');
         }
     }
-    Lesson { name: format!("mixed/{number:03}"), text, gold, check: false }
+    Lesson { name: format!("mixed/{number:03}"), text, gold, check: number % CHECK == CHECK - 1 }
 }
 
 /// The text in lines of `width` em.

@@ -1,7 +1,7 @@
 //! Blocks of text, and the headlines over them.
 
 use super::super::words::Word;
-use crate::cues::Cues;
+use crate::cues::Lexicon;
 
 /// Lines from which on a box may have a headline of its own.
 const FEW: usize = 4;
@@ -18,7 +18,7 @@ pub(super) struct Block<'w> {
 /// Blocks in which text follows its headline: headlines come before the boxes they head, in
 /// the same order, or after where boxes are left without. What is too much comes first: it
 /// heads the page.
-pub(super) fn with_heads<'w>(text: &str, cues: &Cues, blocks: Vec<Block<'w>>) -> Vec<Block<'w>> {
+pub(super) fn with_heads<'w>(text: &str, cues: &Lexicon, blocks: Vec<Block<'w>>) -> Vec<Block<'w>> {
     let mut out: Vec<Block> = Vec::new();
     let mut heads: Vec<Block> = Vec::new();
     // boxes without a headline
@@ -59,7 +59,7 @@ pub(super) fn with_heads<'w>(text: &str, cues: &Cues, blocks: Vec<Block<'w>>) ->
 }
 
 /// Whether the block is a line of the page's own, such as its date.
-fn is_masthead(text: &str, cues: &Cues, block: &Block) -> bool {
+fn is_masthead(text: &str, cues: &Lexicon, block: &Block) -> bool {
     block.lines.iter().all(|(words, _)| {
         let line = &text[words[0].range.start..words[words.len() - 1].range.end];
         cues.all(&cues.furniture, line)

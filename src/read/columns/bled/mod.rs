@@ -19,7 +19,7 @@ mod ways;
 use super::rows;
 use super::words::{self, Word};
 use super::{Line, cells};
-use crate::cues::Cues;
+use crate::cues::{Cues, Lexicon};
 use heads::{Block, with_heads};
 use sense::{Pairs, Sense};
 
@@ -32,6 +32,7 @@ const MANY: usize = 1000;
 
 /// Lines of a page whose columns are bled together.
 pub(super) fn lines(text: &str, cues: &Cues, rows: &[rows::Row]) -> Vec<Line> {
+    let cues = &Lexicon::new(cues);
     let words = words::words(text, rows);
     let pairs = Pairs::new(text, &words);
     let by_row: Vec<&[Word]> = words.chunk_by(|a, b| a.row == b.row).collect();
@@ -70,7 +71,7 @@ struct Row<'w> {
 /// places in the order.
 fn blocks<'w>(
     text: &str,
-    cues: &Cues,
+    cues: &Lexicon,
     rows: &[Row<'w>],
     widths: &[template::Width],
     room: i32,
