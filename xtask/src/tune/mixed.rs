@@ -148,6 +148,10 @@ fn heap_up(stories: &[&Vec<Block>], folios: &[Block], number: usize, chance: &mu
             page.extend(tail);
         }
     }
+    if number % 16 == 15 {
+        let first = chance.usize(..stories.len() - 1);
+        zip(&mut page, first, chance);
+    }
     if tangled && !folios.is_empty() {
         for n in 0..chance.usize(0..4) {
             let (role, lines) = &folios[chance.usize(..folios.len())];
@@ -157,6 +161,30 @@ fn heap_up(stories: &[&Vec<Block>], folios: &[Block], number: usize, chance: &mu
         }
     }
     write(&page, number, chance)
+}
+
+/// Deals the text of a story and the next in turns, as columns read across give it.
+fn zip(page: &mut [Unit], first: usize, chance: &mut Rng) {
+    let text = |page: &[Unit], story| {
+        let of_story = |&i: &usize| page[i].story == Some(story) && page[i].role.is_body();
+        (0..page.len()).filter(of_story).collect::<Vec<usize>>()
+    };
+    let mut places = [text(page, first), text(page, first + 1)].concat();
+    let mut left = [text(page, first), text(page, first + 1)].map(|text| {
+        let units: Vec<Unit> = text.iter().map(|&i| page[i].clone()).collect();
+        units.into_iter()
+    });
+    places.sort_unstable();
+    let (mut turn, mut run) = (0, 0);
+    for place in places {
+        if run == 0 {
+            run = chance.usize(1..3);
+            turn = 1 - turn;
+        }
+        run -= 1;
+        let unit = left[turn].next().or_else(|| left[1 - turn].next());
+        page[place] = unit.expect("there are as many places as units");
+    }
 }
 
 /// The story's blocks, the paragraphs cut now and then as columns cut.
