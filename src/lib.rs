@@ -31,7 +31,7 @@ mod web;
 #[doc(hidden)]
 pub use read::{tune, tune_roles};
 
-pub use cues::Cues;
+pub use cues::{Cues, CuesError, CuesProblem};
 pub use model::*;
 pub use read::{Options, parse};
 #[cfg(feature = "encodings")]

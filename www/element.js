@@ -5,7 +5,7 @@ import { start } from "./engine.js";
 import { frame } from "./frame.js";
 import { fromHash, toHash } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
-import { at, child, fetched, opened } from "./text.js";
+import { at, child, fetched, opened, packs, parsed } from "./text.js";
 import { label, mark } from "./toolbar.js";
 import { known, ROLES, why } from "./why.js";
 import { pick, words, wordStyle } from "./words.js";
@@ -22,6 +22,7 @@ export class BanmianViewer extends Base {
   #pane;
   #source = { text: "", name: "", encoding: "UTF-8" };
   #page = null;
+  #cues = [];
   #turn = 0;
   #shown = { view: "page", story: null };
   #scrolled = {};
@@ -32,6 +33,8 @@ export class BanmianViewer extends Base {
   get text() { return this.#source.text; }
   set text(text) { this.#load(async () => ({ text: String(text), name: "", encoding: "UTF-8" })); }
   get page() { return this.#page; }
+  get cues() { return [...this.#cues]; }
+  set cues(cues) { this.#cues = [cues ?? []].flat(); this.#again(); }
   get src() { return this.getAttribute("src"); }
   set src(src) { this.setAttribute("src", src); }
   get view() { return VIEWS.includes(this.getAttribute("view")) ? this.getAttribute("view") : "page"; }
@@ -94,15 +97,19 @@ export class BanmianViewer extends Base {
     });
     this.#main = this.querySelector(":scope > .bm-main");
     this.#spoken = this.#speak();
+    // set before the element was defined
+    for (const name of ["cues", "text"].filter((name) => Object.hasOwn(this, name))) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
   }
 
   // The first text: an address, a child, or nothing yet. A child may still be on its way
   // where the document is not read to its end.
   async #first() {
     if (this.src !== null) return this.#load(() => fetched(this.src, document.baseURI));
-    if (document.readyState === "loading") {
-      await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
-    }
+    await parsed();
     if (this.#turn > 0) return;
     const hasText = this.querySelector(":scope > script:is([type='text/plain'], [type='application/json'])");
     if (hasText) this.#load(async () => child(this));
@@ -118,9 +125,11 @@ export class BanmianViewer extends Base {
       try {
         source = await produce();
         const engine = await start().catch(at("engine"));
-        await this.#spoken;
+        await Promise.all([this.#spoken, parsed()]);
         if (late()) return;
-        this.#place(source, ...this.#read(engine, source));
+        const [cues, wrong] = this.#packs(engine);
+        this.#place(source, ...this.#read(engine, source, cues));
+        if (wrong.length > 0) this.#without(wrong);
       } catch (error) {
         await this.#spoken;
         if (!late()) this.#fail(error, source);
@@ -129,13 +138,43 @@ export class BanmianViewer extends Base {
     return this.ready;
   }
 
-  #read(engine, { text, page, encoding }) {
+  // What is shown is read anew: something it is read with has changed.
+  #again() {
+    const { page, ...source } = this.#source;
+    if (this.#page !== null && this.state !== "loading") this.#load(async () => source);
+  }
+
+  // A page that came read is read anew where there are packs it was read without.
+  #read(engine, { text, page, encoding }, cues) {
     try {
       const prefix = this.#prefix();
-      return page ? [page, engine.render(page, text, prefix)] : engine.read(text, { encoding }, prefix);
+      const ready = page && cues.length === 0;
+      return ready ? [page, engine.render(page, text, prefix)] : engine.read(text, { encoding, cues }, prefix);
     } catch (error) {
       return at("parse")(error);
     }
+  }
+
+  // The language packs that can be used, and what is wrong with the others.
+  #packs(engine) {
+    const wrong = [];
+    const right = [...packs(this), ...this.#cues].filter((pack, i) => {
+      try {
+        engine.checkCues(pack);
+        return true;
+      } catch (error) {
+        wrong.push(new Error(`${i + 1}: ${error.message}`, { cause: error }));
+        return false;
+      }
+    });
+    return [right, wrong];
+  }
+
+  // Says which packs the page was read without.
+  #without(wrong) {
+    const messages = wrong.map((error) => error.message).join(" · ");
+    this.#frame.tell(this.#t("error.cues"), this.#t("error.without"), messages);
+    for (const error of wrong) this.#tell("banmian-error", { error, stage: "cues", text: this.#source.text });
   }
 
   #prefix() {

@@ -29,6 +29,16 @@ export const child = (element) => {
   }
 };
 
+// The language packs a document gives with the text, as TOML.
+export const packs = (element) =>
+  [...element.querySelectorAll(':scope > script[type="application/toml"]')].map((script) => script.textContent);
+
+// Children may still be on their way where the document is not read to its end.
+export const parsed = async () => {
+  if (document.readyState !== "loading") return;
+  await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
+};
+
 const decode = (source) => {
   const bytes = ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)

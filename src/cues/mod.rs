@@ -1,8 +1,17 @@
 //! Cues of the newspaper trade, as data: what a language's papers write where a story
 //! opens, under a picture, at the foot of a column.
 
+mod check;
+mod error;
+mod fields;
+mod given;
 mod name;
 mod pattern;
+mod toml;
+
+pub use error::{CuesError, CuesProblem};
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub(crate) use given::Given;
 
 pub(crate) use name::is_han;
 pub(crate) use pattern::Match;

@@ -19,6 +19,16 @@ pub fn parse(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
     plain(&crate::parse(text, &given::options(options)?))
 }
 
+/// Looks at a language pack, TOML or an object of the same fields, before it is used.
+///
+/// # Errors
+///
+/// What is wrong with it, and where.
+#[wasm_bindgen(js_name = checkCues)]
+pub fn check_cues(cues: &JsValue) -> Result<(), JsError> {
+    given::cues(cues).map(|_| ())
+}
+
 /// Builds the articles of `page` off the document. `text` is what the page was parsed from,
 /// `prefix` goes before every id.
 ///
