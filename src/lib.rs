@@ -34,5 +34,6 @@ pub use read::{tune, tune_roles};
 pub use cues::{Cues, CuesError, CuesProblem};
 pub use model::*;
 pub use read::{Options, parse};
+pub use source::DecodeError;
 #[cfg(feature = "encodings")]
-pub use source::{DecodeError, Decoded, decode};
+pub use source::{Decoded, decode};

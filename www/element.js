@@ -5,7 +5,7 @@ import { start } from "./engine.js";
 import { frame } from "./frame.js";
 import { fromHash, toHash } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
-import { at, child, fetched, opened, packs, parsed } from "./text.js";
+import { at, child, decoded, fetched, opened, packs, parsed } from "./text.js";
 import { label, mark } from "./toolbar.js";
 import { known, ROLES, why } from "./why.js";
 import { pick, words, wordStyle } from "./words.js";
@@ -14,7 +14,7 @@ const VIEWS = ["page", "list", "story", "source"];
 const Base = globalThis.HTMLElement ?? class {};
 
 export class BanmianViewer extends Base {
-  static observedAttributes = ["src", "view", "story", "lang"];
+  static observedAttributes = ["src", "view", "story", "lang", "encoding"];
 
   ready = Promise.resolve();
   #frame;
@@ -37,14 +37,16 @@ export class BanmianViewer extends Base {
   set cues(cues) { this.#cues = [cues ?? []].flat(); this.#again(); }
   get src() { return this.getAttribute("src"); }
   set src(src) { this.setAttribute("src", src); }
+  get encoding() { return this.getAttribute("encoding") ?? ""; }
+  set encoding(name) { if (name) this.setAttribute("encoding", name); else this.removeAttribute("encoding"); }
   get view() { return VIEWS.includes(this.getAttribute("view")) ? this.getAttribute("view") : "page"; }
   set view(view) { this.setAttribute("view", view); }
   get story() { return this.getAttribute("story"); }
   set story(story) { this.toggleAttribute("story", story != null); if (story != null) this.setAttribute("story", story); }
   get state() { return this.getAttribute("state") ?? "empty"; }
 
-  open(source) {
-    return this.#load(() => opened(source));
+  open(source, { encoding } = {}) {
+    return this.#load(() => opened(source, encoding));
   }
 
   show(view, story = null) {
@@ -85,6 +87,7 @@ export class BanmianViewer extends Base {
     if (!this.#frame || before === after) return;
     if (name === "src" && after !== null) this.#load(() => fetched(after, document.baseURI));
     else if (name === "lang") this.#spoken = this.#speak();
+    else if (name === "encoding") this.#decode();
     else this.#update();
   }
 
@@ -94,6 +97,7 @@ export class BanmianViewer extends Base {
       step: (by) => this.#step(by),
       choose: () => this.#frame.file.click(),
       open: (file) => this.open(file),
+      decode: (encoding) => this.#decode(encoding),
     });
     this.#main = this.querySelector(":scope > .bm-main");
     this.#spoken = this.#speak();
@@ -123,8 +127,11 @@ export class BanmianViewer extends Base {
     this.ready = (async () => {
       let source = null;
       try {
-        source = await produce();
-        const engine = await start().catch(at("engine"));
+        const given = await produce();
+        let refused = null;
+        const engine = await start().catch((error) => { refused = error; });
+        source = decoded(given, engine, this.encoding);
+        if (refused) at("engine")(refused);
         await Promise.all([this.#spoken, parsed()]);
         if (late()) return;
         const [cues, wrong] = this.#packs(engine);
@@ -142,6 +149,13 @@ export class BanmianViewer extends Base {
   #again() {
     const { page, ...source } = this.#source;
     if (this.#page !== null && this.state !== "loading") this.#load(async () => source);
+  }
+
+  // Bytes that are shown are read in another encoding; without one named, in the attribute's
+  // or the one they look like.
+  #decode(named) {
+    const { bytes, name } = this.#source;
+    if (bytes) this.#load(async () => ({ bytes, name, named }));
   }
 
   // A page that came read is read anew where there are packs it was read without.
@@ -195,12 +209,19 @@ export class BanmianViewer extends Base {
     this.#frame.notice.hidden = true;
     this.#frame.why.hidden = true;
     if (page.source.characters === 0) this.#frame.tell(this.#t("said.empty"), "");
+    this.#origin();
     this.#state("ready");
     this.#say(this.#t("said.loaded", { count: page.articles.length }));
     const { text, name, encoding } = source;
     this.#tell("banmian-load", { page, text, name, encoding });
     if (turned) this.show("page");
     else if (!this.#follow()) this.#update();
+  }
+
+  // Which encoding the bytes were read in, for the reader of a file to change.
+  #origin() {
+    const { bytes, named, encoding } = this.#source;
+    this.#frame.origin(this.hasAttribute("files") && bytes ? { named: named ?? "", encoding } : null, this.#t);
   }
 
   // Says what went wrong and keeps what there was; with nothing there, shows the text as it came.
@@ -246,6 +267,7 @@ export class BanmianViewer extends Base {
     this.#t = t;
     this.#frame.dress(shell, wordStyle(t, ROLES), t);
     label(this.#frame.bar, t);
+    this.#origin();
     this.#update();
   }
 

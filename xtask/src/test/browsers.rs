@@ -70,6 +70,7 @@ async fn checks(browser: &Browser, engine: Engine, built: &Built, wall: &Wall, p
         tally.check(&name("the keyboard is enough"), reader.keyboard(&built.address).await);
         tally.check(&name("fits a narrow window"), reader.narrow().await);
         tally.check(&name("language packs can be given"), given::packs(&reader, &built.address).await);
+        tally.check(&name("bytes are read as the command reads them"), given::encodings(&reader, &built.address).await);
         tally.check(&name("needs no network"), alone(&reader, wall).await);
     }
     tally.check(&name("the console is silent"), silent(browser, &built.address).await);

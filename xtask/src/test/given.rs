@@ -1,4 +1,4 @@
-//! What an embedder gives the viewer beside a text, and what must come of it.
+//! What an embedder gives the viewer: language packs, bytes; and what must come of it.
 
 use super::reader::{Reader, without_figures};
 use anyhow::{Context, Result, ensure};
@@ -60,6 +60,100 @@ pub async fn packs(reader: &Reader<'_>, address: &str) -> Result<()> {
     }
     Ok(())
 }
+
+/// Bytes are read in the encoding the command would read them in, or in the one named.
+pub async fn encodings(reader: &Reader<'_>, address: &str) -> Result<()> {
+    reader.opens(address).await?;
+    let utf16: Vec<u8> = SIMPLIFIED.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [b"\xfe\xff".to_vec(), SIMPLIFIED.encode_utf16().flat_map(u16::to_be_bytes).collect()].concat();
+    let big5 = encoding_rs::BIG5.encode(TRADITIONAL).0.into_owned();
+    let cases: [(Vec<u8>, Option<&str>, &str); 11] = [
+        (SIMPLIFIED.into(), None, "UTF-8"),
+        (format!("\u{feff}{SIMPLIFIED}").into(), None, "UTF-8"),
+        (utf16, None, "UTF-16LE"),
+        (marked, None, "UTF-16BE"),
+        (encoding_rs::GBK.encode(SIMPLIFIED).0.into_owned(), None, "gb18030"),
+        (encoding_rs::GBK.encode("开馆").0.into_owned(), None, "gb18030"),
+        (big5.clone(), None, "Big5"),
+        (HONG_KONG.into(), None, "Big5"),
+        (SIMPLIFIED.as_bytes()[..SIMPLIFIED.len() - 2].into(), None, "UTF-8"),
+        (big5.clone(), Some("gbk"), "gb18030"),
+        (encoding_rs::WINDOWS_1251.encode(RUSSIAN).0.into_owned(), Some("cp1251"), "windows-1251"),
+    ];
+    for (bytes, named, encoding) in cases {
+        let native = banmian::decode(&bytes, named)?;
+        ensure!(native.encoding == encoding, "the command reads {encoding} as {}", native.encoding);
+        let found = reader.client.execute_async(OPEN, vec![bytes.clone().into(), named.into()]).await?;
+        let found: Opened = serde_json::from_value(found).context(encoding)?;
+        ensure!(found.encoding == encoding && found.shown == encoding, "{encoding} is read as {}", found.encoding);
+        ensure!(found.text == native.text, "{encoding}: the text is {:?}", found.text);
+    }
+    let found = reader.client.execute_async(OPEN, vec![b"%PDF-1.7\n".to_vec().into(), Value::Null]).await?;
+    let notice = found["notice"].as_str().unwrap_or_default();
+    ensure!(notice.contains("not text but a PDF"), "a PDF is {notice:?}");
+    let chosen = reader.client.execute_async(CHOOSE, vec![big5.into()]).await?;
+    ensure!(chosen == json!(["Big5", "gb18030", "Big5", "UTF-8", "Big5"]), "choosing an encoding gives {chosen}");
+    Ok(())
+}
+
+/// What the script found after bytes were opened.
+#[derive(Deserialize)]
+struct Opened {
+    text: String,
+    /// As told with the event.
+    encoding: String,
+    /// As the page has it.
+    shown: String,
+}
+
+const SIMPLIFIED: &str = "市图书馆新馆昨日开馆\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n";
+const TRADITIONAL: &str = "市圖書館新館昨日開館\n\n本報訊 昨日上午,市圖書館新館正式開館,首日湧入讀者三千餘人。\n";
+/// Big5 of 街坊話嗰間茶餐廳搵到喇,啲嘢食一啲都冇變, which encoders of the standard do not write.
+const HONG_KONG: &[u8] = b"\xb5\xf3\xa7{\xb8\xdc\x9d\xf5\xb6\xa1\xaf\xf9\xc0\x5c\xc6U\xdd\xaf\xa8\xec\xb3\xe2,\x9d\xf8\x9d\xcf\xad\xb9\xa4@\x9d\xf8\xb3\xa3\xc9N\xc5\xdc";
+const RUSSIAN: &str = "Вчера открыли новую библиотеку.\n";
+
+/// Opens bytes in a viewer of its own.
+const OPEN: &str = "
+    const [bytes, encoding, done] = arguments;
+    const viewer = document.createElement('banmian-viewer');
+    let told = null;
+    viewer.addEventListener('banmian-load', (event) => (told = event.detail.encoding));
+    document.body.append(viewer);
+    viewer.open(new Uint8Array(bytes), encoding === null ? undefined : { encoding }).then(() => {
+        const notice = viewer.shadowRoot.querySelector('[part=notice]').textContent;
+        done({ text: viewer.text, encoding: told ?? '', shown: viewer.page?.source.encoding ?? '', notice });
+        viewer.remove();
+    });
+";
+
+/// Reads bytes as they look, as the reader chooses twice, and as the attribute says, and not.
+const CHOOSE: &str = "
+    const [bytes, done] = arguments;
+    const viewer = document.createElement('banmian-viewer');
+    viewer.toggleAttribute('files', true);
+    document.body.append(viewer);
+    (async () => {
+        const seen = [];
+        const look = async () => {
+            await viewer.ready;
+            seen.push(viewer.page.source.encoding);
+        };
+        viewer.open(new Uint8Array(bytes));
+        await look();
+        const choice = viewer.shadowRoot.querySelector('[part=encoding] select');
+        for (const name of ['GB18030', '']) {
+            choice.value = name;
+            choice.dispatchEvent(new Event('change'));
+            await look();
+        }
+        for (const name of ['utf-8', '']) {
+            viewer.encoding = name;
+            await look();
+        }
+        done(seen);
+        viewer.remove();
+    })();
+";
 
 /// A viewer of its own with packs as children and as a property.
 const GIVE: &str = "
