@@ -7,6 +7,8 @@ mod fields;
 mod given;
 mod name;
 mod pattern;
+#[cfg(test)]
+mod tests;
 mod toml;
 
 pub use error::{CuesError, CuesProblem};
@@ -184,36 +186,4 @@ where
         }
     }
     best.1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pack(language: &str) -> &'static Cues {
-        BUILT_IN.iter().find(|pack| pack.language == language).unwrap()
-    }
-
-    #[test]
-    fn cues_are_known_in_any_form_of_their_characters() {
-        let cues = pack("zh-Hans");
-        assert!(cues.opens("本报讯 昨⽇") && cues.opens("本报⼗⼀⽉⼆⽇电"));
-        assert!(cues.whole(&cues.furniture, "２０３１年１１⽉１８⽇").is_some());
-        assert!(cues.whole(&cues.jumps, "︵下转第２版︶").is_some());
-        assert!(cues.whole(&cues.bylines, "本报记者 ⻢⽂").is_some());
-        assert!(cues.whole(&cues.name_lines, "⻢立文").is_some(), "a surname in the form of a radical");
-        assert!(pack("en").opens("ＷＡＳＨＩＮＧＴＯＮ （ＡＰ） —"));
-    }
-
-    #[test]
-    fn words_of_grammar_are_known_in_any_case() {
-        let cues = Cues { function_words: Cow::Owned(vec!["à".into(), "être".into()]), ..Cues::default() };
-        assert!(cues.is_function_word("À") && cues.is_function_word("ÊTRE") && !cues.is_function_word("a"));
-    }
-
-    #[test]
-    fn a_pack_is_chosen_whatever_the_forms() {
-        assert_eq!(choose("昨⽇，⻓途⻋站⻔前，⻢⻋很多。", &[]).language, "zh-Hans");
-        assert_eq!(choose("Вчера в городе открыли новую библиотеку.", &[]).language, "und");
-    }
 }

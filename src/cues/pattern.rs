@@ -3,7 +3,7 @@
 //! | written | matches |
 //! |---|---|
 //! | `本报讯` | these characters, in any form: full-width, half-width, vertical, radical |
-//! | `[电讯]` | one of these characters |
+//! | `[电讯]`, `[A-Z0-9-]` | one of these characters |
 //! | `(甲\|乙)` | one of these patterns |
 //! | `x?` | the character, set, group or sign before it, or nothing |
 //! | `#` | a number in Arabic or Chinese digits |
@@ -204,9 +204,32 @@ fn atom_len(pattern: &str) -> usize {
 fn one_of(atom: &str, c: char) -> bool {
     let c = fold(c);
     match atom.strip_prefix('[') {
-        Some(set) => set.trim_end_matches(']').chars().any(|s| fold(s) == c),
+        Some(set) => in_set(set.trim_end_matches(']'), c),
         None => atom.strip_prefix('\\').unwrap_or(atom).chars().next().map(fold) == Some(c),
     }
+}
+
+/// Whether a set holds `c`; between two letters or two digits, `-` stands for those between.
+fn in_set(set: &str, c: char) -> bool {
+    let mut rest = set.chars();
+    while let Some(first) = rest.next() {
+        let mut after = rest.clone();
+        let last = (after.next() == Some('-')).then(|| after.next()).flatten();
+        match last.filter(|last| first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric()) {
+            Some(last) => {
+                if (first..=last).contains(&c) {
+                    return true;
+                }
+                rest = after;
+            }
+            None => {
+                if fold(first) == c {
+                    return true;
+                }
+            }
+        }
+    }
+    false
 }
 
 /// Bytes of `text` that `literal` covers, blanks passed over.
@@ -265,4 +288,18 @@ fn capitals_len(text: &str) -> usize {
         }
     }
     if longest >= 3 { end } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_has_ranges_of_letters_and_digits_and_any_other_sign_by_itself() {
+        let holds = |set: &str, c| one_of(set, c);
+        assert!(holds("[A-Za-z]", 'B') && holds("[A-Za-z]", 'ｙ') && !holds("[A-Za-z]", '-'));
+        assert!(holds("[A-Z0-4-]", '-') && holds("[A-Z0-4-]", '3') && !holds("[A-Z0-4-]", '5'));
+        assert!(holds("[-—]", '-') && holds("[~～—-]", '-') && !holds("[-—]", 'a'));
+        assert!(holds("[电讯]", '讯') && !holds("[电讯]", '报'));
+    }
 }
