@@ -120,7 +120,7 @@ fn write_roles() {
     println!("cargo::rerun-if-changed={path}");
     println!("cargo::rerun-if-changed=src/read/classify/templates.rs");
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    let rows: HashMap<(&str, &str), Vec<i16>> = text.lines().skip(1).map(|row| role_row(path, row)).collect();
+    let rows: HashMap<(&str, &str), Vec<i8>> = text.lines().skip(1).map(|row| role_row(path, row)).collect();
     let mut out = String::new();
     for model in MODELS {
         let weights = |name: &str| match rows.get(&(*model, name)) {
@@ -143,12 +143,12 @@ fn write_roles() {
     write_out("roles.rs", &out);
 }
 
-/// `model feature weight…`, a weight a label, in hundredths.
-fn role_row<'t>(path: &str, row: &'t str) -> ((&'t str, &'t str), Vec<i16>) {
+/// `model feature weight…`, a weight a label, in sixteenths.
+fn role_row<'t>(path: &str, row: &'t str) -> ((&'t str, &'t str), Vec<i8>) {
     let mut cells = row.split('\t');
     let (Some(model), Some(name)) = (cells.next(), cells.next()) else { panic!("{path}: {row:?} has no name") };
-    let number = |cell: &str| cell.parse::<i16>().unwrap_or_else(|e| panic!("{path}: {name}: {cell:?}: {e}"));
-    let weights: Vec<i16> = cells.map(number).collect();
+    let number = |cell: &str| cell.parse::<i8>().unwrap_or_else(|e| panic!("{path}: {name}: {cell:?}: {e}"));
+    let weights: Vec<i8> = cells.map(number).collect();
     assert_eq!(weights.len(), LABELS.len(), "{path}: {name} wants a weight a label");
     ((model, name), weights)
 }

@@ -1,7 +1,6 @@
 //! Whether a pattern is written as patterns are; `pattern.rs` says how that is.
 
-/// Groups within groups, at most; no pattern needs as many.
-const DEPTH: usize = 16;
+use super::pattern::DEPTH;
 
 /// Where a pattern is wrong, in characters from 0, and what is wrong there.
 pub(super) type Fault = (usize, &'static str);

@@ -7,9 +7,10 @@ pub const TEXTS: [&str; 4] = ["language", "letters", "function", "surnames"];
 pub const WORDS: [&str; 5] = ["function_words", "double_surnames", "not_names", "kicker_tails", "captions"];
 
 /// Fields that hold a list of patterns.
-pub const PATTERNS: [&str; 13] = [
+pub const PATTERNS: [&str; 14] = [
     "duties",
     "openings",
+    "opening_names",
     "bylines",
     "name_lines",
     "credits",

@@ -78,6 +78,7 @@ impl Cues {
         let patterns = [
             &mut self.duties,
             &mut self.openings,
+            &mut self.opening_names,
             &mut self.bylines,
             &mut self.name_lines,
             &mut self.credits,

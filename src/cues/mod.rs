@@ -5,8 +5,10 @@ mod check;
 mod error;
 mod fields;
 mod given;
+mod lexicon;
 mod name;
 mod pattern;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod toml;
@@ -15,15 +17,13 @@ pub use error::{CuesError, CuesProblem};
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub(crate) use given::Given;
 
+pub(crate) use lexicon::Lexicon;
 pub(crate) use name::is_han;
-pub(crate) use pattern::Match;
+pub(crate) use pattern::Pattern;
 
 use crate::source::fold::{fold, unform};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-
-/// No tail of a paragraph has more characters.
-const TAIL: usize = 60;
 
 type List = Cow<'static, [Cow<'static, str>]>;
 
@@ -60,6 +60,8 @@ pub struct Cues {
     pub duties: List,
     /// How a story opens: at the start of a paragraph.
     pub openings: List,
+    /// The names of who sent the story, behind what opens it.
+    pub opening_names: List,
     /// Bylines: a whole line.
     pub bylines: List,
     /// Bylines of nothing but names: a whole line.
@@ -98,64 +100,9 @@ impl Cues {
         BUILT_IN
     }
 
-    /// The first pattern of `list` that the start of `text` matches.
-    pub(crate) fn at_start(&self, list: &[Cow<'static, str>], text: &str) -> Option<Match> {
-        list.iter().find_map(|pattern| pattern::matches(self, pattern, text, false))
-    }
-
-    /// The first pattern of `list` that all of `text` matches.
-    pub(crate) fn whole(&self, list: &[Cow<'static, str>], text: &str) -> Option<Match> {
-        list.iter().find_map(|pattern| pattern::matches(self, pattern, text, true))
-    }
-
-    /// The first match of `list` that ends the text, from the last brackets or the last
-    /// sentence's end on: where it starts, and the match.
-    pub(crate) fn at_end(&self, list: &[Cow<'static, str>], text: &str) -> Option<(usize, Match)> {
-        let mut starts = Vec::new();
-        for (n, (at, c)) in text.char_indices().rev().enumerate().take(TAIL) {
-            if "（(〔【[".contains(c) || c.is_whitespace() {
-                starts.push(at);
-            } else if n > 0 && "。！？!?".contains(c) {
-                starts.push(at + c.len_utf8());
-                break;
-            }
-        }
-        starts.into_iter().rev().find_map(|start| Some((start, self.whole(list, &text[start..])?)))
-    }
-
     /// Whether `word` is a word of grammar.
     pub(crate) fn is_function_word(&self, word: &str) -> bool {
         self.function_words.iter().any(|known| known.chars().map(fold).eq(word.chars().map(fold)))
-    }
-
-    /// Whether `text` is shaped like one person's name.
-    pub(crate) fn is_name_like(&self, text: &str) -> bool {
-        let words = text.split(' ').count();
-        let latin = text.is_ascii() && (2..=3).contains(&words) && text.len() <= 24;
-        latin && name::lengths(self, text, false).first() == Some(&text.len())
-    }
-
-    /// Whether `text` opens a story.
-    pub(crate) fn opens(&self, text: &str) -> bool {
-        self.at_start(&self.openings, text).is_some()
-    }
-
-    /// Whether `text` is nothing but a run of the patterns of `list`.
-    pub(crate) fn all(&self, list: &[Cow<'static, str>], text: &str) -> bool {
-        let mut rest = text;
-        loop {
-            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "|｜/／·•,，;；—-".contains(c));
-            if rest.is_empty() {
-                return true;
-            }
-            if self.whole(list, rest).is_some() {
-                return true;
-            }
-            match self.at_start(list, rest) {
-                Some(found) if found.len > 0 => rest = &rest[found.len..],
-                _ => return false,
-            }
-        }
     }
 }
 

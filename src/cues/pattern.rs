@@ -17,11 +17,16 @@
 //! | `\x` | the character `x` itself |
 //!
 //! Blanks do not count, neither the pattern's nor the text's, so that spaced-out letters match.
+//!
+//! Most lines of a page match nothing, so the patterns of a pack are made into one program
+//! that knows for each step what characters can come next.
 
-use super::Cues;
-use super::name;
+use super::name::Names;
+use super::signs::Signs;
 use crate::source::fold::unform;
+use std::iter::Peekable;
 use std::ops::Range;
+use std::str::Chars;
 
 /// What a pattern matched.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,12 +37,200 @@ pub(crate) struct Match {
     pub names: Vec<Range<usize>>,
 }
 
-/// Matches `pattern` from the start of `text`; with `whole`, to its end.
-pub(super) fn matches(cues: &Cues, pattern: &str, text: &str, whole: bool) -> Option<Match> {
-    let mut matcher = Matcher { cues, text, names: Vec::new(), steps: 0 };
-    let end = Rest { pattern: "$", outer: None };
-    let len = matcher.go(pattern, if whole { Some(&end) } else { None }, 0)?;
-    Some(Match { len, names: matcher.names })
+/// A pattern of a program.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pattern {
+    /// Its first step.
+    start: usize,
+    /// What the last character of the text may be that it matches.
+    last: Signs,
+}
+
+/// The patterns of a pack, each a run of steps up to [`Step::Done`].
+#[derive(Debug, Default)]
+pub(super) struct Program {
+    steps: Vec<Step>,
+    /// What can come next, seen from each step.
+    next: Vec<Signs>,
+    /// Characters of all sets.
+    sets: Vec<char>,
+    /// Where the duties begin.
+    duties: usize,
+}
+
+#[derive(Clone, Debug)]
+enum Step {
+    Char(char),
+    /// One of these of [`Program::sets`].
+    Set(Range<usize>),
+    Number,
+    Names {
+        known: bool,
+        many: bool,
+    },
+    Duty,
+    Capitals,
+    Gap(usize),
+    End,
+    /// Goes on with the next step or, where that fails, with this one.
+    Fork(usize),
+    Jump(usize),
+    Done,
+}
+
+/// Groups within groups, at most; no pattern needs as many, and what is deeper matches nothing.
+pub(super) const DEPTH: usize = 16;
+
+impl Program {
+    /// Adds a pattern.
+    pub fn add(&mut self, pattern: &str) -> Pattern {
+        let start = self.steps.len();
+        self.sequence(&mut pattern.chars().peekable(), 0);
+        self.steps.push(Step::Done);
+        Pattern { start, last: self.last(start) }
+    }
+
+    /// Adds the duties, once all patterns are there, and makes the program ready to match.
+    pub fn finish<'d>(mut self, duties: impl Iterator<Item = &'d str>) -> Self {
+        self.duties = self.steps.len();
+        for duty in duties {
+            let fork = self.push(Step::Fork(0));
+            self.add(duty);
+            self.steps[fork] = Step::Fork(self.steps.len());
+        }
+        self.push(Step::Set(0..0));
+        // every way on leads to a later step, or to the duties
+        self.next = vec![Signs::ALL; self.steps.len()];
+        for at in (0..self.steps.len()).rev() {
+            self.next[at] = match &self.steps[at] {
+                Step::Duty if at < self.duties => self.next[self.duties],
+                Step::End => Signs::NONE,
+                Step::Fork(other) => self.next[at + 1].or(self.next[*other]),
+                Step::Jump(to) => self.next[*to],
+                Step::Gap(_) | Step::Done => Signs::ALL,
+                step => self.signs(step),
+            };
+        }
+        self
+    }
+
+    /// The first of the patterns that matches from the start of `text`; with `whole`, to its
+    /// end.
+    pub fn find(&self, names: &Names, patterns: &[Pattern], text: &str, whole: bool) -> Option<Match> {
+        let first = next_sign(text, 0).1.map(fold);
+        let last = text.trim_end().chars().next_back().filter(|_| whole).map(fold);
+        let may_match = |pattern: &&Pattern| {
+            first.is_none_or(|c| self.next[pattern.start].may_be(c)) && last.is_none_or(|c| pattern.last.may_be(c))
+        };
+        patterns.iter().filter(may_match).find_map(|pattern| {
+            let mut matcher = Matcher { program: self, shapes: names, text, whole, names: Vec::new(), left: STEPS };
+            let len = matcher.go(pattern.start, None, 0)?;
+            Some(Match { len, names: matcher.names })
+        })
+    }
+
+    /// What the text of a step may begin with, if it takes any.
+    fn signs(&self, step: &Step) -> Signs {
+        match step {
+            Step::Char(c) => Signs::of([*c]),
+            Step::Set(set) => Signs::of(self.sets[set.clone()].iter().copied()),
+            Step::Number => Signs::of(NUMERALS.chars()),
+            Step::Duty | Step::Names { .. } | Step::Capitals | Step::Gap(_) => Signs::ALL,
+            Step::End | Step::Fork(_) | Step::Jump(_) | Step::Done => Signs::NONE,
+        }
+    }
+
+    /// What the text may end with that the pattern from step `start` on matches.
+    fn last(&self, start: usize) -> Signs {
+        let mut done = vec![false; self.steps.len() - start];
+        let mut last = Signs::NONE;
+        for at in (start..self.steps.len()).rev() {
+            let behind = done.get(at + 1 - start).copied().unwrap_or(true);
+            if behind {
+                last = last.or(self.signs(&self.steps[at]));
+            }
+            done[at - start] = match &self.steps[at] {
+                Step::Done => true,
+                Step::End | Step::Gap(_) => behind,
+                Step::Fork(other) => behind || done[other - start],
+                Step::Jump(to) => done[to - start],
+                _ => false,
+            };
+        }
+        last
+    }
+
+    fn push(&mut self, step: Step) -> usize {
+        self.steps.push(step);
+        self.steps.len() - 1
+    }
+
+    /// Up to the end of the pattern or, within a group, of the alternative.
+    fn sequence(&mut self, pattern: &mut Peekable<Chars>, depth: usize) {
+        while let Some(sign) = pattern.next_if(|c| depth == 0 || !"|)".contains(*c)) {
+            let start = self.steps.len();
+            if !sign.is_whitespace() {
+                self.sign(sign, pattern, depth);
+            }
+            if pattern.next_if_eq(&'?').is_some() {
+                self.make_optional(start);
+            }
+        }
+    }
+
+    fn sign(&mut self, sign: char, pattern: &mut Peekable<Chars>, depth: usize) {
+        let mut many = || pattern.next_if_eq(&'+').is_some();
+        let step = match sign {
+            '(' if depth < DEPTH => return self.group(pattern, depth + 1),
+            '(' => Step::Set(0..0),
+            '[' => {
+                let from = self.sets.len();
+                let set: Vec<char> = pattern.by_ref().take_while(|&c| c != ']').collect();
+                self.sets.extend(members(&set));
+                Step::Set(from..self.sets.len())
+            }
+            '{' => {
+                let most: String = pattern.by_ref().take_while(|&c| c != '}').collect();
+                Step::Gap(most.parse().unwrap_or(0))
+            }
+            '@' => Step::Names { known: false, many: many() },
+            '%' => Step::Names { known: true, many: many() },
+            '&' => Step::Duty,
+            '^' => Step::Capitals,
+            '#' => Step::Number,
+            '$' => Step::End,
+            '\\' => Step::Char(fold(pattern.next().unwrap_or(sign))),
+            c => Step::Char(fold(c)),
+        };
+        self.push(step);
+    }
+
+    fn group(&mut self, pattern: &mut Peekable<Chars>, depth: usize) {
+        let mut ends = Vec::new();
+        loop {
+            let fork = self.push(Step::Fork(0));
+            self.sequence(pattern, depth);
+            if pattern.next() != Some('|') {
+                self.steps[fork] = Step::Jump(fork + 1);
+                break;
+            }
+            ends.push(self.push(Step::Jump(0)));
+            self.steps[fork] = Step::Fork(self.steps.len());
+        }
+        for end in ends {
+            self.steps[end] = Step::Jump(self.steps.len());
+        }
+    }
+
+    /// Sets a fork past the steps from `start` on before them.
+    fn make_optional(&mut self, start: usize) {
+        for step in &mut self.steps[start..] {
+            if let Step::Fork(to) | Step::Jump(to) = step {
+                *to += 1;
+            }
+        }
+        self.steps.insert(start, Step::Fork(self.steps.len() + 1));
+    }
 }
 
 /// A pattern may branch at every sign; past this many steps it is held not to match, which
@@ -45,90 +238,82 @@ pub(super) fn matches(cues: &Cues, pattern: &str, text: &str, whole: bool) -> Op
 const STEPS: usize = 1000;
 
 struct Matcher<'a> {
-    cues: &'a Cues,
+    program: &'a Program,
+    shapes: &'a Names<'a>,
     text: &'a str,
+    whole: bool,
     names: Vec<Range<usize>>,
-    steps: usize,
+    /// Steps that may still be taken.
+    left: usize,
 }
 
-/// What is left of a pattern around the group being matched.
-struct Rest<'a> {
-    pattern: &'a str,
-    outer: Option<&'a Rest<'a>>,
+/// The step behind the duty being matched.
+struct Back<'a> {
+    step: usize,
+    outer: Option<&'a Back<'a>>,
 }
 
 impl Matcher<'_> {
-    fn go(&mut self, pattern: &str, outer: Option<&Rest>, at: usize) -> Option<usize> {
-        self.steps += 1;
-        if self.steps > STEPS {
-            return None;
-        }
-        let Some(sign) = pattern.chars().next() else {
-            return match outer {
-                Some(rest) => self.go(rest.pattern, rest.outer, at),
-                None => Some(at),
-            };
-        };
-        let (atom, mut after) = pattern.split_at(atom_len(pattern));
-        let optional = after.starts_with('?');
-        if optional {
-            after = &after[1..];
-        }
-        let from = skip_blanks(self.text, at);
-        let found = match sign {
-            '(' => self.group(&atom[1..atom.len().max(2) - 1], &Rest { pattern: after, outer }, at),
-            '{' => self.gap(atom, after, outer, at),
-            '@' | '%' => self.names(atom, after, outer, from),
-            '&' => self.duty(&Rest { pattern: after, outer }, from),
-            '^' => match capitals_len(&self.text[from..]) {
-                0 => None,
-                len => self.go(after, outer, from + len),
-            },
-            ' ' => self.go(after, outer, at),
-            '#' => {
-                let end = from + number_len(&self.text[from..]);
-                if end == from { None } else { self.go(after, outer, end) }
+    fn go(&mut self, mut step: usize, mut back: Option<&Back>, mut at: usize) -> Option<usize> {
+        loop {
+            self.left = self.left.checked_sub(1)?;
+            let (from, sign) = next_sign(self.text, at);
+            let folded = sign.map(fold);
+            if folded.is_some_and(|c| !self.program.next[step].may_be(c)) {
+                return None;
             }
-            '$' if from == self.text.len() => self.go(after, outer, from),
-            '$' => None,
-            _ => match self.text[from..].chars().next() {
-                Some(c) if one_of(atom, c) => self.go(after, outer, from + c.len_utf8()),
-                _ => None,
-            },
-        };
-        if found.is_none() && optional { self.go(after, outer, at) } else { found }
-    }
-
-    fn group(&mut self, body: &str, rest: &Rest, at: usize) -> Option<usize> {
-        let (mut depth, mut start, mut i) = (0, 0, 0);
-        while i < body.len() {
-            let len = if body[i..].starts_with(['(', ')', '|']) { 1 } else { atom_len(&body[i..]) };
-            match body.as_bytes()[i] {
-                b'(' => depth += 1,
-                b')' => depth -= 1,
-                b'|' if depth == 0 => {
-                    if let Some(end) = self.go(&body[start..i], Some(rest), at) {
-                        return Some(end);
+            let end = from + sign.map_or(0, char::len_utf8);
+            at = match &self.program.steps[step] {
+                Step::Char(c) if folded == Some(*c) => end,
+                Step::Set(set) if folded.is_some_and(|c| self.program.sets[set.clone()].contains(&c)) => end,
+                Step::Number => match number_len(&self.text[from..]) {
+                    0 => return None,
+                    len => from + len,
+                },
+                Step::Capitals => match capitals_len(&self.text[from..]) {
+                    0 => return None,
+                    len => from + len,
+                },
+                Step::End if sign.is_none() => from,
+                Step::Names { known, many } => return self.names(*known, *many, step + 1, back, from),
+                Step::Duty => return self.go(self.program.duties, Some(&Back { step: step + 1, outer: back }), from),
+                Step::Gap(most) => return self.gap(*most, step + 1, back, at),
+                Step::Fork(other) => match self.go(step + 1, back, at) {
+                    None => {
+                        step = *other;
+                        continue;
                     }
-                    start = i + 1;
+                    found => return found,
+                },
+                Step::Jump(to) => {
+                    step = *to;
+                    continue;
                 }
-                _ => {}
-            }
-            i += len;
+                Step::Done => match back {
+                    Some(outer) => {
+                        (step, back) = (outer.step, outer.outer);
+                        continue;
+                    }
+                    None if !self.whole => return Some(at),
+                    None => return sign.is_none().then_some(from),
+                },
+                Step::Char(_) | Step::Set(_) | Step::End => return None,
+            };
+            step += 1;
         }
-        self.go(&body[start..], Some(rest), at)
     }
 
-    fn gap(&mut self, atom: &str, after: &str, outer: Option<&Rest>, at: usize) -> Option<usize> {
-        let most: usize = atom.trim_matches(['{', '}']).parse().unwrap_or(0);
+    fn gap(&mut self, most: usize, step: usize, back: Option<&Back>, at: usize) -> Option<usize> {
         let mut end = at;
         for _ in 0..=most {
-            if let Some(found) = self.go(after, outer, end) {
+            let (from, sign) = next_sign(self.text, end);
+            if sign.is_none_or(|c| self.program.next[step].may_be(fold(c)))
+                && let Some(found) = self.go(step, back, end)
+            {
                 return Some(found);
             }
-            let from = skip_blanks(self.text, end);
-            let c = self.text[from..].chars().next()?;
-            if "。!?".contains(fold(c)) {
+            let c = sign?;
+            if matches!(fold(c), '。' | '!' | '?') {
                 return None;
             }
             end = from + c.len_utf8();
@@ -136,106 +321,51 @@ impl Matcher<'_> {
         None
     }
 
-    fn names(&mut self, atom: &str, after: &str, outer: Option<&Rest>, at: usize) -> Option<usize> {
-        let (known, many) = (atom.starts_with('%'), atom.ends_with('+'));
-        self.steps += 1;
-        if self.steps > STEPS {
-            return None;
-        }
+    fn names(&mut self, known: bool, many: bool, step: usize, back: Option<&Back>, at: usize) -> Option<usize> {
+        self.left = self.left.checked_sub(1)?;
         let kept = self.names.len();
-        for len in name::lengths(self.cues, &self.text[at..], known) {
+        for len in self.shapes.lengths(&self.text[at..], known) {
             let end = at + len;
             self.names.push(at..end);
             if many {
                 // names that touch are told apart by their surnames
                 let next = skip_separators(self.text, end);
-                let atom = if next > end { atom } else { "%+" };
-                if let Some(found) = self.names(atom, after, outer, next) {
+                if let Some(found) = self.names(known || next == end, true, step, back, next) {
                     return Some(found);
                 }
                 self.names.truncate(kept + 1);
             }
-            if let Some(found) = self.go(after, outer, end) {
+            if let Some(found) = self.go(step, back, end) {
                 return Some(found);
             }
             self.names.truncate(kept);
         }
         None
     }
-
-    fn duty(&mut self, rest: &Rest, at: usize) -> Option<usize> {
-        let cues = self.cues;
-        cues.duties.iter().find_map(|duty| self.go(duty, Some(rest), at))
-    }
 }
 
-/// Length in bytes of the pattern's first sign.
-fn atom_len(pattern: &str) -> usize {
-    let first = pattern.chars().next().map_or(0, char::len_utf8);
-    let closed = |open: char, close: char| {
-        let mut depth = 0;
-        let mut escaped = false;
-        for (i, c) in pattern.char_indices() {
-            if escaped {
-                escaped = false;
-                continue;
+/// What a set holds; between two letters or two digits, `-` stands for those between.
+fn members(mut set: &[char]) -> Vec<char> {
+    let mut out = Vec::new();
+    loop {
+        set = match *set {
+            [first, '-', last, ref rest @ ..] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => {
+                out.extend(first..=last);
+                rest
             }
-            escaped = c == '\\';
-            depth += usize::from(c == open);
-            if c == close {
-                depth -= 1;
-                if depth == 0 {
-                    return i + 1;
-                }
+            [first, ref rest @ ..] => {
+                out.push(fold(first));
+                rest
             }
-        }
-        pattern.len()
-    };
-    match pattern.as_bytes().first() {
-        Some(b'(') => closed('(', ')'),
-        Some(b'[') => closed('[', ']'),
-        Some(b'{') => closed('{', '}'),
-        Some(b'\\') => 1 + pattern[1..].chars().next().map_or(0, char::len_utf8),
-        Some(b'@' | b'%') if pattern[1..].starts_with('+') => 2,
-        _ => first,
+            [] => return out,
+        };
     }
-}
-
-fn one_of(atom: &str, c: char) -> bool {
-    let c = fold(c);
-    match atom.strip_prefix('[') {
-        Some(set) => in_set(set.trim_end_matches(']'), c),
-        None => atom.strip_prefix('\\').unwrap_or(atom).chars().next().map(fold) == Some(c),
-    }
-}
-
-/// Whether a set holds `c`; between two letters or two digits, `-` stands for those between.
-fn in_set(set: &str, c: char) -> bool {
-    let mut rest = set.chars();
-    while let Some(first) = rest.next() {
-        let mut after = rest.clone();
-        let last = (after.next() == Some('-')).then(|| after.next()).flatten();
-        match last.filter(|last| first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric()) {
-            Some(last) => {
-                if (first..=last).contains(&c) {
-                    return true;
-                }
-                rest = after;
-            }
-            None => {
-                if fold(first) == c {
-                    return true;
-                }
-            }
-        }
-    }
-    false
 }
 
 /// Bytes of `text` that `literal` covers, blanks passed over.
 pub(super) fn literal_len(literal: &str, text: &str) -> Option<usize> {
     let mut at = 0;
-    for wanted in literal.chars().filter(|c| *c != ' ') {
+    for wanted in literal.chars().filter(|c| !c.is_whitespace()) {
         at = skip_blanks(text, at);
         let c = text[at..].chars().next()?;
         if fold(c) != fold(wanted) {
@@ -256,19 +386,38 @@ pub(super) fn fold(c: char) -> char {
     }
 }
 
+/// Where the next character that is no blank stands, and the character.
+fn next_sign(text: &str, at: usize) -> (usize, Option<char>) {
+    let mut from = at;
+    for c in text[at..].chars() {
+        if !c.is_whitespace() {
+            return (from, Some(c));
+        }
+        from += c.len_utf8();
+    }
+    (from, None)
+}
+
 pub(super) fn skip_blanks(text: &str, at: usize) -> usize {
     text.len() - text[at..].trim_start().len()
 }
 
 fn skip_separators(text: &str, at: usize) -> usize {
-    let rest = text[at..].trim_start_matches(|c: char| c.is_whitespace() || "、，,·;；/／&".contains(c));
+    let rest = text[at..].trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '、' | '，' | ',' | '·' | ';' | '；' | '/' | '／' | '&')
+    });
     let rest = rest.strip_prefix("and ").unwrap_or(rest);
     text.len() - rest.len()
 }
 
+const NUMERALS: &str = "0123456789一二三四五六七八九十百〇○零";
+
 fn number_len(text: &str) -> usize {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百〇○零".contains(c);
-    text.find(|c| !numeral(fold(c))).unwrap_or(text.len())
+    text.find(|c| !is_numeral(fold(c))).unwrap_or(text.len())
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || !c.is_ascii() && NUMERALS.contains(c)
 }
 
 /// Length of the run of words in capitals at the start of the text; one of them has three
@@ -288,18 +437,4 @@ fn capitals_len(text: &str) -> usize {
         }
     }
     if longest >= 3 { end } else { 0 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_set_has_ranges_of_letters_and_digits_and_any_other_sign_by_itself() {
-        let holds = |set: &str, c| one_of(set, c);
-        assert!(holds("[A-Za-z]", 'B') && holds("[A-Za-z]", 'ｙ') && !holds("[A-Za-z]", '-'));
-        assert!(holds("[A-Z0-4-]", '-') && holds("[A-Z0-4-]", '3') && !holds("[A-Z0-4-]", '5'));
-        assert!(holds("[-—]", '-') && holds("[~～—-]", '-') && !holds("[-—]", 'a'));
-        assert!(holds("[电讯]", '讯') && !holds("[电讯]", '报'));
-    }
 }

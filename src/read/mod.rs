@@ -2,24 +2,17 @@
 //!
 //! 1. [`columns`]: the lines of the source in the order the columns read;
 //! 2. [`classify`]: lines → fragments, each with a role;
-//! 3. [`assemble`]: fragments → stories, and pieces → paragraphs, as one decision, by the
-//!    evidence of [`links`] and [`cohesion`];
+//! 3. [`assemble`]: fragments → stories, and pieces → paragraphs, as one decision;
 //! 4. [`compose`]: stories → the [`Page`] of the model, in reading order.
 //!
 //! No stage does I/O, keeps state, or fails: any text gives a page.
 
 mod assemble;
 mod classify;
-mod cohesion;
 mod columns;
 mod compose;
-mod links;
-mod matching;
 #[cfg(feature = "tuning")]
-pub mod tune;
-#[cfg(feature = "tuning")]
-pub use classify::tune as tune_roles;
-mod weights;
+pub use {assemble::tune, classify::tune as tune_roles};
 
 use crate::cues::{self, Cues};
 use crate::model::Page;

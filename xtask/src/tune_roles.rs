@@ -42,15 +42,17 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     }
     let mut lessons = Vec::new();
     for dir in &args.dirs {
+        let group = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for (n, page) in eval::pages(std::slice::from_ref(dir), None)?.iter().enumerate() {
             let check = args.half && n % 2 == 1;
-            lessons.push(lesson(page, check).with_context(|| format!("cannot learn from {}", page.path.display()))?);
+            let lesson = lesson(page, check).with_context(|| format!("cannot learn from {}", page.path.display()))?;
+            lessons.push(Lesson { name: format!("{group}/{}", lesson.name), ..lesson });
         }
         if args.bounds {
             let pages: Vec<_> = std::mem::take(&mut lessons);
             for (parity, name) in ["even", "odd"].into_iter().enumerate() {
                 let half: Vec<&Lesson> = pages.iter().skip(parity).step_by(2).collect();
-                report(&format!("{} {name}", dir.file_name().unwrap_or_default().to_string_lossy()), &half);
+                report(&format!("{group} {name}"), &half);
             }
         }
     }
@@ -60,7 +62,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     let made = made::lessons()?;
     if let Some(dir) = &args.made {
         for lesson in &made {
-            fs::write(dir.join(format!("{}.txt", lesson.name)), &lesson.text)?;
+            fs::write(dir.join(format!("{}.txt", lesson.name.replace('/', "-"))), &lesson.text)?;
         }
     }
     lessons.extend(made);
@@ -68,9 +70,10 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     fs::write(&args.out, weights).with_context(|| format!("cannot write {}", args.out.display()))
 }
 
-fn lesson(page: &referee::GoldPage, check: bool) -> anyhow::Result<Lesson> {
-    let starts: Vec<(usize, &str)> = page
-        .text
+pub fn lesson(page: &referee::GoldPage, check: bool) -> anyhow::Result<Lesson> {
+    // gold counts lines whatever ends them
+    let text = page.text.replace("\r\n", "\n").replace('\r', "\n");
+    let starts: Vec<(usize, &str)> = text
         .split('\n')
         .scan(0, |at, line| {
             let start = *at;
@@ -90,7 +93,7 @@ fn lesson(page: &referee::GoldPage, check: bool) -> anyhow::Result<Lesson> {
         });
     }
     gold.sort_by_key(|g| g.range.start);
-    Ok(Lesson { name: page.name().to_string(), text: page.text.clone(), gold, check })
+    Ok(Lesson { name: page.name().to_string(), text, gold, check })
 }
 
 fn report(name: &str, lessons: &[&Lesson]) {

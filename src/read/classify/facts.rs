@@ -1,6 +1,6 @@
 //! What can be seen of a line by itself.
 
-use crate::cues::{Cues, is_han};
+use crate::cues::{Lexicon, is_han};
 use crate::read::Layout;
 use crate::source::Source;
 
@@ -88,6 +88,9 @@ pub(super) enum Tail {
     Speech,
 }
 
+/// The place in [`Facts::has`] of phrases of one length.
+pub(super) const COUPLET: usize = 8;
+
 #[derive(Clone, Debug)]
 pub(super) struct Facts {
     /// In half-width cells.
@@ -108,7 +111,7 @@ pub(super) struct Facts {
     pub capitals: Option<usize>,
     /// More brackets or quotes opened than closed, or the other way.
     pub brackets: i32,
-    pub has: [bool; 8],
+    pub has: [bool; 9],
     pub first_char: char,
     pub last_char: char,
 }
@@ -120,19 +123,22 @@ impl Facts {
     }
 }
 
-pub(super) fn of_lines(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Facts> {
+pub(super) fn of_lines(source: &Source, layout: &Layout, cues: &Lexicon) -> Vec<Facts> {
     let text = |i: usize| &source.text[layout.lines[i].range.clone()];
     let mut joined = String::new();
     let mut out = Vec::with_capacity(layout.lines.len());
     for (i, line) in layout.lines.iter().enumerate() {
         let mut facts = of_line(text(i), cues);
         facts.indent = line.indent;
-        // a dateline may run on in the next line
-        let below = layout.lines.get(i + 1).filter(|next| next.frame == line.frame);
-        facts.opens = if below.is_some() && facts.width < 80 {
+        // a dateline, and the names in brackets below a story, may run on in the next line
+        let below = layout.lines.get(i + 1).filter(|next| next.frame == line.frame && facts.width < 80);
+        facts.opens = if below.is_some() {
             joined.clear();
             joined.push_str(text(i));
             joined.push_str(text(i + 1));
+            if facts.first == First::Bracket && facts.brackets > 0 && facts.tail == Tail::None {
+                facts.tail = tail(&joined, cues);
+            }
             cues.opens(&joined)
         } else {
             cues.opens(text(i))
@@ -142,13 +148,13 @@ pub(super) fn of_lines(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fac
     out
 }
 
-fn of_line(text: &str, cues: &Cues) -> Facts {
+fn of_line(text: &str, cues: &Lexicon) -> Facts {
     let mut facts = Facts {
         width: 0,
         indent: 0,
         cue: Cue::None,
         first: first(text, cues),
-        last: last(text, cues),
+        last: ending(text, cues),
         tail: tail(text, cues),
         opens: false,
         stops: 0,
@@ -156,7 +162,7 @@ fn of_line(text: &str, cues: &Cues) -> Facts {
         function: 0,
         capitals: None,
         brackets: 0,
-        has: [false; 8],
+        has: [false; 9],
         first_char: text.chars().next().unwrap_or(' '),
         last_char: text.chars().next_back().unwrap_or(' '),
     };
@@ -168,7 +174,7 @@ fn of_line(text: &str, cues: &Cues) -> Facts {
         ended = is_stop(c) || ended && CLOSING.contains(c);
         if is_han(c) {
             letters += 1;
-            function += usize::from(cues.function.contains(c));
+            function += usize::from(cues.is_function(c));
         }
         match c {
             '，' | ',' | '、' | '；' | ';' => facts.commas += 1,
@@ -197,12 +203,13 @@ fn of_line(text: &str, cues: &Cues) -> Facts {
     if letters * 4 < facts.width {
         spaced_words(text, cues, &mut facts);
     }
+    facts.has[COUPLET] = facts.has[4] && facts.width < 50 && is_couplet(text);
     facts.cue = cue(text, facts.width, cues);
     facts
 }
 
 /// What the words of a line in a spaced script show.
-fn spaced_words(text: &str, cues: &Cues, facts: &mut Facts) {
+fn spaced_words(text: &str, cues: &Lexicon, facts: &mut Facts) {
     let (mut words, mut known, mut capitals) = (0, 0, 0);
     for word in text.split(|c: char| !c.is_alphabetic() && !"'’".contains(c)) {
         let Some(first) = word.chars().next().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1100) else { continue };
@@ -226,7 +233,7 @@ fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '．')
 }
 
-fn first(text: &str, cues: &Cues) -> First {
+fn first(text: &str, cues: &Lexicon) -> First {
     let mut chars = text.chars();
     let c = chars.next().unwrap_or(' ');
     let second = chars.find(|c| !c.is_whitespace()).unwrap_or(' ');
@@ -244,13 +251,14 @@ fn first(text: &str, cues: &Cues) -> First {
         '●' | '■' | '□' | '◆' | '◇' | '○' | '◎' | '▲' | '△' | '★' | '☆' | '·' | '•' | '※' | '▶' | '►' => {
             First::Mark
         }
-        c if is_han(c) && cues.function.contains(c) => First::Function,
+        c if is_han(c) && cues.is_function(c) => First::Function,
         c if is_han(c) => First::Word,
         _ => First::Other,
     }
 }
 
-fn last(text: &str, cues: &Cues) -> Last {
+/// What a text ends with.
+pub(super) fn ending(text: &str, cues: &Lexicon) -> Last {
     let open = text.trim_end_matches(|c| CLOSING.contains(c) || c == ' ');
     let closed = open.len() < text.len();
     let c = open.chars().next_back().unwrap_or(' ');
@@ -266,22 +274,22 @@ fn last(text: &str, cues: &Cues) -> Last {
         '“' | '『' | '「' | '（' | '(' | '《' | '‘' => Last::Open,
         c if c.is_ascii_digit() => Last::Digit,
         c if c.is_alphabetic() && (c as u32) < 0x1100 => Last::Latin,
-        c if is_han(c) && cues.function.contains(c) => Last::Function,
+        c if is_han(c) && cues.is_function(c) => Last::Function,
         c if is_han(c) => Last::Word,
         _ => Last::Other,
     }
 }
 
-fn tail(text: &str, cues: &Cues) -> Tail {
+fn tail(text: &str, cues: &Lexicon) -> Tail {
     if cues.at_end(&cues.jump_tails, text).is_some() {
         Tail::Jump
     } else if cues.at_end(&cues.credit_tails, text).is_some() {
         Tail::Credit
     } else if cues.at_end(&cues.closings, text).is_some() {
         Tail::Closing
-    } else if cues.kicker_tails.iter().any(|word| text.ends_with(&**word)) {
+    } else if cues.pack.kicker_tails.iter().any(|word| text.ends_with(&**word)) {
         Tail::Speech
-    } else if cues.captions.iter().any(|word| text.contains(&**word)) {
+    } else if cues.says_caption(text) {
         Tail::Caption
     } else {
         Tail::None
@@ -291,7 +299,7 @@ fn tail(text: &str, cues: &Cues) -> Tail {
 /// No line that is a cue as a whole is wider.
 const CUE_WIDTH: usize = 140;
 
-fn cue(text: &str, width: usize, cues: &Cues) -> Cue {
+fn cue(text: &str, width: usize, cues: &Lexicon) -> Cue {
     if width > CUE_WIDTH || is_stop(text.chars().next_back().unwrap_or(' ')) {
         return Cue::None;
     }
@@ -329,6 +337,13 @@ fn is_folio(text: &str) -> bool {
         && letters <= 1
         && text.len() <= 8
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "·•-—".contains(c))
+}
+
+/// Phrases of one length, set apart by blanks.
+fn is_couplet(text: &str) -> bool {
+    let mut phrases = text.split_whitespace().map(|phrase| (phrase.chars().count(), phrase.chars().all(is_han)));
+    let Some((length, true)) = phrases.next() else { return false };
+    (3..=8).contains(&length) && phrases.clone().next().is_some() && phrases.all(|phrase| phrase == (length, true))
 }
 
 /// Width of a character in half-width cells.

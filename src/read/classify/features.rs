@@ -1,6 +1,6 @@
 //! What a line shows in its surroundings, as numbers of features.
 
-use super::facts::{Cue, Facts, First, Last, Tail};
+use super::facts::{COUPLET, Cue, Facts, First, Last, Tail};
 use super::templates::TEMPLATES;
 use crate::cues::is_han;
 use crate::read::Layout;
@@ -18,6 +18,9 @@ pub(super) struct View<'a> {
     /// Lines that open a story without a heading above them, as on a page whose frames are
     /// out of place.
     orphans: usize,
+    /// How much of a heading's line is said again in the text below the heading: 0 where
+    /// there is no heading, else 1..=4.
+    below: Vec<usize>,
 }
 
 struct Frame {
@@ -41,13 +44,22 @@ impl<'a> View<'a> {
             frame_of.push(last);
         }
         let set_in = facts.iter().filter(|f| (2..=6).contains(&f.indent)).count();
-        let mut pairs = Pairs::new();
+        let mut pairs = Pairs::new(17);
         layout.lines.iter().for_each(|line| pairs.add(&source.text[line.range.clone()]));
         let echoes = layout.lines.iter().map(|line| pairs.echo(&source.text[line.range.clone()])).collect();
-        let body = |f: &Facts| f.width > 60 || f.last.ends_sentence();
-        let orphan = |i: &usize| facts[*i].opens && *i > 0 && body(&facts[*i - 1]);
-        let orphans = (0..facts.len()).filter(orphan).count();
-        Self { facts, frames, frame_of, indents: set_in * 25 > facts.len(), pairs, echoes, orphans }
+        let mut view = Self {
+            facts,
+            frames,
+            frame_of,
+            indents: set_in * 25 > facts.len(),
+            pairs,
+            echoes,
+            orphans: 0,
+            below: vec![0; facts.len()],
+        };
+        view.find_orphans();
+        view.find_below(source, layout);
+        view
     }
 
     /// Whether each line is in the frame of the line before it.
@@ -92,7 +104,7 @@ impl<'a> View<'a> {
         out.put("stops", line.stops.min(2));
         out.put_some("capitals", line.capitals.map(|share| share.min(99) / 20 * 5 + group));
         out.put("commas", line.commas.min(3));
-        out.put_all("has", (0..8).filter(|&k| line.has[k]));
+        out.put_all("has", (0..line.has.len()).filter(|&k| line.has[k]));
         out.put("brackets", (line.brackets.signum() + 1) as usize);
         out.put("place", place(i, frame));
         out.put("page-place", page_place(i, self.facts.len()));
@@ -131,8 +143,15 @@ impl<'a> View<'a> {
         out.put_some("pair", pair);
         out.put("echo", self.echoes[i] * 3 + group.clamp(1, 3) - 1);
         let run = usize::from(i > 0 && self.is_heading(i - 1)) + 2 * usize::from(self.is_heading(i + 1));
-        out.put("run", run * 4 + self.orphans.min(3));
+        out.put("run", run * 4 + [0, 1, 2, 2].get(self.orphans).unwrap_or(&3));
         out.put("run-width", run * 5 + group);
+        out.put_some("inner", self.is_heading(i).then(|| self.inner_bin(i)));
+        out.put_some("couplet", line.has[COUPLET].then_some(run));
+        let below = |k: Option<usize>| k.and_then(|k| self.below.get(k)).copied().unwrap_or(0);
+        let own = below(Some(i));
+        out.put("below", own);
+        out.put("below-above", own * 5 + below(i.checked_sub(1)));
+        out.put("below-next", own * 5 + below(Some(i + 1)));
         out.put("frame-width", width_bin(frame.width).min(11));
     }
 
@@ -147,11 +166,68 @@ impl<'a> View<'a> {
             && !line.opens
     }
 
+    fn find_orphans(&mut self) {
+        let byline = |i: usize| matches!(self.facts[i].cue, Cue::Byline | Cue::Names | Cue::NameLike);
+        let orphan = |&i: &usize| {
+            let above = (0..i).rev().find(|&k| !byline(k));
+            self.facts[i].opens && above.is_some_and(|k| !self.is_heading(k))
+        };
+        self.orphans = (0..self.facts.len()).filter(orphan).count();
+    }
+
+    fn find_below(&mut self, source: &Source, layout: &Layout) {
+        let text = |i: usize| &source.text[layout.lines[i].range.clone()];
+        let count = self.facts.len();
+        let mut i = 0;
+        while i < count {
+            let run = i;
+            while i < count && self.is_heading(i) {
+                i += 1;
+            }
+            if i == run {
+                i += 1;
+                continue;
+            }
+            let mut body = Pairs::new(12);
+            let mut left = BELOW;
+            for k in i..count {
+                if left == 0 || self.is_heading(k) {
+                    break;
+                }
+                body.add(text(k));
+                left = left.saturating_sub(text(k).len());
+            }
+            for k in run..i {
+                self.below[k] = 1 + body.share(text(k), 4).min(3);
+            }
+        }
+    }
+
     /// The right edge that most of the lines `from..to` share; at least one line.
     fn column(&self, from: usize, to: usize) -> usize {
         let right = |i: usize| self.facts[i].right();
         let near = |i: usize| (from..to).filter(|&k| right(k).abs_diff(right(i)) <= 1).count();
         (from..to).map(|i| (near(i), right(i))).max().map_or(0, |(_, right)| right)
+    }
+
+    /// What stands above and below a heading: text on both sides is a subhead's place.
+    fn inner_bin(&self, i: usize) -> usize {
+        let frame = &self.frames[self.frame_of[i]];
+        let above = frame.first.checked_sub(1);
+        let above = match above.map(|k| &self.facts[k]) {
+            Some(line) if !above.is_some_and(|k| self.is_heading(k)) && line.cue == Cue::None => {
+                1 + usize::from(!line.last.ends_sentence())
+            }
+            _ => 0,
+        };
+        let below = match self.facts.get(frame.end) {
+            Some(line) if line.opens => 0,
+            Some(line) if line.cue != Cue::None => 1,
+            Some(_) if self.is_heading(frame.end) => 2,
+            _ => 3,
+        };
+        let small = usize::from(frame.width <= 24);
+        ((above * 4 + below) * 3 + self.orphans.min(2)) * 2 + small
     }
 
     /// How the line above ends, and how this one begins.
@@ -205,53 +281,64 @@ impl<F: FnMut(usize)> Features<'_, F> {
 struct Pairs {
     once: Vec<u64>,
     often: Vec<u64>,
+    bits: u32,
 }
 
-/// There are two to the power of this many slots.
-const SLOT_BITS: u32 = 17;
-const WORDS: usize = (1 << SLOT_BITS) / 64;
+/// So many bytes of the text below a heading are compared with it.
+const BELOW: usize = 4000;
 
 impl Pairs {
-    fn new() -> Self {
-        Self { once: vec![0; WORDS], often: vec![0; WORDS] }
+    /// With room for two to the power of `bits` pairs.
+    fn new(bits: u32) -> Self {
+        let words = (1 << bits) / 64;
+        Self { once: vec![0; words], often: vec![0; words], bits }
     }
 
     /// The word and the bit of a pair.
-    fn slot(a: char, b: char) -> (usize, u64) {
+    fn slot(&self, a: char, b: char) -> (usize, u64) {
         let mixed = (u64::from(a as u32) << 21 | u64::from(b as u32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let slot = (mixed >> (64 - SLOT_BITS)) as usize;
+        let slot = (mixed >> (64 - self.bits)) as usize;
         (slot / 64, 1 << (slot % 64))
     }
 
     fn add(&mut self, text: &str) {
         let mut before = ' ';
         for c in text.chars() {
-            let (word, bit) = Self::slot(before, c);
+            let (word, bit) = self.slot(before, c);
             self.often[word] |= self.once[word] & bit;
             self.once[word] |= bit;
             before = c;
         }
     }
 
-    /// How much of a line is said again elsewhere: 0..=7.
+    /// How much of a line of the text is said again elsewhere in it: 0..=7.
     fn echo(&self, text: &str) -> usize {
+        self.count(text, 6, &self.often)
+    }
+
+    /// How much of a line is said in the text, too: 0..=`top` + 1.
+    fn share(&self, text: &str, top: usize) -> usize {
+        self.count(text, top, &self.once)
+    }
+
+    fn count(&self, text: &str, top: usize, pairs: &[u64]) -> usize {
         let (mut all, mut again, mut before) = (0, 0, ' ');
         for c in text.chars() {
             if is_han(c) && is_han(before) {
-                let (word, bit) = Self::slot(before, c);
+                let (word, bit) = self.slot(before, c);
                 all += 1;
-                again += usize::from(self.often[word] & bit != 0);
+                again += usize::from(pairs[word] & bit != 0);
             }
             before = c;
         }
-        if all < 2 { 0 } else { 1 + again * 6 / all }
+        if all < 2 { 0 } else { 1 + again * top / all }
     }
 
     fn bin(&self, a: char, b: char) -> usize {
         if !is_han(a) || !is_han(b) {
             return 0;
         }
-        let (word, bit) = Self::slot(a, b);
+        let (word, bit) = self.slot(a, b);
         if self.once[word] & bit != 0 { 1 } else { 2 }
     }
 }

@@ -1,21 +1,24 @@
 //! Lines with one role → a fragment, with all that the assembly wants to know of it.
 
-use crate::cues::Cues;
+use super::facts::{Last, ending};
+use crate::cues::Lexicon;
 use crate::model::Role;
 use crate::read::Fragment;
 use crate::source::Source;
 use std::ops::Range;
 
+/// So many characters of a fragment's head are looked at for cues.
+const HEAD: usize = 70;
+
 /// The fragment that `parts` make, one range a line.
-pub(crate) fn fragment(
+pub(super) fn fragment(
     source: &Source,
-    cues: &Cues,
+    cues: &Lexicon,
     role: Role,
     parts: Vec<Range<usize>>,
     frame: usize,
     indented: bool,
 ) -> Fragment {
-    let head = Joined::new(source, &parts, 60);
     let mut fragment = Fragment {
         role,
         role_confidence: 0.5,
@@ -30,70 +33,111 @@ pub(crate) fn fragment(
     };
     match role {
         Role::Byline => {
+            let head = Joined::head(source, &fragment.parts, HEAD);
             let found = cues
                 .whole(&cues.bylines, &head.text)
                 .or_else(|| cues.whole(&cues.name_lines, &head.text))
                 .or_else(|| cues.at_start(&cues.bylines, &head.text));
-            fragment.names = found.map(|found| head.names(&found.names)).unwrap_or_default();
+            fragment.names = found.map_or_else(|| words(&head.text), |found| head.names(&found.names));
         }
-        Role::Credit => fragment.closes = true,
-        Role::Paragraph | Role::Caption => running_text(source, cues, &head, &mut fragment),
+        Role::Credit => {
+            let head = Joined::head(source, &fragment.parts, HEAD);
+            let found = cues.whole(&cues.credits, &head.text).or_else(|| cues.whole(&cues.credit_tails, &head.text));
+            fragment.names = found.map(|found| head.names(&found.names)).unwrap_or_default();
+            fragment.closes = true;
+        }
+        Role::Paragraph | Role::Caption => running_text(source, cues, &mut fragment),
         _ => {}
     }
     fragment
 }
 
-fn running_text(source: &Source, cues: &Cues, head: &Joined, fragment: &mut Fragment) {
+fn running_text(source: &Source, cues: &Lexicon, fragment: &mut Fragment) {
+    let head = Joined::head(source, &fragment.parts, HEAD);
     if let Some(found) = cues.at_start(&cues.openings, &head.text) {
-        fragment.opens = Some(head.at(0)..head.at(found.len - 1) + 1);
         fragment.names = head.names(&found.names);
+        let mut end = found.len;
+        if let Some(named) = cues.at_start(&cues.opening_names, &head.text[end..]) {
+            let shift = |name: &Range<usize>| name.start + end..name.end + end;
+            fragment.names.extend(head.names(&named.names.iter().map(shift).collect::<Vec<_>>()));
+            end += named.len;
+        }
+        fragment.opens = Some(head.at(0)..head.at(end.max(1) - 1) + 1);
     }
-    let last = &source.text[fragment.parts[fragment.parts.len() - 1].clone()];
-    fragment.closes = cues.at_end(&cues.closings, last).is_some();
-    fragment.ends_mid = if ends_sentence(last) || fragment.closes { 0.0 } else { 1.0 };
-    let first = head.text.chars().next().unwrap_or(' ');
-    fragment.starts_mid = match first {
-        c if "，。、；：？！）》”’』」,.;:?!)".contains(c) => 1.0,
-        _ if fragment.opens.is_some() || fragment.indented => 0.0,
-        _ => 0.3,
+    let tail = Joined::tail(source, &fragment.parts);
+    fragment.closes = cues.at_end(&cues.closings, &tail.text).is_some();
+    // shares counted on pages with gold
+    fragment.ends_mid = match ending(&tail.text, cues) {
+        _ if fragment.closes => 0.01,
+        Last::Stop | Last::Cry | Last::ClosedStop => 0.01,
+        Last::Closed if tail.text.ends_with([')', '）', '】', '〕']) => 0.02,
+        Last::Closed => 0.35,
+        Last::Colon => 0.1,
+        _ => 0.98,
     };
 }
 
-/// The first characters of a fragment's lines, set one after the other.
-struct Joined {
-    text: String,
+/// Short words of a byline that no pattern reads.
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().filter(|word| (2..=4).contains(&word.chars().count())).map(String::from).collect()
+}
+
+/// Some of a fragment's text, its lines set one after the other.
+pub(super) struct Joined {
+    pub text: String,
     /// Where each part begins: in `text`, and in the source.
     starts: Vec<(usize, usize)>,
 }
 
 impl Joined {
-    fn new(source: &Source, parts: &[Range<usize>], most: usize) -> Self {
+    /// The first `most` characters.
+    fn head(source: &Source, parts: &[Range<usize>], most: usize) -> Self {
         let (mut text, mut starts, mut left) = (String::new(), Vec::new(), most);
         for part in parts {
             starts.push((text.len(), part.start));
-            let before = text.len();
-            text.extend(source.text[part.clone()].chars().take(left));
-            left = left.saturating_sub(text[before..].chars().count());
+            let line = &source.text[part.clone()];
+            let end = line.char_indices().nth(left).map_or(line.len(), |(end, _)| end);
+            text.push_str(&line[..end]);
+            left -= line[..end].chars().count();
             if left == 0 {
                 break;
             }
+            space(&mut text);
+        }
+        Self { text, starts }
+    }
+
+    /// The last two lines.
+    pub(super) fn tail(source: &Source, parts: &[Range<usize>]) -> Self {
+        let (mut text, mut starts) = (String::new(), Vec::new());
+        for part in &parts[parts.len().saturating_sub(2)..] {
+            space(&mut text);
+            starts.push((text.len(), part.start));
+            text.push_str(&source.text[part.clone()]);
         }
         Self { text, starts }
     }
 
     /// The place in the source of byte `at` of the text.
-    fn at(&self, at: usize) -> usize {
-        let (start, source) = self.starts[self.starts.partition_point(|&(start, _)| start <= at) - 1];
+    pub(super) fn at(&self, at: usize) -> usize {
+        let part = self.starts.partition_point(|&(start, _)| start <= at).max(1) - 1;
+        let (start, source) = self.starts[part];
         source + at - start
     }
 
     fn names(&self, ranges: &[Range<usize>]) -> Vec<String> {
-        ranges.iter().map(|range| self.text[range.clone()].split_whitespace().collect()).collect()
+        let name = |range: &Range<usize>| {
+            let text = &self.text[range.clone()];
+            let spaced = text.is_ascii();
+            if spaced { text.trim().to_string() } else { text.split_whitespace().collect() }
+        };
+        ranges.iter().map(name).collect()
     }
 }
 
-fn ends_sentence(text: &str) -> bool {
-    let open = text.trim_end_matches(|c| "”’』」）》】〕)\"'".contains(c) || c == ' ');
-    let last = open.chars().next_back();
-    last.is_some_and(|c| "。！？!?…；：;:".contains(c)) || last == Some('.') && text.is_ascii()
+/// Sets a blank where a word of a spaced script ends the text.
+fn space(text: &mut String) {
+    if text.ends_with(|c: char| c.is_ascii_alphanumeric() || ",.;:!?".contains(c)) {
+        text.push(' ');
+    }
 }

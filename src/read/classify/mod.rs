@@ -10,22 +10,23 @@ mod facts;
 mod features;
 mod fragment;
 mod labels;
+mod refine;
 mod templates;
 #[cfg(feature = "tuning")]
 pub mod tune;
 mod weights;
 
-pub(crate) use fragment::fragment;
-
 use super::{Fragment, Layout};
-use crate::cues::Cues;
+use crate::cues::{Cues, Lexicon};
 use crate::source::Source;
 use chain::Row;
 use features::View;
+use fragment::fragment;
 use labels::{COUNT, LABELS};
 use weights::{LINES, Model, WRAPPED};
 
 pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fragment> {
+    let cues = &Lexicon::new(cues);
     let facts = facts::of_lines(source, layout, cues);
     let view = View::new(source, layout, &facts);
     let model = if view.wrapped() { &WRAPPED } else { &LINES };
@@ -55,7 +56,7 @@ pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fr
         }
         made
     };
-    groups.into_iter().map(made).collect()
+    refine::refined(source, cues, groups.into_iter().map(made).collect())
 }
 
 fn weigh(model: &Model, view: &View, i: usize) -> Row {

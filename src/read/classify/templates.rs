@@ -38,7 +38,7 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("stops", 3),
     ("capitals", 25),
     ("commas", 4),
-    ("has", 8),
+    ("has", 9),
     ("brackets", 3),
     ("place", 12),
     ("page-place", 5),
@@ -64,6 +64,11 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("echo", 24),
     ("run", 16),
     ("run-width", 20),
+    ("inner", 72),
+    ("couplet", 4),
+    ("below", 5),
+    ("below-above", 25),
+    ("below-next", 25),
     ("frame-width", 12),
 ];
 

@@ -42,3 +42,13 @@ pub(super) fn is_mark(c: char) -> bool {
     matches!(c, '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' | '\u{2018}' | '\u{2019}'
         | '\u{201C}' | '\u{201D}' | '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？')
 }
+
+/// Whether `c` is a mark that opens something, as no line ends with.
+pub(super) fn opens(c: char) -> bool {
+    matches!(c, '“' | '‘' | '《' | '〈' | '（' | '『' | '「' | '【' | '〔')
+}
+
+/// Whether a paragraph may end with `c`.
+pub(super) fn closes(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '”' | '’' | '』' | '」' | '）' | '…' | '：' | '.' | '!' | '?')
+}

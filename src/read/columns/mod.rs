@@ -7,6 +7,7 @@
 //! Each page is read by itself. Whatever the shape, the lines' ranges are trimmed, never
 //! empty, never overlap, and together hold every character that is not blank.
 
+mod bled;
 mod boxes;
 mod cells;
 mod flow;
@@ -33,7 +34,8 @@ pub(crate) fn read_down(source: &Source) -> Layout {
         let shape = shape::of(source.text, page);
         let mut lines = match shape {
             Shape::HardWrapped => wrapped::lines(source.text, page),
-            Shape::Columns => flow::lines(source.text, page),
+            Shape::Columns if shape::padded(source.text, page) => flow::lines(source.text, page),
+            Shape::Columns => bled::lines(source.text, page),
             Shape::Paragraphs => plain::lines(source.text, page),
         };
         if lines.len() > most {

@@ -56,3 +56,10 @@ fn pair<'t>(runs: impl Iterator<Item = &'t str>) -> bool {
         both
     })
 }
+
+/// Whether the page's rows keep their places by padding.
+pub(super) fn padded(text: &str, rows: &[Row]) -> bool {
+    let filled = rows.iter().filter(|row| !row.ink.is_empty());
+    let wide = |row: &&Row| text[row.range.clone()].contains("  ");
+    filled.clone().filter(wide).count() * 10 >= filled.count()
+}

@@ -15,7 +15,7 @@ const LANGUAGES: [(&str, &str, bool); 3] = [
 ];
 
 /// Pages made for each language.
-const PAGES: u64 = 24;
+const PAGES: u64 = 36;
 
 type Story = Vec<(Role, &'static str)>;
 
@@ -27,7 +27,7 @@ pub fn lessons() -> anyhow::Result<Vec<Lesson>> {
         for n in 0..PAGES {
             let mut page = Made::new(n * 7 + language.len() as u64, wide, n % 2 == 1);
             page.compose(&stories);
-            out.push(Lesson { name: format!("{language}-{n}"), text: page.text, gold: page.gold, check: false });
+            out.push(Lesson { name: format!("made {language}/{n}"), text: page.text, gold: page.gold, check: false });
         }
     }
     Ok(out)

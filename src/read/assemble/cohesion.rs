@@ -5,38 +5,41 @@
 //! Jones 1972); what every story of the page uses weighs next to nothing, so no list of
 //! stop words is needed.
 
-use super::Fragment;
+use super::reading::by_length;
+use crate::read::Fragment;
 use crate::source::{Source, fold::fold};
 use rustc_hash::FxHashMap;
 
 /// Fragments farther apart than this are not compared.
-pub(crate) const REACH: usize = 48;
+pub(super) const REACH: usize = 48;
 
 /// Terms in more fragments than this tell no two of them apart; pairing their places would
 /// cost the square of their number.
 const COMMON: usize = 48;
 
-pub(crate) struct Cohesion {
+pub(super) struct Cohesion {
     /// What each two fragments within reach share, a band of rows `2 * REACH + 1` wide.
     band: Vec<f32>,
     /// Squared length of each fragment's vector.
     pub norms: Vec<f32>,
+    /// One by each fragment's length.
+    pub by_lengths: Vec<f32>,
     /// Each fragment's terms in order of id, with their count.
     terms: Vec<Vec<(u32, f32)>>,
     /// The weight of each term.
     weights: Vec<f32>,
-    /// The fragments that have each term.
-    places: Vec<Vec<u32>>,
+    /// The fragments that have each term, and how much of it.
+    places: Vec<Vec<(u32, f32)>>,
     /// What each term is.
     keys: Vec<u64>,
     ids: FxHashMap<u64, u32>,
 }
 
 impl Cohesion {
-    pub fn new(source: &Source, fragments: &[Fragment]) -> Self {
+    pub fn new(source: &Source, fragments: &[&Fragment]) -> Self {
         let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
         let mut keys = Vec::new();
-        let mut places: Vec<Vec<u32>> = Vec::new();
+        let mut places: Vec<Vec<(u32, f32)>> = Vec::new();
         let mut terms = Vec::with_capacity(fragments.len());
         let mut own: Vec<u32> = Vec::new();
         for (n, fragment) in fragments.iter().enumerate() {
@@ -52,20 +55,29 @@ impl Cohesion {
             for id in own.drain(..) {
                 match counted.last_mut() {
                     Some((last, count)) if *last == id => *count += 1.0,
-                    _ => {
-                        counted.push((id, 1.0));
-                        places[id as usize].push(n as u32);
-                    }
+                    _ => counted.push((id, 1.0)),
                 }
             }
-            counted.iter_mut().for_each(|(_, count)| *count = 1.0 + count.ln());
+            for (id, count) in &mut counted {
+                *count = 1.0 + count.ln();
+                places[*id as usize].push((n as u32, *count));
+            }
             terms.push(counted);
         }
         let total = fragments.len() as f32;
-        let weigh = |with: &Vec<u32>| if with.len() > COMMON { 0.0 } else { (total / with.len() as f32).ln() };
+        let weigh = |with: &Vec<(u32, f32)>| if with.len() > COMMON { 0.0 } else { (total / with.len() as f32).ln() };
         let weights: Vec<f32> = places.iter().map(weigh).collect();
         let (band, norms) = pair_up(&terms, &weights, &places);
-        Self { band, norms, terms, weights, places, keys, ids }
+        let by_lengths = norms.iter().map(|&norm| by_length(norm)).collect();
+        Self { band, norms, by_lengths, terms, weights, places, keys, ids }
+    }
+
+    /// What fragment `a` shares with each fragment from the given one on.
+    pub fn row(&self, a: usize) -> (usize, &[f32]) {
+        let first = a.saturating_sub(REACH);
+        let end = (a + REACH + 1).min(self.norms.len());
+        let at = a * (2 * REACH + 1) + first + REACH - a;
+        (first, &self.band[at..at + end - first])
     }
 
     /// What two fragments share: 0 and up; 0 out of [`REACH`].
@@ -89,31 +101,33 @@ impl Cohesion {
         telling
     }
 
-    /// The fragments that have term `id`, in order.
-    pub fn places(&self, id: u32) -> &[u32] {
+    /// The fragments that have term `id`, in order, and how much of it.
+    pub fn places(&self, id: u32) -> &[(u32, f32)] {
         &self.places[id as usize]
     }
 
-    /// The fragments that have a name of two or three characters, if any has.
-    pub fn places_of(&self, name: &str) -> Option<&[u32]> {
+    /// The fragments that have a name of two or three characters.
+    pub fn places_of(&self, name: &str) -> impl Iterator<Item = u32> {
         let chars: Vec<char> = name.chars().map(fold).collect();
-        if !(2..=3).contains(&chars.len()) {
-            return None;
-        }
-        self.ids.get(&key(&chars)).map(|&id| self.places(id))
+        let id = (2..=3).contains(&chars.len()).then(|| self.ids.get(&key(&chars))).flatten();
+        id.into_iter().flat_map(|&id| self.places(id)).map(|place| place.0)
     }
 
-    /// The character pairs and triples that both groups have, the heaviest first.
-    pub fn shared_keys(&self, left: &[usize], right: &[usize]) -> Vec<u64> {
-        let mut of_left: Vec<u32> = left.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0)).collect();
-        let mut of_right: Vec<u32> = right.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0)).collect();
-        for ids in [&mut of_left, &mut of_right] {
-            ids.sort_unstable();
-            ids.dedup();
-        }
-        of_left.retain(|id| of_right.binary_search(id).is_ok());
-        of_left.sort_by(|&x, &y| self.weights[y as usize].total_cmp(&self.weights[x as usize]).then(x.cmp(&y)));
-        of_left.into_iter().map(|id| self.keys[id as usize]).collect()
+    /// The terms that the group of fragments has in more than one of them, in order of id.
+    pub fn common(&self, group: &[usize]) -> Vec<u32> {
+        let mut ids: Vec<u32> = group.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0)).collect();
+        ids.sort_unstable();
+        let mut common: Vec<u32> = ids.chunk_by(|a, b| a == b).filter(|ids| ids.len() > 1).map(|ids| ids[0]).collect();
+        common.retain(|&id| self.weights[id as usize] > 0.0);
+        common
+    }
+
+    /// The character pairs and triples of fragment `a` that are among `ids`, the heaviest first.
+    pub fn keys_among(&self, a: usize, ids: &[u32]) -> Vec<u64> {
+        let mut own: Vec<u32> = self.terms[a].iter().map(|t| t.0).filter(|id| ids.binary_search(id).is_ok()).collect();
+        let weight = |id: u32| self.weights[id as usize];
+        own.sort_unstable_by(|&x, &y| weight(y).total_cmp(&weight(x)).then(x.cmp(&y)));
+        own.into_iter().map(|id| self.keys[id as usize]).collect()
     }
 }
 
@@ -122,7 +136,7 @@ fn band_index(a: usize, b: usize) -> Option<usize> {
     (offset <= 2 * REACH).then_some(a * (2 * REACH + 1) + offset)
 }
 
-fn pair_up(terms: &[Vec<(u32, f32)>], weights: &[f32], places: &[Vec<u32>]) -> (Vec<f32>, Vec<f32>) {
+fn pair_up(terms: &[Vec<(u32, f32)>], weights: &[f32], places: &[Vec<(u32, f32)>]) -> (Vec<f32>, Vec<f32>) {
     let mut band = vec![0f32; terms.len() * (2 * REACH + 1)];
     let mut norms = vec![0f32; terms.len()];
     for (a, own) in terms.iter().enumerate() {
@@ -132,11 +146,11 @@ fn pair_up(terms: &[Vec<(u32, f32)>], weights: &[f32], places: &[Vec<u32>]) -> (
             if weight == 0.0 {
                 continue;
             }
-            for &b in &places[id as usize] {
+            for &(b, other) in &places[id as usize] {
                 if b as usize != a
                     && let Some(at) = band_index(a, b as usize)
                 {
-                    band[at] += weight * weight * count;
+                    band[at] += weight * weight * count * other;
                 }
             }
         }
@@ -159,7 +173,8 @@ fn each_term(source: &Source, fragment: &Fragment, mut each: impl FnMut(u64)) {
             each(word | WORD);
             word = 0;
         }
-        if !c.is_alphanumeric() {
+        // most are of this block, and the test for any letter is slow
+        if !matches!(c, '\u{4e00}'..='\u{9fff}') && !c.is_alphanumeric() {
             before = [None; 2];
             continue;
         }
@@ -183,8 +198,8 @@ fn key(chars: &[char]) -> u64 {
     chars.iter().fold(0, |key, &c| key << 21 | c as u64)
 }
 
-/// Spells a key of [`Cohesion::shared_keys`]; `None` for a word, which is only known by its hash.
-pub(crate) fn spell(key: u64) -> Option<String> {
+/// Spells a key of [`Cohesion::keys_among`]; `None` for a word, which is only known by its hash.
+pub(super) fn spell(key: u64) -> Option<String> {
     if key & WORD != 0 {
         return None;
     }
@@ -197,6 +212,6 @@ pub(crate) fn spell(key: u64) -> Option<String> {
 }
 
 /// Whether a letter or digit is of a script that sets its words apart by spaces.
-pub(crate) fn is_spaced(c: char) -> bool {
-    c.is_alphanumeric() && (c as u32) < 0x2e80
+pub(super) fn is_spaced(c: char) -> bool {
+    (c as u32) < 0x2e80 && c.is_alphanumeric()
 }

@@ -1,74 +1,86 @@
-//! The weights of the assembly, learned from pages with gold and kept in `assembly.tsv`.
+//! The weights of the assembly, learned from pages with gold and kept in `weights.tsv`.
 
-use super::links::{END_EVIDENCE, EVIDENCE, KINDS, Pair, WIDTH};
+use super::certainty::Curve;
+use super::evidence::{END_EVIDENCE, ENDS, EVIDENCE, End, KINDS, Link, WIDTH};
 use std::sync::OnceLock;
 
 /// Names of the classes whose chains' ends are weighed.
 const CLASSES: [&str; 3] = ["title", "byline", "body"];
+const CURVE: [&str; 2] = ["height", "slope"];
 
-/// The weights of one look at the page.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Look {
-    pub link: [[f32; WIDTH]; KINDS.len()],
-    pub begin: [[f32; END_EVIDENCE.len()]; 3],
-    pub end: [[f32; END_EVIDENCE.len()]; 3],
+pub(super) struct Look {
+    pub link: [Link; KINDS.len()],
+    pub begin: [End; CLASSES.len()],
+    pub end: [End; CLASSES.len()],
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Weights {
-    /// The first look trusts the order of the text; the second sees the first's chains; the
-    /// third weighs whole readings of the page.
-    pub looks: [Look; 3],
+pub(super) struct Weights {
+    /// For the first look, at single links.
+    pub first: Look,
+    /// For whole readings of the page.
+    pub whole: Look,
     /// For telling whether two linked pieces are one paragraph.
-    pub join: [f32; WIDTH],
+    pub join: Link,
+    /// How sure a fragment's place and a whole story are.
+    pub place: Curve,
+    pub story: Curve,
+}
+
+/// The sum of the products, in lanes, which a processor adds side by side.
+pub(super) fn weigh(weights: &[f32], evidence: &[f32]) -> f32 {
+    const LANES: usize = 8;
+    let mut sums = [0f32; LANES];
+    let (w, e) = (weights.chunks_exact(LANES), evidence.chunks_exact(LANES));
+    let rest: f32 = w.remainder().iter().zip(e.remainder()).map(|(w, e)| w * e).sum();
+    for (w, e) in w.zip(e) {
+        for lane in 0..LANES {
+            sums[lane] += w[lane] * e[lane];
+        }
+    }
+    sums.iter().sum::<f32>() + rest
 }
 
 impl Look {
-    pub fn link(&self, pair: &Pair) -> f32 {
-        weigh(&self.link[pair.kind], &pair.evidence)
+    pub fn none() -> Self {
+        Self { link: [[0.0; WIDTH]; KINDS.len()], begin: [[0.0; ENDS]; 3], end: [[0.0; ENDS]; 3] }
     }
-}
-
-pub(crate) fn weigh<const N: usize>(weights: &[f32; N], evidence: &[f32; N]) -> f32 {
-    weights.iter().zip(evidence).map(|(w, e)| w * e).sum()
 }
 
 impl Weights {
     pub fn none() -> Self {
-        let look = Look {
-            link: [[0.0; WIDTH]; KINDS.len()],
-            begin: [[0.0; END_EVIDENCE.len()]; 3],
-            end: [[0.0; END_EVIDENCE.len()]; 3],
-        };
-        Self { looks: [look.clone(), look.clone(), look], join: [0.0; WIDTH] }
+        Self { first: Look::none(), whole: Look::none(), join: [0.0; WIDTH], place: [0.0; 2], story: [0.0; 2] }
     }
 
     /// The weights that ship with the crate.
     pub fn learned() -> &'static Self {
         static LEARNED: OnceLock<Weights> = OnceLock::new();
-        LEARNED.get_or_init(|| Self::parse(include_str!("assembly.tsv")))
+        LEARNED.get_or_init(|| Self::parse(include_str!("weights.tsv")))
     }
 
     /// Every row with the name of its table.
     fn tables(&mut self) -> Vec<(String, &'static [&'static str], &mut [f32])> {
         let mut out: Vec<(String, &'static [&'static str], &mut [f32])> = Vec::new();
-        for (n, look) in self.looks.iter_mut().enumerate() {
+        for (name, look) in [("first", &mut self.first), ("whole", &mut self.whole)] {
             for (kind, row) in KINDS.iter().zip(&mut look.link) {
-                out.push((format!("look{n} {kind}"), EVIDENCE, row));
+                out.push((format!("{name} {kind}"), EVIDENCE, row));
             }
             for (class, row) in CLASSES.iter().zip(&mut look.begin) {
-                out.push((format!("look{n} begin-{class}"), &END_EVIDENCE, row));
+                out.push((format!("{name} begin-{class}"), END_EVIDENCE, row));
             }
             for (class, row) in CLASSES.iter().zip(&mut look.end) {
-                out.push((format!("look{n} end-{class}"), &END_EVIDENCE, row));
+                out.push((format!("{name} end-{class}"), END_EVIDENCE, row));
             }
         }
         out.push(("join".into(), EVIDENCE, &mut self.join));
+        out.push(("sure of place".into(), &CURVE, &mut self.place));
+        out.push(("sure of story".into(), &CURVE, &mut self.story));
         out
     }
 
     /// Reads rows `table evidence weight`; what the file does not name weighs nothing.
-    pub fn parse(file: &str) -> Self {
+    fn parse(file: &str) -> Self {
         let mut weights = Self::none();
         let mut tables = weights.tables();
         for row in file.lines() {

@@ -9,7 +9,7 @@ use std::collections::BinaryHeap;
 
 /// A possible link and what it gains over no link; gains of 0 and less are never taken.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Edge {
+pub(super) struct Edge {
     pub to: u32,
     pub gain: f32,
 }
@@ -17,7 +17,7 @@ pub(crate) struct Edge {
 /// For each left node the right node it is linked to.
 ///
 /// `edges[i]` are the possible links of left node `i`; right nodes are `0..right`.
-pub(crate) fn best_links(edges: &[Vec<Edge>], right: usize) -> Vec<Option<usize>> {
+pub(super) fn best_links(edges: &[Vec<Edge>], right: usize) -> Vec<Option<usize>> {
     let mut search = Search {
         edges,
         match_left: vec![None; edges.len()],

@@ -1,0 +1,58 @@
+//! How sure a reading is, by how much less the page would gain without what is in doubt.
+
+use super::reading::Reading;
+
+/// More than this is as sure as can be.
+const SURE: f32 = 15.0;
+
+/// How sure each link, and each story as a whole, is.
+pub(super) struct Certainty {
+    /// For each node, that it follows what it follows, or that nothing comes before it.
+    pub places: Vec<f32>,
+    pub stories: Vec<f32>,
+}
+
+/// Readings that were tried, with what each gains.
+#[derive(Default)]
+pub(super) struct Tried {
+    readings: Vec<(f32, Vec<Option<usize>>)>,
+}
+
+/// For a margin, how sure it is: a logistic curve's height at 0 and its slope.
+pub(super) type Curve = [f32; 2];
+
+impl Tried {
+    pub fn note(&mut self, reading: &Reading, total: f32) {
+        self.readings.push((total, reading.chains.before.clone()));
+    }
+
+    /// How much more `reading` gains than the best of the others that has another node before
+    /// each node; and than the best that does not have each story whole.
+    pub fn margins(&self, reading: &Reading, total: f32) -> (Vec<f32>, Vec<f32>) {
+        let mut places = vec![SURE; reading.story_of.len()];
+        let mut stories = vec![SURE; reading.len()];
+        for (other, before) in &self.readings {
+            let margin = (total - other).clamp(0.0, SURE);
+            for (i, (a, b)) in before.iter().zip(&reading.chains.before).enumerate() {
+                if a != b {
+                    places[i] = places[i].min(margin);
+                    for story in [Some(i), *b].into_iter().flatten().map(|n| reading.story_of[n]) {
+                        stories[story] = stories[story].min(margin);
+                    }
+                }
+            }
+        }
+        (places, stories)
+    }
+
+    pub fn certainty(&self, reading: &Reading, total: f32, place: &Curve, story: &Curve) -> Certainty {
+        let (places, stories) = self.margins(reading, total);
+        let sure = |margins: Vec<f32>, curve: &Curve| margins.into_iter().map(|m| height(curve, m)).collect();
+        Certainty { places: sure(places, place), stories: sure(stories, story) }
+    }
+}
+
+/// The curve's height at a margin: 0..1.
+pub(super) fn height(curve: &Curve, margin: f32) -> f32 {
+    1.0 / (1.0 + (-curve[0] - curve[1] * margin).exp())
+}
