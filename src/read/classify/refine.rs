@@ -95,7 +95,7 @@ fn parted(source: &Source, cues: &Lexicon, whole: Fragment, role: Role, at: usiz
         closes: again.closes || role == Role::Credit,
         ..again
     };
-    let mut closing = fragment(source, cues, role, vec![at..last.end], whole.frame, false);
+    let mut closing = fragment(source, cues, role, std::iter::once(at..last.end).collect(), whole.frame, false);
     closing.role_confidence = whole.role_confidence;
     [text, closing]
 }

@@ -229,10 +229,11 @@ struct Tries<'t> {
 impl Tries<'_> {
     fn all(&mut self) {
         let columns = self.deal.columns();
-        for at in 0..columns.len() {
-            self.lay(0, at, Kind::Old, i32::from(columns[at].width), 0, 0.0);
+        for (at, column) in columns.iter().enumerate() {
+            let width = i32::from(column.width);
+            self.lay(0, at, Kind::Old, width, 0, 0.0);
             if self.deal.ends_box(at) {
-                self.lay(0, at + 1, Kind::More, i32::from(columns[at].width), 0, 0.0);
+                self.lay(0, at + 1, Kind::More, width, 0, 0.0);
             }
         }
         for at in (0..=columns.len()).filter(|&at| at == 0 || self.deal.ends_box(at - 1)) {
