@@ -41,6 +41,13 @@ pub enum Split {
     Odd,
 }
 
+impl Split {
+    /// Whether page `n` of a folder is of this half.
+    pub fn has(self, n: usize) -> bool {
+        n.is_multiple_of(2) == (self == Split::Even)
+    }
+}
+
 pub fn run(args: Args) -> anyhow::Result<()> {
     let wanted = args.require.iter().map(|r| requirement(r)).collect::<anyhow::Result<Vec<_>>>()?;
     let pages = pages(&args.pages, args.split)?;
@@ -67,7 +74,7 @@ pub fn pages(paths: &[PathBuf], split: Option<Split>) -> anyhow::Result<Vec<Gold
             let here = page.path.parent().unwrap_or(Path::new(""));
             n = if here == folder { n + 1 } else { 0 };
             folder = here.into();
-            (n % 2 == 0) == (split == Split::Even)
+            split.has(n)
         });
     }
     if pages.is_empty() {

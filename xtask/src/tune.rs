@@ -16,7 +16,7 @@ pub struct Args {
     dirs: Vec<PathBuf>,
     /// Learn only from every second page of each folder, leaving the others to check on.
     #[arg(long)]
-    half: bool,
+    half: Option<eval::Split>,
     /// Pages to mix anew from the stories of the others.
     #[arg(long, default_value_t = 400, value_name = "COUNT")]
     mixed: usize,
@@ -33,7 +33,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     for dir in &args.dirs {
         let folder = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for (n, page) in eval::pages(std::slice::from_ref(dir), None)?.iter().enumerate() {
-            let check = args.half && n % 2 == 1;
+            let check = args.half.is_some_and(|half| !half.has(n));
             let mut lesson = tune_roles::lesson(page, check)
                 .with_context(|| format!("cannot learn from {}", page.path.display()))?;
             lesson.name = format!("{folder}/{}", lesson.name);

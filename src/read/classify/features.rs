@@ -21,6 +21,8 @@ pub(super) struct View<'a> {
     /// How much of a heading's line is said again in the text below the heading: 0 where
     /// there is no heading, else 1..=4.
     below: Vec<usize>,
+    /// How much of the line opens the next: 0 nothing, 1 a few characters, 2 all of it.
+    leads: Vec<usize>,
 }
 
 struct Frame {
@@ -56,9 +58,11 @@ impl<'a> View<'a> {
             echoes,
             orphans: 0,
             below: vec![0; facts.len()],
+            leads: Vec::new(),
         };
         view.find_orphans();
         view.find_below(source, layout);
+        view.find_leads(source, layout);
         view
     }
 
@@ -147,6 +151,7 @@ impl<'a> View<'a> {
         out.put("run-width", run * 5 + group);
         out.put_some("inner", self.is_heading(i).then(|| self.inner_bin(i)));
         out.put_some("couplet", line.has[COUPLET].then_some(run));
+        out.put("leads", self.leads[i]);
         let below = |k: Option<usize>| k.and_then(|k| self.below.get(k)).copied().unwrap_or(0);
         let own = below(Some(i));
         out.put("below", own);
@@ -201,6 +206,22 @@ impl<'a> View<'a> {
                 self.below[k] = 1 + body.share(text(k), 4).min(3);
             }
         }
+    }
+
+    fn find_leads(&mut self, source: &Source, layout: &Layout) {
+        let letters = |i: usize| source.text[layout.lines[i].range.clone()].chars().filter(|c| !c.is_whitespace());
+        let leads = |i: usize| {
+            if i + 1 == self.facts.len() {
+                return 0;
+            }
+            let same = letters(i).zip(letters(i + 1)).take_while(|(a, b)| a == b).count();
+            match same {
+                0..3 => 0,
+                _ if letters(i).nth(same).is_none() => 2,
+                _ => 1,
+            }
+        };
+        self.leads = (0..self.facts.len()).map(leads).collect();
     }
 
     /// The right edge that most of the lines `from..to` share; at least one line.

@@ -66,6 +66,7 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("run-width", 20),
     ("inner", 72),
     ("couplet", 4),
+    ("leads", 3),
     ("below", 5),
     ("below-above", 25),
     ("below-next", 25),
