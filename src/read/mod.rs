@@ -53,7 +53,7 @@ impl Default for Options {
 pub fn parse(text: &str, options: &Options) -> Page {
     let source = Source::new(text);
     let cues = cues::choose(text, &options.cues);
-    let layout = columns::read_down(&source);
+    let layout = columns::read_down(&source, cues);
     let fragments = classify::fragments(&source, &layout, cues);
     let assembly = assemble::stories(&source, &fragments);
     compose::page(&source, &layout, &fragments, &assembly, cues, options)

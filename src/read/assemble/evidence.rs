@@ -101,7 +101,7 @@ pub(super) fn is_near(graph: &Graph, i: usize, j: usize) -> bool {
 
 /// Which of four: the two stand next to each other or not, and the left one breaks off or not.
 pub(super) fn stand(graph: &Graph, i: usize, j: usize) -> usize {
-    2 * usize::from(!is_near(graph, i, j)) + usize::from(!graph.nodes[i].ends_mid)
+    2 * usize::from(!is_near(graph, i, j)) + usize::from(!graph.nodes[i].breaks_off())
 }
 
 /// What is known of the link from `i` to `j` before any reading; `printed` is the page in
@@ -126,15 +126,15 @@ pub(super) fn of_link(graph: &Graph, printed: &Reading, i: usize, j: usize) -> L
     set(F::title_between, flag(titles > 0 && next_body));
     set(F::opens_right, flag(right.opens));
     set(F::opens_next, flag(right.opens && next_body));
-    set(F::starts_mid, flag(right.starts_mid));
-    set(F::ends_mid, flag(left.ends_mid));
-    set(F::mid_mid, flag(left.ends_mid && right.starts_mid));
-    set(F::mid_opens, flag(left.ends_mid && right.opens));
-    set(F::whole_starts_mid, flag(!left.ends_mid && right.starts_mid));
+    set(F::starts_mid, right.starts_mid);
+    set(F::ends_mid, left.ends_mid);
+    set(F::mid_mid, left.ends_mid * right.starts_mid);
+    set(F::mid_opens, left.ends_mid * flag(right.opens));
+    set(F::whole_starts_mid, (1.0 - left.ends_mid) * right.starts_mid);
     set(F::closes_left, flag(left.closes));
     set(F::closes_next, flag(left.closes && next_body));
     set(F::indented, flag(right.indented));
-    set(F::mid_indented, flag(right.indented && left.ends_mid));
+    set(F::mid_indented, left.ends_mid * flag(right.indented));
     set(F::quote, flag(right.quote));
     set(F::back_opens, flag(left.opens && j < i));
     let body = left.class == Class::Body && right.class == Class::Body;
@@ -147,7 +147,7 @@ pub(super) fn of_link(graph: &Graph, printed: &Reading, i: usize, j: usize) -> L
         set(F::single_cover, terms.share(terms.mask(i, j)));
     }
     let seen = graph.pairs.get(&(left.last, right.first)).copied().unwrap_or(0);
-    set(F::pair_seen, if left.ends_mid { (seen as f32).ln_1p() } else { 0.0 });
+    set(F::pair_seen, if left.breaks_off() { (seen as f32).ln_1p() } else { 0.0 });
     let bond = printed.bond(i, j);
     set(F::printed_cosine, bond.cosine);
     set(F::printed_margin, bond.margin);
@@ -244,17 +244,17 @@ pub(super) fn in_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, e
 pub(super) fn of_end(graph: &Graph, i: usize) -> End {
     let node = &graph.nodes[i];
     let mut e = [0f32; ENDS];
-    let mut set = |f: E, v: bool| e[f as usize] = flag(v);
-    set(E::bias, true);
-    set(E::opens, node.opens);
+    let mut set = |f: E, v: f32| e[f as usize] = v;
+    set(E::bias, 1.0);
+    set(E::opens, flag(node.opens));
     set(E::starts_mid, node.starts_mid);
     set(E::ends_mid, node.ends_mid);
-    set(E::closes, node.closes);
-    set(E::indented, node.indented);
-    set(E::kicker, node.role == Role::Kicker);
-    set(E::deck, node.role == Role::Deck);
-    set(E::subhead, node.role == Role::Subhead);
-    set(E::credit, node.role == Role::Credit);
+    set(E::closes, flag(node.closes));
+    set(E::indented, flag(node.indented));
+    set(E::kicker, flag(node.role == Role::Kicker));
+    set(E::deck, flag(node.role == Role::Deck));
+    set(E::subhead, flag(node.role == Role::Subhead));
+    set(E::credit, flag(node.role == Role::Credit));
     e
 }
 

@@ -34,8 +34,9 @@ pub(super) struct Node {
     pub indented: bool,
     pub opens: bool,
     pub closes: bool,
-    pub starts_mid: bool,
-    pub ends_mid: bool,
+    /// How sure it is that the text begins within a sentence, and breaks off within one.
+    pub starts_mid: f32,
+    pub ends_mid: f32,
     /// It begins with a quotation.
     pub quote: bool,
     /// In em, of the widest line between the first and the last; 0 if there is none.
@@ -87,6 +88,12 @@ impl Chains {
             }
         }
         Self { before, after }
+    }
+}
+
+impl Node {
+    pub fn breaks_off(&self) -> bool {
+        self.ends_mid > 0.5
     }
 }
 
@@ -227,8 +234,8 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
         indented: fragment.indented,
         opens: fragment.opens.is_some(),
         closes: fragment.closes,
-        starts_mid: fragment.starts_mid > 0.5,
-        ends_mid: fragment.ends_mid > 0.5,
+        starts_mid: fragment.starts_mid,
+        ends_mid: fragment.ends_mid,
         quote: first.starts_with(['“', '「', '『', '"']),
         width: inner.iter().fold(0f32, |a, &b| a.max(b)),
         short: widths.iter().sum::<f32>() < 24.0,

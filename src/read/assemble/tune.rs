@@ -241,7 +241,7 @@ fn story(chains: &Chains, mut i: usize) -> Vec<usize> {
 fn page(lesson: &Lesson) -> Page {
     let source = Source::new(&lesson.text);
     let cues = cues::choose(&lesson.text, &[]);
-    let fragments = classify::fragments(&source, &columns::read_down(&source), cues);
+    let fragments = classify::fragments(&source, &columns::read_down(&source, cues), cues);
     let labels: Vec<Option<(String, i64)>> = fragments.iter().map(|f| label(f, &lesson.gold)).collect();
     let known: Vec<usize> = (0..fragments.len()).filter(|&i| labels[i].is_some()).collect();
     let kept: Vec<Fragment> = known.iter().map(|&i| fragments[i].clone()).collect();

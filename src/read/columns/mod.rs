@@ -23,10 +23,11 @@ mod words;
 mod wrapped;
 
 use super::{Layout, Line};
+use crate::cues::Cues;
 use crate::model::Shape;
 use crate::source::Source;
 
-pub(crate) fn read_down(source: &Source) -> Layout {
+pub(crate) fn read_down(source: &Source, cues: &Cues) -> Layout {
     let rows = rows::rows(source);
     let mut out = Layout { shape: Shape::Paragraphs, lines: Vec::with_capacity(rows.len()) };
     let mut most = 0;
@@ -35,7 +36,7 @@ pub(crate) fn read_down(source: &Source) -> Layout {
         let mut lines = match shape {
             Shape::HardWrapped => wrapped::lines(source.text, page),
             Shape::Columns if shape::padded(source.text, page) => flow::lines(source.text, page),
-            Shape::Columns => bled::lines(source.text, page),
+            Shape::Columns => bled::lines(source.text, cues, page),
             Shape::Paragraphs => plain::lines(source.text, page),
         };
         if lines.len() > most {

@@ -1,11 +1,13 @@
 use super::read_down;
+use crate::cues;
 use crate::model::Shape;
+use crate::read::Layout;
 use crate::source::Source;
 
 /// Reads `text` down, holds the lines to what every text's lines must keep, and returns
 /// them with a blank line between frames.
 fn read(text: &str) -> (Shape, String) {
-    let layout = read_down(&Source::new(text));
+    let layout = down_of(text);
     let mut held = vec![0; text.len()];
     for line in &layout.lines {
         let piece = &text[line.range.clone()];
@@ -42,7 +44,7 @@ fn line_ends_of_every_system() {
 fn form_feeds_end_pages() {
     let text = "灯会今晚亮灯\n昨夜试灯。\u{C}第二版\n河堤加固完工。\n\u{C}";
     check(text, Shape::Paragraphs, "灯会今晚亮灯\n昨夜试灯。\n\n第二版\n河堤加固完工。");
-    let pages: Vec<usize> = read_down(&Source::new(text)).lines.iter().map(|line| line.page).collect();
+    let pages: Vec<usize> = down_of(text).lines.iter().map(|line| line.page).collect();
     assert_eq!(pages, [0, 0, 1, 1]);
 }
 
@@ -50,7 +52,7 @@ fn form_feeds_end_pages() {
 fn characters_without_width_are_kept_and_indent_nothing() {
     let text = "灯会今晚亮灯\n\n\u{200B}　　昨夜试灯。\u{200B}\n\u{1C}\n\u{FEFF}";
     check(text, Shape::Paragraphs, "灯会今晚亮灯\n\n\u{200B}　　昨夜试灯。\u{200B}\n\u{1C}\n\u{FEFF}");
-    let indents: Vec<usize> = read_down(&Source::new(text)).lines.iter().map(|line| line.indent).collect();
+    let indents: Vec<usize> = down_of(text).lines.iter().map(|line| line.indent).collect();
     assert_eq!(indents, [0, 4, 0, 0]);
 }
 
@@ -66,12 +68,76 @@ fn hard_wrapped_lines_know_their_column() {
     let text = "灯会今晚亮灯\n\n　　本报讯昨夜七时城\n南灯会试灯，三万盏灯\n一齐点亮，观者如潮。\n　　开到月底。\n\n\
                 河堤加固\n\n西郊河堤昨日\n加固完工，防\n汛能力大增。";
     assert_eq!(read(text).0, Shape::HardWrapped);
-    let layout = read_down(&Source::new(text));
+    let layout = down_of(text);
     let full: Vec<bool> = layout.lines.iter().map(|line| line.full).collect();
     assert_eq!(full[1..5], [true, true, true, false]);
     let widths: Vec<usize> = layout.lines.iter().map(|line| line.width).collect();
     assert_eq!(widths[1..5], [20; 4]);
     assert_eq!(widths[6..], [12; 3]);
+}
+
+#[test]
+fn columns_bled_together_are_dealt_out() {
+    // as pdftotext puts them by default: rows from the top, cut at wide blanks, and nothing
+    // left of where they began
+    let text = "城南灯会今晚亮灯
+
+西郊河堤加固完工
+
+本报讯 昨夜七时整，城南
+市民可在码头凭身份证领
+本报讯 西郊河堤昨 三个村子今后不必再为
+灯会试灯，三万盏灯一齐点亮， 票，每人限领两张，孩童由家
+日全线完工，新堤比旧 汛期搬家。
+沿河两岸观者如潮，直到夜深 长带领上船，风大的夜晚船只
+堤高出两尺，堤脚另砌
+新堤上种柳三百株，
+才散。
+停开。
+石坎。
+明春便可成荫，村里的
+灯会由十二家工坊合办，
+灯会开到月底为止，逢周
+工程历时九个月， 老人说，河边的菜地这
+今年添了水上灯船，船行三里， 末延长一个时辰，桥上只许步
+动用石料八万方，沿岸 回也保得住。
+往返约四十分钟，船上另有说 行，车马一律绕道西门。
+书和小曲。
+";
+    check(
+        text,
+        Shape::Columns,
+        "城南灯会今晚亮灯
+本报讯 昨夜七时整，城南
+灯会试灯，三万盏灯一齐点亮，
+沿河两岸观者如潮，直到夜深
+才散。
+灯会由十二家工坊合办，
+今年添了水上灯船，船行三里，
+往返约四十分钟，船上另有说
+书和小曲。
+市民可在码头凭身份证领
+票，每人限领两张，孩童由家
+长带领上船，风大的夜晚船只
+停开。
+灯会开到月底为止，逢周
+末延长一个时辰，桥上只许步
+行，车马一律绕道西门。
+
+西郊河堤加固完工
+本报讯 西郊河堤昨
+日全线完工，新堤比旧
+堤高出两尺，堤脚另砌
+石坎。
+工程历时九个月，
+动用石料八万方，沿岸
+三个村子今后不必再为
+汛期搬家。
+新堤上种柳三百株，
+明春便可成荫，村里的
+老人说，河边的菜地这
+回也保得住。",
+    );
 }
 
 #[test]
@@ -113,7 +179,7 @@ fn columns_side_by_side_are_read_down() {
 今后不必再为汛期
 搬家。",
     );
-    let indents: Vec<usize> = read_down(&Source::new(text)).lines.iter().map(|line| line.indent).collect();
+    let indents: Vec<usize> = down_of(text).lines.iter().map(|line| line.indent).collect();
     assert_eq!(indents[1..7], [4, 0, 0, 0, 4, 0]);
 }
 
@@ -214,4 +280,8 @@ fn any_text_keeps_every_character() {
         }
         read(&text);
     }
+}
+
+fn down_of(text: &str) -> Layout {
+    read_down(&Source::new(text), cues::choose(text, &[]))
 }

@@ -31,7 +31,7 @@ pub(super) struct Page {
 /// that were lost and frames that are none.
 pub(super) fn pages_of(lesson: &Lesson, wrapped: bool, seen: &Seen) -> Vec<Page> {
     let source = Source::new(&lesson.text);
-    let layout = columns::read_down(&source);
+    let layout = columns::read_down(&source, cues::choose(&lesson.text, &[]));
     let mut layouts = vec![layout];
     if !lesson.check {
         let (one, each) = (|_: bool| false, |_: bool| true);

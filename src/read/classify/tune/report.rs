@@ -31,7 +31,7 @@ pub struct Bounds {
 /// Compares the fragments' bounds with gold.
 pub fn bounds(lesson: &Lesson) -> Bounds {
     let source = Source::new(&lesson.text);
-    let layout = columns::read_down(&source);
+    let layout = columns::read_down(&source, cues::choose(&lesson.text, &[]));
     let mut out = Bounds::default();
     let frame = |range: &Range<usize>| layout.lines.iter().find(|l| l.range == *range).map(|l| l.frame);
     let mut above: Option<(&Gold, Option<usize>)> = None;
@@ -66,7 +66,7 @@ pub fn bounds(lesson: &Lesson) -> Bounds {
 /// the next best.
 pub fn explain(text: &str) -> String {
     let source = Source::new(text);
-    let layout = columns::read_down(&source);
+    let layout = columns::read_down(&source, cues::choose(text, &[]));
     let facts = facts::of_lines(&source, &layout, &Lexicon::new(cues::choose(text, &[])));
     let view = View::new(&source, &layout, &facts);
     let model = if view.wrapped() { &weights::WRAPPED } else { &weights::LINES };

@@ -1,6 +1,10 @@
 //! Blocks of text, and the headlines over them.
 
 use super::super::words::Word;
+use crate::cues::Lexicon;
+
+/// Lines from which on a box may have a headline of its own.
+const FEW: usize = 4;
 
 /// What is read in one go.
 #[derive(Debug)]
@@ -14,7 +18,7 @@ pub(super) struct Block<'w> {
 /// Blocks in which text follows its headline: headlines come before the boxes they head, in
 /// the same order, or after where boxes are left without. What is too much comes first: it
 /// heads the page.
-pub(super) fn with_heads(blocks: Vec<Block>) -> Vec<Block> {
+pub(super) fn with_heads<'w>(text: &str, cues: &Lexicon, blocks: Vec<Block<'w>>) -> Vec<Block<'w>> {
     let mut out: Vec<Block> = Vec::new();
     let mut heads: Vec<Block> = Vec::new();
     // boxes without a headline
@@ -22,22 +26,29 @@ pub(super) fn with_heads(blocks: Vec<Block>) -> Vec<Block> {
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         if !block.text {
-            heads.push(block);
+            let out = if out.iter().all(|block| !block.text) && is_masthead(text, cues, &block) {
+                &mut out
+            } else {
+                &mut heads
+            };
+            out.push(block);
             continue;
         }
         let mut texts = vec![block];
         while let Some(next) = blocks.next_if(|next| next.text) {
             texts.push(next);
         }
-        let spare = heads.len().saturating_sub(texts.len());
+        let spare = heads.len().saturating_sub(texts.iter().filter(|text| text.lines.len() >= FEW).count());
         settle(heads.drain(..spare), &mut bare, &mut out);
         bare.clear();
-        let mut heads = heads.drain(..);
+        let mut heads = heads.drain(..).peekable();
         for text in texts {
-            match heads.next() {
+            match heads.next_if(|_| text.lines.len() >= FEW) {
                 Some(head) => out.push(under(head, text)),
                 None => {
-                    bare.push(out.len());
+                    if text.lines.len() >= FEW {
+                        bare.push(out.len());
+                    }
                     out.push(text);
                 }
             }
@@ -45,6 +56,14 @@ pub(super) fn with_heads(blocks: Vec<Block>) -> Vec<Block> {
     }
     settle(heads.into_iter(), &mut bare, &mut out);
     out
+}
+
+/// Whether the block is a line of the page's own, such as its date.
+fn is_masthead(text: &str, cues: &Lexicon, block: &Block) -> bool {
+    block.lines.iter().all(|(words, _)| {
+        let line = &text[words[0].range.start..words[words.len() - 1].range.end];
+        cues.all(&cues.furniture, line)
+    })
 }
 
 /// Gives the headlines to the boxes without, in order; those too many stand for themselves.

@@ -1,13 +1,13 @@
 //! The columns that a deal has open, from the left.
 
-use super::deal::LAG;
+use super::judge::LAG;
 use super::template::MOST;
 use std::hash::{Hash, Hasher};
 
 /// Rows that a column has to be behind to make room for another.
 const ENDED: f32 = 0.6;
 /// How much the columns may be wider than the widest row.
-const OVER: i32 = 20;
+const OVER: i32 = 48;
 
 /// How the last line of a column ended.
 #[derive(Clone, Copy, PartialEq, Hash)]

@@ -1,22 +1,25 @@
 //! Columns bled together: the cells of a row parted by single blanks, and nothing left of
 //! where on the page the row began.
 //!
-//! 1. [`template`]: the widths of the columns side by side, from rows that hold several;
-//! 2. [`deal`]: the rows dealt out to the columns, by the cheapest deal of all, to which
-//!    [`sense`] tells whether a line reads on in another;
-//! 3. [`search`]: the widths by which the rows are dealt for least;
-//! 4. [`heads`]: the columns of one width beside each other, as one box, under the headline
-//!    that has its place in the order.
+//! 1. [`template`]: the widths that columns have, from the lines that fill them;
+//! 2. [`deal`]: the rows dealt out to columns of those widths, by the cheapest deal of all:
+//!    [`layout`] holds what columns are open, [`ways`] finds how a row may be laid along
+//!    them, [`judge`] tells what that costs, to which [`sense`] tells whether a line reads
+//!    on in another;
+//! 3. [`heads`]: each box under the headline that has its place in the order.
 
 mod deal;
 mod heads;
+mod judge;
 mod layout;
 mod sense;
 mod template;
+mod ways;
 
 use super::rows;
 use super::words::{self, Word};
 use super::{Line, cells};
+use crate::cues::{Cues, Lexicon};
 use heads::{Block, with_heads};
 use sense::{Pairs, Sense};
 
@@ -28,7 +31,8 @@ const HEAD: usize = 16;
 const MANY: usize = 1000;
 
 /// Lines of a page whose columns are bled together.
-pub(super) fn lines(text: &str, rows: &[rows::Row]) -> Vec<Line> {
+pub(super) fn lines(text: &str, cues: &Cues, rows: &[rows::Row]) -> Vec<Line> {
+    let cues = &Lexicon::new(cues);
     let words = words::words(text, rows);
     let pairs = Pairs::new(text, &words);
     let by_row: Vec<&[Word]> = words.chunk_by(|a, b| a.row == b.row).collect();
@@ -40,16 +44,16 @@ pub(super) fn lines(text: &str, rows: &[rows::Row]) -> Vec<Line> {
     for (n, run) in runs.iter().enumerate() {
         // a headline's run may hold the first row of the text
         let (text, head): (Vec<&[Word]>, Vec<&[Word]>) =
-            run.iter().partition(|row| run.len() > FEW || template::side_by_side(row, &widths));
+            run.iter().partition(|row| run.len() > FEW || n > 0 && template::side_by_side(row, &widths));
         dealt.extend(text.into_iter().enumerate().map(|(k, words)| Row { words, run: n, starts: k == 0 }));
         if let Some(first) = head.first() {
             let key = (n, first[0].row, 0);
             found.push((key, Block { lines: head.iter().map(|words| (*words, 0)).collect(), text: false }));
         }
     }
-    dealt.chunks(MANY).for_each(|rows| found.extend(blocks(text, rows, &widths, room, &pairs)));
+    dealt.chunks(MANY).for_each(|rows| found.extend(blocks(text, cues, rows, &widths, room, &pairs)));
     found.sort_by_key(|(key, _)| *key);
-    write(text, rows, with_heads(found.into_iter().map(|(_, block)| block).collect()))
+    write(text, rows, with_heads(text, cues, found.into_iter().map(|(_, block)| block).collect()))
 }
 
 /// Place in the order: run, row, cells to the left.
@@ -67,6 +71,7 @@ struct Row<'w> {
 /// places in the order.
 fn blocks<'w>(
     text: &str,
+    cues: &Lexicon,
     rows: &[Row<'w>],
     widths: &[template::Width],
     room: i32,
@@ -108,8 +113,13 @@ fn blocks<'w>(
     }
     for Box { width, key, mut lines, .. } in boxes {
         lines.sort_by_key(|(slot, words)| (*slot, words[0].row));
-        let lines = lines.into_iter().map(|(_, words)| (words, width)).collect();
-        out.push((key, Block { lines, text: true }));
+        // a story that opens at the top of a column has a box of its own
+        let opens =
+            |(_, words): &(usize, &[Word])| cues.opens(&text[words[0].range.start..words[words.len() - 1].range.end]);
+        for (n, story) in lines.chunk_by(|a, b| a.0 == b.0 || !opens(b)).enumerate() {
+            let key = (key.0, key.1, key.2 + story[0].0 as i32 * (width + 2) + n as i32);
+            out.push((key, Block { lines: story.iter().map(|(_, words)| (*words, width)).collect(), text: true }));
+        }
     }
     out
 }
@@ -124,15 +134,15 @@ struct Box<'w> {
 }
 
 fn dealt(text: &str, rows: &[Row], widths: &[template::Width], room: i32, pairs: &Pairs) -> Vec<Vec<deal::Place>> {
-    let cells: Vec<(Vec<deal::Cell>, bool)> = rows.iter().map(|row| (cells_of(row.words), row.starts)).collect();
+    let cells: Vec<(Vec<ways::Cell>, bool)> = rows.iter().map(|row| (cells_of(row.words), row.starts)).collect();
     let words = rows.iter().flat_map(|row| row.words.iter()).map(|word| &text[word.range.clone()]);
     let end = |c: Option<char>| c.unwrap_or(' ');
     let ends = words.map(|word| (end(word.chars().next()), end(word.chars().next_back()))).collect();
     deal::deal(&cells, widths, room, &Sense::new(pairs, ends))
 }
 
-fn cells_of(row: &[Word]) -> Vec<deal::Cell> {
-    row.iter().map(|word| deal::Cell { ink: word.ink, spaced: word.spaced }).collect()
+fn cells_of(row: &[Word]) -> Vec<ways::Cell> {
+    row.iter().map(|word| ways::Cell { ink: word.ink, spaced: word.spaced }).collect()
 }
 
 /// Cells that the words take, a blank between.

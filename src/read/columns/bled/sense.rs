@@ -9,7 +9,7 @@ use std::cell::Cell;
 /// How much is held against a pair never seen: the less, the more.
 const DOUBT: f32 = 0.1;
 /// Cost of a pair a tenth as common as by chance would have it, over its logarithm.
-const WEIGHT: f32 = 1.2;
+const WEIGHT: f32 = 0.9;
 /// Lines farther apart than as many cells are not asked about.
 const REACH: usize = 96;
 
