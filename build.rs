@@ -18,30 +18,11 @@ mod templates {
 }
 use templates::LABELS;
 
-/// Fields of a pack that hold one string.
-const TEXTS: &[&str] = &["language", "letters", "function", "surnames"];
-/// Fields that hold a list of strings.
-const LISTS: &[&str] = &[
-    "function_words",
-    "double_surnames",
-    "not_names",
-    "duties",
-    "openings",
-    "opening_names",
-    "bylines",
-    "name_lines",
-    "credits",
-    "credit_tails",
-    "closings",
-    "kicker_tails",
-    "captions",
-    "jumps",
-    "jump_tails",
-    "teasers",
-    "rubrics",
-    "furniture",
-    "notices",
-];
+mod fields {
+    include!("src/cues/fields.rs");
+}
+use fields::{PATTERNS, TEXTS, WORDS};
+
 /// The built-in packs.
 const PACKS: &[&str] = &["zh-Hans", "zh-Hant", "en"];
 
@@ -55,6 +36,7 @@ fn main() {
 }
 
 fn write_packs() {
+    println!("cargo::rerun-if-changed=src/cues/fields.rs");
     let mut out = String::from("static BUILT_IN: &[Cues] = &[\n");
     for pack in PACKS {
         let path = format!("cues/{pack}.toml");
@@ -172,21 +154,22 @@ fn role_row<'t>(path: &str, row: &'t str) -> ((&'t str, &'t str), Vec<i8>) {
 }
 
 fn write_pack(out: &mut String, path: &str, table: &toml::Table) {
-    if let Some(key) = table.keys().find(|key| !TEXTS.contains(&key.as_str()) && !LISTS.contains(&key.as_str())) {
+    let lists = [&WORDS[..], &PATTERNS].concat();
+    if let Some(key) = table.keys().find(|key| !TEXTS.contains(&key.as_str()) && !lists.contains(&key.as_str())) {
         panic!("{path}: unknown field {key:?}");
     }
     out.push_str("Cues {\n");
     for field in TEXTS {
-        let text: String = match table.get(*field) {
+        let text: String = match table.get(field) {
             Some(value) => value.as_str().unwrap_or_else(|| panic!("{path}: {field} is not a string")).into(),
             None => String::new(),
         };
         let text: String = text.split_whitespace().collect();
         let _ = writeln!(out, "{field}: Cow::Borrowed({text:?}),");
     }
-    for field in LISTS {
+    for field in lists {
         let _ = write!(out, "{field}: Cow::Borrowed(&[");
-        let list = table.get(*field).and_then(|value| value.as_array()).map(Vec::as_slice).unwrap_or_default();
+        let list = table.get(field).and_then(|value| value.as_array()).map(Vec::as_slice).unwrap_or_default();
         for item in list {
             let item = item.as_str().unwrap_or_else(|| panic!("{path}: {field} holds {item}, which is not a string"));
             let _ = write!(out, "Cow::Borrowed({item:?}), ");

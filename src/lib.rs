@@ -31,8 +31,9 @@ mod web;
 #[doc(hidden)]
 pub use read::{tune, tune_roles};
 
-pub use cues::Cues;
+pub use cues::{Cues, CuesError, CuesProblem};
 pub use model::*;
 pub use read::{Options, parse};
+pub use source::DecodeError;
 #[cfg(feature = "encodings")]
-pub use source::{DecodeError, Decoded, decode};
+pub use source::{Decoded, decode};

@@ -122,16 +122,71 @@ fn a_byte_order_mark_and_any_line_end_change_nothing_but_places() {
     assert_eq!((headline.text.as_str(), headline.spans[0].start), (NEWS.lines().next().unwrap(), 3));
 }
 
+/// Packs made up for the test, and pages for them.
+const FRENCH: [&str; 2] = [
+    r##"# Pour l'essai.
+language = "fr"
+letters = "éèêàçùœîôâû"
+function_words = ["le", "la", "les", "de", "des", "du", "un", "une", "et", "à", "au", "dans", "pour", "qui", "a", "ont"]
+duties = ["De notre correspondant", "Par"]
+openings = ["^ [–—]"]
+bylines = ["& @+"]
+jumps = ["Suite (en|à la) page #"]
+"##,
+    "La bibliothèque de Valmont rouvre ses portes\n\nPar Jeanne Morel\n\nVALMONT — Après quatre ans de travaux, la bibliothèque a rouvert lundi matin. Plus de mille lecteurs ont fait la queue dans la rue des Tanneurs.\n\nSuite en page 6\n",
+];
+const JAPANESE: [&str; 2] = [
+    r##"language = 'ja'
+letters = "のはがをにでともへやかしたてるれんー"
+duties = ["本紙記者", "記者"]
+openings = ["【{10}(時事|共同)】"]
+bylines = ["&@+"]
+jumps = ["[(]#面に(続く|関連記事)[)]"] # の
+"##,
+    "新しい図書館が開館　初日に三千人\n\n記者　山田太郎\n\n【青葉共同】市立図書館の新しい建物が十八日、開館した。初日は朝から長い列ができ、三千人を超える利用者が訪れた。\n\n（６面に関連記事）\n",
+];
+
+/// Writes a file for a test; its path.
+fn file(name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, bytes).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
 #[test]
-fn a_language_pack_can_be_given() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    let (pack, bad) = (folder.join("pack.toml"), folder.join("bad.toml"));
-    fs::write(&pack, "language = \"xx\"\nletters = \"ηθλ\"\nopenings = [\"Αθήνα\"]\n").unwrap();
-    fs::write(&bad, "opening = []\n").unwrap();
-    let greek = "Η βιβλιοθήκη άνοιξε\n\nΑθήνα. Η νέα βιβλιοθήκη άνοιξε χθες το πρωί.\n";
-    assert_eq!(parse(&["--cues", pack.to_str().unwrap()], greek).source.language, "xx");
-    let (code, message) = failure(&["parse", "-", "--cues", bad.to_str().unwrap()], NEWS.as_bytes());
-    assert!(code == 1 && message.contains("\"opening\" is no field"), "{code} {message}");
+fn language_packs_can_be_given() {
+    let utf16: Vec<u8> = JAPANESE[0].encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (french, japanese) = (file("fr.toml", FRENCH[0]), file("ja.toml", [b"\xff\xfe".to_vec(), utf16].concat()));
+    let both = ["--cues", &french, "--cues", &japanese];
+    for (language, text) in [("fr", FRENCH[1]), ("ja", JAPANESE[1])] {
+        let page = parse(&both, text);
+        assert_eq!(page.source.language, language);
+        let shapes: Vec<_> = page.articles.iter().map(|a| (a.bylines.len(), a.blocks.len(), a.jumps.len())).collect();
+        assert_eq!(shapes, [(1, 1, 1)], "{language}: {page:?}");
+        assert_eq!(page.articles[0].headline.as_ref().unwrap().text, text.lines().next().unwrap());
+    }
+    // a page of a language that has a pack of its own is read with that
+    assert_eq!(parse(&both, NEWS), parse(&[], NEWS));
+}
+
+#[test]
+fn what_is_wrong_with_a_pack_is_said_with_its_line() {
+    let cases = [
+        ("a.toml", "letters = \"x\"\nopening = []\n", "a.toml:2: not a language pack: \"opening\" is no field"),
+        (
+            "b.toml",
+            "letters = \"x\"\n\njumps = [\n'(Suite',\n]",
+            "b.toml:4: not a language pack: \"jumps\" holds the pattern \"(Suite\": at character 1, `(` is not closed",
+        ),
+        ("c.toml", "letters = x", "c.toml:1: not a language pack: \"letters\" wants one string"),
+        ("d.toml", "[cues]\n", "d.toml:1: not a language pack: not as packs are written"),
+        ("e.toml", "openings = ['OSLO']", "e.toml: not a language pack: it has neither \"letters\" nor"),
+        ("f.toml", "%PDF-1.7\n", "f.toml: not text but a PDF"),
+    ];
+    for (name, text, wanted) in cases {
+        let (code, message) = failure(&["parse", "-", "--cues", &file(name, text)], NEWS.as_bytes());
+        assert!(code == 1 && message.contains(wanted), "{code} {message}");
+    }
     let (code, message) = failure(&["parse", "-", "--cues", "no/such/pack.toml"], NEWS.as_bytes());
     assert!(code == 1 && message.contains("no/such/pack.toml: there is no such file"), "{code} {message}");
 }

@@ -5,7 +5,7 @@ import { start } from "./engine.js";
 import { frame } from "./frame.js";
 import { fromHash, toHash } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
-import { at, child, fetched, opened } from "./text.js";
+import { at, child, decoded, fetched, opened, packs, parsed } from "./text.js";
 import { label, mark } from "./toolbar.js";
 import { known, ROLES, why } from "./why.js";
 import { pick, words, wordStyle } from "./words.js";
@@ -14,7 +14,7 @@ const VIEWS = ["page", "list", "story", "source"];
 const Base = globalThis.HTMLElement ?? class {};
 
 export class BanmianViewer extends Base {
-  static observedAttributes = ["src", "view", "story", "lang"];
+  static observedAttributes = ["src", "view", "story", "lang", "encoding"];
 
   ready = Promise.resolve();
   #frame;
@@ -22,6 +22,7 @@ export class BanmianViewer extends Base {
   #pane;
   #source = { text: "", name: "", encoding: "UTF-8" };
   #page = null;
+  #cues = [];
   #turn = 0;
   #shown = { view: "page", story: null };
   #scrolled = {};
@@ -32,16 +33,20 @@ export class BanmianViewer extends Base {
   get text() { return this.#source.text; }
   set text(text) { this.#load(async () => ({ text: String(text), name: "", encoding: "UTF-8" })); }
   get page() { return this.#page; }
+  get cues() { return [...this.#cues]; }
+  set cues(cues) { this.#cues = [cues ?? []].flat(); this.#again(); }
   get src() { return this.getAttribute("src"); }
   set src(src) { this.setAttribute("src", src); }
+  get encoding() { return this.getAttribute("encoding") ?? ""; }
+  set encoding(name) { if (name) this.setAttribute("encoding", name); else this.removeAttribute("encoding"); }
   get view() { return VIEWS.includes(this.getAttribute("view")) ? this.getAttribute("view") : "page"; }
   set view(view) { this.setAttribute("view", view); }
   get story() { return this.getAttribute("story"); }
   set story(story) { this.toggleAttribute("story", story != null); if (story != null) this.setAttribute("story", story); }
   get state() { return this.getAttribute("state") ?? "empty"; }
 
-  open(source) {
-    return this.#load(() => opened(source));
+  open(source, { encoding } = {}) {
+    return this.#load(() => opened(source, encoding));
   }
 
   show(view, story = null) {
@@ -82,6 +87,7 @@ export class BanmianViewer extends Base {
     if (!this.#frame || before === after) return;
     if (name === "src" && after !== null) this.#load(() => fetched(after, document.baseURI));
     else if (name === "lang") this.#spoken = this.#speak();
+    else if (name === "encoding") this.#decode();
     else this.#update();
   }
 
@@ -91,18 +97,23 @@ export class BanmianViewer extends Base {
       step: (by) => this.#step(by),
       choose: () => this.#frame.file.click(),
       open: (file) => this.open(file),
+      decode: (encoding) => this.#decode(encoding),
     });
     this.#main = this.querySelector(":scope > .bm-main");
     this.#spoken = this.#speak();
+    // set before the element was defined
+    for (const name of ["cues", "text"].filter((name) => Object.hasOwn(this, name))) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
   }
 
   // The first text: an address, a child, or nothing yet. A child may still be on its way
   // where the document is not read to its end.
   async #first() {
     if (this.src !== null) return this.#load(() => fetched(this.src, document.baseURI));
-    if (document.readyState === "loading") {
-      await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
-    }
+    await parsed();
     if (this.#turn > 0) return;
     const hasText = this.querySelector(":scope > script:is([type='text/plain'], [type='application/json'])");
     if (hasText) this.#load(async () => child(this));
@@ -116,11 +127,16 @@ export class BanmianViewer extends Base {
     this.ready = (async () => {
       let source = null;
       try {
-        source = await produce();
-        const engine = await start().catch(at("engine"));
-        await this.#spoken;
+        const given = await produce();
+        let refused = null;
+        const engine = await start().catch((error) => { refused = error; });
+        source = decoded(given, engine, this.encoding);
+        if (refused) at("engine")(refused);
+        await Promise.all([this.#spoken, parsed()]);
         if (late()) return;
-        this.#place(source, ...this.#read(engine, source));
+        const [cues, wrong] = this.#packs(engine);
+        this.#place(source, ...this.#read(engine, source, cues));
+        if (wrong.length > 0) this.#without(wrong);
       } catch (error) {
         await this.#spoken;
         if (!late()) this.#fail(error, source);
@@ -129,13 +145,50 @@ export class BanmianViewer extends Base {
     return this.ready;
   }
 
-  #read(engine, { text, page, encoding }) {
+  // What is shown is read anew: something it is read with has changed.
+  #again() {
+    const { page, ...source } = this.#source;
+    if (this.#page !== null && this.state !== "loading") this.#load(async () => source);
+  }
+
+  // Bytes that are shown are read in another encoding; without one named, in the attribute's
+  // or the one they look like.
+  #decode(named) {
+    const { bytes, name } = this.#source;
+    if (bytes) this.#load(async () => ({ bytes, name, named }));
+  }
+
+  // A page that came read is read anew where there are packs it was read without.
+  #read(engine, { text, page, encoding }, cues) {
     try {
       const prefix = this.#prefix();
-      return page ? [page, engine.render(page, text, prefix)] : engine.read(text, { encoding }, prefix);
+      const ready = page && cues.length === 0;
+      return ready ? [page, engine.render(page, text, prefix)] : engine.read(text, { encoding, cues }, prefix);
     } catch (error) {
       return at("parse")(error);
     }
+  }
+
+  // The language packs that can be used, and what is wrong with the others.
+  #packs(engine) {
+    const wrong = [];
+    const right = [...packs(this), ...this.#cues].filter((pack, i) => {
+      try {
+        engine.checkCues(pack);
+        return true;
+      } catch (error) {
+        wrong.push(new Error(`${i + 1}: ${error.message}`, { cause: error }));
+        return false;
+      }
+    });
+    return [right, wrong];
+  }
+
+  // Says which packs the page was read without.
+  #without(wrong) {
+    const messages = wrong.map((error) => error.message).join(" · ");
+    this.#frame.tell(this.#t("error.cues"), this.#t("error.without"), messages);
+    for (const error of wrong) this.#tell("banmian-error", { error, stage: "cues", text: this.#source.text });
   }
 
   #prefix() {
@@ -156,12 +209,19 @@ export class BanmianViewer extends Base {
     this.#frame.notice.hidden = true;
     this.#frame.why.hidden = true;
     if (page.source.characters === 0) this.#frame.tell(this.#t("said.empty"), "");
+    this.#origin();
     this.#state("ready");
     this.#say(this.#t("said.loaded", { count: page.articles.length }));
     const { text, name, encoding } = source;
     this.#tell("banmian-load", { page, text, name, encoding });
     if (turned) this.show("page");
     else if (!this.#follow()) this.#update();
+  }
+
+  // Which encoding the bytes were read in, for the reader of a file to change.
+  #origin() {
+    const { bytes, named, encoding } = this.#source;
+    this.#frame.origin(this.hasAttribute("files") && bytes ? { named: named ?? "", encoding } : null, this.#t);
   }
 
   // Says what went wrong and keeps what there was; with nothing there, shows the text as it came.
@@ -207,6 +267,7 @@ export class BanmianViewer extends Base {
     this.#t = t;
     this.#frame.dress(shell, wordStyle(t, ROLES), t);
     label(this.#frame.bar, t);
+    this.#origin();
     this.#update();
   }
 

@@ -3,6 +3,11 @@
 import { heading } from "./source.js";
 import { toolbar } from "./toolbar.js";
 
+const ENCODINGS = [
+  "UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE",
+  "Shift_JIS", "EUC-JP", "EUC-KR", "windows-1251", "windows-1252",
+];
+
 export const frame = (root, act) => {
   const part = (name, tag = "div") => {
     const node = document.createElement(tag);
@@ -22,6 +27,9 @@ export const frame = (root, act) => {
   const roles = Object.assign(document.createElement("ul"), { className: "legend" });
   const pages = part("pager", "nav");
   const reasons = part("why", "aside");
+  const origin = part("encoding", "label");
+  const encodings = document.createElement("select");
+  encodings.addEventListener("change", () => act.decode(encodings.value));
   const file = Object.assign(document.createElement("input"), { type: "file", tabIndex: -1, accept: ".txt,text/plain" });
   file.addEventListener("change", () => file.files[0] && act.open(file.files[0]));
   notice.setAttribute("role", "alert");
@@ -30,9 +38,9 @@ export const frame = (root, act) => {
   panes.append(source, reading);
   const desk = Object.assign(document.createElement("div"), { className: "desk" });
   desk.append(panes, reasons);
-  notice.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
+  notice.hidden = origin.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
   top.append(bar.bar, status, file);
-  root.append(top, notice, welcome, desk, pages);
+  root.append(top, notice, origin, welcome, desk, pages);
 
   const explain = (content) => {
     reasons.replaceChildren(content);
@@ -44,6 +52,16 @@ export const frame = (root, act) => {
     text.append(element("strong", what), then, element("small", detail));
     notice.replaceChildren(text);
     notice.hidden = false;
+  };
+
+  // What the text was read in, where it came as bytes: `named`, or as they look.
+  const show = (read, t) => {
+    origin.hidden = read === null;
+    if (read === null) return;
+    const automatic = read.named ? t("encoding.auto") : t("encoding.found", { encoding: read.encoding });
+    encodings.replaceChildren(...["", ...ENCODINGS].map((name) => new Option(name || automatic, name)));
+    encodings.value = ENCODINGS.find((name) => name.toLowerCase() === read.named.toLowerCase()) ?? "";
+    origin.replaceChildren(t("encoding"), " ", encodings);
   };
 
   const legend = (present, t) => {
@@ -88,7 +106,7 @@ export const frame = (root, act) => {
     welcome.replaceChildren(element("p", t("welcome")), open);
   };
 
-  return { bar, status, notice, welcome, why: reasons, file, explain, tell, legend, pager, dress };
+  return { bar, status, notice, welcome, why: reasons, file, origin: show, explain, tell, legend, pager, dress };
 };
 
 const element = (tag, text) => {

@@ -8,13 +8,31 @@ export const fetched = async (src, base) => {
   const url = new URL(src, base);
   const response = await fetch(url).catch(at("fetch"));
   if (!response.ok) at("fetch")(new Error(`${response.status} ${response.statusText}: ${url}`));
-  const bytes = await response.arrayBuffer().catch(at("fetch"));
-  return { ...decode(bytes), name: decodeURIComponent(url.pathname.split("/").pop()) };
+  const bytes = new Uint8Array(await response.arrayBuffer().catch(at("fetch")));
+  return { bytes, name: decodeURIComponent(url.pathname.split("/").pop()) };
 };
 
-export const opened = async (source) => {
-  const bytes = source instanceof Blob ? await source.arrayBuffer().catch(at("decode")) : source;
-  return { ...decode(bytes), name: source.name ?? "" };
+// `named` is the encoding the bytes are to be read in, whatever they look like.
+export const opened = async (source, named) => {
+  const buffer = source instanceof Blob ? await source.arrayBuffer().catch(at("decode")) : source;
+  const bytes = ArrayBuffer.isView(buffer)
+    ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+    : new Uint8Array(buffer);
+  return { bytes, name: source.name ?? "", named };
+};
+
+// A source with its text. The module tells encodings from bytes as the command does; the
+// tables to read them by are the browser's.
+export const decoded = (source, engine, preferred) => {
+  const { bytes, named } = source;
+  if (!bytes) return source;
+  try {
+    const label = named || preferred || (engine ? engine.encoding(bytes) ?? "windows-1252" : guess(bytes));
+    const decoder = decoderOf(label);
+    return { ...source, text: decoder.decode(bytes), encoding: properName(decoder.encoding) };
+  } catch (error) {
+    return at("decode")(error);
+  }
 };
 
 export const child = (element) => {
@@ -29,21 +47,43 @@ export const child = (element) => {
   }
 };
 
-const decode = (source) => {
-  const bytes = ArrayBuffer.isView(source)
-    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
-    : new Uint8Array(source);
-  const mark = (bytes[0] << 8) | bytes[1];
-  const labels = mark === 0xfffe ? ["utf-16le"] : mark === 0xfeff ? ["utf-16be"] : ["utf-8", "gb18030"];
-  for (const label of labels) {
-    try {
-      const decoder = new TextDecoder(label, { fatal: true });
-      return { text: decoder.decode(bytes), encoding: NAMES[label] };
-    } catch {
-      continue;
-    }
-  }
-  return { text: new TextDecoder().decode(bytes), encoding: NAMES["utf-8"] };
+// The language packs a document gives with the text, as TOML.
+export const packs = (element) =>
+  [...element.querySelectorAll(':scope > script[type="application/toml"]')].map((script) => script.textContent);
+
+// Children may still be on their way where the document is not read to its end.
+export const parsed = async () => {
+  if (document.readyState !== "loading") return;
+  await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
 };
 
-const NAMES = { "utf-8": "UTF-8", "utf-16le": "UTF-16LE", "utf-16be": "UTF-16BE", gb18030: "gb18030" };
+// A byte order mark stays in the text, as it is in the bytes; GB 18030 holds all of GBK.
+const decoderOf = (label, fatal = false) => {
+  try {
+    const decoder = new TextDecoder(label, { ignoreBOM: true, fatal });
+    return decoder.encoding === "gbk" ? decoderOf("gb18030", fatal) : decoder;
+  } catch {
+    throw new Error(`no encoding is called "${label}"; known are UTF-8, UTF-16LE, UTF-16BE, GB18030, Big5 and the other names of the WHATWG Encoding Standard`);
+  }
+};
+
+// Without the module: what the bytes can be read as without a fault.
+const guess = (bytes) => {
+  const mark = (bytes[0] << 8) | bytes[1];
+  if (mark === 0xfffe) return "utf-16le";
+  if (mark === 0xfeff) return "utf-16be";
+  const fits = (label) => {
+    try {
+      return decoderOf(label, true).decode(bytes) !== null;
+    } catch {
+      return false;
+    }
+  };
+  return ["utf-8", "gb18030"].find(fits) ?? "utf-8";
+};
+
+// Browsers give names in small letters; these are as the Encoding Standard writes them.
+const properName = (name) => {
+  if (/^(gb|windows|x-|macintosh)/.test(name)) return name;
+  return { big5: "Big5", shift_jis: "Shift_JIS" }[name] ?? name.toUpperCase();
+};

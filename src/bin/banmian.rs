@@ -1,6 +1,6 @@
 //! The command: reads one page, writes it in another form.
 
-use banmian::{Code, Cues, DecodeError, Options, Page};
+use banmian::{Code, Cues, CuesError, DecodeError, Options, Page};
 use clap::{Args, Parser, Subcommand};
 use std::fmt;
 use std::fs;
@@ -28,6 +28,8 @@ Examples:
   banmian html page.txt -o page.html         a newspaper page, to open in a browser
   banmian labels page.txt                    which line is what, as a table
   banmian parse --encoding big5 old.txt      when the encoding is not what was detected
+  banmian parse --cues fr.toml --cues ja.toml page.txt
+                                             with language packs of your own
 
 Exit codes:
   0  done; doubts about the text are in the result, and worse ones on standard error
@@ -144,14 +146,9 @@ fn read(input: &Input) -> Result<(Page, String), Failure> {
 
 fn cues(path: &Path) -> Result<Cues, Failure> {
     let name = name(path);
-    let text = fs::read_to_string(path).map_err(|error| Failure::Read { name: name.clone(), error })?;
-    let failure = |problem: String| Failure::Cues { name: name.clone(), problem };
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| failure(error.to_string()))?;
-    let known = serde_json::to_value(Cues::default()).unwrap_or_default();
-    if let Some(field) = table.keys().find(|field| known.get(field).is_none()) {
-        return Err(failure(format!("{field:?} is no field of a language pack")));
-    }
-    table.try_into().map_err(|error: toml::de::Error| failure(error.to_string()))
+    let bytes = bytes(path).map_err(|error| Failure::Read { name: name.clone(), error })?;
+    let text = banmian::decode(&bytes, None).map_err(|error| Failure::Decode { name: name.clone(), error })?.text;
+    Cues::from_toml(&text).map_err(|error| Failure::Cues { name, error })
 }
 
 fn bytes(file: &Path) -> io::Result<Vec<u8>> {
@@ -185,7 +182,7 @@ fn encoding_name(name: &str) -> Result<String, DecodeError> {
 enum Failure {
     Read { name: String, error: io::Error },
     Decode { name: String, error: DecodeError },
-    Cues { name: String, problem: String },
+    Cues { name: String, error: CuesError },
     Write { name: String, error: io::Error },
 }
 
@@ -201,7 +198,10 @@ impl fmt::Display for Failure {
                 _ => write!(f, "{name}: cannot be read: {error}"),
             },
             Self::Decode { name, error } => write!(f, "{name}: {error}"),
-            Self::Cues { name, problem } => write!(f, "{name}: not a language pack: {problem}"),
+            Self::Cues { name, error } => match error.line {
+                Some(line) => write!(f, "{name}:{line}: not a language pack: {}", error.problem),
+                None => write!(f, "{name}: not a language pack: {}", error.problem),
+            },
             Self::Write { name, error } => write!(f, "{name}: cannot be written: {error}"),
         }
     }

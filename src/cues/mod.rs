@@ -1,10 +1,21 @@
 //! Cues of the newspaper trade, as data: what a language's papers write where a story
 //! opens, under a picture, at the foot of a column.
 
+mod check;
+mod error;
+mod fields;
+mod given;
 mod lexicon;
 mod name;
 mod pattern;
 mod signs;
+#[cfg(test)]
+mod tests;
+mod toml;
+
+pub use error::{CuesError, CuesProblem};
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+pub(crate) use given::Given;
 
 pub(crate) use lexicon::Lexicon;
 pub(crate) use name::is_han;
@@ -122,21 +133,4 @@ where
         }
     }
     best.1
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_of_grammar_are_known_in_any_case() {
-        let cues = Cues { function_words: Cow::Owned(vec!["à".into(), "être".into()]), ..Cues::default() };
-        assert!(cues.is_function_word("À") && cues.is_function_word("ÊTRE") && !cues.is_function_word("a"));
-    }
-
-    #[test]
-    fn a_pack_is_chosen_whatever_the_forms() {
-        assert_eq!(choose("昨⽇，⻓途⻋站⻔前，⻢⻋很多。", &[]).language, "zh-Hans");
-        assert_eq!(choose("Вчера в городе открыли новую библиотеку.", &[]).language, "und");
-    }
 }

@@ -17,7 +17,7 @@ pub(super) struct Names<'c> {
 
 impl<'c> Names<'c> {
     pub fn new(cues: &'c Cues) -> Self {
-        let surnames = in_order(cues.surnames.chars());
+        let surnames = in_order(cues.surnames.chars().map(fold));
         let double = starts(cues.double_surnames.iter());
         Self { cues, surnames, double, others: starts(cues.duties.iter().chain(cues.not_names.iter())) }
     }
@@ -66,12 +66,12 @@ impl<'c> Names<'c> {
 
 /// What the words begin with, in order.
 fn starts<'w>(words: impl Iterator<Item = &'w Cow<'static, str>>) -> Vec<char> {
-    in_order(words.filter_map(|word| word.trim_start().chars().next()))
+    in_order(words.filter_map(|word| word.trim_start().chars().next()).map(fold))
 }
 
-/// The characters in order, each without its form.
+/// The characters in order, for a binary search.
 pub(super) fn in_order(chars: impl Iterator<Item = char>) -> Vec<char> {
-    let mut out: Vec<char> = chars.map(fold).collect();
+    let mut out: Vec<char> = chars.collect();
     out.sort_unstable();
     out
 }

@@ -3,7 +3,7 @@
 //! | written | matches |
 //! |---|---|
 //! | `本报讯` | these characters, in any form: full-width, half-width, vertical, radical |
-//! | `[电讯]` | one of these characters |
+//! | `[电讯]`, `[A-Z0-9-]` | one of these characters |
 //! | `(甲\|乙)` | one of these patterns |
 //! | `x?` | the character, set, group or sign before it, or nothing |
 //! | `#` | a number in Arabic or Chinese digits |
@@ -78,8 +78,8 @@ enum Step {
     Done,
 }
 
-/// Groups within groups; what is deeper matches nothing.
-const DEPTH: usize = 40;
+/// Groups within groups, at most; no pattern needs as many, and what is deeper matches nothing.
+pub(super) const DEPTH: usize = 16;
 
 impl Program {
     /// Adds a pattern.
@@ -169,7 +169,7 @@ impl Program {
     fn sequence(&mut self, pattern: &mut Peekable<Chars>, depth: usize) {
         while let Some(sign) = pattern.next_if(|c| depth == 0 || !"|)".contains(*c)) {
             let start = self.steps.len();
-            if sign != ' ' {
+            if !sign.is_whitespace() {
                 self.sign(sign, pattern, depth);
             }
             if pattern.next_if_eq(&'?').is_some() {
@@ -185,7 +185,8 @@ impl Program {
             '(' => Step::Set(0..0),
             '[' => {
                 let from = self.sets.len();
-                self.sets.extend(pattern.by_ref().take_while(|&c| c != ']').map(fold));
+                let set: Vec<char> = pattern.by_ref().take_while(|&c| c != ']').collect();
+                self.sets.extend(members(&set));
                 Step::Set(from..self.sets.len())
             }
             '{' => {
@@ -343,10 +344,28 @@ impl Matcher<'_> {
     }
 }
 
+/// What a set holds; between two letters or two digits, `-` stands for those between.
+fn members(mut set: &[char]) -> Vec<char> {
+    let mut out = Vec::new();
+    loop {
+        set = match *set {
+            [first, '-', last, ref rest @ ..] if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => {
+                out.extend(first..=last);
+                rest
+            }
+            [first, ref rest @ ..] => {
+                out.push(fold(first));
+                rest
+            }
+            [] => return out,
+        };
+    }
+}
+
 /// Bytes of `text` that `literal` covers, blanks passed over.
 pub(super) fn literal_len(literal: &str, text: &str) -> Option<usize> {
     let mut at = 0;
-    for wanted in literal.chars().filter(|c| *c != ' ') {
+    for wanted in literal.chars().filter(|c| !c.is_whitespace()) {
         at = skip_blanks(text, at);
         let c = text[at..].chars().next()?;
         if fold(c) != fold(wanted) {

@@ -5,6 +5,7 @@ use super::{Fragment, Layout, Options};
 use crate::cues::Cues;
 use crate::model::*;
 use crate::source::{Source, damage, utf16_len};
+use std::ops::Range;
 
 pub(crate) fn page(
     source: &Source,
@@ -117,10 +118,31 @@ fn glue(text: &mut String, next: &str) {
 fn byline(block: Block, names: &[String]) -> Byline {
     let mut duty = block.text.clone();
     for name in names {
-        duty = duty.replacen(name.as_str(), " ", 1);
+        if let Some(place) = place_of(name, &duty) {
+            duty.replace_range(place, " ");
+        }
     }
     let duty = duty.split_whitespace().collect::<Vec<_>>().join(" ");
     Byline { names: names.to_vec(), duty, block }
+}
+
+/// Where `text` has the name first, whatever blanks stand in it.
+fn place_of(name: &str, text: &str) -> Option<Range<usize>> {
+    signs(text).find_map(|(start, _)| {
+        let mut end = start;
+        let mut rest = signs(&text[start..]);
+        let same = signs(name).all(|(_, wanted)| {
+            rest.next().is_some_and(|(at, c)| {
+                end = start + at + c.len_utf8();
+                c == wanted
+            })
+        });
+        same.then_some(start..end)
+    })
+}
+
+fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|(_, c)| !c.is_whitespace())
 }
 
 /// Below this a choice is named in the diagnostics.
@@ -166,4 +188,32 @@ fn diagnostics(page: &Page) -> Vec<Diagnostic> {
         say(Code::Unplaced, "No story could claim this.".into(), &block.spans, block.confidence);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duty_is_a_byline_without_its_names() {
+        let cases: [(&str, &[&str], &str); 5] = [
+            ("By ANN LEE and José Pérez", &["ANN LEE", "José Pérez"], "By and"),
+            ("By Ann  Lee", &["Ann Lee"], "By"),
+            ("本报记者 陈 一 通讯员李二", &["陈一", "李二"], "本报记者 通讯员"),
+            ("陈一 陈一摄", &["陈一", "陈一"], "摄"),
+            ("Staff Writer", &["Ann Lee", ""], "Staff Writer"),
+        ];
+        for (text, names, duty) in cases {
+            let block = Block {
+                role: Role::Byline,
+                text: text.into(),
+                spans: Vec::new(),
+                confidence: 1.0,
+                reasons: Vec::new(),
+                joins: Vec::new(),
+            };
+            let names: Vec<String> = names.iter().map(|&name| name.into()).collect();
+            assert_eq!(byline(block, &names).duty, duty, "{text}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
-//! Bytes → text: which encoding they are in, and what of them is no text at all.
+//! Bytes → text.
 
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use super::detect::{DecodeError, detect};
+use encoding_rs::{Encoding, GB18030, GBK};
 use std::borrow::Cow;
-use std::fmt;
 
 /// Text that came as bytes.
 ///
@@ -22,44 +22,10 @@ pub struct Decoded<'b> {
     pub malformed: bool,
 }
 
-/// Why bytes could not be turned into text.
-///
-/// ```
-/// let error = banmian::decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None).unwrap_err();
-/// assert_eq!(error.to_string(), "not text but a PNG image");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum DecodeError {
-    /// No encoding has the given name.
-    UnknownEncoding(String),
-    /// The bytes are not text in any encoding; what they are, where that can be told.
-    NotText(Option<&'static str>),
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Self::UnknownEncoding(name) => {
-                write!(
-                    f,
-                    "no encoding is called {name:?}; known are UTF-8, UTF-16LE, UTF-16BE, GB18030, Big5 and the other names of the WHATWG Encoding Standard"
-                )
-            }
-            Self::NotText(Some(what)) => write!(f, "not text but {what}"),
-            Self::NotText(None) => {
-                write!(f, "not text: it holds NUL bytes, which no text encoding known here explains")
-            }
-        }
-    }
-}
-
-impl std::error::Error for DecodeError {}
-
 /// Turns bytes into text: by the encoding named, or by the one detected.
 ///
-/// Detected are UTF-8, UTF-16 with or without a byte order mark, GB18030, Big5, and what
-/// else [chardetng](https://docs.rs/chardetng) knows. An encoding that is named is believed,
+/// Detected are UTF-8, UTF-16 with or without a byte order mark, GB18030, Big5 with the
+/// characters of Hong Kong, and what else [chardetng](https://docs.rs/chardetng) knows. An encoding that is named is believed,
 /// whatever the bytes are; without one, bytes that are plainly no text are an error.
 ///
 /// ```
@@ -73,76 +39,15 @@ impl std::error::Error for DecodeError {}
 pub fn decode<'b>(bytes: &'b [u8], encoding: Option<&str>) -> Result<Decoded<'b>, DecodeError> {
     let encoding = match encoding {
         Some(name) => Encoding::for_label(name.as_bytes()).ok_or_else(|| DecodeError::UnknownEncoding(name.into()))?,
-        None => detect(bytes)?,
+        None => match detect(bytes)? {
+            Some(name) => Encoding::for_label(name.as_bytes()).unwrap_or(encoding_rs::UTF_8),
+            None => legacy(bytes),
+        },
     };
     // GB18030 holds all of GBK; its name tells the reader more.
     let encoding = if encoding == GBK { GB18030 } else { encoding };
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
     Ok(Decoded { text, encoding: encoding.name(), malformed })
-}
-
-fn detect(bytes: &[u8]) -> Result<&'static Encoding, DecodeError> {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return Ok(encoding);
-    }
-    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
-        return Err(DecodeError::NotText(Some(what)));
-    }
-    let nul = bytes.contains(&0);
-    if !nul && mostly_utf8(bytes) {
-        return Ok(UTF_8);
-    }
-    if let Some(utf16) = utf16_without_mark(bytes) {
-        return Ok(utf16);
-    }
-    // A stray NUL is a blemish of a text; many are another kind of file.
-    if nul && bytes.iter().filter(|&&b| b == 0).count() * 1000 >= bytes.len() {
-        return Err(DecodeError::NotText(None));
-    }
-    if mostly_utf8(bytes) {
-        return Ok(UTF_8);
-    }
-    Ok(legacy(bytes))
-}
-
-/// Files people take for text, by their first bytes.
-const SIGNATURES: [(&[u8], &str); 8] = [
-    (b"%PDF-", "a PDF; take its text layer first, for example with `pdftotext -raw FILE.pdf -`"),
-    (b"PK\x03\x04", "a ZIP archive or an office document; save it as plain text first"),
-    (b"\xd0\xcf\x11\xe0", "an old office document; save it as plain text first"),
-    (b"{\\rtf", "an RTF document; save it as plain text first"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
-    (b"\x1f\x8b", "gzip-compressed data; unpack it first"),
-];
-
-/// UTF-8, or UTF-8 with a few bad bytes: a file cut in the middle of a character, or pasted
-/// together from two.
-fn mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad, mut cut) = (0, 0, 0);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += cut;
-        cut = usize::from(!chunk.invalid().is_empty());
-    }
-    (bad + cut) * 20 <= good || (bad == 0 && good > 1)
-}
-
-/// UTF-16 that says nothing of its byte order: read in the right one, nearly all of it is
-/// what newspapers print; no other encoding's bytes look so.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let printed = |big_endian: bool| {
-        let read = if big_endian { u16::from_be_bytes } else { u16::from_le_bytes };
-        let units = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]]));
-        units.filter(|unit| matches!(unit, 9 | 10 | 13 | 0x20..=0x7e | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff00..=0xffef | 0x2010..=0x2030)).count()
-    };
-    let enough = |count: usize| count > 0 && count * 10 >= bytes.len() / 2 * 9;
-    let (little, big) = (printed(false), printed(true));
-    if enough(little.max(big)) {
-        return Some(if little >= big { UTF_16LE } else { UTF_16BE });
-    }
-    None
 }
 
 fn legacy(bytes: &[u8]) -> &'static Encoding {
@@ -154,6 +59,7 @@ fn legacy(bytes: &[u8]) -> &'static Encoding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use encoding_rs::UTF_8;
 
     const SIMPLIFIED: &str =
         "市图书馆新馆昨日开馆\n本报讯(记者 陈一)昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n";
@@ -175,8 +81,54 @@ mod tests {
     }
 
     #[test]
+    fn big5_has_the_characters_of_hong_kong() {
+        // as bytes, since they can be read, but by the standard not written
+        let bytes = b"\xb5\xf3\xa7{\xb8\xdc\x9d\xf5\xb6\xa1\xaf\xf9\xc0\x5c\xc6U\xdd\xaf\xa8\xec\xb3\xe2,\x9d\xf8\x9d\xcf\xad\xb9\xa4@\x9d\xf8\xb3\xa3\xc9N\xc5\xdc";
+        let decoded = decode(bytes, None).unwrap();
+        assert_eq!((&*decoded.text, decoded.encoding), ("街坊話嗰間茶餐廳搵到喇,啲嘢食一啲都冇變", "Big5"));
+    }
+
+    #[test]
+    fn a_few_characters_are_enough() {
+        for text in ["开馆", "版面", "下转第三版", "市图书馆", "2031年", "（完）", "本报讯 A"] {
+            check(text, GB18030);
+        }
+        for text in ["開館", "版面", "文轉A2", "本報訊", "市圖書館", "（記者）", "2031年11月"] {
+            check(text, encoding_rs::BIG5);
+        }
+    }
+
+    #[test]
+    fn a_file_cut_within_a_character_keeps_its_encoding() {
+        for (text, encoding) in [(SIMPLIFIED, GB18030), (TRADITIONAL, encoding_rs::BIG5)] {
+            let (bytes, ..) = encoding.encode(text.trim_end());
+            let decoded = decode(&bytes[..bytes.len() - 3], None).unwrap();
+            assert_eq!((decoded.encoding, decoded.malformed), (encoding.name(), true));
+        }
+    }
+
+    #[test]
+    fn other_encodings_are_left_to_the_detector_that_knows_them() {
+        let cases = [
+            ("Вчера в городе открыли новую библиотеку, в первый день пришли три тысячи человек.", "windows-1251"),
+            ("Вчера в городе открыли новую библиотеку, в первый день пришли три тысячи человек.", "koi8-u"),
+            ("Le théâtre a rouvert lundi; les élèves ont été reçus à l'entrée.", "windows-1252"),
+            ("市立図書館の新しい建物が開館した。初日は朝から長い列ができ、三千人を超える利用者が訪れた。", "Shift_JIS"),
+            ("市立図書館の新しい建物が開館した。初日は朝から長い列ができ、三千人を超える利用者が訪れた。", "EUC-JP"),
+            (
+                "시립도서관이 어제 새 건물에서 문을 열었다. 첫날 아침부터 긴 줄이 이어졌고 삼천 명이 넘는 시민이 찾았다.",
+                "EUC-KR",
+            ),
+        ];
+        for (text, name) in cases {
+            check(text, Encoding::for_label(name.as_bytes()).unwrap());
+        }
+    }
+
+    #[test]
     fn utf16_is_detected_with_and_without_a_mark() {
-        for text in [SIMPLIFIED, TRADITIONAL, "New library opens\n"] {
+        let others = ["New library opens\n", "Вчера открыли библиотеку.\n", "図書館がオープン\n", "도서관 개관\n"];
+        for text in [SIMPLIFIED, TRADITIONAL].into_iter().chain(others) {
             let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
             assert_eq!(decode(&little, None).unwrap().encoding, "UTF-16LE");

@@ -1,11 +1,14 @@
 //! The text as it came: bytes, lines, and where they are.
 
 pub(crate) mod damage;
+pub(crate) mod detect;
+mod double_byte;
 #[cfg(feature = "encodings")]
 mod encoding;
 
+pub use detect::DecodeError;
 #[cfg(feature = "encodings")]
-pub use encoding::{DecodeError, Decoded, decode};
+pub use encoding::{Decoded, decode};
 
 pub(crate) mod fold;
 

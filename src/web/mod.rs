@@ -4,6 +4,7 @@ mod dom;
 mod given;
 
 use crate::model::Page;
+use crate::source::detect::detect;
 use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -17,6 +18,27 @@ use web_sys::DocumentFragment;
 #[wasm_bindgen]
 pub fn parse(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
     plain(&crate::parse(text, &given::options(options)?))
+}
+
+/// Tells which encoding bytes are in, by its name in the Encoding Standard; `undefined` where
+/// it is neither Unicode's nor one that Chinese papers use.
+///
+/// # Errors
+///
+/// When the bytes are plainly no text; it says what they are.
+#[wasm_bindgen]
+pub fn encoding(bytes: &[u8]) -> Result<Option<String>, JsError> {
+    Ok(detect(bytes)?.map(str::to_owned))
+}
+
+/// Looks at a language pack, TOML or an object of the same fields, before it is used.
+///
+/// # Errors
+///
+/// What is wrong with it, and where.
+#[wasm_bindgen(js_name = checkCues)]
+pub fn check_cues(cues: &JsValue) -> Result<(), JsError> {
+    given::cues(cues).map(|_| ())
 }
 
 /// Builds the articles of `page` off the document. `text` is what the page was parsed from,

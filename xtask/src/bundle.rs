@@ -115,7 +115,7 @@ mod tests {
             keys.insert(format!("reason.{kind}"));
         }
         keys.extend(["page", "list", "source"].map(|view| format!("view.{view}")));
-        keys.extend(["fetch", "decode", "engine", "parse"].map(|stage| format!("error.{stage}")));
+        keys.extend(["fetch", "decode", "engine", "parse", "cues"].map(|stage| format!("error.{stage}")));
         keys
     }
 

@@ -2,6 +2,7 @@
 
 mod browsers;
 mod engine;
+mod given;
 mod programs;
 mod reader;
 mod rust;

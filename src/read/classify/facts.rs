@@ -3,6 +3,7 @@
 use crate::cues::{Lexicon, is_han};
 use crate::read::Layout;
 use crate::source::Source;
+use crate::source::fold::fold;
 
 /// A cue that speaks of the whole line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -287,7 +288,7 @@ fn tail(text: &str, cues: &Lexicon) -> Tail {
         Tail::Credit
     } else if cues.at_end(&cues.closings, text).is_some() {
         Tail::Closing
-    } else if cues.pack.kicker_tails.iter().any(|word| text.ends_with(&**word)) {
+    } else if cues.ends_in_speech(text) {
         Tail::Speech
     } else if cues.says_caption(text) {
         Tail::Caption
@@ -331,12 +332,13 @@ fn cue(text: &str, width: usize, cues: &Lexicon) -> Cue {
 
 /// A page number and nothing else.
 fn is_folio(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    let signs: Vec<char> = text.chars().map(fold).take(9).collect();
+    let digits = signs.iter().filter(|c| c.is_ascii_digit()).count();
+    let letters = signs.iter().filter(|c| c.is_ascii_alphabetic()).count();
     (1..=3).contains(&digits)
         && letters <= 1
-        && text.len() <= 8
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "·•-—".contains(c))
+        && signs.len() <= 8
+        && signs.iter().all(|&c| c.is_ascii_alphanumeric() || "·•-—".contains(c))
 }
 
 /// Phrases of one length, set apart by blanks.
@@ -349,4 +351,21 @@ fn is_couplet(text: &str) -> bool {
 /// Width of a character in half-width cells.
 pub(super) fn cells(c: char) -> usize {
     if (c as u32) < 0x1100 { 1 } else { 2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cues::Cues;
+
+    #[test]
+    fn what_a_line_shows_does_not_hang_on_the_forms_of_its_characters() {
+        let cues = Lexicon::new(&Cues::built_in()[0]);
+        assert_eq!((first("⽽后来", &cues), ending("后来⽽", &cues)), (First::Function, Last::Function));
+        assert_eq!((first("⽶后来", &cues), ending("后来⽶", &cues)), (First::Word, Last::Word));
+        assert_eq!((tail("会长表⽰", &cues), tail("会长⽰意", &cues)), (Tail::Speech, Tail::None));
+        assert_eq!(tail("新馆全景 资\u{f9be}照片 昨日", &cues), Tail::Caption);
+        assert!(["２", "Ａ１２", "－３－", "·4·"].iter().all(|text| is_folio(text)));
+        assert!(!["２０３１", "ＡＢ１", "第２版", "12345678A"].iter().any(|text| is_folio(text)));
+    }
 }

@@ -1,7 +1,7 @@
 //! Lines with one role → a fragment, with all that the assembly wants to know of it.
 
 use super::facts::{Last, ending};
-use crate::cues::Lexicon;
+use crate::cues::{Lexicon, is_han};
 use crate::model::Role;
 use crate::read::Fragment;
 use crate::source::Source;
@@ -128,8 +128,8 @@ impl Joined {
     fn names(&self, ranges: &[Range<usize>]) -> Vec<String> {
         let name = |range: &Range<usize>| {
             let text = &self.text[range.clone()];
-            let spaced = text.is_ascii();
-            if spaced { text.trim().to_string() } else { text.split_whitespace().collect() }
+            // characters may be set apart to the width of a longer name; elsewhere blanks part words
+            if text.contains(is_han) { text.split_whitespace().collect() } else { text.trim().to_string() }
         };
         ranges.iter().map(name).collect()
     }
@@ -139,5 +139,27 @@ impl Joined {
 fn space(text: &mut String) {
     if text.ends_with(|c: char| c.is_ascii_alphanumeric() || ",.;:!?".contains(c)) {
         text.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cues::Cues;
+
+    #[test]
+    fn names_keep_the_blanks_between_words_and_none_between_characters() {
+        let cases: [(&str, &str, &[&str]); 4] = [
+            ("en", "By ANN LEE and José Pérez", &["ANN LEE", "José Pérez"]),
+            ("en", "BY ＡＮＮ ＬＥＥ", &["ＡＮＮ ＬＥＥ"]),
+            ("zh-Hans", "本报记者 陈 一 通讯员 李二", &["陈一", "李二"]),
+            ("zh-Hans", "记者 Jeanne Morel", &["Jeanne Morel"]),
+        ];
+        for (language, text, names) in cases {
+            let pack = Cues::built_in().iter().find(|pack| pack.language == language).unwrap();
+            let parts = std::iter::once(0..text.len()).collect();
+            let made = fragment(&Source::new(text), &Lexicon::new(pack), Role::Byline, parts, 0, false);
+            assert_eq!(made.names, names, "{text}");
+        }
     }
 }

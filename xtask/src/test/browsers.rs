@@ -2,6 +2,7 @@
 
 use super::Tally;
 use super::engine::{Browser, Engine};
+use super::given;
 use super::programs;
 use super::reader::Reader;
 use super::wall::Wall;
@@ -68,6 +69,8 @@ async fn checks(browser: &Browser, engine: Engine, built: &Built, wall: &Wall, p
         tally.check(&name("source and reading point at each other"), reader.source_and_reading().await);
         tally.check(&name("the keyboard is enough"), reader.keyboard(&built.address).await);
         tally.check(&name("fits a narrow window"), reader.narrow().await);
+        tally.check(&name("language packs can be given"), given::packs(&reader, &built.address).await);
+        tally.check(&name("bytes are read as the command reads them"), given::encodings(&reader, &built.address).await);
         tally.check(&name("needs no network"), alone(&reader, wall).await);
     }
     tally.check(&name("the console is silent"), silent(browser, &built.address).await);

@@ -274,7 +274,7 @@ fn unseen(pieces: &[Piece]) -> Vec<(String, [usize; 2])> {
 }
 
 /// The reading without its confidences, whose last digits a way over JavaScript may change.
-fn without_figures(value: Value) -> Value {
+pub fn without_figures(value: Value) -> Value {
     match value {
         Value::Object(fields) => fields
             .into_iter()

@@ -85,7 +85,7 @@ struct Unit {
 
 fn heap_up(stories: &[&Vec<Block>], folios: &[Block], number: usize, chance: &mut Rng) -> Lesson {
     // What is done to a page grows harder from page to page, and begins again.
-    let scattered = number % 4 > 0;
+    let scattered = !number.is_multiple_of(4);
     let tangled = number % 4 > 1;
     let mut page: Vec<Unit> = Vec::new();
     let mut starts: Vec<usize> = Vec::new();

@@ -1,0 +1,91 @@
+//! What can be wrong with a language pack.
+
+use super::fields::{PATTERNS, TEXTS, WORDS};
+use std::fmt;
+
+/// Why a language pack cannot be used, and where it says so.
+///
+/// ```
+/// let error = banmian::Cues::from_toml("language = \"xx\"\nletters = \"xyz\"\nopening = [\"Oslo\"]\n").unwrap_err();
+/// assert_eq!(error.line, Some(3));
+/// assert!(error.to_string().starts_with("line 3: \"opening\" is no field of a language pack"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CuesError {
+    /// 1-based line of the pack's text, where it has one.
+    pub line: Option<usize>,
+    /// What is wrong there.
+    pub problem: CuesProblem,
+}
+
+/// What is wrong with a language pack.
+///
+/// ```
+/// use banmian::CuesProblem;
+/// let error = banmian::Cues::from_toml("letters = \"xyz\"\nopenings = [\"(Oslo|Bergen\"]").unwrap_err();
+/// assert!(matches!(error.problem, CuesProblem::Pattern { at: 0, .. }));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CuesProblem {
+    /// It is no TOML, or has what packs have not, as numbers and tables.
+    Syntax(String),
+    /// No field is called so.
+    UnknownField(String),
+    /// The field wants one string.
+    NotText(String),
+    /// The field wants a list of strings.
+    NotList(String),
+    /// The field holds a string without characters, which is in any text.
+    Empty(String),
+    /// A pattern is not written as patterns are.
+    Pattern {
+        /// The field that holds it.
+        field: String,
+        /// The pattern.
+        pattern: String,
+        /// The place of the sign that is wrong, in characters from 0.
+        at: usize,
+        /// What is wrong with it, and what to write instead.
+        what: &'static str,
+    },
+    /// It has neither letters nor words of grammar, so no page would be known to be of its
+    /// language.
+    NeverChosen,
+}
+
+impl fmt::Display for CuesError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}: {}", self.problem),
+            None => write!(f, "{}", self.problem),
+        }
+    }
+}
+
+impl fmt::Display for CuesProblem {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Syntax(message) => write!(f, "not as packs are written: {message}"),
+            Self::UnknownField(name) => {
+                let known = [&TEXTS[..], &WORDS, &PATTERNS].concat().join(", ");
+                write!(f, "{name:?} is no field of a language pack; the fields are {known}")
+            }
+            Self::NotText(field) => write!(f, "{field:?} wants one string, as {field} = \"…\""),
+            Self::NotList(field) => write!(f, "{field:?} wants a list of strings, as {field} = [\"…\", \"…\"]"),
+            Self::Empty(field) => {
+                write!(f, "{field:?} holds an empty string, which would match any text; leave it out")
+            }
+            Self::Pattern { field, pattern, at, what } => {
+                write!(f, "{field:?} holds the pattern {pattern:?}: at character {}, {what}", at + 1)
+            }
+            Self::NeverChosen => write!(
+                f,
+                "it has neither \"letters\" nor \"function_words\", by which a page in its language is known; give one of them"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for CuesError {}
