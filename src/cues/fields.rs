@@ -1,7 +1,7 @@
 // The fields of a pack; the build script reads this list too.
 
 /// Fields that hold one string.
-pub const TEXTS: [&str; 4] = ["language", "letters", "function", "surnames"];
+pub const TEXTS: [&str; 5] = ["language", "letters", "function", "followers", "surnames"];
 
 /// Fields that hold a list of words.
 pub const WORDS: [&str; 5] = ["function_words", "double_surnames", "not_names", "kicker_tails", "captions"];

@@ -27,6 +27,7 @@ pub(crate) struct Lexicon<'c> {
     program: Program,
     names: Names<'c>,
     function: Vec<char>,
+    followers: Vec<char>,
     function_words: Vec<Vec<char>>,
     kicker_tails: Vec<Vec<char>>,
     captions: Vec<Vec<char>>,
@@ -56,6 +57,7 @@ impl<'c> Lexicon<'c> {
             notices: list(&pack.notices),
             names: Names::new(pack),
             function: in_order(pack.function.chars().map(fold)),
+            followers: in_order(pack.followers.chars().map(fold)),
             function_words: words(&pack.function_words),
             kicker_tails: words(&pack.kicker_tails),
             caption_starts: in_order(captions.iter().filter_map(|word| word.first().copied())),
@@ -107,6 +109,11 @@ impl<'c> Lexicon<'c> {
     /// Whether `c` is a character of grammar.
     pub fn is_function(&self, c: char) -> bool {
         self.function.binary_search(&fold(c)).is_ok()
+    }
+
+    /// Whether no sentence begins with `c`.
+    pub fn is_follower(&self, c: char) -> bool {
+        self.followers.binary_search(&fold(c)).is_ok()
     }
 
     /// Whether `word` is a word of grammar.

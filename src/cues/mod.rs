@@ -48,6 +48,8 @@ pub struct Cues {
     pub letters: Cow<'static, str>,
     /// Characters of grammar, which running text is full of and headlines spare.
     pub function: Cow<'static, str>,
+    /// Characters with which no sentence begins.
+    pub followers: Cow<'static, str>,
     /// Words of grammar, where words are set apart by blanks; in lower case.
     pub function_words: List,
     /// Surnames of one character.

@@ -252,6 +252,7 @@ fn first(text: &str, cues: &Lexicon) -> First {
         '●' | '■' | '□' | '◆' | '◇' | '○' | '◎' | '▲' | '△' | '★' | '☆' | '·' | '•' | '※' | '▶' | '►' => {
             First::Mark
         }
+        c if cues.is_follower(c) => First::Mid,
         c if is_han(c) && cues.is_function(c) => First::Function,
         c if is_han(c) => First::Word,
         _ => First::Other,
