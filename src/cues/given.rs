@@ -63,13 +63,8 @@ impl Cues {
     }
 
     fn text_mut(&mut self, name: &str) -> Option<&mut Cow<'static, str>> {
-        let fields = [
-            &mut self.language,
-            &mut self.letters,
-            &mut self.function,
-            &mut self.followers,
-            &mut self.surnames,
-        ];
+        let fields =
+            [&mut self.language, &mut self.letters, &mut self.function, &mut self.followers, &mut self.surnames];
         TEXTS.iter().zip(fields).find(|(known, _)| **known == name).map(|(_, field)| field)
     }
 

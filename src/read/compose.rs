@@ -4,7 +4,7 @@ use super::assemble::{Assembly, Member, Story};
 use super::{Fragment, Layout, Options};
 use crate::cues::Cues;
 use crate::model::*;
-use crate::source::{Source, damage, utf16_len};
+use crate::source::{Source, damage, is_spaced, utf16_len};
 use std::ops::Range;
 
 pub(crate) fn page(
@@ -103,11 +103,9 @@ fn block(source: &Source, fragment: &Fragment, member: Option<&Member>) -> Block
 
 /// Sets `next` behind `text`, with a space where two words of a spaced script would touch.
 fn glue(text: &mut String, next: &str) {
-    let spaced = |c: char| c.is_alphanumeric() && (c as u32) < 0x1100;
     if let (Some(a), Some(b)) = (text.chars().next_back(), next.chars().next())
-        && (spaced(a) || ",.;:!?".contains(a))
-        && spaced(b)
-        && a.is_ascii()
+        && (is_spaced(a) || ",.;:!?".contains(a))
+        && is_spaced(b)
         && !(a.is_ascii_digit() && b.is_ascii_digit())
     {
         text.push(' ');

@@ -85,6 +85,11 @@ pub(crate) fn utf16_len(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
+/// Whether a letter or digit is of a script that sets its words apart by spaces.
+pub(crate) fn is_spaced(c: char) -> bool {
+    (c as u32) < 0x2e80 && c.is_alphanumeric()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@
 
 use super::reading::by_length;
 use crate::read::Fragment;
-use crate::source::{Source, fold::fold};
+use crate::source::{Source, fold::fold, is_spaced};
 use rustc_hash::FxHashMap;
 
 /// Fragments farther apart than this are not compared.
@@ -209,9 +209,4 @@ pub(super) fn spell(key: u64) -> Option<String> {
         .filter(|&c| c != 0)
         .map(|c| char::from_u32(c as u32))
         .collect()
-}
-
-/// Whether a letter or digit is of a script that sets its words apart by spaces.
-pub(super) fn is_spaced(c: char) -> bool {
-    (c as u32) < 0x2e80 && c.is_alphanumeric()
 }

@@ -99,9 +99,11 @@ pub(super) fn is_near(graph: &Graph, i: usize, j: usize) -> bool {
     j == i + 1 || j > i && skipped(&graph.bodies_before) - own == 0
 }
 
-/// Which of four: the two stand next to each other or not, and the left one breaks off or not.
+/// Which of four: the two stand next to each other or not, and a sentence is cut between them
+/// or not.
 pub(super) fn stand(graph: &Graph, i: usize, j: usize) -> usize {
-    2 * usize::from(!is_near(graph, i, j)) + usize::from(!graph.nodes[i].breaks_off())
+    2 * usize::from(!is_near(graph, i, j))
+        + usize::from(!(graph.nodes[i].breaks_off() || graph.nodes[j].starts_mid > 0.9))
 }
 
 /// What is known of the link from `i` to `j` before any reading; `printed` is the page in

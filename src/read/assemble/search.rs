@@ -65,16 +65,22 @@ impl<'g> Weighed<'g> {
 
     /// The chains with most gain, by the links alone.
     pub fn best_chains(&self) -> Chains {
+        Chains::new(self.matched(|at| self.gains[at]))
+    }
+
+    /// What follows whom in the set of links with most gain.
+    fn matched(&self, gain: impl Fn(usize) -> f32) -> Vec<Option<usize>> {
         let count = self.graph.nodes.len();
         let mut edges: Vec<Vec<Edge>> = vec![Vec::new(); count];
-        for (&(i, j), &gain) in self.links.iter().zip(&self.gains) {
+        for (at, &(i, j)) in self.links.iter().enumerate() {
+            let gain = if self.gains[at] < PALE { NEVER } else { gain(at) };
             if gain > 0.0 {
                 edges[i].push(Edge { to: j as u32, gain });
             }
         }
         let mut after = best_links(&edges, count);
         open_rings(&mut after, &edges);
-        Chains::new(after)
+        after
     }
 
     /// What a link gains in a reading.
@@ -111,7 +117,9 @@ impl<'g> Weighed<'g> {
         let mut left = TRIES;
         loop {
             let mut found = None;
-            for after in self.moves(&reading) {
+            // where no step leads up, all links are chosen anew in the light of this reading
+            let anew = std::iter::once_with(|| self.matched(|at| self.gain(&reading, at)));
+            for after in self.moves(&reading).into_iter().chain(anew) {
                 if left == 0 {
                     return (reading, best);
                 }

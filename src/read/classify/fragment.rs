@@ -4,7 +4,7 @@ use super::facts::{Last, ending};
 use crate::cues::{Lexicon, is_han};
 use crate::model::Role;
 use crate::read::Fragment;
-use crate::source::Source;
+use crate::source::{Source, is_spaced};
 use std::ops::Range;
 
 /// So many characters of a fragment's head are looked at for cues.
@@ -137,7 +137,7 @@ impl Joined {
 
 /// Sets a blank where a word of a spaced script ends the text.
 fn space(text: &mut String) {
-    if text.ends_with(|c: char| c.is_ascii_alphanumeric() || ",.;:!?".contains(c)) {
+    if text.ends_with(|c: char| is_spaced(c) || ",.;:!?".contains(c)) {
         text.push(' ');
     }
 }

@@ -20,6 +20,7 @@ use super::{Fragment, Layout};
 use crate::cues::{Cues, Lexicon};
 use crate::source::Source;
 use chain::Row;
+use facts::First;
 use features::View;
 use fragment::fragment;
 use labels::{COUNT, LABELS};
@@ -52,7 +53,10 @@ pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fr
         made.role_confidence = (0..COUNT).filter(|&k| LABELS[k].role() == label.role()).map(|k| row[k]).sum();
         if made.role.is_body() {
             let (fresh, resumed) = (row[0], row[1]);
-            made.starts_mid = resumed / (fresh + resumed).max(f32::MIN_POSITIVE);
+            made.starts_mid = match facts[first].first {
+                First::Mid => 0.98,
+                _ => resumed / (fresh + resumed).max(f32::MIN_POSITIVE),
+            };
         }
         made
     };
