@@ -119,7 +119,10 @@ fn story(
         members.push(Member {
             fragment: graph.nodes[i].fragment,
             confidence,
-            reasons: before.map_or_else(Vec::new, |b| graph.reasons(&common, b, i)),
+            reasons: match before {
+                Some(before) => graph.reasons(&common, before, i),
+                None => graph.words_shared(&common, i).into_iter().collect(),
+            },
             joined: before
                 .and_then(|b| joined(graph, reading, printed, join, b, i))
                 .map(|p| (p * confidence, vec![Reason::SentenceGoesOn])),

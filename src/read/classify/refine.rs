@@ -32,9 +32,14 @@ fn find_captions(source: &Source, cues: &Lexicon, fragments: &mut [Fragment]) {
             Role::Credit => {
                 let first = (0..i).rev().take_while(|&k| fragments[k].role == Role::Paragraph).last();
                 let Some(first) = first else { continue };
-                let titled = first.checked_sub(1).is_some_and(|k| fragments[k].role.is_title());
+                let heading = first.checked_sub(1).map(|k| fragments[k].role);
+                let titled = match heading {
+                    Some(Role::Subhead) => i - first <= PIECES / 2,
+                    Some(role) => role.is_title() && i - first <= PIECES,
+                    None => false,
+                };
                 // what stands above a heading that is elsewhere is another story's
-                let first = if titled && i - first <= PIECES { first } else { i - 1 };
+                let first = if titled { first } else { i - 1 };
                 let text = &mut fragments[first..i];
                 let short = text.iter().map(length).sum::<usize>() <= CAPTION;
                 if short && text.iter().all(|f| f.opens.is_none()) {
@@ -49,6 +54,12 @@ fn find_captions(source: &Source, cues: &Lexicon, fragments: &mut [Fragment]) {
                 }
             }
             _ => {}
+        }
+    }
+    // a subhead stands over running text, so what stands over a caption is none
+    for i in 1..fragments.len() {
+        if fragments[i].role == Role::Caption && fragments[i - 1].role == Role::Subhead {
+            fragments[i - 1].role = Role::Headline;
         }
     }
 }
