@@ -19,7 +19,7 @@ pub struct Args {
     dirs: Vec<PathBuf>,
     /// Learn only from every second page of each folder, leaving the others to check on.
     #[arg(long)]
-    half: bool,
+    half: Option<eval::Split>,
     /// Learn nothing: show how far the fragments' bounds are gold's, for each folder's even
     /// and odd pages.
     #[arg(long)]
@@ -44,7 +44,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     for dir in &args.dirs {
         let group = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for (n, page) in eval::pages(std::slice::from_ref(dir), None)?.iter().enumerate() {
-            let check = args.half && n % 2 == 1;
+            let check = args.half.is_some_and(|half| !half.has(n));
             let lesson = lesson(page, check).with_context(|| format!("cannot learn from {}", page.path.display()))?;
             lessons.push(Lesson { name: format!("{group}/{}", lesson.name), ..lesson });
         }
