@@ -20,6 +20,7 @@ struct Readme;
 
 mod cues;
 mod model;
+mod order;
 mod read;
 mod source;
 pub mod write;

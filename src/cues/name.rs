@@ -2,6 +2,7 @@
 
 use super::Cues;
 use super::pattern::{fold, literal_len, skip_blanks};
+use crate::order::sort_values;
 use std::borrow::Cow;
 
 /// What a pack says of names.
@@ -72,7 +73,7 @@ fn starts<'w>(words: impl Iterator<Item = &'w Cow<'static, str>>) -> Vec<char> {
 /// The characters in order, for a binary search.
 pub(super) fn in_order(chars: impl Iterator<Item = char>) -> Vec<char> {
     let mut out: Vec<char> = chars.collect();
-    out.sort_unstable();
+    sort_values(&mut out);
     out
 }
 

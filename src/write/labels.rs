@@ -1,6 +1,7 @@
 //! One row a piece of the source: `place`, `role`, `article`, `para`.
 
 use crate::model::{Block, Page, Role, Span};
+use crate::order::sort_by_rank;
 use crate::source::Source;
 use std::fmt::Write;
 
@@ -22,7 +23,7 @@ pub fn labels(page: &Page, text: &str) -> String {
         push(&mut rows, article.blocks_in_order(), &article.id);
     }
     push(&mut rows, page.furniture.iter().chain(&page.unplaced), "-");
-    rows.sort_by_key(|row| row.0.start);
+    sort_by_rank(&mut rows, |row| (row.0.start, 0));
 
     let source = Source::new(text);
     let mut out = String::new();

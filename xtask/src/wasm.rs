@@ -72,7 +72,10 @@ fn smaller(bytes: Vec<u8>, beside: &Path) -> Result<Vec<u8>> {
     std::fs::write(&from, &bytes)?;
     let optimised = tools::run(
         Command::new("npm")
-            .args(["exec", "--yes", "--quiet", "--package", BINARYEN, "--", "wasm-opt", "-Oz", "--converge"])
+            .args(["exec", "--yes", "--quiet", "--package", BINARYEN, "--", "wasm-opt", "-Oz"])
+            // what is inlined once more is smaller, but no longer alike, and so larger compressed
+            .args(["--flexible-inline-max-function-size=0", "--always-inline-max-function-size=0"])
+            .arg("--one-caller-inline-max-function-size=0")
             .args(["--enable-bulk-memory", "--enable-multivalue", "--enable-mutable-globals"])
             .args(["--enable-nontrapping-float-to-int", "--enable-reference-types", "--enable-sign-ext"])
             .args([&from, Path::new("-o"), &to]),

@@ -6,9 +6,11 @@
 //! stop words is needed.
 
 use super::reading::by_length;
+use crate::order::sort_by_rank;
 use crate::read::Fragment;
 use crate::source::{Source, fold::fold, is_spaced};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// Fragments farther apart than this are not compared.
 pub(super) const REACH: usize = 48;
@@ -96,7 +98,7 @@ impl Cohesion {
             .map(|&(id, _)| (id, self.weights[id as usize]))
             .filter(|&(_, weight)| weight > 0.0)
             .collect();
-        telling.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        sort_by_rank(&mut telling, |term| (Reverse(term.1), term.0));
         telling.truncate(128);
         telling
     }
@@ -125,8 +127,7 @@ impl Cohesion {
     /// The character pairs and triples of fragment `a` that are among `ids`, the heaviest first.
     pub fn keys_among(&self, a: usize, ids: &[u32]) -> Vec<u64> {
         let mut own: Vec<u32> = self.terms[a].iter().map(|t| t.0).filter(|id| ids.binary_search(id).is_ok()).collect();
-        let weight = |id: u32| self.weights[id as usize];
-        own.sort_unstable_by(|&x, &y| weight(y).total_cmp(&weight(x)).then(x.cmp(&y)));
+        sort_by_rank(&mut own, |&id| (Reverse(self.weights[id as usize]), id));
         own.into_iter().map(|id| self.keys[id as usize]).collect()
     }
 }

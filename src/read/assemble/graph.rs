@@ -2,6 +2,7 @@
 
 use super::cohesion::{Cohesion, REACH, spell};
 use crate::model::{Reason, Role};
+use crate::order::sort_values;
 use crate::read::Fragment;
 use crate::source::Source;
 use rustc_hash::FxHashMap;
@@ -114,7 +115,7 @@ impl Graph {
                 .map(|p| p as usize)
                 .filter(|&p| p != n && nodes[p].class == Class::Body)
                 .collect();
-            places.sort_unstable();
+            sort_values(&mut places);
             places.dedup();
             nodes[n].named_in = places;
         }

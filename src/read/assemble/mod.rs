@@ -19,6 +19,7 @@ mod weights;
 
 use super::Fragment;
 use crate::model::{Reason, Role};
+use crate::order::sort_by_rank;
 use crate::source::Source;
 use certainty::{Certainty, Tried};
 use graph::{Class, Graph};
@@ -64,7 +65,7 @@ pub(super) fn stories(source: &Source, fragments: &[Fragment]) -> Assembly {
         }
     }
     place_the_rest(fragments, &mut assembly);
-    assembly.stories.sort_by_key(|s| s.members.iter().map(|m| m.fragment).min());
+    sort_by_rank(&mut assembly.stories, |s| (s.members.iter().map(|m| m.fragment).min().unwrap_or(0), 0));
     assembly
 }
 

@@ -7,8 +7,10 @@ use super::graph::{Chains, Graph};
 use super::matching::{Edge, best_links};
 use super::reading::Reading;
 use super::weights::{Look, weigh};
+use crate::order::sort_by_rank;
 use rustc_hash::FxHashSet;
 use std::cell::Cell;
+use std::cmp::Reverse;
 
 /// How many other readings are tried at most.
 const TRIES: usize = 128;
@@ -203,7 +205,7 @@ impl<'g> Weighed<'g> {
             moves.select_nth_unstable_by(4 * WIDE, better);
             moves.truncate(4 * WIDE);
         }
-        moves.sort_unstable_by(better);
+        sort_by_rank(&mut moves, |found| (Reverse(found.0), 0));
         let all = moves.into_iter().filter_map(|(_, change)| changed(&chains.after, change));
         all.take(WIDE).collect()
     }

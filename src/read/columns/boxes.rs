@@ -3,6 +3,7 @@
 use super::place::GUTTER;
 use super::strands::{self, Cell, Strand};
 use super::tracks::{Grid, STEP};
+use crate::order::{sort_by_rank, sort_values};
 
 /// How much a gutter may differ from the usual one, in cells.
 const SLACK: i32 = 5;
@@ -39,7 +40,7 @@ impl TextBox {
 
 /// The boxes that the strands make. `free` tells the words in no strand.
 pub(super) fn boxes(grid: &Grid, mut strands: Vec<Strand>, free: &mut [bool]) -> Vec<TextBox> {
-    strands.sort_by_key(|strand| (strand.top, strand.left));
+    sort_by_rank(&mut strands, |strand| (strand.top, strand.left));
     let mut out: Vec<TextBox> = Vec::new();
     for strand in strands {
         join(grid, free, &mut out, strand);
@@ -187,7 +188,7 @@ fn prolonged(boxes: Vec<TextBox>) -> Vec<TextBox> {
 /// and end where the column does.
 fn level(grid: &Grid, free: &mut [bool], found: &mut TextBox) {
     let mut tops: Vec<usize> = found.columns.iter().map(|column| column.top).collect();
-    tops.sort_unstable();
+    sort_values(&mut tops);
     let [first, second, ..] = tops[..] else { return };
     let width = found.width;
     let columns = found.columns.iter_mut().enumerate();
@@ -267,7 +268,7 @@ fn neighbour(grid: &Grid, free: &[bool], found: &TextBox, left: i32) -> Option<S
     if pairs.clone().any(|w| w.iter().all(|&i| grid.words[i].ink >= 12 && grid.words[i].row == grid.words[w[0]].row)) {
         return None;
     }
-    edges.sort_unstable();
+    sort_values(&mut edges);
     let edge = edges[edges.len() / 4];
     strand.left = if (edge - left).abs() <= 2 { edge } else { left };
     (full > 0 && (full * 2 >= lines || lines <= 2)).then_some(strand)

@@ -5,6 +5,7 @@ use super::rows::Row;
 use super::tracks::Column;
 use super::tracks::Grid;
 use super::{Line, boxes, heads, place, snap, strands, tracks, words};
+use crate::order::{sort_by_rank, sort_values};
 
 /// Lines of a page whose columns stand side by side.
 pub(super) fn lines(text: &str, rows: &[Row]) -> Vec<Line> {
@@ -120,7 +121,7 @@ fn write(grid: &Grid, found: Vec<TextBox>, free: &[bool], rows: &[Row]) -> Vec<L
             None => items.push(Item { top: line.row, left: line.left, parts: vec![part] }),
         }
     }
-    items.sort_by_key(|item| (item.top, item.left));
+    sort_by_rank(&mut items, |item| (item.top, item.left));
     let mut out = Vec::new();
     for (n, item) in items.iter().enumerate() {
         for part in &item.parts {
@@ -145,7 +146,7 @@ fn line(grid: &Grid, rows: &[Row], part: &Part, words: &[usize], n: usize) -> Li
 /// Groups words that follow each other in one row.
 fn rows_of(grid: &Grid, words: &[usize]) -> Vec<Vec<usize>> {
     let mut words = words.to_vec();
-    words.sort_unstable();
+    sort_values(&mut words);
     let together = |&a: &usize, &b: &usize| b == a + 1 && grid.words[a].row == grid.words[b].row;
     words.chunk_by(together).map(<[usize]>::to_vec).collect()
 }

@@ -4,6 +4,7 @@
 use super::boxes::TextBox;
 use super::strands::Strand;
 use super::tracks::{Grid, INDENT};
+use crate::order::sort_by_rank;
 
 /// Lines above a box within which its headline is looked for.
 const ABOVE: usize = 7;
@@ -151,7 +152,7 @@ fn astray(line: &Loose, found: &TextBox) -> i32 {
 /// of a line and its box.
 fn share_out(boxes: &[TextBox], near: &[Vec<(usize, i32)>], row: &[Loose]) -> Vec<(usize, usize)> {
     let mut order: Vec<usize> = near.iter().flatten().map(|near| near.0).collect();
-    order.sort_unstable_by_key(|&b| (boxes[b].left(), b));
+    sort_by_rank(&mut order, |&b| (boxes[b].left(), b));
     order.dedup();
     // costs[i][k]: the first i lines in the first k boxes
     let width = order.len() + 1;

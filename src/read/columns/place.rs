@@ -8,6 +8,7 @@
 
 use super::cells;
 use super::words::Word;
+use crate::order::sort_by_rank;
 use std::ops::Range;
 
 /// Rows up and down that are looked at.
@@ -33,7 +34,7 @@ pub(super) fn place(text: &str, words: &mut [Word], rows: usize) -> bool {
             _ => runs.push((i, i + 1)),
         }
     }
-    runs.sort_by_key(|&(first, _)| (words[first].col, words[first].row));
+    sort_by_rank(&mut runs, |&(first, _)| (words[first].col, words[first].row));
     let bands = bands(words, rows);
     // the last run of each row that is in place; runs come from the left
     let mut placed: Vec<Option<(usize, usize)>> = vec![None; rows];

@@ -6,6 +6,7 @@
 use super::place::GUTTER;
 use super::tracks::{Column, Grid, INDENT};
 use super::words::Word;
+use crate::order::sort_by_rank;
 
 /// Farthest that a word is moved, in cells.
 const FARTHEST: i32 = 16;
@@ -24,7 +25,7 @@ pub(super) fn snap(grid: &Grid, columns: &[Column]) -> Vec<Option<(usize, i32)>>
     let mut out = vec![None; grid.words.len()];
     for (row, active) in active.iter_mut().enumerate() {
         if !active.is_empty() && !grid.row(row).is_empty() {
-            active.sort_by_key(|&n| columns[n].left);
+            sort_by_rank(active, |&n| (columns[n].left, 0));
             read(grid, columns, active, row, &mut out);
         }
     }

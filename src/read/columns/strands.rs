@@ -2,6 +2,8 @@
 
 use super::tracks::{Column, Grid, INDENT, STEP};
 use super::words::Word;
+use crate::order::{sort_by_rank, sort_values};
+use std::cmp::Reverse;
 
 /// How far a word may stand from where its column says, in cells.
 const SLACK: i32 = 4;
@@ -22,7 +24,7 @@ impl Strand {
         let Strand { left, width, top, bottom, .. } = *self;
         let padded = |i: &usize| Some(&grid.words[*i]).filter(|word| word.gap > 1);
         let mut cols: Vec<usize> = self.words.iter().filter_map(padded).map(|word| word.col).collect();
-        cols.sort_unstable();
+        sort_values(&mut cols);
         let most = cols.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len());
         Column { left, width, top, bottom, col: most.filter(|same| same.len() > 1).map(|same| same[0]) }
     }
@@ -51,7 +53,8 @@ pub(super) struct Line {
 
 /// The strands around `columns`, the longest first, and which of the words are in none.
 pub(super) fn strands(grid: &Grid, mut columns: Vec<Column>) -> (Vec<Strand>, Vec<bool>) {
-    columns.sort_by_key(|column| (std::cmp::Reverse(column.bottom - column.top), column.top, column.left));
+    sort_by_rank(&mut columns, |column| (column.top, column.left));
+    sort_by_rank(&mut columns, |column| (Reverse(column.bottom - column.top), 0));
     let mut free = vec![true; grid.words.len()];
     let out = columns.iter().filter_map(|column| grow(grid, column, &mut free)).collect();
     (joined(grid, out), free)
@@ -59,7 +62,7 @@ pub(super) fn strands(grid: &Grid, mut columns: Vec<Column>) -> (Vec<Strand>, Ve
 
 /// Strands put together of which one goes on right below the other.
 fn joined(grid: &Grid, mut strands: Vec<Strand>) -> Vec<Strand> {
-    strands.sort_by_key(|strand| (strand.top, strand.left));
+    sort_by_rank(&mut strands, |strand| (strand.top, strand.left));
     let mut out: Vec<Strand> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for lower in strands {
@@ -106,7 +109,7 @@ fn grow(grid: &Grid, seed: &Column, free: &mut [bool]) -> Option<Strand> {
 pub(super) fn commonest(grid: &Grid, strand: &Strand) -> i32 {
     let lines = strand.words.chunk_by(|&a, &b| grid.words[a].row == grid.words[b].row);
     let mut starts: Vec<i32> = lines.map(|line| grid.words[line[0]].x).collect();
-    starts.sort_unstable();
+    sort_values(&mut starts);
     let most = starts.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len());
     most.map_or(strand.left, |same| same[0])
 }
@@ -194,7 +197,7 @@ pub(super) fn up(grid: &Grid, free: &mut [bool], strand: &mut Strand, limit: Opt
 /// Padding may differ between two stretches of one column, by more than an indent.
 pub(super) fn shifts(grid: &Grid, strands: &[Strand]) -> Vec<i32> {
     let mut order: Vec<usize> = (0..strands.len()).collect();
-    order.sort_by_key(|&n| (strands[n].top, strands[n].left));
+    sort_by_rank(&mut order, |&n| (strands[n].top, strands[n].left));
     let mut out = vec![0; grid.words.len()];
     let mut shift = vec![0; strands.len()];
     let mut open: Vec<usize> = Vec::new();

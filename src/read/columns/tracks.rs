@@ -1,6 +1,7 @@
 //! Columns of a page: words that stand one below the other and end at the same edge.
 
 use super::words::Word;
+use crate::order::{sort_by_rank, sort_values};
 use std::ops::Range;
 
 /// Two edges nearer than this, in cells, may be one.
@@ -114,7 +115,7 @@ fn heights(grid: &Grid) -> Vec<usize> {
 /// The columns of the page, by their top row and left edge.
 pub(super) fn columns(grid: &Grid) -> Vec<Column> {
     let mut out = bridged(grid, chains(grid));
-    out.sort_by_key(|column| (column.top, column.left));
+    sort_by_rank(&mut out, |column| (column.top, column.left));
     out
 }
 
@@ -188,11 +189,11 @@ fn even(a: &Word, b: &Word) -> bool {
 
 fn column(words: &[Word], chain: &[usize]) -> Column {
     let mut widths: Vec<i32> = chain.iter().map(|&i| words[i].ink).collect();
-    widths.sort_unstable();
+    sort_values(&mut widths);
     let width = widths[widths.len() * 3 / 4];
     let mut lefts: Vec<i32> =
         chain.iter().filter(|&&i| words[i].ink + 2 >= width || words[i].spaced).map(|&i| words[i].x).collect();
-    lefts.sort_unstable();
+    sort_values(&mut lefts);
     Column {
         left: lefts[lefts.len() / 2],
         width,
@@ -204,7 +205,7 @@ fn column(words: &[Word], chain: &[usize]) -> Column {
 
 /// Stretches put together that only short and indented lines part.
 fn bridged(grid: &Grid, mut chains: Vec<Column>) -> Vec<Column> {
-    chains.sort_by_key(|chain| (chain.top, chain.left));
+    sort_by_rank(&mut chains, |chain| (chain.top, chain.left));
     let mut out: Vec<Column> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for chain in chains {

@@ -11,6 +11,7 @@ use super::layout::{Column, Deal, End};
 use super::sense::Sense;
 use super::template::{MOST, Width};
 use super::ways::{Cell, Choice, Hit, Kind, Tries};
+use crate::order::sort_by_rank;
 use rustc_hash::FxHashSet;
 
 /// A line of a column.
@@ -106,7 +107,7 @@ pub(super) fn deal(rows: &[(Vec<Cell>, bool)], widths: &[Width], room: i32, sens
             choices.select_nth_unstable_by(3 * BEAM, order);
             choices.truncate(3 * BEAM);
         }
-        choices.sort_unstable_by(order);
+        sort_by_rank(&mut choices, |choice: &Choice| (choice.cost, choice.hits.start));
         let most = choices[0].cost + LOST;
         next.clear();
         seen.clear();

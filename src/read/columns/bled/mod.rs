@@ -20,6 +20,7 @@ use super::rows;
 use super::words::{self, Word};
 use super::{Line, cells};
 use crate::cues::{Cues, Lexicon};
+use crate::order::sort_by_rank;
 use heads::{Block, with_heads};
 use sense::{Pairs, Sense};
 
@@ -52,7 +53,8 @@ pub(super) fn lines(text: &str, cues: &Cues, rows: &[rows::Row]) -> Vec<Line> {
         }
     }
     dealt.chunks(MANY).for_each(|rows| found.extend(blocks(text, cues, rows, &widths, room, &pairs)));
-    found.sort_by_key(|(key, _)| *key);
+    sort_by_rank(&mut found, |((_, row, left), _)| (*row, *left));
+    sort_by_rank(&mut found, |((run, ..), _)| (*run, 0));
     write(text, rows, with_heads(text, cues, found.into_iter().map(|(_, block)| block).collect()))
 }
 
@@ -112,7 +114,7 @@ fn blocks<'w>(
         cell += words.len();
     }
     for Box { width, key, mut lines, .. } in boxes {
-        lines.sort_by_key(|(slot, words)| (*slot, words[0].row));
+        sort_by_rank(&mut lines, |(slot, words)| (*slot, words[0].row));
         // a story that opens at the top of a column has a box of its own
         let opens =
             |(_, words): &(usize, &[Word])| cues.opens(&text[words[0].range.start..words[words.len() - 1].range.end]);

@@ -1,6 +1,8 @@
 //! The widths of the columns that run side by side through a run of rows.
 
 use super::super::words::Word;
+use crate::order::sort_by_rank;
+use std::cmp::Reverse;
 
 /// Fewest cells of a column's line.
 pub(super) const NARROWEST: i32 = 12;
@@ -49,7 +51,7 @@ pub(super) fn widths(rows: &[&[Word]]) -> Vec<Width> {
     let mut found: Vec<(i32, f32)> =
         (NARROWEST..=WIDEST).filter(|cells| cells % 2 == 0).map(|cells| (cells, many(cells))).collect();
     found.retain(|&(_, many)| many > FEWEST);
-    found.sort_by(|a, b| b.1.total_cmp(&a.1));
+    sort_by_rank(&mut found, |found| (Reverse(found.1), 0));
     found.truncate(CLASSES);
     let most = found.first().map_or(1.0, |found| found.1);
     found.into_iter().map(|(cells, many)| Width { cells, rare: (most / many).ln() }).collect()

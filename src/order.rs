@@ -1,0 +1,89 @@
+//! One sort for all that is put in order.
+//!
+//! A sort is several kilobytes of code for each type and each order that it is compiled for,
+//! and many were a fifth of the module. So things are ranked by numbers, and numbers sorted.
+
+use std::cmp::Reverse;
+
+/// What can be ranked by a number.
+pub(crate) trait Rank {
+    fn rank(self) -> i64;
+}
+
+impl Rank for i32 {
+    fn rank(self) -> i64 {
+        self.into()
+    }
+}
+
+impl Rank for u32 {
+    fn rank(self) -> i64 {
+        self.into()
+    }
+}
+
+impl Rank for usize {
+    fn rank(self) -> i64 {
+        i64::try_from(self).unwrap_or(i64::MAX)
+    }
+}
+
+impl Rank for char {
+    fn rank(self) -> i64 {
+        u32::from(self).into()
+    }
+}
+
+/// In the order of `f32::total_cmp`.
+impl Rank for f32 {
+    fn rank(self) -> i64 {
+        let bits = self.to_bits().cast_signed();
+        (bits ^ ((bits >> 31).cast_unsigned() >> 1).cast_signed()).into()
+    }
+}
+
+impl<R: Rank> Rank for Reverse<R> {
+    fn rank(self) -> i64 {
+        -self.0.rank()
+    }
+}
+
+/// Puts the items in order of their key's first part, then of its second; what is equal in
+/// both stays in the order it stands in.
+pub(crate) fn sort_by_rank<T, A: Rank, B: Rank>(items: &mut Vec<T>, key: impl Fn(&T) -> (A, B)) {
+    let ranked = |(n, item): (usize, &T)| {
+        let (a, b) = key(item);
+        (a.rank(), b.rank(), n)
+    };
+    let mut ranks: Vec<(i64, i64, usize)> = items.iter().enumerate().map(ranked).collect();
+    sort(&mut ranks);
+    let mut held: Vec<Option<T>> = items.drain(..).map(Some).collect();
+    items.extend(ranks.into_iter().filter_map(|(.., n)| held[n].take()));
+}
+
+/// Puts the values in order.
+pub(crate) fn sort_values<R: Rank + Copy>(values: &mut Vec<R>) {
+    sort_by_rank(values, |&value| (value, 0));
+}
+
+#[inline(never)]
+fn sort(ranks: &mut [(i64, i64, usize)]) {
+    ranks.sort_unstable();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn orders_as_the_standard_sort_does(items: Vec<(f32, i32, u8)>) {
+            let (mut ours, mut theirs) = (items.clone(), items);
+            sort_by_rank(&mut ours, |item| (item.0, Reverse(item.1)));
+            theirs.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+            let bits = |items: Vec<(f32, i32, u8)>| items.into_iter().map(|i| (i.0.to_bits(), i.1, i.2)).collect::<Vec<_>>();
+            prop_assert_eq!(bits(ours), bits(theirs));
+        }
+    }
+}
