@@ -173,7 +173,8 @@ fn place_the_rest(fragments: &[Fragment], assembly: &mut Assembly) {
                 story_of[i] = Some(story);
                 assembly.stories[story].members.push(member);
             }
-            Role::Jump => match above.and_then(|b| story_of[b]) {
+            // 下转 stands below its text; 上接, with no text above, over it
+            Role::Jump => match above.and_then(|b| story_of[b]).or_else(|| story_of.get(i + 1).copied().flatten()) {
                 Some(story) => {
                     story_of[i] = Some(story);
                     assembly.stories[story].members.push(member);
