@@ -132,7 +132,9 @@ impl Graph {
                 .collect()
         };
         let (titles_before, bodies_before) = (count(Class::Title), count(Class::Body));
-        let mut pairs = FxHashMap::default();
+        let length: usize = texts.iter().flat_map(|fragment| &fragment.parts).map(|part| part.len()).sum();
+        // a Chinese character is three bytes, and most pairs are new
+        let mut pairs = FxHashMap::with_capacity_and_hasher(length / 3, Default::default());
         for part in texts.iter().flat_map(|fragment| &fragment.parts) {
             let text = &source.text[part.clone()];
             for pair in text.chars().zip(text.chars().skip(1)) {

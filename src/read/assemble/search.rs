@@ -15,7 +15,7 @@ use std::cmp::Reverse;
 /// How many other readings are tried at most.
 const TRIES: usize = 128;
 /// How many are tried in the light of one reading.
-const WIDE: usize = 28;
+const WIDE: usize = 22;
 /// Moves that look worse than this are not tried.
 const HOPE: f32 = -12.0;
 /// What gains less before any reading is not looked at in the light of one.
