@@ -100,8 +100,8 @@ fn the_encoding_can_be_named() {
 
 #[test]
 fn the_language_pack_can_be_named() {
-    assert_eq!(parse(&["--language", "und"], NEWS.into()).source.language, "und");
-    assert_eq!(parse(&["--language", "zh-hant"], NEWS.into()).source.language, "zh-Hant");
+    assert_eq!(parse(&["--language", "und"], NEWS).source.language, "und");
+    assert_eq!(parse(&["--language", "zh-hant"], NEWS).source.language, "zh-Hant");
     let (code, message) = failure(&["parse", "-", "--language", "tlh"], NEWS.as_bytes());
     assert!(code == 1 && message.contains("tlh") && message.contains("zh-Hans, zh-Hant, en"), "{code} {message}");
 }
