@@ -1,6 +1,7 @@
 //! Runs every test there is.
 
 mod browsers;
+mod edition;
 mod engine;
 mod given;
 mod programs;

@@ -33,7 +33,7 @@ impl Engine {
 /// A running browser. `close` ends it; dropping it ends its driver all the same.
 pub struct Browser {
     pub client: Client,
-    engine: Engine,
+    pub engine: Engine,
     programs: Programs,
     proxy: String,
     /// Where the browser may write.
@@ -118,6 +118,12 @@ impl Browser {
         self.client.execute(script, vec![]).await?;
         tokio::time::sleep(Duration::from_millis(500)).await;
         self.errors("").await
+    }
+
+    /// A command of Chromium's own protocol, for what the standard's drivers cannot do.
+    pub async fn chromium(&self, cmd: &str, params: Value) -> Result<Value> {
+        let command = Devtools { cmd: cmd.to_owned(), params };
+        self.client.issue_cmd(command).await.with_context(|| cmd.to_owned())
     }
 
     pub async fn close(mut self) -> Result<()> {
@@ -269,6 +275,23 @@ impl WebDriverCompatibleCommand for BrowserLog {
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         (http::Method::POST, Some(json!({ "type": "browser" }).to_string()))
+    }
+}
+
+/// Chromedriver's way to the protocol of the browser's own tools.
+#[derive(Debug)]
+struct Devtools {
+    cmd: String,
+    params: Value,
+}
+
+impl WebDriverCompatibleCommand for Devtools {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "cmd": self.cmd, "params": self.params }).to_string()))
     }
 }
 
