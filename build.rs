@@ -1,8 +1,11 @@
 //! Turns what is data in the repository, or in a large crate, into small static tables:
-//! language packs, the weights of the roles, the characters behind compatibility forms.
+//! language packs, the weights of the roles, the characters behind compatibility forms and
+//! behind other ways to write them.
 // A build script does what the library must not.
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
 
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -33,6 +36,7 @@ fn main() {
     write_packs();
     write_roles();
     write_fold();
+    write_variants();
 }
 
 fn write_packs() {
@@ -68,11 +72,49 @@ const CAPITALS: [(&str, Range<u32>); 2] = [("CAPITALS", 0x80..0x530), ("MARKED_C
 /// Radicals that are whole characters, and that Unicode gives no normal form.
 const WHOLE_RADICALS: &str = "⺁厂⺄乙⺈刀⺊卜⺌小⺍小⺏尢⺗心⺘扌⺛旡⺜日⺝月⺟母⺠民⺧牛⺩王⺫目⺬示⺶羊⺹耂⺼肉⻁虎⻃覀⻄西⻅见⻆角⻉贝⻋车⻏邑⻑長⻒镸⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
 
+/// Writes the table of `src/source/variants.rs`, which says what is in it: pairs of the distance
+/// to the character before and the character it is looked for as.
+fn write_variants() {
+    let simple = [BuiltinConfig::T2s, BuiltinConfig::Hk2s, BuiltinConfig::Tw2s, BuiltinConfig::T2s];
+    let simple = simple.map(|config| OpenCC::from_config(config).expect("OpenCC carries its dictionaries"));
+    let radicals = radicals();
+    let step = |c: char| {
+        let c = radicals.get(&c).copied().unwrap_or(c);
+        simple.iter().fold(c, |c, to| one(to.convert(&c.to_string()).chars()).unwrap_or(c))
+    };
+    // Two forms that the dictionaries give for each other are looked for as the first of them.
+    let settled = |c: char| {
+        let mut seen = vec![c];
+        loop {
+            let next = step(seen[seen.len() - 1]);
+            match seen.iter().position(|other| *other == next) {
+                Some(at) => break *seen[at..].iter().min().unwrap_or(&next),
+                None => seen.push(next),
+            }
+        }
+    };
+    let mut pairs = Vec::new();
+    let mut before = 0;
+    for code in (0x2e80..0x2fe0).chain(0x3400..0xa000) {
+        let Some(c) = char::from_u32(code) else { continue };
+        let Ok(to) = u16::try_from(settled(c) as u32) else { continue };
+        if u32::from(to) != code {
+            pairs.push([code as u16 - before, to]);
+            before = code as u16;
+        }
+    }
+    write_out("variants.rs", &format!("static VARIANTS: [[u16; 2]; {}] = {pairs:?};", pairs.len()));
+}
+
+fn radicals() -> HashMap<char, char> {
+    let radicals: Vec<char> = WHOLE_RADICALS.chars().collect();
+    radicals.chunks(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
 /// Writes the tables of `src/source/fold.rs`, which says what is in them.
 fn write_fold() {
     let compose = ComposingNormalizerBorrowed::new_nfkc();
-    let radicals: Vec<char> = WHOLE_RADICALS.chars().collect();
-    let radicals: HashMap<char, char> = radicals.chunks(2).map(|pair| (pair[0], pair[1])).collect();
+    let radicals = radicals();
     // a letter whose normal form joins the letter before, as the half-width mark of voiced kana, stays
     let normal =
         |c: char| one(compose.normalize(&c.to_string()).chars()).filter(|n| !c.is_alphabetic() || n.is_alphabetic());

@@ -71,6 +71,13 @@ pub fn read(text: &str, options: &JsValue, prefix: &str) -> Result<Array, JsErro
     Ok(Array::of2(&plain(&page)?, &fragment))
 }
 
+/// Pairs of a character and the one it is looked for as: other ways to write it, as traditional
+/// and simplified Chinese, and radicals.
+#[wasm_bindgen]
+pub fn variants() -> String {
+    crate::source::variants::variants()
+}
+
 fn plain(page: &Page) -> Result<JsValue, JsError> {
     Ok(page.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
