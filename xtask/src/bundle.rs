@@ -1,6 +1,8 @@
 //! The viewer as one script, and a page as one file that holds it.
 
+use crate::lean::lean;
 use crate::link::link;
+use crate::tools;
 use crate::wasm::Wasm;
 use anyhow::{Context, Result, ensure};
 use banmian::write::{self, Shell};
@@ -18,7 +20,7 @@ pub fn script(www: &Path, wasm: &Wasm) -> Result<String> {
     modules.insert("assets.js".into(), inline);
     modules.insert("wasm/banmian.js".into(), wasm.glue.clone());
     modules.insert("data.js".into(), data(www, wasm)?);
-    let script = link("define.js", &modules)?;
+    let script = lean(link("define.js", &modules)?, &tools::root())?;
     ensure!(!script.contains("</script") && !script.contains("<!--"), "the script would end its own element");
     Ok(script)
 }

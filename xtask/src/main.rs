@@ -2,6 +2,7 @@
 
 mod bundle;
 mod eval;
+mod lean;
 mod link;
 mod test;
 mod tools;
