@@ -3,8 +3,10 @@
 import { style } from "./assets.js";
 import { alone, edition, isList, lossy, readAhead, sourceOf } from "./edition.js";
 import { start } from "./engine.js";
+import { features } from "./features.js";
 import { frame } from "./frame.js";
 import { carried, picked } from "./gather.js";
+import { unlink } from "./links.js";
 import { fromHash, toHash } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
 import { at, child, decoded, fetched, packs, parsed } from "./text.js";
@@ -20,6 +22,7 @@ export class BanmianViewer extends Base {
 
   ready = Promise.resolve();
   #frame;
+  #features;
   #main;
   #pane;
   #source = { text: "", name: "", encoding: "UTF-8" };
@@ -77,6 +80,10 @@ export class BanmianViewer extends Base {
     if (piece) this.#choose(pieceOf(piece));
   }
 
+  find(query, { role } = {}) {
+    return this.#features.find(query, { role });
+  }
+
   connectedCallback() {
     if (!this.#frame) this.#build();
     const leave = new AbortController();
@@ -90,6 +97,7 @@ export class BanmianViewer extends Base {
     // Where nothing has the focus, only a document that is nothing but the viewer gives it what is pasted.
     const pasted = this.hasAttribute("hash") ? document : this;
     pasted.addEventListener("paste", (event) => this.#paste(event), { signal: leave.signal });
+    this.#features.listen(leave.signal);
     addEventListener("hashchange", () => this.#follow(), { signal: leave.signal });
     if (this.#turn === 0) this.#first();
   }
@@ -116,6 +124,12 @@ export class BanmianViewer extends Base {
       decode: (encoding) => this.#decode(encoding),
       turn: (index) => this.turn(index),
       speak: (language) => this.#again({ language }),
+    });
+    this.#features = features(this, this.shadowRoot, this.#frame, {
+      t: (...words) => this.#t(...words),
+      say: (text) => this.#say(text),
+      tell: (...event) => this.#tell(...event),
+      stay: (view, story) => this.#go({ view, story }),
     });
     this.#main = this.querySelector(":scope > .bm-main");
     this.#spoken = this.#speak();
@@ -269,6 +283,7 @@ export class BanmianViewer extends Base {
     this.#say(this.#t("said.loaded", { count: page.articles.length }));
     const { text, name, encoding } = source;
     this.#tell("banmian-load", { page, text, name, encoding, index: this.#index, count: this.#pages.length });
+    this.#features.fresh();
     if (place) this.#go(place);
     else if (turned) this.show("page");
     else if (!this.#follow()) this.#update();
@@ -332,6 +347,7 @@ export class BanmianViewer extends Base {
     this.#t = t;
     this.#frame.dress(shell, wordStyle(t, ROLES), t);
     label(this.#frame.bar, t);
+    this.#features.label(t);
     this.#frame.pages.show(this.#pages, this.#index, t);
     this.#origin();
     this.#update();
@@ -347,8 +363,10 @@ export class BanmianViewer extends Base {
   }
 
   #follow() {
-    const place = this.hasAttribute("hash") && fromHash(location.hash);
+    const link = unlink(location.hash, this.getAttribute("prefix") ?? "");
+    const place = (link || this.hasAttribute("hash")) && fromHash(link?.place ?? location.hash);
     if (place) this.#go(place);
+    if (place && link) this.ready.then(() => this.#features.follow(link, place.story));
     return Boolean(place);
   }
 
@@ -374,6 +392,7 @@ export class BanmianViewer extends Base {
     if (view === "story" && index < 0 && articles.length > 0) return this.#go({ view: "page", story: null });
     articles.forEach((article, i) => article.toggleAttribute("data-current", i === index));
     if (view === "source" && !this.#pane && articles.length > 0) this.#beside();
+    this.#features.moved();
     mark(this.#frame.bar, { view, index, count: articles.length, files: this.hasAttribute("files") });
     this.#frame.pager(view === "story" ? [articles[index - 1], articles[index + 1]] : [], this.#t);
     const { view: seen, story: read, index: on } = this.#shown;

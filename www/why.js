@@ -43,6 +43,8 @@ function* blocks(page) {
   for (const block of [...page.furniture, ...page.unplaced]) yield [null, block];
 }
 
+export { blocks };
+
 const point = (label, confidence, heading, reasons, t) => {
   const out = document.createElement("div");
   out.append(sure(label, confidence));

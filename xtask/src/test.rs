@@ -3,11 +3,14 @@
 mod browsers;
 mod edition;
 mod engine;
+mod find;
 mod given;
 mod programs;
+mod quote;
 mod reader;
 mod rust;
 mod score;
+mod speak;
 mod wall;
 
 use crate::tools;

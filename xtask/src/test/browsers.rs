@@ -3,9 +3,12 @@
 use super::Tally;
 use super::edition;
 use super::engine::{Browser, Engine};
+use super::find;
 use super::given;
 use super::programs;
+use super::quote;
 use super::reader::Reader;
+use super::speak;
 use super::wall::Wall;
 use crate::{tools, view};
 use anyhow::{Context, Result, ensure};
@@ -80,6 +83,13 @@ async fn checks(
         tally.check(&name("fits a narrow window"), reader.narrow().await);
         tally.check(&name("language packs can be given"), given::packs(&reader, &built.address).await);
         tally.check(&name("bytes are read as the command reads them"), given::encodings(&reader, &built.address).await);
+        tally.check(&name("words are found however they are written"), find::folded(&reader, &built.address).await);
+        tally.check(&name("hits are walked, listed and filtered"), find::walked(&reader, &built.address).await);
+        tally.check(&name("hits are found in source and stories"), find::elsewhere(&reader, &built.address).await);
+        tally.check(&name("all pages of an edition are looked through"), find::pages(&reader, &built.address).await);
+        tally.check(&name("links survive another reading"), quote::links(&reader, &built.address).await);
+        tally.check(&name("what is copied is clean, and cited"), quote::copies(&reader, &built.address).await);
+        tally.check(&name("a story is read aloud"), speak::aloud(&reader, &built.address).await);
         tally.check(&name("files are opened as an edition"), edition::files(&reader, &built.address, home).await);
         tally.check(
             &name("what cannot be read is said and shown"),

@@ -86,7 +86,11 @@ pub async fn pasted(reader: &Reader<'_>, address: &str) -> Result<()> {
     reader.strike(&[Key::Control.into(), 'c']).await?;
     reader.strike(&[Key::Control.into(), 'v']).await?;
     reader
-        .until_with("return viewer().state === 'ready' && viewer().text.trim() === arguments[0]", vec![headline.into()])
+        .until_with(
+            "const solid = (text) => text.replace(/\\s/g, '');
+             return viewer().state === 'ready' && solid(viewer().text) === solid(arguments[0])",
+            vec![headline.into()],
+        )
         .await
 }
 

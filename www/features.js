@@ -1,0 +1,73 @@
+// What the reader can do beyond reading: find, link and quote, hear. Each is a module that is
+// lent what it needs of the element and hears of a new page, another place, other words.
+
+import { finder } from "./find.js";
+import { marker } from "./marks.js";
+import { quoting } from "./quoting.js";
+import { speaker } from "./speaker.js";
+
+// `own` is what only the element can do: { t, say, tell, stay, title }.
+export const features = (host, root, frame, own) => {
+  const top = root.querySelector("[part=bar]");
+  const desk = {
+    host, root, top,
+    bar: frame.bar.bar,
+    marks: marker(host),
+    pages: () => host.pages,
+    index: () => host.index,
+    order: () => [...host.querySelectorAll(".bm-page article")].map((article) => article.dataset.article),
+    // How much of the window the tool bar covers.
+    covered: () => (getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0),
+    go: async (view, story, index) => {
+      host.show(view, story, index);
+      for (let tries = 0; tries < 100 && !(host.view === view && host.story === story && host.index === index && host.state === "ready"); tries++) {
+        await new Promise((later) => setTimeout(later, 10));
+      }
+    },
+    ...own,
+  };
+  const find = finder(desk);
+  const all = [find, quoting(desk), speaker(desk)];
+  const [, quotes, voice] = all;
+  const button = Object.assign(document.createElement("button"), { type: "button" });
+  button.dataset.act = "find";
+  button.addEventListener("click", find.open);
+  desk.bar.insertBefore(button, desk.bar.querySelector(".space").nextSibling);
+
+  // What is shown has been written anew.
+  host.addEventListener("banmian-type", () => {
+    desk.marks.fresh();
+    all.forEach((feature) => feature.moved());
+  });
+
+  const typing = (event) => {
+    const node = event.composedPath()[0];
+    return node.isContentEditable || /^(?:input|textarea|select)$/i.test(node.tagName ?? "");
+  };
+  // Keys of ours: in the viewer, or where nothing has the focus and there is one viewer only.
+  const key = (event) => {
+    const inside = event.composedPath().includes(host);
+    const alone = event.target === document.body && document.querySelectorAll("banmian-viewer").length === 1;
+    const plain = event.key !== "F3" && !event.ctrlKey && !event.metaKey;
+    if (event.defaultPrevented || event.isComposing || !(inside || alone) || host.state !== "ready" || (plain && typing(event))) return;
+    if (all.some((feature) => feature.key?.(event))) event.preventDefault();
+  };
+
+  return {
+    find: find.find,
+    follow: quotes.follow,
+    listen: (signal) => {
+      document.addEventListener("keydown", key, { signal });
+      document.addEventListener("copy", quotes.copy, { signal });
+      document.addEventListener("selectionchange", quotes.selecting, { signal });
+      addEventListener("pagehide", voice.stop, { signal });
+      signal.addEventListener("abort", voice.stop);
+    },
+    label: (t) => {
+      button.textContent = t("find");
+      all.forEach((feature) => feature.label(t));
+    },
+    fresh: () => all.forEach((feature) => feature.fresh()),
+    moved: () => all.forEach((feature) => feature.moved()),
+  };
+};

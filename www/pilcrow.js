@@ -1,0 +1,80 @@
+// One quiet control that stands beside the block it links to: where the pointer is, or where
+// the arrow keys have taken it.
+
+const REST = ":scope .bm-page [data-role]";
+
+export const pilcrow = (host, { copy, label }) => {
+  const button = Object.assign(document.createElement("button"), { type: "button", hidden: true });
+  button.part = "anchor";
+  let block = null;
+
+  const blocks = () => [...host.querySelectorAll(REST)].filter((node) => node.getClientRects().length > 0);
+  const open = () => ["page", "story"].includes(host.view) && host.state === "ready";
+
+  // Out of sight, where it stands need not be measured.
+  const place = (to, unseen = false) => {
+    if (to !== block) block?.removeAttribute("data-aimed");
+    block = to?.isConnected && open() ? to : null;
+    button.hidden = !block;
+    if (!block) return;
+    button.setAttribute("aria-label", label(block));
+    if (unseen) return;
+    const box = block.getClientRects()[0];
+    const around = host.getBoundingClientRect();
+    if (!box) return;
+    const vertical = getComputedStyle(block).writingMode.startsWith("vertical");
+    // in the gutter, or above the block's end where there is none
+    const narrow = box.left - around.left < 26;
+    const [left, top] = vertical ? [box.right - 28, box.top - 26] : narrow ? [box.right - 26, box.top - 24] : [box.left - 27, box.top];
+    button.style.setProperty("left", `${left - around.left}px`);
+    button.style.setProperty("top", `${Math.max(0, top - around.top)}px`);
+  };
+
+  // At rest it stands at the head of the story that is open, or out of sight.
+  const rest = () => {
+    const home = host.view === "story" ? host.querySelector("article[data-current] h2[data-role]") : null;
+    button.classList.add("resting");
+    place(home ?? host.querySelector(REST), home === null);
+  };
+
+  const aim = (to) => {
+    button.classList.remove("resting");
+    place(to);
+  };
+
+  host.addEventListener("pointerover", (event) => {
+    if (!open() || event.composedPath().includes(button)) return;
+    const over = event.target.closest?.(".bm-page [data-role]");
+    if (over && (over !== block || button.matches(".resting"))) aim(over);
+  });
+  host.addEventListener("pointerleave", () => button.matches(":focus") || rest());
+
+  button.addEventListener("focus", () => {
+    if (button.matches(":focus-visible")) {
+      const seen = blocks().find((node) => node.getBoundingClientRect().bottom > 60);
+      aim(block && inSight(block) ? block : seen);
+      block?.setAttribute("data-aimed", "");
+    }
+  });
+  button.addEventListener("blur", rest);
+  button.addEventListener("click", () => block && copy(block));
+  button.addEventListener("keydown", (event) => {
+    const all = blocks();
+    const i = all.indexOf(block);
+    const to = { ArrowDown: all[i + 1], ArrowRight: all[i + 1], ArrowUp: all[i - 1], ArrowLeft: all[i - 1], Home: all[0], End: all.at(-1) }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    to.scrollIntoView({ block: "nearest", behavior: "instant" });
+    aim(to);
+    block.setAttribute("data-aimed", "");
+    copy(block, true);
+  });
+  // what stands above may grow
+  new ResizeObserver(() => (button.matches(".resting") ? rest() : place(block))).observe(host);
+  return { button, rest };
+};
+
+const inSight = (node) => {
+  const box = node.getBoundingClientRect();
+  return box.bottom > 0 && box.top < innerHeight;
+};
