@@ -7,6 +7,7 @@ import { fromHash, toHash } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
 import { at, child, decoded, fetched, opened, packs, parsed } from "./text.js";
 import { label, mark } from "./toolbar.js";
+import { NAMES, reflect, restore, set } from "./type.js";
 import { known, ROLES, why } from "./why.js";
 import { pick, words, wordStyle } from "./words.js";
 
@@ -14,7 +15,7 @@ const VIEWS = ["page", "list", "story", "source"];
 const Base = globalThis.HTMLElement ?? class {};
 
 export class BanmianViewer extends Base {
-  static observedAttributes = ["src", "view", "story", "lang", "encoding"];
+  static observedAttributes = ["src", "view", "story", "lang", "encoding", ...NAMES];
 
   ready = Promise.resolve();
   #frame;
@@ -66,6 +67,7 @@ export class BanmianViewer extends Base {
   }
 
   connectedCallback() {
+    restore(this);
     if (!this.#frame) this.#build();
     const leave = new AbortController();
     this.#leave = leave;
@@ -76,6 +78,9 @@ export class BanmianViewer extends Base {
       this.addEventListener(type, (event) => this.#drop(event), { signal: leave.signal });
     }
     addEventListener("hashchange", () => this.#follow(), { signal: leave.signal });
+    addEventListener("pointerdown", (event) => this.#frame.type.elsewhere(event), { signal: leave.signal });
+    addEventListener("beforeprint", () => this.#type({ print: true }), { signal: leave.signal });
+    addEventListener("afterprint", () => this.#type(), { signal: leave.signal });
     if (this.#turn === 0) this.#first();
   }
 
@@ -88,6 +93,7 @@ export class BanmianViewer extends Base {
     if (name === "src" && after !== null) this.#load(() => fetched(after, document.baseURI));
     else if (name === "lang") this.#spoken = this.#speak();
     else if (name === "encoding") this.#decode();
+    else if (NAMES.includes(name)) this.#type();
     else this.#update();
   }
 
@@ -304,8 +310,16 @@ export class BanmianViewer extends Base {
     articles.forEach((article, i) => article.toggleAttribute("data-current", i === index));
     if (view === "source" && !this.#pane && articles.length > 0) this.#beside();
     mark(this.#frame.bar, { view, index, count: articles.length, files: this.hasAttribute("files") });
+    this.#type();
     this.#frame.pager(view === "story" ? [articles[index - 1], articles[index + 1]] : [], this.#t);
     if (view !== this.#shown.view || story !== this.#shown.story) this.#moved(articles[index]);
+  }
+
+  // The pages are shown as the type's settings say; their offsets stay those of the source.
+  async #type(on) {
+    this.#frame.type.show(this.#main);
+    const changed = await set(this, this.#main, this.#frame.reading, on);
+    if (changed) this.#tell("banmian-type", {});
   }
 
   // The reader has come to another place: bring it into sight, and say so.
@@ -318,6 +332,7 @@ export class BanmianViewer extends Base {
       article.tabIndex = -1;
       article.focus({ preventScroll: true });
       this.#top();
+      this.#frame.reading.scrollLeft = 0;
       this.#say(this.#t("said.opened", { headline: heading(article) }));
     } else if (view === "source") {
       this.#top();
@@ -419,3 +434,5 @@ export class BanmianViewer extends Base {
     return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
   }
 }
+
+reflect(BanmianViewer.prototype);

@@ -2,6 +2,8 @@
 
 import { heading } from "./source.js";
 import { toolbar } from "./toolbar.js";
+import { typePanel } from "./typepanel.js";
+import { along } from "./vertical.js";
 
 const ENCODINGS = [
   "UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE",
@@ -39,7 +41,9 @@ export const frame = (root, act) => {
   const desk = Object.assign(document.createElement("div"), { className: "desk" });
   desk.append(panes, reasons);
   notice.hidden = origin.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
-  top.append(bar.bar, status, file);
+  const type = typePanel(bar.type, root.host);
+  along(reading);
+  top.append(bar.bar, status, file, type.panel);
   root.append(top, notice, origin, welcome, desk, pages);
 
   const explain = (content) => {
@@ -98,6 +102,8 @@ export const frame = (root, act) => {
     welcome.setAttribute("aria-label", t("open"));
     source.setAttribute("aria-label", t("view.source"));
     top.setAttribute("aria-label", t("bar"));
+    type.dress(t);
+    reading.setAttribute("aria-label", t("title"));
     reasons.setAttribute("aria-label", t("why"));
     file.setAttribute("aria-label", t("open"));
     const open = element("button", t("open"));
@@ -106,7 +112,7 @@ export const frame = (root, act) => {
     welcome.replaceChildren(element("p", t("welcome")), open);
   };
 
-  return { bar, status, notice, welcome, why: reasons, file, origin: show, explain, tell, legend, pager, dress };
+  return { bar, status, notice, type, reading, welcome, why: reasons, file, origin: show, explain, tell, legend, pager, dress };
 };
 
 const element = (tag, text) => {

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod eval;
+mod hanzi;
 mod link;
 mod test;
 mod tools;
