@@ -14,3 +14,5 @@ export const style = async (name) => (await got(name)).text();
 export const locale = async (tag) => (await got(`locales/${tag}.json`)).json();
 
 export const module = async () => (await got("wasm/banmian.wasm")).arrayBuffer();
+
+export const characters = async () => (await got("hanzi.txt")).text();

@@ -3,6 +3,8 @@
 import { strip } from "./pages.js";
 import { heading } from "./source.js";
 import { toolbar } from "./toolbar.js";
+import { typePanel } from "./typepanel.js";
+import { along } from "./vertical.js";
 
 const ENCODINGS = [
   "UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE",
@@ -49,7 +51,9 @@ export const frame = (root, act) => {
   const desk = Object.assign(document.createElement("div"), { className: "desk" });
   desk.append(panes, reasons);
   notice.hidden = origin.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
-  top.append(bar.bar, leaves.node, status, file);
+  const type = typePanel(bar.type, root.host);
+  along(reading);
+  top.append(bar.bar, leaves.node, status, file, type.panel);
   root.append(top, notice, origin, welcome, desk, pages);
 
   // What is covered by the bar, where it has come to stand in two rows.
@@ -117,6 +121,8 @@ export const frame = (root, act) => {
     welcome.setAttribute("aria-label", t("open"));
     source.setAttribute("aria-label", t("view.source"));
     top.setAttribute("aria-label", t("bar"));
+    type.dress(t);
+    reading.setAttribute("aria-label", t("title"));
     reasons.setAttribute("aria-label", t("why"));
     file.setAttribute("aria-label", t("open"));
     const open = element("button", t("open"));
@@ -125,7 +131,7 @@ export const frame = (root, act) => {
     welcome.replaceChildren(element("p", t("welcome")), open);
   };
 
-  return { bar, status, notice, welcome, why: reasons, file, origin: show, pages: leaves, explain, tell, legend, pager, dress };
+  return { bar, status, notice, welcome, why: reasons, file, origin: show, pages: leaves, type, reading, explain, tell, legend, pager, dress };
 };
 
 const element = (tag, text) => {

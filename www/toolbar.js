@@ -18,9 +18,11 @@ export const toolbar = (act) => {
   const on = step(act, 1);
   const open = control(() => act.choose());
   open.dataset.act = "open";
-  bar.append(...views, space, back, place, on, open);
+  const type = control(() => {});
+  type.dataset.act = "type";
+  bar.append(...views, space, back, place, on, type, open);
   bar.addEventListener("keydown", (event) => rove(bar, event));
-  return { bar, views, steps: [back, on], place, open };
+  return { bar, views, steps: [back, on], place, open, type };
 };
 
 export const label = ({ bar, views, steps, open }, t) => {

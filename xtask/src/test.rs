@@ -2,16 +2,19 @@
 
 mod browsers;
 mod edition;
-mod engine;
+pub mod engine;
 mod find;
 mod given;
-mod programs;
+pub mod programs;
 mod quote;
 mod reader;
 mod rust;
 mod score;
+mod settings;
+mod sheet;
 mod speak;
-mod wall;
+pub mod wall;
+pub use sheet::{paper, window};
 
 use crate::tools;
 use anyhow::bail;

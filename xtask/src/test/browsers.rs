@@ -10,6 +10,7 @@ use super::quote;
 use super::reader::Reader;
 use super::speak;
 use super::wall::Wall;
+use super::{settings, sheet};
 use crate::{tools, view};
 use anyhow::{Context, Result, ensure};
 use banmian::Page;
@@ -98,6 +99,12 @@ async fn checks(
         tally.check(&name("text is pasted"), edition::pasted(&reader, &built.address).await);
         if engine == Engine::Chromium {
             tally.check(&name("a folder is dropped"), edition::folder(browser, &reader, &built.address, home).await);
+        }
+        for (what, outcome) in settings::all(&reader, &built.address).await {
+            tally.check(&name(what), outcome);
+        }
+        for (what, outcome) in sheet::all(browser, &reader, engine, &built.address).await {
+            tally.check(&name(what), outcome);
         }
         tally.check(&name("needs no network"), alone(&reader, wall).await);
     }
