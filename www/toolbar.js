@@ -18,15 +18,19 @@ export const toolbar = (act) => {
   const on = step(act, 1);
   const open = control(() => act.choose());
   open.dataset.act = "open";
-  bar.append(...views, space, back, place, on, open);
+  const keys = control(() => act.keys());
+  keys.dataset.act = "keys";
+  keys.textContent = "?";
+  bar.append(...views, space, back, place, on, open, keys);
   bar.addEventListener("keydown", (event) => rove(bar, event));
-  return { bar, views, steps: [back, on], place, open };
+  return { bar, views, steps: [back, on], place, open, keys };
 };
 
-export const label = ({ bar, views, steps, open }, t) => {
+export const label = ({ bar, views, steps, open, keys }, t) => {
   bar.setAttribute("aria-label", t("bar"));
   views.forEach((button) => (button.textContent = t(`view.${button.dataset.view}`)));
   open.textContent = t("open");
+  keys.setAttribute("aria-label", t("keys"));
   steps[0].setAttribute("aria-label", t("previous"));
   steps[1].setAttribute("aria-label", t("next"));
 };

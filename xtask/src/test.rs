@@ -1,13 +1,17 @@
 //! Runs every test there is.
 
+mod axe;
 mod browsers;
 mod edition;
 mod engine;
 mod given;
+mod lighthouse;
+mod npm;
 mod programs;
 mod reader;
 mod rust;
 mod score;
+mod story;
 mod wall;
 
 use crate::tools;
@@ -39,6 +43,8 @@ enum Part {
     Firefox,
     /// The built page in WebKit.
     Webkit,
+    /// Lighthouse's scores of the built page.
+    Lighthouse,
 }
 
 pub fn run(args: Args) -> anyhow::Result<()> {
@@ -64,6 +70,9 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         .collect();
     if !engines.is_empty() {
         browsers::run(&root, &engines, &mut tally);
+    }
+    if wanted(Part::Lighthouse) {
+        lighthouse::run(&root, &mut tally);
     }
     tally.finish(started)
 }
