@@ -1,6 +1,6 @@
 // <banmian-viewer>: strings the other modules together. See README.md for its contract.
 
-import { style } from "./assets.js";
+import { style, tags } from "./assets.js";
 import { alone, edition, isList, lossy, readAhead, sourceOf } from "./edition.js";
 import { doubtList, doubtsAt, markDoubts } from "./doubts.js";
 import { start } from "./engine.js";
@@ -340,7 +340,7 @@ export class BanmianViewer extends Base {
 
   async #speak() {
     const own = this.getAttribute("lang");
-    const tag = pick(own ? [own] : navigator.languages);
+    const tag = pick(own ? [own] : navigator.languages, await tags().catch(() => []));
     const [t, shell] = await Promise.all([words(tag), style("shell.css")]).catch(() => []);
     if (!t || this.#t.tag === t.tag) return;
     this.#t = t;

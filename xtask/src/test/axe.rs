@@ -48,7 +48,7 @@ pub async fn clean(browser: &Browser, reader: &Reader<'_>, address: &str, home: 
         pick(reader, &folder, &["1.txt", "10.txt", "3.pdf"]).await?;
         shows(reader, FRONT, 0).await?;
         quiet(reader).await.with_context(|| format!("an edition, {theme}"))?;
-        reader.eval("viewer().turn(2)").await?;
+        reader.eval("viewer().turn(1)").await?;
         reader.until("return viewer().state === 'error'").await?;
         quiet(reader).await.with_context(|| format!("a page that cannot be read, {theme}"))?;
     }
