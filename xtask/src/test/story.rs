@@ -58,16 +58,16 @@ pub async fn jumps(reader: &Reader<'_>, address: &str, home: &Path) -> Result<()
 /// A line is as long as it should be, the time is told, and a story opens where it was left.
 pub async fn place(reader: &Reader<'_>, address: &str) -> Result<()> {
     reader.opens(address).await?;
-    reader.client.set_window_size(1100, 500).await?;
+    reader.client.set_window_size(1100, 500).await.context("a low window")?;
     let longest = "const length = (article) => article.querySelector('.bm-body').textContent.length;
         return [...viewer().querySelectorAll('article')].sort((a, b) => length(b) - length(a))[0].dataset.article";
     let longest = reader.eval(longest).await?.as_str().context("no article")?.to_owned();
-    let open = format!("[data-article='{longest}'] h2 a");
-    reader.client.find(Locator::Css(&open)).await?.click().await?;
+    let open = format!("[data-article='{longest}'] :is(h2 span[data-start], h2[data-start] a)");
+    click(reader, &open).await.context("the headline")?;
     reader.until("return viewer().view === 'story'").await?;
     let measured = "const line = document.querySelector('article[data-current] p[data-role=paragraph]');
         return [line.clientWidth / parseFloat(getComputedStyle(line).fontSize),
-                getComputedStyle(line.closest('article').querySelector('header'), '::after').content]";
+                line.closest('article').querySelector('header').dataset.time]";
     let measured = reader.eval(measured).await?;
     let line = measured[0].as_f64().unwrap_or_default();
     ensure!((38.0..=42.0).contains(&line), "a line holds {line} characters");
@@ -79,14 +79,14 @@ pub async fn place(reader: &Reader<'_>, address: &str) -> Result<()> {
         const pieces = [...document.querySelectorAll('article[data-current] [data-start]')];
         return pieces.findIndex((piece) => piece.getBoundingClientRect().bottom > Math.max(0, bottom) + 4)";
     for _ in 0..3 {
-        reader.press(&[Key::PageDown]).await?;
+        reader.press(&[Key::PageDown]).await.context("Page Down")?;
         tokio::time::sleep(Duration::from_millis(250)).await;
     }
     let left = reader.eval(first).await?;
     ensure!(left.as_i64() > Some(0), "the story does not scroll");
     reader.press(&[Key::Escape]).await?;
     reader.until("return viewer().view === 'page'").await?;
-    reader.client.find(Locator::Css(&open)).await?.click().await?;
+    click(reader, &open).await.context("the headline again")?;
     reader.until_with(&format!("{first} === arguments[0]"), vec![left]).await.context("not where it was left")
 }
 
@@ -147,6 +147,13 @@ pub async fn swipe(reader: &Reader<'_>, address: &str) -> Result<()> {
         .await?;
     draw(reader, (500, 400), (800, 390)).await?;
     reader.until_with("return viewer().story === arguments[0]", vec![first]).await
+}
+
+/// Clicks what may be out of sight.
+async fn click(reader: &Reader<'_>, selector: &str) -> Result<()> {
+    let script = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })";
+    reader.client.execute(script, vec![selector.into()]).await?;
+    Ok(reader.client.find(Locator::Css(selector)).await?.click().await?)
 }
 
 async fn draw(reader: &Reader<'_>, from: (i64, i64), to: (i64, i64)) -> Result<()> {
