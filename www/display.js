@@ -18,7 +18,7 @@ export const display = async (page, { script, full, down }) => {
   const chinese = /^(zh|ja|ko)\b/.test(lang);
   const steps = [];
   if (other) steps.push(await converter(other));
-  if (full && chinese) steps.push(fullWidth);
+  if ((full || down) && chinese) steps.push(fullWidth);
   if (down && chinese) steps.push((text) => vertical(text, other ?? scriptOf(lang)));
   page.lang = other ? `zh-${other[0].toUpperCase()}${other.slice(1)}` : lang;
   const key = [other, full, down].join();

@@ -1,13 +1,17 @@
 //! Runs every test there is.
 
 mod browsers;
-mod engine;
+pub mod engine;
 mod given;
-mod programs;
+pub mod programs;
 mod reader;
 mod rust;
 mod score;
-mod wall;
+mod settings;
+mod sheet;
+pub mod wall;
+
+pub use sheet::{paper, window};
 
 use crate::tools;
 use anyhow::bail;

@@ -6,6 +6,7 @@ use super::given;
 use super::programs;
 use super::reader::Reader;
 use super::wall::Wall;
+use super::{settings, sheet};
 use crate::{tools, view};
 use anyhow::{Context, Result, ensure};
 use banmian::Page;
@@ -71,6 +72,12 @@ async fn checks(browser: &Browser, engine: Engine, built: &Built, wall: &Wall, p
         tally.check(&name("fits a narrow window"), reader.narrow().await);
         tally.check(&name("language packs can be given"), given::packs(&reader, &built.address).await);
         tally.check(&name("bytes are read as the command reads them"), given::encodings(&reader, &built.address).await);
+        for (what, outcome) in settings::all(&reader, &built.address).await {
+            tally.check(&name(what), outcome);
+        }
+        for (what, outcome) in sheet::all(&reader, engine, &built.address).await {
+            tally.check(&name(what), outcome);
+        }
         tally.check(&name("needs no network"), alone(&reader, wall).await);
     }
     tally.check(&name("the console is silent"), silent(browser, &built.address).await);

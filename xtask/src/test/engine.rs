@@ -272,6 +272,21 @@ impl WebDriverCompatibleCommand for BrowserLog {
     }
 }
 
+/// A command of Chromium's own protocol, for what the standard cannot do: windows narrower
+/// than a desktop allows, the system's dark mode, paper.
+#[derive(Debug)]
+pub struct Devtools(pub &'static str, pub Value);
+
+impl WebDriverCompatibleCommand for Devtools {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/goog/cdp/execute", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

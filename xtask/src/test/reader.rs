@@ -207,7 +207,7 @@ impl Reader<'_> {
         Ok(host.shadow_root().await?.find(Locator::Css(&format!("[part='bar'] [data-view='{view}']"))).await?)
     }
 
-    async fn press_until(&self, keys: &[Key], script: &str) -> Result<()> {
+    pub(super) async fn press_until(&self, keys: &[Key], script: &str) -> Result<()> {
         for _ in 0..60 {
             if self.client.execute(script, vec![]).await? == Value::Bool(true) {
                 return Ok(());
@@ -218,7 +218,7 @@ impl Reader<'_> {
     }
 
     /// Presses keys together, and lets go of them.
-    async fn press(&self, keys: &[Key]) -> Result<()> {
+    pub(super) async fn press(&self, keys: &[Key]) -> Result<()> {
         let mut actions = KeyActions::new("keyboard".into());
         for key in keys {
             actions = actions.then(KeyAction::Down { value: (*key).into() });
@@ -229,11 +229,11 @@ impl Reader<'_> {
         Ok(self.client.perform_actions(actions).await?)
     }
 
-    async fn until(&self, script: &str) -> Result<()> {
+    pub(super) async fn until(&self, script: &str) -> Result<()> {
         self.until_with(script, vec![]).await
     }
 
-    async fn until_with(&self, script: &str, arguments: Vec<Value>) -> Result<()> {
+    pub(super) async fn until_with(&self, script: &str, arguments: Vec<Value>) -> Result<()> {
         let started = Instant::now();
         while self.client.execute(script, arguments.clone()).await? != Value::Bool(true) {
             ensure!(started.elapsed() < Duration::from_secs(20), "not within 20 s: {script}");
