@@ -99,6 +99,14 @@ fn the_encoding_can_be_named() {
 }
 
 #[test]
+fn the_language_pack_can_be_named() {
+    assert_eq!(parse(&["--language", "und"], NEWS).source.language, "und");
+    assert_eq!(parse(&["--language", "zh-hant"], NEWS).source.language, "zh-Hant");
+    let (code, message) = failure(&["parse", "-", "--language", "tlh"], NEWS.as_bytes());
+    assert!(code == 1 && message.contains("tlh") && message.contains("zh-Hans, zh-Hant, en"), "{code} {message}");
+}
+
+#[test]
 fn what_could_not_be_decoded_is_kept_and_named() {
     let mut bytes = NEWS.repeat(3).into_bytes();
     bytes.insert(3, 0xff);

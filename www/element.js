@@ -1,11 +1,13 @@
 // <banmian-viewer>: strings the other modules together. See README.md for its contract.
 
 import { style } from "./assets.js";
+import { alone, edition, isList, lossy, readAhead, sourceOf } from "./edition.js";
 import { start } from "./engine.js";
 import { frame } from "./frame.js";
+import { carried, picked } from "./gather.js";
 import { fromHash, toHash } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
-import { at, child, decoded, fetched, opened, packs, parsed } from "./text.js";
+import { at, child, decoded, fetched, packs, parsed } from "./text.js";
 import { label, mark } from "./toolbar.js";
 import { NAMES, reflect, restore, set } from "./type.js";
 import { known, ROLES, why } from "./why.js";
@@ -15,7 +17,7 @@ const VIEWS = ["page", "list", "story", "source"];
 const Base = globalThis.HTMLElement ?? class {};
 
 export class BanmianViewer extends Base {
-  static observedAttributes = ["src", "view", "story", "lang", "encoding", ...NAMES];
+  static observedAttributes = ["src", "view", "story", "lang", "encoding", "language", ...NAMES];
 
   ready = Promise.resolve();
   #frame;
@@ -23,9 +25,12 @@ export class BanmianViewer extends Base {
   #pane;
   #source = { text: "", name: "", encoding: "UTF-8" };
   #page = null;
+  #pages = [];
+  #index = 0;
+  #languages = [];
   #cues = [];
   #turn = 0;
-  #shown = { view: "page", story: null };
+  #shown = { view: "page", story: null, index: 0 };
   #scrolled = {};
   #t = (key) => key;
   #spoken;
@@ -34,30 +39,37 @@ export class BanmianViewer extends Base {
   get text() { return this.#source.text; }
   set text(text) { this.#load(async () => ({ text: String(text), name: "", encoding: "UTF-8" })); }
   get page() { return this.#page; }
+  get pages() { return this.#pages.map(({ name, source, page }) => ({ name, text: source?.text ?? null, page })); }
+  get index() { return this.#index; }
   get cues() { return [...this.#cues]; }
   set cues(cues) { this.#cues = [cues ?? []].flat(); this.#again(); }
   get src() { return this.getAttribute("src"); }
   set src(src) { this.setAttribute("src", src); }
   get encoding() { return this.getAttribute("encoding") ?? ""; }
   set encoding(name) { if (name) this.setAttribute("encoding", name); else this.removeAttribute("encoding"); }
+  get language() { return this.getAttribute("language") ?? ""; }
+  set language(tag) { if (tag) this.setAttribute("language", tag); else this.removeAttribute("language"); }
   get view() { return VIEWS.includes(this.getAttribute("view")) ? this.getAttribute("view") : "page"; }
   set view(view) { this.setAttribute("view", view); }
   get story() { return this.getAttribute("story"); }
   set story(story) { this.toggleAttribute("story", story != null); if (story != null) this.setAttribute("story", story); }
   get state() { return this.getAttribute("state") ?? "empty"; }
 
-  open(source, { encoding } = {}) {
-    return this.#load(() => opened(source, encoding));
+  open(given, { encoding: named, language } = {}) {
+    if (isList(given) && given.length === 0) return this.ready;
+    const pages = edition(isList(given) ? given : [given], { named, language, own: true });
+    return this.#load(() => sourceOf(pages[0]), pages);
   }
 
-  show(view, story = null) {
-    if (this.hasAttribute("hash")) {
-      const hash = toHash(view, story);
-      if (location.hash !== hash) location.hash = hash;
-      else this.#go({ view, story });
-    } else {
-      this.#go({ view, story });
-    }
+  show(view, story = null, index = this.#index) {
+    const place = { view, story, index };
+    const hash = toHash(place);
+    if (this.hasAttribute("hash") && location.hash !== hash) location.hash = hash;
+    else this.#go(place);
+  }
+
+  turn(index) {
+    if (this.#pages[index]) this.show(this.view === "story" ? "page" : this.view, null, index);
   }
 
   select(start) {
@@ -77,6 +89,9 @@ export class BanmianViewer extends Base {
     for (const type of ["dragover", "drop"]) {
       this.addEventListener(type, (event) => this.#drop(event), { signal: leave.signal });
     }
+    // Where nothing has the focus, only a document that is nothing but the viewer gives it what is pasted.
+    const pasted = this.hasAttribute("hash") ? document : this;
+    pasted.addEventListener("paste", (event) => this.#paste(event), { signal: leave.signal });
     addEventListener("hashchange", () => this.#follow(), { signal: leave.signal });
     addEventListener("pointerdown", (event) => this.#frame.type.elsewhere(event), { signal: leave.signal });
     addEventListener("beforeprint", () => this.#type({ print: true }), { signal: leave.signal });
@@ -93,6 +108,7 @@ export class BanmianViewer extends Base {
     if (name === "src" && after !== null) this.#load(() => fetched(after, document.baseURI));
     else if (name === "lang") this.#spoken = this.#speak();
     else if (name === "encoding") this.#decode();
+    else if (name === "language") this.#again();
     else if (NAMES.includes(name)) this.#type();
     else this.#update();
   }
@@ -102,8 +118,10 @@ export class BanmianViewer extends Base {
       show: (view) => this.show(view, view === "source" ? this.story : null),
       step: (by) => this.#step(by),
       choose: () => this.#frame.file.click(),
-      open: (file) => this.open(file),
+      open: (files) => this.open(picked(files)),
       decode: (encoding) => this.#decode(encoding),
+      turn: (index) => this.turn(index),
+      speak: (language) => this.#again({ language }),
     });
     this.#main = this.querySelector(":scope > .bm-main");
     this.#spoken = this.#speak();
@@ -126,67 +144,104 @@ export class BanmianViewer extends Base {
     else this.#state("empty");
   }
 
-  #load(produce) {
+  // Shows what `produce` gives: a page by itself, or the one at `index` of `pages`.
+  #load(produce, pages = null, index = 0, place = null) {
     const turn = ++this.#turn;
     const late = () => turn !== this.#turn;
     this.#state("loading");
+    const slow = setTimeout(() => this.#say(this.#t("said.loading")), 200);
     this.ready = (async () => {
       let source = null;
       try {
-        const given = await produce();
+        source = await produce();
         let refused = null;
         const engine = await start().catch((error) => { refused = error; });
-        source = decoded(given, engine, this.encoding);
+        source = decoded(source, engine, this.encoding);
         if (refused) at("engine")(refused);
         await Promise.all([this.#spoken, parsed()]);
         if (late()) return;
         const [cues, wrong] = this.#packs(engine);
-        this.#place(source, ...this.#read(engine, source, cues));
+        const [page, fragment] = this.#read(engine, source, cues);
+        this.#turnTo(pages ?? alone(source), index, { source, page, error: null });
+        this.#place(source, page, fragment, place);
         if (wrong.length > 0) this.#without(wrong);
+        readAhead(this.#pages, (entry) => this.#ahead(engine, entry, cues), late, (...so) => this.#told(...so));
       } catch (error) {
         await this.#spoken;
-        if (!late()) this.#fail(error, source);
+        if (late()) return;
+        const kept = !(pages?.length > 1) && this.#main?.querySelector("article") != null;
+        if (!kept) this.#turnTo(pages ?? alone(source ?? {}), index, { error });
+        this.#fail(error, source, kept);
+      } finally {
+        clearTimeout(slow);
       }
     })();
     return this.ready;
   }
 
   // What is shown is read anew: something it is read with has changed.
-  #again() {
-    const { page, ...source } = this.#source;
-    if (this.#page !== null && this.state !== "loading") this.#load(async () => source);
+  #again(changes = {}) {
+    const { page, kept, ...source } = { ...this.#source, ...changes };
+    if ((this.#page === null && !source.bytes) || this.state === "loading") return;
+    for (const entry of this.#pages) entry.page = null;
+    this.#load(async () => source, this.#pages, this.#index);
   }
 
   // Bytes that are shown are read in another encoding; without one named, in the attribute's
   // or the one they look like.
   #decode(named) {
-    const { bytes, name } = this.#source;
-    if (bytes) this.#load(async () => ({ bytes, name, named }));
+    if (this.#source.bytes) this.#again({ named });
   }
 
   // A page that came read is read anew where there are packs it was read without.
-  #read(engine, { text, page, encoding }, cues) {
+  #read(engine, { text, page, kept, ...how }, cues) {
     try {
       const prefix = this.#prefix();
-      const ready = page && cues.length === 0;
-      return ready ? [page, engine.render(page, text, prefix)] : engine.read(text, { encoding, cues }, prefix);
+      const ready = page && (kept || cues.length === 0);
+      return ready ? [page, engine.render(page, text, prefix)] : engine.read(text, this.#options(how, cues), prefix);
     } catch (error) {
       return at("parse")(error);
     }
   }
 
+  #options({ encoding, language }, cues) {
+    return { encoding, language: language || this.language, cues };
+  }
+
+  // Reads a page of the edition that is not shown.
+  async #ahead(engine, entry, cues) {
+    const source = decoded(await sourceOf(entry), engine, this.encoding);
+    Object.assign(entry, { source, page: engine.parse(source.text, this.#options(source, cues)) });
+  }
+
+  #told(index, read, slow) {
+    const { length } = this.#pages;
+    this.#frame.pages.read(read, length, slow);
+    this.#tell("banmian-read", { index, read, count: length });
+    if (slow && read === length) this.#say(this.#t("said.read", { count: length }));
+  }
+
+  #turnTo(pages, index, read) {
+    Object.assign(pages[index], read);
+    this.#pages = pages;
+    this.#index = index;
+    this.#frame.pages.show(pages, index, this.#t);
+  }
+
   // The language packs that can be used, and what is wrong with the others.
   #packs(engine) {
     const wrong = [];
+    const languages = new Set();
     const right = [...packs(this), ...this.#cues].filter((pack, i) => {
       try {
-        engine.checkCues(pack);
+        languages.add(engine.checkCues(pack));
         return true;
       } catch (error) {
         wrong.push(new Error(`${i + 1}: ${error.message}`, { cause: error }));
         return false;
       }
     });
+    this.#languages = [...new Set([...languages, ...engine.languages()])];
     return [right, wrong];
   }
 
@@ -205,8 +260,8 @@ export class BanmianViewer extends Base {
     return this.getAttribute("prefix") ?? "";
   }
 
-  #place(source, page, fragment) {
-    const turned = this.#page !== null && this.view === "story";
+  #place(source, page, fragment, place) {
+    const turned = this.#page !== null && (this.view === "story" || this.#shown.index !== this.#index);
     this.#source = source;
     this.#page = page;
     this.#show(fragment);
@@ -219,29 +274,39 @@ export class BanmianViewer extends Base {
     this.#state("ready");
     this.#say(this.#t("said.loaded", { count: page.articles.length }));
     const { text, name, encoding } = source;
-    this.#tell("banmian-load", { page, text, name, encoding });
-    if (turned) this.show("page");
+    this.#tell("banmian-load", { page, text, name, encoding, index: this.#index, count: this.#pages.length });
+    if (place) this.#go(place);
+    else if (turned) this.show("page");
     else if (!this.#follow()) this.#update();
   }
 
-  // Which encoding the bytes were read in, for the reader of a file to change.
+  // What the text was read as, for the reader of a text of their own to change.
   #origin() {
-    const { bytes, named, encoding } = this.#source;
-    this.#frame.origin(this.hasAttribute("files") && bytes ? { named: named ?? "", encoding } : null, this.#t);
+    const { bytes, own, named = "", encoding, language = "" } = this.#source;
+    const read = { bytes: Boolean(bytes), named, encoding, language, found: this.#page?.source.language, languages: this.#languages };
+    this.#frame.origin(this.hasAttribute("files") && (bytes || own) ? read : null, this.#t);
   }
 
-  // Says what went wrong and keeps what there was; with nothing there, shows the text as it came.
-  #fail(error, source) {
+  // Says what went wrong and keeps what there was; with nothing there, or on a page that was
+  // turned to, shows the text as it came.
+  #fail(error, source, kept) {
     const stage = error.stage ?? "parse";
-    const kept = this.#main?.querySelector("article") != null;
-    if (source && !kept) {
+    const text = source?.text ?? (source?.bytes && lossy(source.bytes));
+    if (text != null && !kept) {
       const original = document.createElement("pre");
       original.className = "bm-original";
-      original.textContent = source.text;
+      original.textContent = text;
       this.#show(original);
+      this.#pane?.remove();
+      this.#pane = null;
     }
-    this.#frame.tell(this.#t(`error.${stage}`), this.#t(kept ? "error.kept" : source ? "error.original" : "error.again"), error.message);
-    this.#source = kept && this.#source.text ? this.#source : { ...this.#source, ...source };
+    const what = [source?.name, error.message].filter(Boolean).join(": ");
+    this.#frame.tell(this.#t(`error.${stage}`), this.#t(kept ? "error.kept" : text != null ? "error.original" : "error.again"), what);
+    if (!kept) {
+      this.#page = null;
+      this.#source = { ...this.#source, text: "", bytes: undefined, ...source };
+    }
+    this.#origin();
     this.#state("error");
     this.#tell("banmian-error", { error, stage, text: source?.text ?? null });
     this.#update();
@@ -273,6 +338,7 @@ export class BanmianViewer extends Base {
     this.#t = t;
     this.#frame.dress(shell, wordStyle(t, ROLES), t);
     label(this.#frame.bar, t);
+    this.#frame.pages.show(this.#pages, this.#index, t);
     this.#origin();
     this.#update();
   }
@@ -292,7 +358,12 @@ export class BanmianViewer extends Base {
     return Boolean(place);
   }
 
-  #go({ view, story }) {
+  #go({ view, story, index = this.#index }) {
+    const pages = this.#pages;
+    if (index !== this.#index && pages[index]) {
+      this.#load(() => sourceOf(pages[index]), pages, index, { view, story, index });
+      return;
+    }
     this.story = story;
     this.view = view;
     this.#update();
@@ -312,7 +383,8 @@ export class BanmianViewer extends Base {
     mark(this.#frame.bar, { view, index, count: articles.length, files: this.hasAttribute("files") });
     this.#type();
     this.#frame.pager(view === "story" ? [articles[index - 1], articles[index + 1]] : [], this.#t);
-    if (view !== this.#shown.view || story !== this.#shown.story) this.#moved(articles[index]);
+    const { view: seen, story: read, index: on } = this.#shown;
+    if (view !== seen || story !== read || this.#index !== on) this.#moved(articles[index]);
   }
 
   // The pages are shown as the type's settings say; their offsets stay those of the source.
@@ -326,8 +398,9 @@ export class BanmianViewer extends Base {
   #moved(article) {
     const { view, story } = this;
     const from = this.#shown;
-    this.#scrolled[from.view] = scrollY;
-    this.#shown = { view, story };
+    const index = this.#index;
+    this.#scrolled = from.index === index ? { ...this.#scrolled, [from.view]: scrollY } : {};
+    this.#shown = { view, story, index };
     if (view === "story" && article) {
       article.tabIndex = -1;
       article.focus({ preventScroll: true });
@@ -343,7 +416,10 @@ export class BanmianViewer extends Base {
       const back = this.#articles().find((one) => one.dataset.article === from.story);
       back?.querySelector("h2 a")?.focus({ preventScroll: this.#scrolled[view] !== undefined });
     }
-    if (view !== "story") this.#say(this.#t(`view.${view}`));
+    if (from.index !== index) {
+      this.#top();
+      this.#say(this.#t("said.turned", { number: index + 1, count: this.#pages.length, name: this.#pages[index].name }));
+    } else if (view !== "story") this.#say(this.#t(`view.${view}`));
   }
 
   #top() {
@@ -420,10 +496,29 @@ export class BanmianViewer extends Base {
     to.focus();
   }
 
-  #drop(event) {
+  async #drop(event) {
     if (!this.hasAttribute("files") || !event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    if (event.type === "drop" && event.dataTransfer.files[0]) this.open(event.dataTransfer.files[0]);
+    if (event.type === "drop") this.#take(await carried(event.dataTransfer).catch((error) => error));
+  }
+
+  // What is pasted into a field is the field's.
+  async #paste(event) {
+    const field = event.composedPath()[0]?.closest?.("input, textarea, select, [contenteditable]");
+    if (!this.hasAttribute("files") || field || event.defaultPrevented) return;
+    const { clipboardData } = event;
+    if (clipboardData.types.includes("Files")) {
+      event.preventDefault();
+      this.#take(await carried(clipboardData).catch((error) => error));
+    } else if (clipboardData.getData("text/plain").trim()) {
+      event.preventDefault();
+      this.open([{ name: "", text: clipboardData.getData("text/plain") }]);
+    }
+  }
+
+  #take(files) {
+    if (files.length > 0) this.open(files);
+    else this.#frame.tell(this.#t("error.none"), "", files.message ?? "");
   }
 
   #say(text) {

@@ -1,5 +1,6 @@
 // The shadow root: tool bar, panels, and the slots the articles and their source stand in.
 
+import { strip } from "./pages.js";
 import { heading } from "./source.js";
 import { toolbar } from "./toolbar.js";
 import { typePanel } from "./typepanel.js";
@@ -29,11 +30,20 @@ export const frame = (root, act) => {
   const roles = Object.assign(document.createElement("ul"), { className: "legend" });
   const pages = part("pager", "nav");
   const reasons = part("why", "aside");
-  const origin = part("encoding", "label");
+  const origin = part("origin");
+  const encoding = part("encoding", "label");
   const encodings = document.createElement("select");
   encodings.addEventListener("change", () => act.decode(encodings.value));
-  const file = Object.assign(document.createElement("input"), { type: "file", tabIndex: -1, accept: ".txt,text/plain" });
-  file.addEventListener("change", () => file.files[0] && act.open(file.files[0]));
+  const language = part("language", "label");
+  const languages = document.createElement("select");
+  languages.addEventListener("change", () => act.speak(languages.value));
+  origin.append(encoding, language);
+  const leaves = strip(act);
+  const file = Object.assign(document.createElement("input"), { type: "file", tabIndex: -1, multiple: true, accept: ".txt,text/plain" });
+  file.addEventListener("change", () => {
+    if (file.files.length > 0) act.open(file.files);
+    file.value = "";
+  });
   notice.setAttribute("role", "alert");
   source.append(roles, slot("source"));
   reading.append(slot(""));
@@ -43,8 +53,11 @@ export const frame = (root, act) => {
   notice.hidden = origin.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
   const type = typePanel(bar.type, root.host);
   along(reading);
-  top.append(bar.bar, status, file, type.panel);
+  top.append(bar.bar, leaves.node, status, file, type.panel);
   root.append(top, notice, origin, welcome, desk, pages);
+
+  // What is covered by the bar, where it has come to stand in two rows.
+  new ResizeObserver(([{ target }]) => root.host.style.setProperty("--bm-bar", `${target.offsetHeight}px`)).observe(top);
 
   const explain = (content) => {
     reasons.replaceChildren(content);
@@ -58,14 +71,20 @@ export const frame = (root, act) => {
     notice.hidden = false;
   };
 
-  // What the text was read in, where it came as bytes: `named`, or as they look.
+  // What the text was read as: `named`, or as it looks.
   const show = (read, t) => {
     origin.hidden = read === null;
     if (read === null) return;
-    const automatic = read.named ? t("encoding.auto") : t("encoding.found", { encoding: read.encoding });
-    encodings.replaceChildren(...["", ...ENCODINGS].map((name) => new Option(name || automatic, name)));
+    const automatic = (what, found) => (what || !found ? t("encoding.auto") : t("encoding.found", { encoding: found }));
+    encoding.hidden = !read.bytes;
+    encodings.replaceChildren(...["", ...ENCODINGS].map((name) => new Option(name || automatic(read.named, read.encoding), name)));
     encodings.value = ENCODINGS.find((name) => name.toLowerCase() === read.named.toLowerCase()) ?? "";
-    origin.replaceChildren(t("encoding"), " ", encodings);
+    encoding.replaceChildren(t("encoding"), " ", encodings);
+    const tongue = tongues(t.tag);
+    const found = read.found && tongue(read.found);
+    languages.replaceChildren(...["", ...read.languages].map((tag) => new Option(tag ? tongue(tag) : automatic(read.language, found), tag)));
+    languages.value = read.language;
+    language.replaceChildren(t("language"), " ", languages);
   };
 
   const legend = (present, t) => {
@@ -112,11 +131,17 @@ export const frame = (root, act) => {
     welcome.replaceChildren(element("p", t("welcome")), open);
   };
 
-  return { bar, status, notice, type, reading, welcome, why: reasons, file, origin: show, explain, tell, legend, pager, dress };
+  return { bar, status, notice, welcome, why: reasons, file, origin: show, pages: leaves, type, reading, explain, tell, legend, pager, dress };
 };
 
 const element = (tag, text) => {
   const node = document.createElement(tag);
   node.textContent = text;
   return node;
+};
+
+// The names of languages in the words of the interface.
+const tongues = (tag) => {
+  const names = new Intl.DisplayNames(tag, { type: "language" });
+  return (language) => names.of(language);
 };

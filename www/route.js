@@ -1,12 +1,14 @@
-// A place in the viewer ↔ a document's address: #page, #list, #source, #a3, #source/a3.
+// A place in the viewer ↔ a document's address: #page, #list, #source, #a3, #source/a3; on
+// another page than the first of an edition, with its number before: #p2/a3.
 
-export const toHash = (view, story) => {
-  if (view === "story") return `#${story}`;
-  return view === "source" && story ? `#source/${story}` : `#${view}`;
+export const toHash = ({ view, story, index = 0 }) => {
+  const page = index > 0 ? `p${index + 1}/` : "";
+  if (view === "story") return `#${page}${story}`;
+  return view === "source" && story ? `#${page}source/${story}` : `#${page}${view}`;
 };
 
 export const fromHash = (hash) => {
-  const [, view, story] = /^#(page|list|source|(?=a\d))(?:\/?(a\d+))?$/.exec(hash) ?? [];
+  const [, page, view, story] = /^#(?:p(\d+)\/)?(page|list|source|(?=a\d))(?:\/?(a\d+))?$/.exec(hash) ?? [];
   if (view === undefined) return null;
-  return { view: view || "story", story: story ?? null };
+  return { view: view || "story", story: story ?? null, index: page ? Number(page) - 1 : 0 };
 };

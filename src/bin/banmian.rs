@@ -85,6 +85,10 @@ struct Input {
     /// than the built-in ones; may be given several times.
     #[arg(long, value_name = "FILE.toml")]
     cues: Vec<PathBuf>,
+    /// Read with the pack of this language (zh-Hans, zh-Hant, en, that of a pack given with
+    /// --cues, or und for none) instead of the one that fits best.
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -133,8 +137,13 @@ fn read(input: &Input) -> Result<(Page, String), Failure> {
     let bytes = bytes(&input.file).map_err(|error| Failure::Read { name: name.clone(), error })?;
     let decoded = banmian::decode(&bytes, input.encoding.as_deref())
         .map_err(|error| Failure::Decode { name: name.clone(), error })?;
-    let cues = input.cues.iter().map(|path| cues(path)).collect::<Result<_, _>>()?;
-    let options = Options { encoding: decoded.encoding.into(), cues };
+    let cues: Vec<Cues> = input.cues.iter().map(|path| cues(path)).collect::<Result<_, _>>()?;
+    let language = input.language.clone().unwrap_or_default();
+    let known = || cues.iter().chain(Cues::built_in()).map(|pack| pack.language.to_string()).chain(["und".into()]);
+    if input.language.is_some() && !known().any(|tag| tag.eq_ignore_ascii_case(&language)) {
+        return Err(Failure::Language { language, known: known().collect() });
+    }
+    let options = Options { encoding: decoded.encoding.into(), cues, language };
     let page = banmian::parse(&decoded.text, &options);
     for diagnostic in &page.diagnostics {
         if matches!(diagnostic.code, Code::Empty | Code::Undecodable | Code::NotText) {
@@ -183,6 +192,7 @@ enum Failure {
     Read { name: String, error: io::Error },
     Decode { name: String, error: DecodeError },
     Cues { name: String, error: CuesError },
+    Language { language: String, known: Vec<String> },
     Write { name: String, error: io::Error },
 }
 
@@ -202,6 +212,13 @@ impl fmt::Display for Failure {
                 Some(line) => write!(f, "{name}:{line}: not a language pack: {}", error.problem),
                 None => write!(f, "{name}: not a language pack: {}", error.problem),
             },
+            Self::Language { language, known } => {
+                write!(
+                    f,
+                    "no language pack is for {language:?}; there are {}; give another with --cues",
+                    known.join(", ")
+                )
+            }
             Self::Write { name, error } => write!(f, "{name}: cannot be written: {error}"),
         }
     }

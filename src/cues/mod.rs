@@ -111,6 +111,14 @@ impl Cues {
 /// Characters looked at to choose a pack; a long text is sampled over its whole length.
 const SAMPLE: usize = 800;
 
+/// The pack of a language; of `more` first, then of the built-in ones.
+pub(crate) fn named<'c>(language: &str, more: &'c [Cues]) -> Option<&'c Cues>
+where
+    'static: 'c,
+{
+    more.iter().chain(BUILT_IN).chain([&UNDETERMINED]).find(|pack| pack.language.eq_ignore_ascii_case(language))
+}
+
 /// The pack whose letters and words the text uses most; `more` come before the built-in
 /// ones. A text that uses hardly any pack's is read without cues.
 pub(crate) fn choose<'c>(text: &str, more: &'c [Cues]) -> &'c Cues

@@ -239,3 +239,13 @@ fn a_pack_is_chosen_whatever_the_forms() {
     assert_eq!(choose("昨⽇，⻓途⻋站⻔前，⻢⻋很多。", &[]).language, "zh-Hans");
     assert_eq!(choose("Вчера в городе открыли новую библиотеку.", &[]).language, "und");
 }
+
+#[test]
+fn a_pack_can_be_named_and_a_given_one_comes_first() {
+    let language = |name: &str| named(name, &[]).map(|pack| pack.language.as_ref());
+    assert_eq!(language("zh-hant"), Some("zh-Hant"));
+    assert_eq!(language("und"), Some("und"));
+    assert_eq!((language("fr"), language("")), (None, None));
+    let own = [Cues { language: "en".into(), letters: "x".into(), ..Cues::default() }];
+    assert_eq!(named("en", &own).map(|pack| pack.letters.as_ref()), Some("x"));
+}

@@ -33,11 +33,14 @@ pub struct Options {
     pub encoding: String,
     /// Language packs to choose from before the built-in ones.
     pub cues: Vec<Cues>,
+    /// BCP 47 tag of the language pack to read with, such as `zh-Hans`, or `und` for none.
+    /// Where it is empty or no pack has it, the one that fits the text best is taken.
+    pub language: String,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { encoding: "UTF-8".into(), cues: Vec::new() }
+        Self { encoding: "UTF-8".into(), cues: Vec::new(), language: String::new() }
     }
 }
 
@@ -52,7 +55,7 @@ impl Default for Options {
 /// ```
 pub fn parse(text: &str, options: &Options) -> Page {
     let source = Source::new(text);
-    let cues = cues::choose(text, &options.cues);
+    let cues = cues::named(&options.language, &options.cues).unwrap_or_else(|| cues::choose(text, &options.cues));
     let layout = columns::read_down(&source, cues);
     let fragments = classify::fragments(&source, &layout, cues);
     let assembly = assemble::stories(&source, &fragments);

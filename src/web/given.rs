@@ -19,6 +19,10 @@ pub(super) fn options(given: &JsValue) -> Given<Options> {
     if !encoding.is_undefined() {
         options.encoding = encoding.as_string().ok_or_else(|| wrong("encoding"))?;
     }
+    let language = get(given, "language")?;
+    if !language.is_undefined() {
+        options.language = language.as_string().ok_or_else(|| wrong("language"))?;
+    }
     if !get(given, "cues")?.is_undefined() {
         options.cues = list(given, "cues", cues)?;
     }

@@ -31,14 +31,21 @@ pub fn encoding(bytes: &[u8]) -> Result<Option<String>, JsError> {
     Ok(detect(bytes)?.map(str::to_owned))
 }
 
-/// Looks at a language pack, TOML or an object of the same fields, before it is used.
+/// Looks at a language pack, TOML or an object of the same fields, before it is used; gives
+/// back the language it is for.
 ///
 /// # Errors
 ///
 /// What is wrong with it, and where.
 #[wasm_bindgen(js_name = checkCues)]
-pub fn check_cues(cues: &JsValue) -> Result<(), JsError> {
-    given::cues(cues).map(|_| ())
+pub fn check_cues(cues: &JsValue) -> Result<String, JsError> {
+    Ok(given::cues(cues)?.language.into_owned())
+}
+
+/// The languages of the built-in packs.
+#[wasm_bindgen]
+pub fn languages() -> Vec<String> {
+    crate::Cues::built_in().iter().map(|pack| pack.language.to_string()).collect()
 }
 
 /// Builds the articles of `page` off the document. `text` is what the page was parsed from,

@@ -1,6 +1,6 @@
 //! Pictures of the viewer, for people to look at.
 
-use crate::test::engine::{Browser, Devtools, Engine};
+use crate::test::engine::{Browser, Engine};
 use crate::test::{paper, programs, wall::Wall, window};
 use crate::{tools, view};
 use anyhow::{Context, Result, ensure};
@@ -56,20 +56,20 @@ async fn take(browser: &Browser, address: &str, folder: &Path, only: &str) -> Re
     let client = &browser.client;
     for (name, place, attributes, dark) in SHOTS.iter().filter(|(name, ..)| name.contains(only)) {
         let scheme = json!([{ "name": "prefers-color-scheme", "value": if *dark { "dark" } else { "light" } }]);
-        client.issue_cmd(Devtools("Emulation.setEmulatedMedia", json!({ "features": scheme }))).await?;
+        browser.chromium("Emulation.setEmulatedMedia", json!({ "features": scheme })).await?;
         for (width, height) in SIZES {
-            window(client, width, height).await?;
+            window(browser, width, height).await?;
             open(browser, address, place, attributes).await?;
             let picture = client.screenshot().await?;
             std::fs::write(folder.join(format!("{name}-{width}x{height}.png")), picture)?;
         }
     }
-    client.issue_cmd(Devtools("Emulation.clearDeviceMetricsOverride", json!({}))).await?;
+    browser.chromium("Emulation.clearDeviceMetricsOverride", json!({})).await?;
     let sheets =
         [("print-a4", "#page", 8.27, 11.69), ("print-a3", "#page", 11.69, 16.54), ("print-story", "#a1", 8.27, 11.69)];
     for (name, place, width, height) in sheets.into_iter().filter(|(name, ..)| name.contains(only)) {
         open(browser, address, place, &[]).await?;
-        std::fs::write(folder.join(format!("{name}.pdf")), paper(client, width, height).await?)?;
+        std::fs::write(folder.join(format!("{name}.pdf")), paper(browser, width, height).await?)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Runs every test there is.
 
 mod browsers;
+mod edition;
 pub mod engine;
 mod given;
 pub mod programs;

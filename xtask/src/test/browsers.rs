@@ -1,6 +1,7 @@
 //! The built page, opened from disk with the network off in real browsers.
 
 use super::Tally;
+use super::edition;
 use super::engine::{Browser, Engine};
 use super::given;
 use super::programs;
@@ -51,12 +52,20 @@ fn read_in(engine: Engine, root: &Path, built: &Built, tally: &mut Tally) -> Res
         let home = target.join("browsers").join(engine.name().to_lowercase());
         let browser = Browser::start(engine, programs, &home, &wall).await?;
         let picture = target.join("screenshots").join(format!("{}.png", engine.name().to_lowercase()));
-        checks(&browser, engine, built, &wall, &picture, tally).await;
+        checks(&browser, engine, built, &wall, &picture, &home, tally).await;
         browser.close().await
     })
 }
 
-async fn checks(browser: &Browser, engine: Engine, built: &Built, wall: &Wall, picture: &PathBuf, tally: &mut Tally) {
+async fn checks(
+    browser: &Browser,
+    engine: Engine,
+    built: &Built,
+    wall: &Wall,
+    picture: &PathBuf,
+    home: &Path,
+    tally: &mut Tally,
+) {
     let reader = Reader { client: &browser.client, page: &built.page, text: &built.text };
     let name = |what: &str| format!("{}: {what}", engine.name());
     let opened = reader.opens(&built.address).await;
@@ -72,10 +81,19 @@ async fn checks(browser: &Browser, engine: Engine, built: &Built, wall: &Wall, p
         tally.check(&name("fits a narrow window"), reader.narrow().await);
         tally.check(&name("language packs can be given"), given::packs(&reader, &built.address).await);
         tally.check(&name("bytes are read as the command reads them"), given::encodings(&reader, &built.address).await);
+        tally.check(&name("files are opened as an edition"), edition::files(&reader, &built.address, home).await);
+        tally.check(
+            &name("what cannot be read is said and shown"),
+            edition::bad_input(&reader, &built.address, home).await,
+        );
+        tally.check(&name("text is pasted"), edition::pasted(&reader, &built.address).await);
+        if engine == Engine::Chromium {
+            tally.check(&name("a folder is dropped"), edition::folder(browser, &reader, &built.address, home).await);
+        }
         for (what, outcome) in settings::all(&reader, &built.address).await {
             tally.check(&name(what), outcome);
         }
-        for (what, outcome) in sheet::all(&reader, engine, &built.address).await {
+        for (what, outcome) in sheet::all(browser, &reader, engine, &built.address).await {
             tally.check(&name(what), outcome);
         }
         tally.check(&name("needs no network"), alone(&reader, wall).await);

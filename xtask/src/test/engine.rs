@@ -33,7 +33,7 @@ impl Engine {
 /// A running browser. `close` ends it; dropping it ends its driver all the same.
 pub struct Browser {
     pub client: Client,
-    engine: Engine,
+    pub engine: Engine,
     programs: Programs,
     proxy: String,
     /// Where the browser may write.
@@ -118,6 +118,12 @@ impl Browser {
         self.client.execute(script, vec![]).await?;
         tokio::time::sleep(Duration::from_millis(500)).await;
         self.errors("").await
+    }
+
+    /// A command of Chromium's own protocol, for what the standard's drivers cannot do.
+    pub async fn chromium(&self, cmd: &str, params: Value) -> Result<Value> {
+        let command = Devtools { cmd: cmd.to_owned(), params };
+        self.client.issue_cmd(command).await.with_context(|| cmd.to_owned())
     }
 
     pub async fn close(mut self) -> Result<()> {
@@ -272,10 +278,12 @@ impl WebDriverCompatibleCommand for BrowserLog {
     }
 }
 
-/// A command of Chromium's own protocol, for what the standard cannot do: windows narrower
-/// than a desktop allows, the system's dark mode, paper.
+/// Chromedriver's way to the protocol of the browser's own tools.
 #[derive(Debug)]
-pub struct Devtools(pub &'static str, pub Value);
+struct Devtools {
+    cmd: String,
+    params: Value,
+}
 
 impl WebDriverCompatibleCommand for Devtools {
     fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
@@ -283,7 +291,7 @@ impl WebDriverCompatibleCommand for Devtools {
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "cmd": self.0, "params": self.1 }).to_string()))
+        (http::Method::POST, Some(json!({ "cmd": self.cmd, "params": self.params }).to_string()))
     }
 }
 

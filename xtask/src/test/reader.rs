@@ -202,14 +202,19 @@ impl Reader<'_> {
     }
 
     /// The tool bar's button for a view.
-    async fn button(&self, view: &str) -> Result<Element> {
-        let host = self.client.find(Locator::Css("banmian-viewer")).await?;
-        Ok(host.shadow_root().await?.find(Locator::Css(&format!("[part='bar'] [data-view='{view}']"))).await?)
+    pub async fn button(&self, view: &str) -> Result<Element> {
+        self.part(&format!("[part='bar'] [data-view='{view}']")).await
     }
 
-    pub(super) async fn press_until(&self, keys: &[Key], script: &str) -> Result<()> {
+    /// An element of the shadow root.
+    pub async fn part(&self, selector: &str) -> Result<Element> {
+        let host = self.client.find(Locator::Css("banmian-viewer")).await?;
+        host.shadow_root().await?.find(Locator::Css(selector)).await.with_context(|| format!("no {selector}"))
+    }
+
+    pub async fn press_until(&self, keys: &[Key], script: &str) -> Result<()> {
         for _ in 0..60 {
-            if self.client.execute(script, vec![]).await? == Value::Bool(true) {
+            if self.eval(script).await? == Value::Bool(true) {
                 return Ok(());
             }
             self.press(keys).await?;
@@ -218,24 +223,39 @@ impl Reader<'_> {
     }
 
     /// Presses keys together, and lets go of them.
-    pub(super) async fn press(&self, keys: &[Key]) -> Result<()> {
+    pub async fn press(&self, keys: &[Key]) -> Result<()> {
+        self.strike(&keys.iter().map(|&key| key.into()).collect::<Vec<char>>()).await
+    }
+
+    /// As `press`, with keys that write.
+    pub async fn strike(&self, keys: &[char]) -> Result<()> {
         let mut actions = KeyActions::new("keyboard".into());
-        for key in keys {
-            actions = actions.then(KeyAction::Down { value: (*key).into() });
+        for &value in keys {
+            actions = actions.then(KeyAction::Down { value });
         }
-        for key in keys.iter().rev() {
-            actions = actions.then(KeyAction::Up { value: (*key).into() });
+        for &value in keys.iter().rev() {
+            actions = actions.then(KeyAction::Up { value });
         }
         Ok(self.client.perform_actions(actions).await?)
     }
 
-    pub(super) async fn until(&self, script: &str) -> Result<()> {
+    /// What a script gives back, which may call the viewer `viewer()`.
+    pub async fn eval(&self, script: &str) -> Result<Value> {
+        self.eval_with(script, vec![]).await
+    }
+
+    pub async fn eval_with(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let script = format!("const viewer = () => document.querySelector('banmian-viewer');\n{script}");
+        Ok(self.client.execute(&script, arguments).await?)
+    }
+
+    pub async fn until(&self, script: &str) -> Result<()> {
         self.until_with(script, vec![]).await
     }
 
-    pub(super) async fn until_with(&self, script: &str, arguments: Vec<Value>) -> Result<()> {
+    pub async fn until_with(&self, script: &str, arguments: Vec<Value>) -> Result<()> {
         let started = Instant::now();
-        while self.client.execute(script, arguments.clone()).await? != Value::Bool(true) {
+        while self.eval_with(script, arguments.clone()).await? != Value::Bool(true) {
             ensure!(started.elapsed() < Duration::from_secs(20), "not within 20 s: {script}");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

@@ -1,19 +1,18 @@
 //! The page as a sheet: nothing overlaps, nothing is cut off or jumps, and it prints.
 
-use super::engine::{Devtools, Engine};
+use super::engine::{Browser, Engine};
 use super::reader::Reader;
 use super::settings::Outcomes;
 use anyhow::{Context, Result, ensure};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use fantoccini::Client;
-use serde_json::{Value, json};
+use serde_json::json;
 
-pub async fn all(reader: &Reader<'_>, engine: Engine, address: &str) -> Outcomes {
+pub async fn all(browser: &Browser, reader: &Reader<'_>, engine: Engine, address: &str) -> Outcomes {
     let mut out = vec![("no text lies over other text", overlap(reader, address).await)];
-    out.push(("a phone's width is enough", narrow(reader, engine, address).await));
+    out.push(("a phone's width is enough", narrow(browser, reader, engine, address).await));
     if engine == Engine::Chromium {
-        out.push(("nothing moves while it loads", still(reader, address).await));
-        out.push(("it prints with little ink", print(reader, address).await));
+        out.push(("nothing moves while it loads", still(browser, reader, address).await));
+        out.push(("it prints with little ink", print(browser, reader, address).await));
     }
     out
 }
@@ -41,9 +40,9 @@ async fn overlap(reader: &Reader<'_>, address: &str) -> Result<()> {
 }
 
 /// At 320 px nothing is wider than the window.
-async fn narrow(reader: &Reader<'_>, engine: Engine, address: &str) -> Result<()> {
+async fn narrow(browser: &Browser, reader: &Reader<'_>, engine: Engine, address: &str) -> Result<()> {
     if engine == Engine::Chromium {
-        window(reader.client, 320, 640).await?;
+        window(browser, 320, 640).await?;
     }
     reader.client.goto(address).await?;
     reader.until("return document.querySelector('banmian-viewer')?.state === 'ready'").await?;
@@ -56,17 +55,17 @@ async fn narrow(reader: &Reader<'_>, engine: Engine, address: &str) -> Result<()
         }
     }
     if engine == Engine::Chromium {
-        reader.client.issue_cmd(Devtools("Emulation.clearDeviceMetricsOverride", json!({}))).await?;
+        browser.chromium("Emulation.clearDeviceMetricsOverride", json!({})).await?;
     }
     Ok(())
 }
 
 /// The layout does not shift from the first picture on, nor with settings kept from before.
-async fn still(reader: &Reader<'_>, address: &str) -> Result<()> {
+async fn still(browser: &Browser, reader: &Reader<'_>, address: &str) -> Result<()> {
     let sizes = [(360, 740), (820, 1180), (1440, 900), (2560, 1440)];
     for kept in ["{}", "{\"size\":\"130\",\"font\":\"hei\",\"theme\":\"dark\",\"columns\":\"2\"}"] {
         for (width, height) in sizes {
-            window(reader.client, width, height).await?;
+            window(browser, width, height).await?;
             reader.client.execute("localStorage.setItem('banmian.type', arguments[0])", vec![kept.into()]).await?;
             reader.client.goto(address).await?;
             reader.until("return document.querySelector('banmian-viewer')?.state === 'ready'").await?;
@@ -75,17 +74,17 @@ async fn still(reader: &Reader<'_>, address: &str) -> Result<()> {
         }
     }
     reader.client.execute("localStorage.removeItem('banmian.type')", vec![]).await?;
-    reader.client.issue_cmd(Devtools("Emulation.clearDeviceMetricsOverride", json!({}))).await?;
+    browser.chromium("Emulation.clearDeviceMetricsOverride", json!({})).await?;
     Ok(())
 }
 
 /// On paper the ground is white whatever the theme, lines are horizontal, the bar is gone; a
 /// page and a story make a few numbered sheets.
-async fn print(reader: &Reader<'_>, address: &str) -> Result<()> {
+async fn print(browser: &Browser, reader: &Reader<'_>, address: &str) -> Result<()> {
     reader.opens(address).await?;
     let set = "const v = document.querySelector('banmian-viewer'); v.theme = 'dark'; v.writing = arguments[0]; v.size = '200'";
     reader.client.execute(set, vec!["horizontal".into()]).await?;
-    reader.client.issue_cmd(Devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))).await?;
+    browser.chromium("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
     let look = "const v = document.querySelector('banmian-viewer');
         const style = (node) => getComputedStyle(node);
         return {
@@ -94,13 +93,12 @@ async fn print(reader: &Reader<'_>, address: &str) -> Result<()> {
             links: [...v.querySelectorAll('.bm-page a[href]:not(.bm-untitled a)')].filter((a) => !['none', 'normal'].includes(style(a, '::after').content)).length,
         }";
     let found = reader.client.execute(look, vec![]).await?;
-    reader.client.issue_cmd(Devtools("Emulation.setEmulatedMedia", json!({ "media": "" }))).await?;
+    browser.chromium("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
     let wanted =
         json!({ "paper": "rgb(255, 255, 255)", "ink": "rgb(0, 0, 0)", "size": "12px", "bar": "none", "links": 0 });
     ensure!(found == wanted, "on paper it is {found}");
     reader.client.execute(set, vec!["vertical".into()]).await?;
-    let (a4, a3) =
-        (sheets(&paper(reader.client, 8.27, 11.69).await?), sheets(&paper(reader.client, 11.69, 16.54).await?));
+    let (a4, a3) = (sheets(&paper(browser, 8.27, 11.69).await?), sheets(&paper(browser, 11.69, 16.54).await?));
     ensure!((1..=6).contains(&a4) && (1..=3).contains(&a3), "the page takes {a4} sheets of A4, {a3} of A3");
     let mode = "return getComputedStyle(document.querySelector('.bm-page')).writingMode";
     ensure!(
@@ -109,7 +107,7 @@ async fn print(reader: &Reader<'_>, address: &str) -> Result<()> {
     );
     reader.client.execute("location.hash = '#a1'", vec![]).await?;
     reader.until("return document.querySelector('banmian-viewer').view === 'story'").await?;
-    let story = sheets(&paper(reader.client, 8.27, 11.69).await?);
+    let story = sheets(&paper(browser, 8.27, 11.69).await?);
     ensure!((1..=4).contains(&story), "a story takes {story} sheets");
     reader
         .client
@@ -119,9 +117,9 @@ async fn print(reader: &Reader<'_>, address: &str) -> Result<()> {
 }
 
 /// What Chromium prints, in inches, as a PDF.
-pub async fn paper(client: &Client, width: f64, height: f64) -> Result<Vec<u8>> {
+pub async fn paper(browser: &Browser, width: f64, height: f64) -> Result<Vec<u8>> {
     let wanted = json!({ "paperWidth": width, "paperHeight": height, "printBackground": false });
-    let printed = client.issue_cmd(Devtools("Page.printToPDF", wanted)).await?;
+    let printed = browser.chromium("Page.printToPDF", wanted).await?;
     BASE64_STANDARD.decode(printed["data"].as_str().context("nothing was printed")?).context("the print is no base64")
 }
 
@@ -132,9 +130,10 @@ fn sheets(pdf: &[u8]) -> usize {
 }
 
 /// A window of any size, in Chromium.
-pub async fn window(client: &Client, width: u32, height: u32) -> Result<Value> {
+pub async fn window(browser: &Browser, width: u32, height: u32) -> Result<()> {
     let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    Ok(client.issue_cmd(Devtools("Emulation.setDeviceMetricsOverride", metrics)).await?)
+    browser.chromium("Emulation.setDeviceMetricsOverride", metrics).await?;
+    Ok(())
 }
 
 /// The lines of each block as boxes as high as their letters, and those that meet.

@@ -1,0 +1,54 @@
+// What a reader drops, pastes or picks → files, in the order of their names.
+
+const order = new Intl.Collator(undefined, { numeric: true });
+const byPath = (a, b) => order.compare(a.path, b.path);
+
+// To be called within the event: what is dropped is gone after it.
+export const carried = (transfer) => {
+  const items = [...transfer.items].filter((item) => item.kind === "file");
+  const each = items.map((item) => ({
+    file: item.getAsFile(),
+    entry: item.webkitGetAsEntry?.(),
+    // A document opened from disk may not look into the folders of the older interface.
+    handle: item.getAsFileSystemHandle?.().catch(() => null),
+  }));
+  return Promise.all(each.map(lifted)).then((lists) => sorted(lists.flat()));
+};
+
+export const picked = (files) => sorted([...files].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+
+const lifted = async ({ file, entry, handle }) => {
+  if (entry && !entry.isDirectory) return file ? [{ path: file.name, file }] : [];
+  const folder = await handle;
+  const inside = folder?.kind === "directory" ? await walkHandle(folder, "") : entry ? await walkEntry(entry, "") : [];
+  const texts = inside.filter(({ path }) => /\.te?xt$/i.test(path));
+  if (texts.length > 0 || inside.length > 0) return texts.length > 0 ? texts : inside;
+  return file && !entry ? [{ path: file.name, file }] : [];
+};
+
+const sorted = (found) => found.sort(byPath).map(({ file }) => file);
+
+const walkHandle = async (folder, path) => {
+  const found = [];
+  for await (const [name, inside] of folder.entries()) {
+    if (name.startsWith(".")) continue;
+    const at = `${path}${name}`;
+    if (inside.kind === "directory") found.push(...(await walkHandle(inside, `${at}/`)));
+    else found.push({ path: at, file: await inside.getFile() });
+  }
+  return found;
+};
+
+const walkEntry = async (entry, path) => {
+  if (entry.name.startsWith(".")) return [];
+  const at = `${path}${entry.name}`;
+  if (!entry.isDirectory) return [{ path: at, file: await new Promise((done, fail) => entry.file(done, fail)) }];
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    // Folders are given in parts; an empty one is the last.
+    const part = await new Promise((done, fail) => reader.readEntries(done, fail));
+    if (part.length === 0) return (await Promise.all(found.map((inside) => walkEntry(inside, `${at}/`)))).flat();
+    found.push(...part);
+  }
+};

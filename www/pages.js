@@ -1,0 +1,47 @@
+// The strip of an edition's pages: the one before, a choice of all, the next, and how far
+// reading them has come.
+
+export const strip = (act) => {
+  const node = document.createElement("div");
+  node.part = "pages";
+  node.setAttribute("role", "group");
+  node.hidden = true;
+  const turn = (by) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.turn = by;
+    button.addEventListener("click", () => act.turn(choice.selectedIndex + by));
+    return button;
+  };
+  const choice = document.createElement("select");
+  choice.addEventListener("change", () => act.turn(choice.selectedIndex));
+  const progress = document.createElement("progress");
+  progress.hidden = true;
+  const [back, on] = [turn(-1), turn(1)];
+  node.append(back, choice, on, progress);
+
+  const show = (pages, index, t) => {
+    node.hidden = pages.length < 2;
+    if (node.hidden) return;
+    node.setAttribute("aria-label", t("pages"));
+    choice.setAttribute("aria-label", t("pages.choose"));
+    back.setAttribute("aria-label", t("pages.previous"));
+    on.setAttribute("aria-label", t("pages.next"));
+    progress.setAttribute("aria-label", t("pages.reading"));
+    const names = pages.map(({ name }, i) => named(name) || t("pages.number", { number: i + 1 }));
+    choice.replaceChildren(...names.map((name, i) => new Option(`${i + 1}/${pages.length} · ${name}`)));
+    choice.selectedIndex = index;
+    back.disabled = index === 0;
+    on.disabled = index === pages.length - 1;
+  };
+
+  const read = (count, of, slow) => {
+    progress.hidden = !slow || count === of;
+    progress.max = of;
+    progress.value = count;
+  };
+
+  return { node, show, read };
+};
+
+const named = (name) => name.replace(/\.te?xt$/i, "");
