@@ -90,7 +90,7 @@ async fn checks(
         if engine == Engine::Chromium {
             tally.check(&name("a folder is dropped"), edition::folder(browser, &reader, &built.address, home).await);
         }
-        for (what, outcome) in settings::all(&reader, &built.address).await {
+        for (what, outcome) in settings::all(&reader, engine, &built.address).await {
             tally.check(&name(what), outcome);
         }
         for (what, outcome) in sheet::all(browser, &reader, engine, &built.address).await {
