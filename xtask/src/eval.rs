@@ -5,6 +5,7 @@ mod explain;
 use anyhow::{Context, bail};
 use referee::{FIGURES, GoldPage, Score};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 /// Measures the reading of pages against their gold.
 ///
@@ -28,29 +29,40 @@ pub struct Args {
     /// Print what was decided on one page: its path, or the end of it (L3/p001).
     #[arg(long, value_name = "PAGE")]
     explain: Option<String>,
-    /// Take only every second page of each folder.
-    #[arg(long)]
-    split: Option<Split>,
+    /// Take only one share of each folder's pages: of 2/5, the second, the seventh, …
+    #[arg(long, value_name = "K/N")]
+    only: Option<Share>,
 }
 
-#[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
-pub enum Split {
-    /// The first, third, fifth page of each folder.
-    Even,
-    /// The second, fourth, sixth page of each folder.
-    Odd,
+/// Every so-many-th page of each folder.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Share {
+    first: usize,
+    step: usize,
 }
 
-impl Split {
-    /// Whether page `n` of a folder is of this half.
+impl Share {
+    /// Whether page `n` of a folder, counted from 0, is of this share.
     pub fn has(self, n: usize) -> bool {
-        n.is_multiple_of(2) == (self == Split::Even)
+        n % self.step == self.first
+    }
+}
+
+impl FromStr for Share {
+    type Err = anyhow::Error;
+
+    fn from_str(text: &str) -> anyhow::Result<Self> {
+        let parts = text.split_once('/').and_then(|(k, n)| Some((k.parse::<usize>().ok()?, n.parse().ok()?)));
+        match parts {
+            Some((k, n)) if (1..=n).contains(&k) => Ok(Self { first: k - 1, step: n }),
+            _ => bail!("a share is K/N with K from 1 to N, such as 1/2 or 3/5, not {text:?}"),
+        }
     }
 }
 
 pub fn run(args: Args) -> anyhow::Result<()> {
     let wanted = args.require.iter().map(|r| requirement(r)).collect::<anyhow::Result<Vec<_>>>()?;
-    let pages = pages(&args.pages, args.split)?;
+    let pages = pages(&args.pages, args.only)?;
     if let Some(wanted) = &args.explain {
         return explain::page(find(&pages, wanted)?);
     }
@@ -62,19 +74,19 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 }
 
 /// The pages with gold in `paths`, in order of their paths.
-pub fn pages(paths: &[PathBuf], split: Option<Split>) -> anyhow::Result<Vec<GoldPage>> {
+pub fn pages(paths: &[PathBuf], only: Option<Share>) -> anyhow::Result<Vec<GoldPage>> {
     let mut pages = Vec::new();
     for path in paths {
         pages.extend(referee::folder(path)?);
     }
-    if let Some(split) = split {
+    if let Some(share) = only {
         let mut folder = PathBuf::new();
         let mut n = 0;
         pages.retain(|page| {
             let here = page.path.parent().unwrap_or(Path::new(""));
             n = if here == folder { n + 1 } else { 0 };
             folder = here.into();
-            split.has(n)
+            share.has(n)
         });
     }
     if pages.is_empty() {

@@ -14,9 +14,10 @@ pub struct Args {
     /// Folders of NAME.txt with NAME.gold.tsv beside it.
     #[arg(required = true)]
     dirs: Vec<PathBuf>,
-    /// Learn only from every second page of each folder, leaving the others to check on.
-    #[arg(long)]
-    half: Option<eval::Split>,
+    /// Leave a share of each folder's pages to check on, learning from the others: of 2/5, the
+    /// second, the seventh, …
+    #[arg(long, value_name = "K/N")]
+    except: Option<eval::Share>,
     /// Pages to mix anew from the stories of the others.
     #[arg(long, default_value_t = 400, value_name = "COUNT")]
     mixed: usize,
@@ -33,7 +34,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     for dir in &args.dirs {
         let folder = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for (n, page) in eval::pages(std::slice::from_ref(dir), None)?.iter().enumerate() {
-            let check = args.half.is_some_and(|half| !half.has(n));
+            let check = args.except.is_some_and(|share| share.has(n));
             let mut lesson = tune_roles::lesson(page, check)
                 .with_context(|| format!("cannot learn from {}", page.path.display()))?;
             lesson.name = format!("{folder}/{}", lesson.name);

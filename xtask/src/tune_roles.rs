@@ -17,9 +17,10 @@ pub struct Args {
     /// Folders of pages.
     #[arg(required_unless_present = "explain", value_name = "DIR")]
     dirs: Vec<PathBuf>,
-    /// Learn only from every second page of each folder, leaving the others to check on.
-    #[arg(long)]
-    half: Option<eval::Split>,
+    /// Leave a share of each folder's pages to check on, learning from the others: of 2/5, the
+    /// second, the seventh, …
+    #[arg(long, value_name = "K/N")]
+    except: Option<eval::Share>,
     /// Learn nothing: show how far the fragments' bounds are gold's, for each folder's even
     /// and odd pages.
     #[arg(long)]
@@ -44,7 +45,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     for dir in &args.dirs {
         let group = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
         for (n, page) in eval::pages(std::slice::from_ref(dir), None)?.iter().enumerate() {
-            let check = args.half.is_some_and(|half| !half.has(n));
+            let check = args.except.is_some_and(|share| share.has(n));
             let lesson = lesson(page, check).with_context(|| format!("cannot learn from {}", page.path.display()))?;
             lessons.push(Lesson { name: format!("{group}/{}", lesson.name), ..lesson });
         }

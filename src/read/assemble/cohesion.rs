@@ -61,13 +61,17 @@ impl Cohesion {
                 }
             }
             for (id, count) in &mut counted {
-                *count = 1.0 + count.ln();
+                // most terms stand in a fragment once, and logarithms take their time
+                if *count > 1.0 {
+                    *count = 1.0 + count.ln();
+                }
                 places[*id as usize].push((n as u32, *count));
             }
             terms.push(counted);
         }
         let total = fragments.len() as f32;
-        let weigh = |with: &Vec<(u32, f32)>| if with.len() > COMMON { 0.0 } else { (total / with.len() as f32).ln() };
+        let by_places: [f32; COMMON + 1] = std::array::from_fn(|with| (total / with.max(1) as f32).ln());
+        let weigh = |with: &Vec<(u32, f32)>| by_places.get(with.len()).copied().unwrap_or(0.0);
         let weights: Vec<f32> = places.iter().map(weigh).collect();
         let (band, norms) = pair_up(&terms, &weights, &places);
         let by_lengths = norms.iter().map(|&norm| by_length(norm)).collect();
@@ -117,11 +121,11 @@ impl Cohesion {
 
     /// The terms that the group of fragments has in more than one of them, in order of id.
     pub fn common(&self, group: &[usize]) -> Vec<u32> {
-        let mut ids: Vec<u32> = group.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0)).collect();
+        let elsewhere = |id: &u32| self.places[*id as usize].len() > 1 && self.weights[*id as usize] > 0.0;
+        let mut ids: Vec<u32> =
+            group.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0).filter(elsewhere)).collect();
         ids.sort_unstable();
-        let mut common: Vec<u32> = ids.chunk_by(|a, b| a == b).filter(|ids| ids.len() > 1).map(|ids| ids[0]).collect();
-        common.retain(|&id| self.weights[id as usize] > 0.0);
-        common
+        ids.chunk_by(|a, b| a == b).filter(|ids| ids.len() > 1).map(|ids| ids[0]).collect()
     }
 
     /// The character pairs and triples of fragment `a` that are among `ids`, the heaviest first.

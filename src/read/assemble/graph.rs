@@ -5,7 +5,7 @@ use crate::model::{Reason, Role};
 use crate::order::sort_values;
 use crate::read::Fragment;
 use crate::source::Source;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What can be at either end of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) struct Graph {
     pub titles_before: Vec<u32>,
     /// Number of body nodes before each node.
     pub bodies_before: Vec<u32>,
-    /// How often the page has each pair of characters.
+    /// How often the page has each pair of characters that begins as a fragment breaks off.
     pub pairs: FxHashMap<(char, char), u32>,
 }
 
@@ -132,15 +132,7 @@ impl Graph {
                 .collect()
         };
         let (titles_before, bodies_before) = (count(Class::Title), count(Class::Body));
-        let length: usize = texts.iter().flat_map(|fragment| &fragment.parts).map(|part| part.len()).sum();
-        // a Chinese character is three bytes, and most pairs are new
-        let mut pairs = FxHashMap::with_capacity_and_hasher(length / 3, Default::default());
-        for part in texts.iter().flat_map(|fragment| &fragment.parts) {
-            let text = &source.text[part.clone()];
-            for pair in text.chars().zip(text.chars().skip(1)) {
-                *pairs.entry(pair).or_insert(0) += 1;
-            }
-        }
+        let pairs = pairs_behind(source, &texts, nodes.iter().filter(|n| n.breaks_off()).map(|n| n.last));
         Self { nodes, cohesion, titles, titles_before, bodies_before, pairs }
     }
 
@@ -223,6 +215,26 @@ impl Graph {
     }
 }
 
+fn pairs_behind(
+    source: &Source,
+    fragments: &[&Fragment],
+    firsts: impl Iterator<Item = char>,
+) -> FxHashMap<(char, char), u32> {
+    let firsts: FxHashSet<char> = firsts.collect();
+    // of the page's characters few are asked for: their last bits tell most of the others
+    let mut bits = [0u64; 16];
+    firsts.iter().for_each(|&c| bits[c as usize / 64 % 16] |= 1 << (c as u32 % 64));
+    let mut pairs = FxHashMap::default();
+    for text in fragments.iter().flat_map(|fragment| &fragment.parts).map(|part| &source.text[part.clone()]) {
+        for (a, b) in text.chars().zip(text.chars().skip(1)) {
+            if bits[a as usize / 64 % 16] >> (a as u32 % 64) & 1 == 1 && firsts.contains(&a) {
+                *pairs.entry((a, b)).or_insert(0) += 1;
+            }
+        }
+    }
+    pairs
+}
+
 fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
     let fragment = &fragments[i];
     let first = &source.text[fragment.parts[0].clone()];
@@ -289,11 +301,13 @@ impl Terms {
     }
 
     /// The terms' share of the title's weight: 0..1.
-    pub fn share(&self, mut mask: u128) -> f32 {
+    pub fn share(&self, mask: u128) -> f32 {
         let mut sum = 0.0;
-        while mask != 0 {
-            sum += self.weights[mask.trailing_zeros() as usize];
-            mask &= mask - 1;
+        for (mut half, weights) in [mask as u64, (mask >> 64) as u64].into_iter().zip(self.weights.chunks(64)) {
+            while half != 0 {
+                sum += weights[half.trailing_zeros() as usize];
+                half &= half - 1;
+            }
         }
         sum / self.total
     }

@@ -47,6 +47,8 @@ pub(super) struct Reading {
     rival_from: Vec<[(f32, usize); 2]>,
     /// How much of each story's titles each story's text has: a row of `stories` a story.
     covers: Vec<f32>,
+    /// Which of the terms of each title the story has from each node on: a row of nodes a title.
+    terms_from: Vec<u128>,
 }
 
 /// What the two parts of a story that a link joins have in common.
@@ -108,6 +110,7 @@ impl Reading {
             rival_to: vec![[(0.0, usize::MAX); 2]; count],
             rival_from: vec![[(0.0, usize::MAX); 2]; count],
             covers: vec![0.0; stories * stories],
+            terms_from: vec![0; graph.titles.iter().flatten().count() * count],
         };
         reading.share(graph);
         reading.add_up(graph);
@@ -221,13 +224,22 @@ impl Reading {
     }
 
     fn cover_titles(&mut self, graph: &Graph) {
-        for (t, terms) in graph.titles.iter().enumerate() {
-            let Some(terms) = terms else { continue };
+        let count = graph.nodes.len();
+        for (n, (t, terms)) in
+            graph.titles.iter().enumerate().filter_map(|(t, terms)| Some((t, terms.as_ref()?))).enumerate()
+        {
             for c in 0..self.stories {
-                let text = self.members(c).iter().filter(|&&k| graph.nodes[k].class != Class::Title);
-                let mask = text.fold(0, |mask, &k| mask | terms.mask(t, k));
-                if mask != 0 {
-                    self.covers[self.story_of[t] * self.stories + c] += terms.share(mask);
+                let (mut from, mut text) = (0, 0);
+                for &k in self.order[self.starts[c]..self.starts[c + 1]].iter().rev() {
+                    let mask = terms.mask(t, k);
+                    from |= mask;
+                    if graph.nodes[k].class != Class::Title {
+                        text |= mask;
+                    }
+                    self.terms_from[n * count + k] = from;
+                }
+                if text != 0 {
+                    self.covers[self.story_of[t] * self.stories + c] += terms.share(text);
                 }
             }
         }
@@ -262,12 +274,11 @@ impl Reading {
             return 0.0;
         }
         let titles = &self.members(self.story_of[i])[..=self.place_of[i]];
-        let text = &self.members(self.story_of[j])[self.place_of[j]..];
         titles
             .iter()
             .filter_map(|&t| {
                 let terms = graph.titles[t].as_ref()?;
-                let mask = text.iter().fold(0, |mask, &k| mask | terms.mask(t, k));
+                let mask = self.terms_from[graph.titles_before[t] as usize * graph.nodes.len() + j];
                 (mask != 0).then(|| terms.share(mask))
             })
             .sum()

@@ -158,13 +158,18 @@ impl<'g> Weighed<'g> {
             _ => 0.0,
         };
         let mut moves: Vec<(f32, Change)> = Vec::new();
+        let mut hope = |delta: f32, change: Change| {
+            if delta > HOPE {
+                moves.push((delta, change));
+            }
+        };
         for (at, &(i, j)) in self.links.iter().enumerate() {
             if self.gains[at] < PALE && chains.after[i] != Some(j) {
                 continue;
             }
             let g = gain_at(at);
             if chains.after[i] == Some(j) {
-                moves.push((-g, [Some((i, None)), None, None]));
+                hope(-g, [Some((i, None)), None, None]);
                 continue;
             }
             if g < HOPE {
@@ -174,8 +179,8 @@ impl<'g> Weighed<'g> {
             let base = g - gain(p, Some(j)) - gain(Some(i), n);
             let step = |from: Option<usize>, to: Option<usize>| from.map(|from| (from, to));
             // what follows i and what follows p change places
-            moves.push((base + gain(p, n), [Some((i, Some(j))), step(p, n), None]));
-            moves.push((base, [Some((i, Some(j))), step(p, None), None]));
+            hope(base + gain(p, n), [Some((i, Some(j))), step(p, n), None]);
+            hope(base, [Some((i, Some(j))), step(p, None), None]);
             // a run that begins with j moves behind i
             let mut e = Some(j);
             for _ in 0..RUN {
@@ -183,7 +188,7 @@ impl<'g> Weighed<'g> {
                 let rest = chains.after[last];
                 if rest.is_some() {
                     let delta = base + gain(Some(last), n) + gain(p, rest) - gain(Some(last), rest);
-                    moves.push((delta, [Some((i, Some(j))), Some((last, n)), step(p, rest)]));
+                    hope(delta, [Some((i, Some(j))), Some((last, n)), step(p, rest)]);
                 }
                 e = rest;
             }
@@ -194,12 +199,11 @@ impl<'g> Weighed<'g> {
                 let q = chains.before[first];
                 if q.is_some() {
                     let delta = base + gain(p, Some(first)) + gain(q, n) - gain(q, Some(first));
-                    moves.push((delta, [Some((i, Some(j))), step(q, n), step(p, Some(first))]));
+                    hope(delta, [Some((i, Some(j))), step(q, n), step(p, Some(first))]);
                 }
                 s = q;
             }
         }
-        moves.retain(|(delta, _)| *delta > HOPE);
         let better = |a: &(f32, Change), b: &(f32, Change)| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1));
         if moves.len() > 4 * WIDE {
             moves.select_nth_unstable_by(4 * WIDE, better);
