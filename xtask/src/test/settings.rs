@@ -134,7 +134,7 @@ async fn vertical(reader: &Reader<'_>, engine: Engine, address: &str) -> Result<
             "{view} starts elsewhere"
         );
         let ahead = format!("return {SCROLLED} < -100");
-        let back = format!("return Math.abs({SCROLLED}) < 1");
+        let back = format!("return {SCROLLED} > -2");
         // WebKit's driver has no wheel
         if engine != Engine::WebKit {
             wheel(reader, 300).await?;
