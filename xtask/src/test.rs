@@ -1,15 +1,19 @@
 //! Runs every test there is.
 
+mod axe;
 mod browsers;
 mod edition;
 pub mod engine;
 mod given;
+mod lighthouse;
+mod npm;
 pub mod programs;
 mod reader;
 mod rust;
 mod score;
 mod settings;
 mod sheet;
+mod story;
 pub mod wall;
 
 pub use sheet::{paper, window};
@@ -43,6 +47,8 @@ enum Part {
     Firefox,
     /// The built page in WebKit.
     Webkit,
+    /// Lighthouse's scores of the built page.
+    Lighthouse,
 }
 
 pub fn run(args: Args) -> anyhow::Result<()> {
@@ -68,6 +74,9 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         .collect();
     if !engines.is_empty() {
         browsers::run(&root, &engines, &mut tally);
+    }
+    if wanted(Part::Lighthouse) {
+        lighthouse::run(&root, &mut tally);
     }
     tally.finish(started)
 }

@@ -223,7 +223,7 @@ const ATTRIBUTES: &str = "
         found.styled = getComputedStyle(viewer.querySelector('.bm-page')).writingMode;
         viewer.className = '';
         viewer.show('story', 'a1');
-        found.measure = Math.round(parseFloat(getComputedStyle(viewer.querySelector('.bm-stories')).maxInlineSize) / 1.0625) + 'px';
+        found.measure = getComputedStyle(viewer.querySelector('.bm-stories')).maxInlineSize;
         viewer.theme = 'dark';
         found.chosen = viewer.getAttribute('theme');
         document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
