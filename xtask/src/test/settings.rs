@@ -119,10 +119,11 @@ async fn vertical(reader: &Reader<'_>, engine: Engine, address: &str) -> Result<
     reader.opens(address).await?;
     open(reader).await?;
     pick(reader, "[data-value=vertical]").await?;
-    reader.press(&[Key::Escape]).await?;
+    reader.press(&[Key::Escape]).await.context("Escape")?;
     for view in ["page", "story"] {
         if view == "story" {
-            reader.client.find(Locator::Css("article h2 a")).await?.click().await?;
+            let link = reader.client.find(Locator::Css("article h2 [data-start]")).await?;
+            link.click().await.context("the headline cannot be clicked")?;
             reader.until("return document.querySelector('banmian-viewer').view === 'story'").await?;
         }
         let mode = "return getComputedStyle(document.querySelector('.bm-page')).writingMode === 'vertical-rl'";
@@ -143,10 +144,12 @@ async fn vertical(reader: &Reader<'_>, engine: Engine, address: &str) -> Result<
             reader.until(&back).await.with_context(|| format!("no wheel back in the {view}"))?;
         }
         let focused = focus("part?.contains('reading')");
-        reader.press_until(&[Key::Tab], &focused).await.with_context(|| format!("Tab does not reach the {view}"))?;
-        reader.press(&[Key::PageDown]).await?;
+        // the bar's button has the focus before, or the story within
+        let way: &[Key] = if view == "story" { &[Key::Shift, Key::Tab] } else { &[Key::Tab] };
+        reader.press_until(way, &focused).await.with_context(|| format!("Tab does not reach the {view}"))?;
+        reader.press(&[Key::PageDown]).await.context("Page Down")?;
         reader.until(&ahead).await.with_context(|| format!("no Page Down in the {view}"))?;
-        reader.press(&[Key::Home]).await?;
+        reader.press(&[Key::Home]).await.context("Home")?;
         reader.until(&back).await.with_context(|| format!("no Home in the {view}"))?;
     }
     open(reader).await?;
