@@ -16,3 +16,5 @@ export const tags = async () => (await got("locales/index.json")).json();
 export const locale = async (tag) => (await got(`locales/${tag}.json`)).json();
 
 export const module = async () => (await got("wasm/banmian.wasm")).arrayBuffer();
+
+export const characters = async () => (await got("hanzi.txt")).text();

@@ -15,6 +15,7 @@ import { heading, next, pieceOf, sourcePane } from "./source.js";
 import { swipe } from "./swipe.js";
 import { at, child, decoded, fetched, packs, parsed } from "./text.js";
 import { label, mark } from "./toolbar.js";
+import { NAMES, reflect, restore, set } from "./type.js";
 import { known, ROLES, why } from "./why.js";
 import { pick, words, wordStyle } from "./words.js";
 
@@ -22,7 +23,7 @@ const VIEWS = ["page", "list", "story", "source"];
 const Base = globalThis.HTMLElement ?? class {};
 
 export class BanmianViewer extends Base {
-  static observedAttributes = ["src", "view", "story", "lang", "encoding", "language"];
+  static observedAttributes = ["src", "view", "story", "lang", "encoding", "language", ...NAMES];
 
   ready = Promise.resolve();
   #frame;
@@ -84,6 +85,7 @@ export class BanmianViewer extends Base {
   }
 
   connectedCallback() {
+    restore(this);
     if (!this.#frame) this.#build();
     const leave = new AbortController();
     this.#leave = leave;
@@ -99,6 +101,9 @@ export class BanmianViewer extends Base {
     addEventListener("scroll", () => this.#keep(), { signal: leave.signal, passive: true, capture: true });
     swipe(this, leave.signal, (by) => this.view === "story" && this.#step(by));
     addEventListener("hashchange", () => this.#follow(), { signal: leave.signal });
+    addEventListener("pointerdown", (event) => this.#frame.type.elsewhere(event), { signal: leave.signal });
+    addEventListener("beforeprint", () => this.#type({ print: true }), { signal: leave.signal });
+    addEventListener("afterprint", () => this.#type(), { signal: leave.signal });
     if (this.#turn === 0) this.#first();
   }
 
@@ -112,6 +117,7 @@ export class BanmianViewer extends Base {
     else if (name === "lang") this.#spoken = this.#speak();
     else if (name === "encoding") this.#decode();
     else if (name === "language") this.#again();
+    else if (NAMES.includes(name)) this.#type();
     else this.#update();
   }
 
@@ -402,9 +408,17 @@ export class BanmianViewer extends Base {
     articles.forEach((article, i) => article.toggleAttribute("data-current", i === index));
     if (view === "source" && !this.#pane && articles.length > 0) this.#beside();
     mark(this.#frame.bar, { view, index, count: articles.length, files: this.hasAttribute("files") });
+    this.#type();
     this.#frame.pager(view === "story" ? [articles[index - 1], articles[index + 1]] : [], this.#t);
     const { view: seen, story: read, index: on } = this.#shown;
     if (view !== seen || story !== read || this.#index !== on) this.#moved(articles[index]);
+  }
+
+  // The pages are shown as the type's settings say; their offsets stay those of the source.
+  async #type(on) {
+    this.#frame.type.show(this.#main);
+    const changed = await set(this, this.#main, this.#frame.reading, on);
+    if (changed) this.#tell("banmian-type", {});
   }
 
   // The reader has come to another place: bring it into sight, and say so.
@@ -419,6 +433,7 @@ export class BanmianViewer extends Base {
       article.tabIndex = -1;
       article.focus({ preventScroll: true });
       this.#top();
+      this.#frame.reading.scrollLeft = 0;
       const start = kept(keyOf(this.text, story));
       const piece = start && article.querySelector(`[data-start="${start}"]`);
       if (piece) piece.scrollIntoView({ behavior: "instant", block: "start" });
@@ -618,3 +633,5 @@ export class BanmianViewer extends Base {
     return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
   }
 }
+
+reflect(BanmianViewer.prototype);

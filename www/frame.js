@@ -4,6 +4,8 @@ import { sheet } from "./keys.js";
 import { strip } from "./pages.js";
 import { heading } from "./source.js";
 import { toolbar } from "./toolbar.js";
+import { typePanel } from "./typepanel.js";
+import { along } from "./vertical.js";
 
 const ENCODINGS = [
   "UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE",
@@ -54,7 +56,9 @@ export const frame = (root, act) => {
   const desk = Object.assign(document.createElement("div"), { className: "desk" });
   desk.append(panes, reasons);
   notice.hidden = origin.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
-  top.append(bar.bar, leaves.node, status, file);
+  const type = typePanel(bar.type, root.host);
+  along(reading);
+  top.append(bar.bar, leaves.node, status, file, type.panel);
   const said = part("note", "p");
   said.hidden = true;
   said.setAttribute("aria-hidden", "true");
@@ -137,6 +141,7 @@ export const frame = (root, act) => {
     welcome.setAttribute("aria-label", t("open"));
     source.setAttribute("aria-label", t("view.source"));
     top.setAttribute("aria-label", t("bar"));
+    type.dress(t);
     reasons.setAttribute("aria-label", t("why"));
     file.setAttribute("aria-label", t("open"));
     const open = element("button", t("open"));
@@ -145,7 +150,7 @@ export const frame = (root, act) => {
     welcome.replaceChildren(element("p", t("welcome")), open);
   };
 
-  return { bar, status, notice, welcome, why: reasons, file, origin: show, pages: leaves, note, bottom: () => Math.max(0, top.getBoundingClientRect().bottom), sheet: sheet(root), explain, tell, legend, pager, dress };
+  return { bar, status, notice, welcome, why: reasons, file, origin: show, pages: leaves, type, reading, note, bottom: () => Math.max(0, top.getBoundingClientRect().bottom), sheet: sheet(root), explain, tell, legend, pager, dress };
 };
 
 const element = (tag, text) => {

@@ -5,7 +5,7 @@ export const sourcePane = (text, page) => {
   const pane = document.createElement("section");
   pane.className = "bm-source";
   pane.slot = "source";
-  pane.lang = page.lang;
+  pane.lang = page.dataset.lang ?? page.lang;
   const all = pieces(page);
   let line = open(pane);
   let at = 0;

@@ -18,12 +18,14 @@ export const toolbar = (act) => {
   const on = step(act, 1);
   const open = control(() => act.choose());
   open.dataset.act = "open";
+  const type = control(() => {});
+  type.dataset.act = "type";
   const keys = control(() => act.keys());
   keys.dataset.act = "keys";
   keys.textContent = "?";
-  bar.append(...views, space, back, place, on, open, keys);
+  bar.append(...views, space, back, place, on, type, open, keys);
   bar.addEventListener("keydown", (event) => rove(bar, event));
-  return { bar, views, steps: [back, on], place, open, keys };
+  return { bar, views, steps: [back, on], place, open, type, keys };
 };
 
 export const label = ({ bar, views, steps, open, keys }, t) => {

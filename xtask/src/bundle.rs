@@ -11,13 +11,14 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-/// Links the modules of `www`, its styles and words, and the module of Rust into one script.
-pub fn script(www: &Path, wasm: &Wasm) -> Result<String> {
+/// Links the modules of `www`, its styles and words, the module of Rust and the
+/// table of characters into one script.
+pub fn script(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
     let mut modules = files(www, "js")?;
     let inline = modules.remove("assets-inline.js").context("www/assets-inline.js is missing")?;
     modules.insert("assets.js".into(), inline);
     modules.insert("wasm/banmian.js".into(), wasm.glue.clone());
-    modules.insert("data.js".into(), data(www, wasm)?);
+    modules.insert("data.js".into(), data(www, wasm, hanzi)?);
     let script = link("define.js", &modules)?;
     ensure!(!script.contains("</script") && !script.contains("<!--"), "the script would end its own element");
     Ok(script)
@@ -44,7 +45,7 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
-fn data(www: &Path, wasm: &Wasm) -> Result<String> {
+fn data(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
     let words = locales(www)?;
     let locales: BTreeMap<&str, serde_json::Value> = words
         .iter()
@@ -55,10 +56,11 @@ fn data(www: &Path, wasm: &Wasm) -> Result<String> {
         .collect::<Result<_>>()?;
     let quoted = |value: serde_json::Value| value.to_string().replace('<', "\\u003c");
     Ok(format!(
-        "export const styles = {};\nexport const locales = {};\nexport const packed = \"{}\";\n",
+        "export const styles = {};\nexport const locales = {};\nexport const packed = \"{}\";\nexport const characters = \"{}\";\n",
         quoted(serde_json::json!(files(www, "css")?)),
         quoted(serde_json::json!(locales)),
         BASE64_STANDARD.encode(gzip(&wasm.bytes)?),
+        BASE64_STANDARD.encode(gzip(hanzi.as_bytes())?),
     ))
 }
 
@@ -161,7 +163,7 @@ mod tests {
         let www = crate::tools::root().join("target/tmp/fourth");
         std::fs::create_dir_all(www.join("locales")).unwrap();
         std::fs::write(www.join("locales/de.json"), "{\"open\": \"Öffnen\"}").unwrap();
-        let script = data(&www, &Wasm { bytes: Vec::new(), glue: String::new() }).unwrap();
+        let script = data(&www, &Wasm { bytes: Vec::new(), glue: String::new() }, "").unwrap();
         assert!(script.contains("locales = {\"de\":{\"open\":\"Öffnen\"}}"), "{script}");
     }
 }

@@ -2,7 +2,9 @@
 
 mod bundle;
 mod eval;
+mod hanzi;
 mod link;
+mod shots;
 mod test;
 mod tools;
 mod tune;
@@ -18,6 +20,7 @@ use clap::Parser;
 enum Command {
     View(view::Args),
     Test(test::Args),
+    Shots(shots::Args),
     Eval(eval::Args),
     Tune(tune::Args),
     TuneRoles(tune_roles::Args),
@@ -27,6 +30,7 @@ fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::View(args) => view::run(args),
         Command::Test(args) => test::run(args),
+        Command::Shots(args) => shots::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Tune(args) => tune::run(args),
         Command::TuneRoles(args) => tune_roles::run(args),

@@ -3,16 +3,20 @@
 mod axe;
 mod browsers;
 mod edition;
-mod engine;
+pub mod engine;
 mod given;
 mod lighthouse;
 mod npm;
-mod programs;
+pub mod programs;
 mod reader;
 mod rust;
 mod score;
+mod settings;
+mod sheet;
 mod story;
-mod wall;
+pub mod wall;
+
+pub use sheet::{paper, window};
 
 use crate::tools;
 use anyhow::bail;

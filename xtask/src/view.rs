@@ -1,6 +1,6 @@
 //! Builds the viewer into one file and opens it.
 
-use crate::{bundle, tools, wasm};
+use crate::{bundle, hanzi, tools, wasm};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
@@ -24,12 +24,14 @@ pub fn run(args: Args) -> Result<()> {
 pub fn build(root: &Path) -> Result<PathBuf> {
     let (www, dist) = (root.join("www"), root.join("dist"));
     let wasm = wasm::build(root)?;
-    let script = bundle::script(&www, &wasm)?;
+    let hanzi = hanzi::table(root)?;
+    let script = bundle::script(&www, &wasm, &hanzi)?;
     let html = bundle::file(&seed(root)?, &script);
     std::fs::create_dir_all(&dist)?;
     let path = dist.join("banmian.html");
     std::fs::write(&path, &html)?;
     size("module", &wasm.bytes)?;
+    size("simplified and traditional characters", hanzi.as_bytes())?;
     size("viewer with module", script.as_bytes())?;
     size(&path.display().to_string(), html.as_bytes())?;
     Ok(path)

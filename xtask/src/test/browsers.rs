@@ -9,6 +9,7 @@ use super::programs;
 use super::reader::Reader;
 use super::story;
 use super::wall::Wall;
+use super::{settings, sheet};
 use crate::{tools, view};
 use anyhow::{Context, Result, ensure};
 use banmian::Page;
@@ -100,6 +101,12 @@ async fn checks(
         if engine != Engine::WebKit {
             // WebKitGTK's driver has no fingers
             tally.check(&name("a finger turns to the next story"), story::swipe(&reader, &built.address).await);
+        }
+        for (what, outcome) in settings::all(&reader, engine, &built.address).await {
+            tally.check(&name(what), outcome);
+        }
+        for (what, outcome) in sheet::all(browser, &reader, engine, &built.address).await {
+            tally.check(&name(what), outcome);
         }
         tally.check(&name("needs no network"), alone(&reader, wall).await);
     }

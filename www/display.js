@@ -1,0 +1,69 @@
+// How a text is shown where that is not how it is written: in the other script's characters,
+// with full-width punctuation, set for vertical lines. Every piece keeps its length, and what
+// it was; restored, copied and linked is always the source.
+
+import { converter } from "./hanzi.js";
+import { fullWidth } from "./punctuation.js";
+import { horizontal, upright, vertical } from "./vertical.js";
+
+const sources = new WeakMap();
+const shown = new WeakMap();
+
+// Shows a page in `script` ("hans", "hant" or null for its own), with `full` punctuation, in
+// lines that run `down`. Says whether anything has changed.
+export const display = async (page, { script, full, down }) => {
+  page.dataset.lang ??= page.lang;
+  const lang = page.dataset.lang;
+  const other = scriptOf(lang) !== null && script !== null && script !== scriptOf(lang) ? script : null;
+  const chinese = /^(zh|ja|ko)\b/.test(lang);
+  const steps = [];
+  if (other) steps.push(await converter(other));
+  if ((full || down) && chinese) steps.push(fullWidth);
+  if (down && chinese) steps.push((text) => vertical(text, other ?? scriptOf(lang)));
+  page.lang = other ? `zh-${other[0].toUpperCase()}${other.slice(1)}` : lang;
+  const key = [other, full, down].join();
+  let changed = false;
+  for (const block of page.querySelectorAll("[data-role]")) changed = show(block, key, steps, down && chinese) || changed;
+  return changed;
+};
+
+// "hans" or "hant" of a Chinese text.
+export const scriptOf = (lang) => {
+  if (!/^zh\b/i.test(lang)) return null;
+  return /\b(hant|tw|hk|mo)\b/i.test(lang) ? "hant" : "hans";
+};
+
+const show = (block, key, steps, down) => {
+  // What has come from another page has no offsets, and is one piece.
+  const inner = block.dataset.start ? [] : [...block.querySelectorAll("[data-start]")];
+  const pieces = inner.length > 0 ? inner : [block];
+  const plain = (piece) => shown.get(piece) === undefined && steps.length === 0;
+  if (pieces.every((piece) => shown.get(piece) === key || plain(piece))) return false;
+  for (const piece of pieces) {
+    horizontal(piece);
+    if (!sources.has(piece)) sources.set(piece, piece.textContent);
+  }
+  // A word may go on over a line's end in a paragraph, but not in a headline.
+  const between = /^(paragraph|caption)$/.test(block.dataset.role) ? "" : "\n";
+  const text = pieces.map((piece) => sources.get(piece)).join(between);
+  const changed = steps.reduce((text, step) => step(text), text);
+  let at = 0;
+  for (const piece of pieces) {
+    const { length } = sources.get(piece);
+    write(piece, changed.slice(at, at + length));
+    at += length + between.length;
+    if (down) upright(piece);
+    shown.set(piece, key);
+  }
+  return true;
+};
+
+// Into the piece's own text nodes, so that links and marks in it stay.
+const write = (piece, text) => {
+  const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+  for (let at = 0, node; (node = walker.nextNode()); ) {
+    const part = text.slice(at, at + node.data.length);
+    at += node.data.length;
+    if (node.data !== part) node.data = part;
+  }
+};

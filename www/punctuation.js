@@ -1,0 +1,36 @@
+// Half-width punctuation beside Chinese characters, full-width; one character for one.
+
+const CJK = /[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\ud840-\ud87f\udc00-\udfff“”‘’—…]/;
+const PLAIN = { ",": "，", ";": "；", ":": "：", "?": "？", "!": "！" };
+
+export const fullWidth = (text) => {
+  const out = [...Array(text.length).keys()].map((i) => text[i]);
+  const wide = (i) => i >= 0 && i < out.length && CJK.test(out[i]);
+  pairs(out, wide);
+  for (let i = 0; i < out.length; i++) {
+    const c = out[i];
+    if (c === "." ? wide(i - 1) && !/[\w.]/.test(out[i + 1] ?? "") : PLAIN[c] && (wide(i - 1) || wide(i + 1))) {
+      out[i] = PLAIN[c] ?? "。";
+    }
+  }
+  return out.join("");
+};
+
+// Brackets and quotation marks change together, where Chinese stands in them or beside them.
+const pairs = (out, wide) => {
+  const open = [];
+  const close = (from, to, left, right) => {
+    const inside = out.slice(from + 1, to).some((c) => CJK.test(c));
+    if (inside || wide(from - 1) || wide(to + 1)) [out[from], out[to]] = [left, right];
+  };
+  let quote = -1;
+  out.forEach((c, i) => {
+    if (c === "(") open.push(i);
+    else if (c === ")" && open.length > 0) close(open.pop(), i, "（", "）");
+    else if (c === '"' && quote < 0) quote = i;
+    else if (c === '"') {
+      close(quote, i, "“", "”");
+      quote = -1;
+    }
+  });
+};
