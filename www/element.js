@@ -475,10 +475,11 @@ export class BanmianViewer extends Base {
   // is not open, or no story of it fits, the reader is told so and nothing else happens.
   async #goOn(anchor) {
     const within = anchor.closest("[data-page]");
+    const story = anchor.closest("[data-article]");
     const [pages, from] = [this.#pages, within ? Number(within.dataset.page) : this.#index];
-    const id = anchor.closest("[data-article]").dataset.article;
+    const id = story.dataset.article;
     const article = pages[from]?.page?.articles.find((article) => article.id === id);
-    const jump = article?.jumps.find((jump) => jump.text === anchor.textContent);
+    const jump = article?.jumps[[...story.querySelectorAll(".bm-jump")].indexOf(anchor)];
     if (!jump) return;
     const [names, number, back] = [numbers(pages), pageIn(jump.text), leadsBack(article, jump)];
     const index = names.indexOf(number);
