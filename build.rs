@@ -37,6 +37,7 @@ fn main() {
     write_roles();
     write_fold();
     write_variants();
+    write_words();
 }
 
 fn write_packs() {
@@ -55,6 +56,24 @@ fn write_packs() {
     write_pack(&mut out, "", &none);
     out.push_str(";\n");
     write_out("cues.rs", &out);
+}
+
+/// The words of the interface: each file of `www/locales` but the list of them.
+fn write_words() {
+    const FOLDER: &str = "www/locales";
+    println!("cargo::rerun-if-changed={FOLDER}");
+    let files = fs::read_dir(FOLDER).unwrap_or_else(|e| panic!("{FOLDER}: {e}")).filter_map(Result::ok);
+    let mut names: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
+    names.retain(|name| name.ends_with(".json") && name != "index.json");
+    names.sort();
+    let mut out = String::from("const WORDS: &[(&str, &str)] = &[\n");
+    for name in names {
+        let tag = name.trim_end_matches(".json");
+        let path = format!("/{FOLDER}/{name}");
+        let _ = writeln!(out, "({tag:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),");
+    }
+    out.push_str("];\n");
+    write_out("words.rs", &out);
 }
 
 fn write_out(name: &str, text: &str) {

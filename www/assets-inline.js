@@ -4,6 +4,8 @@ import { characters as table, locales, packed, styles } from "./data.js";
 
 export const style = async (name) => styles[name];
 
+export const tags = async () => Object.keys(locales);
+
 export const locale = async (tag) => locales[tag];
 
 export const module = async () => (await unpacked(packed)).arrayBuffer();

@@ -11,6 +11,8 @@ const got = async (name) => {
 
 export const style = async (name) => (await got(name)).text();
 
+export const tags = async () => (await got("locales/index.json")).json();
+
 export const locale = async (tag) => (await got(`locales/${tag}.json`)).json();
 
 export const module = async () => (await got("wasm/banmian.wasm")).arrayBuffer();

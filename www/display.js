@@ -34,7 +34,9 @@ export const scriptOf = (lang) => {
 };
 
 const show = (block, key, steps, down) => {
-  const pieces = block.dataset.start ? [block] : [...block.querySelectorAll("[data-start]")];
+  // What has come from another page has no offsets, and is one piece.
+  const inner = block.dataset.start ? [] : [...block.querySelectorAll("[data-start]")];
+  const pieces = inner.length > 0 ? inner : [block];
   const plain = (piece) => shown.get(piece) === undefined && steps.length === 0;
   if (pieces.every((piece) => shown.get(piece) === key || plain(piece))) return false;
   for (const piece of pieces) {

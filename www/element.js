@@ -1,14 +1,20 @@
 // <banmian-viewer>: strings the other modules together. See README.md for its contract.
 
-import { style } from "./assets.js";
+import { style, tags } from "./assets.js";
 import { alone, edition, isList, lossy, readAhead, sourceOf } from "./edition.js";
+import { doubtList, doubtsAt, markDoubts } from "./doubts.js";
 import { start } from "./engine.js";
 import { features } from "./features.js";
+import { continuation, link } from "./follow.js";
 import { frame } from "./frame.js";
 import { carried, picked } from "./gather.js";
+import { counterpart, leadsBack, numbers, pageIn } from "./jumps.js";
+import { asked } from "./keys.js";
 import { unlink } from "./links.js";
+import { keep, kept, keyOf, minutes } from "./pace.js";
 import { fromHash, toHash } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
+import { swipe } from "./swipe.js";
 import { at, child, decoded, fetched, packs, parsed } from "./text.js";
 import { label, mark } from "./toolbar.js";
 import { NAMES, reflect, restore, set } from "./type.js";
@@ -100,6 +106,8 @@ export class BanmianViewer extends Base {
     const pasted = this.hasAttribute("hash") ? document : this;
     pasted.addEventListener("paste", (event) => this.#paste(event), { signal: leave.signal });
     this.#features.listen(leave.signal);
+    addEventListener("scroll", () => this.#keep(), { signal: leave.signal, passive: true, capture: true });
+    swipe(this, leave.signal, (by) => this.view === "story" && this.#step(by));
     addEventListener("hashchange", () => this.#follow(), { signal: leave.signal });
     addEventListener("pointerdown", (event) => this.#frame.type.elsewhere(event), { signal: leave.signal });
     addEventListener("beforeprint", () => this.#type({ print: true }), { signal: leave.signal });
@@ -129,6 +137,8 @@ export class BanmianViewer extends Base {
       open: (files) => this.open(picked(files)),
       decode: (encoding) => this.#decode(encoding),
       turn: (index) => this.turn(index),
+      keys: () => this.#frame.sheet(this.#t),
+      doubts: () => this.#doubts(),
       speak: (language) => this.#again({ language }),
     });
     this.#features = features(this, this.shadowRoot, this.#frame, {
@@ -138,6 +148,7 @@ export class BanmianViewer extends Base {
       stay: (view, story) => this.#go({ view, story }),
     });
     this.#main = this.querySelector(":scope > .bm-main");
+    if (this.#main) this.#main.tabIndex = -1;
     this.#spoken = this.#speak();
     // set before the element was defined
     for (const name of ["cues", "text"].filter((name) => Object.hasOwn(this, name))) {
@@ -278,7 +289,9 @@ export class BanmianViewer extends Base {
     const turned = this.#page !== null && (this.view === "story" || this.#shown.index !== this.#index);
     this.#source = source;
     this.#page = page;
+    link(fragment);
     this.#show(fragment);
+    this.#time();
     this.#pane?.remove();
     this.#pane = null;
     this.#frame.notice.hidden = true;
@@ -332,6 +345,7 @@ export class BanmianViewer extends Base {
     if (!this.#main) {
       this.#main = document.createElement(document.querySelector("main") ? "div" : "main");
       this.#main.className = "bm-main";
+      this.#main.tabIndex = -1;
       this.append(this.#main);
     }
     this.#main.querySelectorAll(":scope > :is(.bm-page, .bm-original)").forEach((old) => old.remove());
@@ -347,7 +361,7 @@ export class BanmianViewer extends Base {
 
   async #speak() {
     const own = this.getAttribute("lang");
-    const tag = pick(own ? [own] : navigator.languages);
+    const tag = pick(own ? [own] : navigator.languages, await tags().catch(() => []));
     const [t, shell] = await Promise.all([words(tag), style("shell.css")]).catch(() => []);
     if (!t || this.#t.tag === t.tag) return;
     this.#t = t;
@@ -356,7 +370,20 @@ export class BanmianViewer extends Base {
     this.#features.label(t);
     this.#frame.pages.show(this.#pages, this.#index, t);
     this.#origin();
+    this.#time();
     this.#update();
+  }
+
+  #time() {
+    for (const article of this.#articles()) {
+      const text = article.querySelector(".bm-body").textContent;
+      article.querySelector("header").dataset.time = this.#t("story.time", { minutes: minutes(text) });
+    }
+  }
+
+  #keep() {
+    const article = this.view === "story" && this.#main?.querySelector("article[data-current]");
+    if (article) keep(keyOf(this.text, this.story), article, this.#frame.bottom());
   }
 
   // Articles are styled in the tree they stand in, unless it links the style sheet itself.
@@ -420,12 +447,16 @@ export class BanmianViewer extends Base {
     const index = this.#index;
     this.#scrolled = from.index === index ? { ...this.#scrolled, [from.view]: scrollY } : {};
     this.#shown = { view, story, index };
+    this.#main?.querySelectorAll(".bm-continued").forEach((old) => old.remove());
     if (view === "story" && article) {
       article.tabIndex = -1;
       article.focus({ preventScroll: true });
       this.#top();
       this.#frame.reading.scrollLeft = 0;
-      this.#say(this.#t("said.opened", { headline: heading(article) }));
+      const start = kept(keyOf(this.text, story));
+      const piece = start && article.querySelector(`[data-start="${start}"]`);
+      if (piece) piece.scrollIntoView({ behavior: "instant", block: "start" });
+      this.#say([this.#t("said.opened", { headline: heading(article) }), piece && this.#t("said.resumed")].filter(Boolean).join(" "));
     } else if (view === "source") {
       this.#top();
       const first = article?.querySelector("[data-start]");
@@ -450,14 +481,60 @@ export class BanmianViewer extends Base {
     const text = this.#source.text || child(this)?.text || "";
     this.#pane = sourcePane(text, page);
     this.append(this.#pane);
+    if (this.#page) markDoubts(this, this.#page);
     const present = ROLES.filter((role) => this.#pane.querySelector(`[data-role="${role}"]`));
-    this.#frame.legend(present, this.#t);
+    this.#frame.legend(present, this.#page?.diagnostics.length ?? 0, this.#t);
+  }
+
+  #doubts() {
+    this.#frame.explain(doubtList(this.#page, this.text, this.#t, (start) => this.select(start)));
+  }
+
+  // Follows a jump line: the story goes on below it, or opens where it began. Where that page
+  // is not open, or no story of it fits, the reader is told so and nothing else happens.
+  async #goOn(anchor) {
+    const within = anchor.closest("[data-page]");
+    const story = anchor.closest("[data-article]");
+    const [pages, from] = [this.#pages, within ? Number(within.dataset.page) : this.#index];
+    const id = story.dataset.article;
+    const article = pages[from]?.page?.articles.find((article) => article.id === id);
+    const jump = article?.jumps[[...story.querySelectorAll(".bm-jump")].indexOf(anchor)];
+    if (!jump) return;
+    const [names, number, back] = [numbers(pages), pageIn(jump.text), leadsBack(article, jump)];
+    const index = names.indexOf(number);
+    if (index < 0 || index === from) return this.#note(this.#t(number ? "jump.closed" : "jump.nowhere", { number }));
+    const engine = await start();
+    if (!pages[index].page) await this.#ahead(engine, pages[index], this.#packs(engine)[0]).catch((error) => (pages[index].error = error));
+    const { page, source } = pages[index];
+    const found = page && counterpart(article, page, names[from], back);
+    if (!found) return this.#note(this.#t("jump.lost", { number }));
+    if (back) return this.show("story", found.article.id, index);
+    if (this.view !== "story") this.show("story", id);
+    for (let i = 0; i < 20 && this.view !== "story"; i += 1) await new Promise((done) => setTimeout(done, 10));
+    if (this.#main.querySelector(`.bm-continued[data-page="${index}"][data-article="${found.article.id}"]`)) return;
+    const fragment = engine.render(page, source.text, `${this.#prefix()}p${index + 1}-`);
+    const headline = found.article.headline?.text ?? "";
+    const section = continuation(fragment, found.article.id, {
+      lang: page.source.language,
+      index,
+      title: [this.#t("jump.turned", { number }), headline].filter(Boolean).join(" · "),
+      href: toHash({ view: "story", story: found.article.id, index }),
+      unsure: found.sure ? "" : this.#t("jump.unsure"),
+    });
+    this.#main.append(section);
+    section.querySelector(".bm-turned").focus();
+    this.#say(this.#t("jump.said", { number }));
+  }
+
+  #note(text) {
+    this.#frame.note(text);
+    this.#say(text);
   }
 
   // Marks a piece on both sides, with its kin, and says why it stands where it stands.
   #choose({ start, end, role, story }, from = null) {
     const found = this.#page && known(this.#page, start);
-    if (found) this.#frame.explain(why(found, this.#source.text, this.#t));
+    if (found) this.#frame.explain(why(found, this.#source.text, this.#t, doubtsAt(this.#page, start)));
     this.querySelectorAll("[data-start][aria-current]").forEach((node) => node.removeAttribute("aria-current"));
     for (const piece of this.#pane?.querySelectorAll("[data-piece]") ?? []) {
       piece.toggleAttribute("data-kin", story !== "-" && piece.dataset.article === story);
@@ -481,6 +558,17 @@ export class BanmianViewer extends Base {
       event.preventDefault();
       return this.#choose(piece, event.target);
     }
+    const jump = event.target.closest?.(".bm-jump");
+    const turned = event.target.closest?.(".bm-turned a");
+    if (jump && this.view !== "list") {
+      event.preventDefault();
+      return this.#goOn(jump);
+    }
+    if (turned) {
+      event.preventDefault();
+      const { page, article } = turned.closest("[data-page]").dataset;
+      return this.show("story", article, Number(page));
+    }
     const link = event.target.closest?.("article h2 a");
     const article = event.target.closest?.("article");
     if (!article || (!link && this.view !== "list")) return;
@@ -502,17 +590,35 @@ export class BanmianViewer extends Base {
   #key(event) {
     const piece = event.target.closest?.("[data-piece]");
     if (event.key === "Escape" && this.view === "story") return this.show("page");
-    if (!piece) return;
+    if (!piece) return this.#shortcut(event);
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       return this.#choose(pieceOf(piece), piece);
     }
     const to = next(piece, event.key);
-    if (!to) return;
+    if (!to) return this.#shortcut(event);
     event.preventDefault();
     piece.tabIndex = -1;
     to.tabIndex = 0;
     to.focus();
+  }
+
+  #shortcut(event) {
+    const what = asked(event);
+    const acts = {
+      keys: () => this.#frame.sheet(this.#t),
+      find: () => this.#features.open(),
+      next: () => this.#step(1),
+      previous: () => this.#step(-1),
+      "pages.next": () => this.turn(this.#index + 1),
+      "pages.previous": () => this.turn(this.#index - 1),
+      open: () => this.hasAttribute("files") && this.#frame.file.click(),
+    };
+    if (!what) return;
+    event.preventDefault();
+    const [, view] = what.split("view.");
+    if (view) this.show(view, view === "source" ? this.story : null);
+    else acts[what]?.();
   }
 
   async #drop(event) {

@@ -55,6 +55,7 @@ export const features = (host, root, frame, own) => {
 
   return {
     find: find.find,
+    open: find.open,
     follow: quotes.follow,
     listen: (signal) => {
       document.addEventListener("keydown", key, { signal });

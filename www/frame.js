@@ -1,5 +1,6 @@
 // The shadow root: tool bar, panels, and the slots the articles and their source stand in.
 
+import { sheet } from "./keys.js";
 import { strip } from "./pages.js";
 import { heading } from "./source.js";
 import { toolbar } from "./toolbar.js";
@@ -30,7 +31,7 @@ export const frame = (root, act) => {
   const roles = Object.assign(document.createElement("ul"), { className: "legend" });
   const pages = part("pager", "nav");
   const reasons = part("why", "aside");
-  const origin = part("origin");
+  const origin = part("origin", "section");
   const encoding = part("encoding", "label");
   const encodings = document.createElement("select");
   encodings.addEventListener("change", () => act.decode(encodings.value));
@@ -45,7 +46,11 @@ export const frame = (root, act) => {
     file.value = "";
   });
   notice.setAttribute("role", "alert");
-  source.append(roles, slot("source"));
+  const doubts = Object.assign(document.createElement("button"), { type: "button", className: "doubts" });
+  doubts.addEventListener("click", () => act.doubts());
+  const marks = Object.assign(document.createElement("div"), { className: "marks" });
+  marks.append(roles, doubts);
+  source.append(marks, slot("source"));
   reading.append(slot(""));
   panes.append(source, reading);
   const desk = Object.assign(document.createElement("div"), { className: "desk" });
@@ -54,7 +59,19 @@ export const frame = (root, act) => {
   const type = typePanel(bar.type, root.host);
   along(reading);
   top.append(bar.bar, leaves.node, status, file, type.panel);
-  root.append(top, notice, origin, welcome, desk, pages);
+  const said = part("note", "p");
+  said.hidden = true;
+  said.setAttribute("aria-hidden", "true");
+  root.append(top, notice, origin, welcome, desk, pages, said);
+
+  // A message beside whatever is read, for a moment; the status says it to those who listen.
+  let fading;
+  const note = (text) => {
+    said.textContent = text;
+    said.hidden = false;
+    clearTimeout(fading);
+    fading = setTimeout(() => (said.hidden = true), 6000);
+  };
 
   // What is covered by the bar, where it has come to stand in two rows.
   new ResizeObserver(([{ target }]) => root.host.style.setProperty("--bm-bar", `${target.offsetHeight}px`)).observe(top);
@@ -76,6 +93,7 @@ export const frame = (root, act) => {
     origin.hidden = read === null;
     if (read === null) return;
     const automatic = (what, found) => (what || !found ? t("encoding.auto") : t("encoding.found", { encoding: found }));
+    origin.setAttribute("aria-label", t("origin"));
     encoding.hidden = !read.bytes;
     encodings.replaceChildren(...["", ...ENCODINGS].map((name) => new Option(name || automatic(read.named, read.encoding), name)));
     encodings.value = ENCODINGS.find((name) => name.toLowerCase() === read.named.toLowerCase()) ?? "";
@@ -87,7 +105,9 @@ export const frame = (root, act) => {
     language.replaceChildren(t("language"), " ", languages);
   };
 
-  const legend = (present, t) => {
+  const legend = (present, count, t) => {
+    doubts.hidden = count === 0;
+    doubts.textContent = t("doubts", { count });
     roles.setAttribute("aria-label", t("legend"));
     roles.replaceChildren(...present.map((role) => {
       const item = element("li", t(`role.${role}`));
@@ -122,7 +142,6 @@ export const frame = (root, act) => {
     source.setAttribute("aria-label", t("view.source"));
     top.setAttribute("aria-label", t("bar"));
     type.dress(t);
-    reading.setAttribute("aria-label", t("title"));
     reasons.setAttribute("aria-label", t("why"));
     file.setAttribute("aria-label", t("open"));
     const open = element("button", t("open"));
@@ -131,7 +150,7 @@ export const frame = (root, act) => {
     welcome.replaceChildren(element("p", t("welcome")), open);
   };
 
-  return { bar, status, notice, welcome, why: reasons, file, origin: show, pages: leaves, type, reading, explain, tell, legend, pager, dress };
+  return { bar, status, notice, welcome, why: reasons, file, origin: show, pages: leaves, type, reading, note, bottom: () => Math.max(0, top.getBoundingClientRect().bottom), sheet: sheet(root), explain, tell, legend, pager, dress };
 };
 
 const element = (tag, text) => {

@@ -20,15 +20,19 @@ export const toolbar = (act) => {
   open.dataset.act = "open";
   const type = control(() => {});
   type.dataset.act = "type";
-  bar.append(...views, space, back, place, on, type, open);
+  const keys = control(() => act.keys());
+  keys.dataset.act = "keys";
+  keys.textContent = "?";
+  bar.append(...views, space, back, place, on, type, open, keys);
   bar.addEventListener("keydown", (event) => rove(bar, event));
-  return { bar, views, steps: [back, on], place, open, type };
+  return { bar, views, steps: [back, on], place, open, type, keys };
 };
 
-export const label = ({ bar, views, steps, open }, t) => {
+export const label = ({ bar, views, steps, open, keys }, t) => {
   bar.setAttribute("aria-label", t("bar"));
   views.forEach((button) => (button.textContent = t(`view.${button.dataset.view}`)));
   open.textContent = t("open");
+  keys.setAttribute("aria-label", t("keys"));
   steps[0].setAttribute("aria-label", t("previous"));
   steps[1].setAttribute("aria-label", t("next"));
 };

@@ -68,7 +68,7 @@ export const forget = (viewer) => {
 // Sets pages and frame as the settings say; on paper lines stay horizontal. Resolves when
 // the text is shown, with whether it has changed.
 export const set = async (viewer, main, reading, { print = false } = {}) => {
-  const properties = { size: (percent) => `${(1.0625 * percent) / 100}rem`, leading: String, measure: (em) => `${em}em` };
+  const properties = { size: (percent) => `${(1.0625 * percent) / 100}rem`, leading: String, measure: (em) => `calc(${em} * var(--bm-size))` };
   for (const [name, css] of Object.entries(properties)) {
     const said = viewer.getAttribute(name);
     if (said !== null && SETTINGS[name](said)) viewer.style.setProperty(`--bm-${name}`, css(said));

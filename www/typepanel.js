@@ -5,7 +5,7 @@ import { choose, forget, NAMES, offered, setting, SETTINGS } from "./type.js";
 const STEPS = { size: [80, 200, 10], leading: [1.4, 2.4, 0.1], measure: [20, 60, 2] };
 
 export const typePanel = (button, viewer) => {
-  const panel = document.createElement("form");
+  const panel = document.createElement("div");
   panel.part = "type";
   panel.id = "type";
   panel.hidden = true;
@@ -27,7 +27,6 @@ export const typePanel = (button, viewer) => {
     event.stopPropagation();
     toggle(false);
   });
-  panel.addEventListener("submit", (event) => event.preventDefault());
   panel.addEventListener("input", ({ target }) => {
     const { name, type, checked, value } = target;
     choose(viewer, name, type === "checkbox" ? (checked ? "full" : "source") : value);

@@ -1,5 +1,7 @@
 // Why a piece stands where it stands, in words.
 
+import { inWords } from "./doubts.js";
+
 export const ROLES = [
   "rubric", "kicker", "headline", "deck", "subhead", "byline",
   "paragraph", "caption", "credit", "teaser", "jump", "furniture",
@@ -14,15 +16,20 @@ export const known = (page, start) => {
   return null;
 };
 
-export const why = ({ article, block, span, join }, text, t) => {
+export const why = ({ article, block, span, join }, text, t, doubts = []) => {
   const out = document.createDocumentFragment();
   const story = article && t("why.story", { number: article.id.slice(1), headline: title(article, text) });
   const what = document.createElement("p");
   what.className = "what";
   what.append([t(`role.${block.role}`), t("why.line", { line: span.line }), story].filter(Boolean).join(" · "));
-  out.append(what, point(t("why.sure"), block.confidence, t("why.place"), block.reasons, t));
+  out.append(what);
+  for (const doubt of doubts) {
+    const unsure = Object.assign(document.createElement("p"), { className: "doubt", textContent: `${t("why.doubt")}${inWords(doubt, t)}` });
+    out.append(unsure);
+  }
+  out.append(point(t("why.sure"), block.confidence, t("why.place"), block.reasons, t));
   if (join) out.append(point(t("why.joinSure"), join.confidence, t("why.join"), join.reasons, t));
-  if (article && block === article.headline) {
+  if (article && (block === article.headline || block === article.blocks[0])) {
     out.append(point(t("why.storySure"), article.confidence, t("why.together"), article.reasons, t));
   }
   return out;

@@ -2,17 +2,24 @@
 
 import { locale } from "./assets.js";
 
-const TAGS = ["zh-Hans", "zh-Hant", "en"];
-const TRADITIONAL = /^zh-(hant|tw|hk|mo)\b/i;
-
-export const pick = (languages) => {
-  for (const language of languages) {
-    if (TRADITIONAL.test(language)) return "zh-Hant";
-    if (/^zh\b/i.test(language)) return "zh-Hans";
-    const primary = language.split("-")[0].toLowerCase();
-    if (TAGS.includes(primary)) return primary;
+// The language of the interface that fits best: of the same script where there is one, as
+// zh-TW is of zh-Hant; English for want of any.
+export const pick = (languages, tags) => {
+  const known = tags.map((tag) => [tag, full(tag)]);
+  for (const wanted of languages.map(full)) {
+    const alike = known.filter(([, have]) => have.language === wanted.language);
+    const [tag] = alike.find(([, have]) => have.script === wanted.script) ?? alike[0] ?? [];
+    if (tag) return tag;
   }
   return "en";
+};
+
+const full = (tag) => {
+  try {
+    return new Intl.Locale(tag).maximize();
+  } catch {
+    return {};
+  }
 };
 
 export const words = async (tag) => {

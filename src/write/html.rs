@@ -41,11 +41,8 @@ impl Default for Shell<'_> {
 /// ```
 pub const STYLE: &str = include_str!("../../www/banmian.css");
 
-const WORDS: [(&str, &str); 3] = [
-    ("en", include_str!("../../www/locales/en.json")),
-    ("zh-Hans", include_str!("../../www/locales/zh-Hans.json")),
-    ("zh-Hant", include_str!("../../www/locales/zh-Hant.json")),
-];
+// The words of every language there is a file of, by its tag.
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// Writes the page as one self-contained HTML file: semantic, readable with scripts off,
 /// with the text it was read from inside. The same input gives the same bytes.
@@ -124,7 +121,8 @@ pub fn style(page: &Page, shell: &Shell) -> String {
 
 /// The interface's words in the page's language, or in English.
 fn words(language: &str) -> BTreeMap<String, String> {
-    let (_, json) = WORDS.iter().find(|(tag, _)| *tag == language).unwrap_or(&WORDS[0]);
+    let of = |wanted: &str| WORDS.iter().find(|(tag, _)| *tag == wanted);
+    let json = of(language).or_else(|| of("en")).map_or("", |(_, json)| json);
     serde_json::from_str(json).unwrap_or_default()
 }
 

@@ -48,7 +48,7 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
 }
 
 fn data(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
-    let words = files(&www.join("locales"), "json")?;
+    let words = locales(www)?;
     let locales: BTreeMap<&str, serde_json::Value> = words
         .iter()
         .map(|(name, json)| {
@@ -64,6 +64,13 @@ fn data(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
         BASE64_STANDARD.encode(gzip(&wasm.bytes)?),
         BASE64_STANDARD.encode(gzip(hanzi.as_bytes())?),
     ))
+}
+
+/// The words of every language; any file of words is one, the list is for plain modules.
+fn locales(www: &Path) -> Result<BTreeMap<String, String>> {
+    let mut words = files(&www.join("locales"), "json")?;
+    words.remove("index.json");
+    Ok(words)
 }
 
 /// The files of a folder with an extension, by name.
@@ -85,7 +92,8 @@ fn hash(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::files;
+    use super::{data, files, locales};
+    use crate::wasm::Wasm;
     use banmian::{Reason, Role};
     use std::collections::{BTreeMap, BTreeSet};
 
@@ -119,6 +127,9 @@ mod tests {
             keys.insert(format!("reason.{kind}"));
         }
         keys.extend(["page", "list", "source"].map(|view| format!("view.{view}")));
+        let doubts = ["empty", "undecodable", "not-text", "doubtful-join", "doubtful-place", "doubtful-headline"];
+        keys.extend(doubts.map(|code| format!("doubt.{code}")));
+        keys.extend(["no-headline", "no-body", "unplaced", "limit"].map(|code| format!("doubt.{code}")));
         keys.extend(["fetch", "decode", "engine", "parse", "cues"].map(|stage| format!("error.{stage}")));
         keys
     }
@@ -127,8 +138,10 @@ mod tests {
     fn no_locale_misses_a_word() {
         let asked = asked();
         assert!(asked.contains("why.place") && asked.contains("said.loaded"), "the modules were not searched");
-        let locales = files(&crate::tools::root().join("www/locales"), "json").unwrap();
-        assert_eq!(locales.keys().collect::<Vec<_>>(), ["en.json", "zh-Hans.json", "zh-Hant.json"]);
+        let locales = locales(&crate::tools::root().join("www")).unwrap();
+        for wanted in ["en.json", "zh-Hans.json", "zh-Hant.json"] {
+            assert!(locales.contains_key(wanted), "{wanted} is missing");
+        }
         let english: BTreeMap<String, String> = serde_json::from_str(&locales["en.json"]).unwrap();
         for (name, json) in &locales {
             let words: BTreeMap<String, String> = serde_json::from_str(json).unwrap();
@@ -137,5 +150,22 @@ mod tests {
             assert!(words.keys().eq(english.keys()), "{name} and en.json have other keys");
             assert!(words.values().all(|word| !word.trim().is_empty()), "{name} has an empty word");
         }
+    }
+
+    #[test]
+    fn the_list_of_languages_is_that_of_the_files() {
+        let www = crate::tools::root().join("www");
+        let list: Vec<String> =
+            serde_json::from_str(&files(&www.join("locales"), "json").unwrap()["index.json"]).unwrap();
+        assert!(locales(&www).unwrap().keys().map(|name| name.trim_end_matches(".json")).eq(list.iter()));
+    }
+
+    #[test]
+    fn a_file_of_words_is_all_a_language_needs() {
+        let www = crate::tools::root().join("target/tmp/fourth");
+        std::fs::create_dir_all(www.join("locales")).unwrap();
+        std::fs::write(www.join("locales/de.json"), "{\"open\": \"Öffnen\"}").unwrap();
+        let script = data(&www, &Wasm { bytes: Vec::new(), glue: String::new() }, "").unwrap();
+        assert!(script.contains("locales = {\"de\":{\"open\":\"Öffnen\"}}"), "{script}");
     }
 }

@@ -1,5 +1,6 @@
 //! Runs every test there is.
 
+mod axe;
 mod browsers;
 mod edition;
 pub mod engine;
@@ -7,6 +8,8 @@ mod find;
 mod given;
 pub mod programs;
 mod quote;
+mod lighthouse;
+mod npm;
 mod reader;
 mod rust;
 mod score;
@@ -14,6 +17,8 @@ mod settings;
 mod sheet;
 mod speak;
 pub mod wall;
+mod story;
+
 pub use sheet::{paper, window};
 
 use crate::tools;
@@ -45,6 +50,8 @@ enum Part {
     Firefox,
     /// The built page in WebKit.
     Webkit,
+    /// Lighthouse's scores of the built page.
+    Lighthouse,
 }
 
 pub fn run(args: Args) -> anyhow::Result<()> {
@@ -70,6 +77,9 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         .collect();
     if !engines.is_empty() {
         browsers::run(&root, &engines, &mut tally);
+    }
+    if wanted(Part::Lighthouse) {
+        lighthouse::run(&root, &mut tally);
     }
     tally.finish(started)
 }

@@ -1,6 +1,7 @@
 //! The built page, opened from disk with the network off in real browsers.
 
 use super::Tally;
+use super::axe;
 use super::edition;
 use super::engine::{Browser, Engine};
 use super::find;
@@ -9,6 +10,7 @@ use super::programs;
 use super::quote;
 use super::reader::Reader;
 use super::speak;
+use super::story;
 use super::wall::Wall;
 use super::{settings, sheet};
 use crate::{tools, view};
@@ -98,9 +100,19 @@ async fn checks(
         );
         tally.check(&name("text is pasted"), edition::pasted(&reader, &built.address).await);
         if engine == Engine::Chromium {
+            let root = tools::root();
+            tally.check(&name("axe finds nothing"), axe::clean(browser, &reader, &built.address, home, &root).await);
             tally.check(&name("a folder is dropped"), edition::folder(browser, &reader, &built.address, home).await);
         }
-        for (what, outcome) in settings::all(&reader, &built.address).await {
+        tally.check(&name("a story is followed over the page"), story::jumps(&reader, &built.address, home).await);
+        tally.check(&name("a story keeps its reader's place"), story::place(&reader, &built.address).await);
+        tally.check(&name("doubts are marked and listed"), story::doubts(&reader, &built.address).await);
+        tally.check(&name("a sheet lists the keys"), story::keys(&reader, &built.address).await);
+        if engine != Engine::WebKit {
+            // WebKitGTK's driver has no fingers
+            tally.check(&name("a finger turns to the next story"), story::swipe(&reader, &built.address).await);
+        }
+        for (what, outcome) in settings::all(&reader, engine, &built.address).await {
             tally.check(&name(what), outcome);
         }
         for (what, outcome) in sheet::all(browser, &reader, engine, &built.address).await {

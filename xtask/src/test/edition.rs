@@ -9,7 +9,7 @@ use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FRONT: &str =
+pub const FRONT: &str =
     "市图书馆新馆昨日开馆\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。（下转第三版）\n";
 const SECOND: &str = "老街修缮完工\n\n本报讯 历时两年,城南老街的修缮昨日完工,沿街店铺陆续开门迎客。\n";
 const THIRD: &str =
@@ -19,8 +19,7 @@ const THIRD: &str =
 pub async fn files(reader: &Reader<'_>, address: &str, home: &Path) -> Result<()> {
     reader.opens(address).await?;
     let folder = written(home)?;
-    let paths = ["10.txt", "2.txt", "1.txt"].map(|name| folder.join(name).display().to_string());
-    reader.part("input[type=file]").await?.send_keys(&paths.join("\n")).await?;
+    pick(reader, &folder, &["10.txt", "2.txt", "1.txt"]).await?;
     shows(reader, FRONT, 0).await.context("the first page")?;
     reader
         .until("return viewer().pages.length === 3 && viewer().pages.every((page) => page.page && page.text)")
@@ -55,8 +54,7 @@ pub async fn files(reader: &Reader<'_>, address: &str, home: &Path) -> Result<()
 pub async fn bad_input(reader: &Reader<'_>, address: &str, home: &Path) -> Result<()> {
     reader.opens(address).await?;
     let folder = written(home)?;
-    let paths = ["1.txt", "3.pdf"].map(|name| folder.join(name).display().to_string());
-    reader.part("input[type=file]").await?.send_keys(&paths.join("\n")).await?;
+    pick(reader, &folder, &["1.txt", "3.pdf"]).await?;
     shows(reader, FRONT, 0).await?;
     reader.part("[part=pages] [data-turn='1']").await?.click().await?;
     reader.until("return viewer().state === 'error'").await?;
@@ -94,6 +92,12 @@ pub async fn pasted(reader: &Reader<'_>, address: &str) -> Result<()> {
         .await
 }
 
+/// Pages of an edition, by the names of their files, picked.
+pub async fn pick(reader: &Reader<'_>, folder: &Path, names: &[&str]) -> Result<()> {
+    let paths: Vec<String> = names.iter().map(|name| folder.join(name).display().to_string()).collect();
+    Ok(reader.part("input[type=file]").await?.send_keys(&paths.join("\n")).await?)
+}
+
 /// Drops a folder, with a folder inside and a file that is no text.
 pub async fn folder(browser: &Browser, reader: &Reader<'_>, address: &str, home: &Path) -> Result<()> {
     reader.opens(address).await?;
@@ -108,14 +112,14 @@ pub async fn folder(browser: &Browser, reader: &Reader<'_>, address: &str, home:
     Ok(())
 }
 
-async fn shows(reader: &Reader<'_>, text: &str, index: usize) -> Result<()> {
+pub async fn shows(reader: &Reader<'_>, text: &str, index: usize) -> Result<()> {
     let script = "const { state, text, index } = viewer();
         return state === 'ready' && text === arguments[0] && index === arguments[1]
             && viewer().querySelectorAll('.bm-page article').length > 0";
     reader.until_with(script, vec![text.into(), index.into()]).await
 }
 
-fn written(home: &Path) -> Result<PathBuf> {
+pub fn written(home: &Path) -> Result<PathBuf> {
     let folder = home.join("edition");
     fs::create_dir_all(folder.join("inside"))?;
     fs::write(folder.join("1.txt"), FRONT)?;

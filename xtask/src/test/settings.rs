@@ -1,5 +1,6 @@
 //! The settings of the type, chosen in the panel by keyboard and pointer.
 
+use super::engine::Engine;
 use super::reader::Reader;
 use anyhow::{Context, Result, ensure};
 use fantoccini::Locator;
@@ -10,15 +11,15 @@ use serde_json::{Value, json};
 /// What is checked, and how it went.
 pub type Outcomes = Vec<(&'static str, Result<()>)>;
 
-pub async fn all(reader: &Reader<'_>, address: &str) -> Outcomes {
-    let afresh = "try { localStorage.removeItem('banmian.type') } catch { }";
+pub async fn all(reader: &Reader<'_>, engine: Engine, address: &str) -> Outcomes {
+    let afresh = "try { localStorage.removeItem('banmian.type'); sessionStorage.clear() } catch { }";
     let _ = reader.client.execute(afresh, vec![]).await;
     vec![
         ("the type is set by keyboard, and stays set", kept(reader, address).await),
         ("attributes and custom properties set the type", attributes(reader).await),
         ("the other characters are shown, the source is kept", characters(reader, address).await),
         ("punctuation and vertical lines are set as Chinese sets them", exact(reader).await),
-        ("vertical lines are read with the wheel", vertical(reader, address).await),
+        ("vertical lines are read with the wheel", vertical(reader, engine, address).await),
     ]
 }
 
@@ -76,7 +77,6 @@ async fn characters(reader: &Reader<'_>, address: &str) -> Result<()> {
     reader.until(source).await.context("the source is not as it was")?;
     reader.client.execute("location.hash = '#page'", vec![]).await?;
     reader.until("return document.querySelector('banmian-viewer').view === 'page'").await?;
-    open(reader).await?;
     pick(reader, "[data-value=source]").await?;
     reader.until(&format!("return {DIFFERING} === 0")).await.context("the page does not come back")?;
     let after = reader.client.execute(SHOWN, vec![]).await?;
@@ -115,36 +115,50 @@ async fn exact(reader: &Reader<'_>) -> Result<()> {
 }
 
 /// In vertical lines the wheel goes leftwards; the document does not grow wide.
-async fn vertical(reader: &Reader<'_>, address: &str) -> Result<()> {
+async fn vertical(reader: &Reader<'_>, engine: Engine, address: &str) -> Result<()> {
     reader.opens(address).await?;
     open(reader).await?;
     pick(reader, "[data-value=vertical]").await?;
+    reader.press(&[Key::Escape]).await.context("Escape")?;
     for view in ["page", "story"] {
         if view == "story" {
-            reader.client.find(Locator::Css("article h2 a")).await?.click().await?;
+            let link = reader.client.find(Locator::Css("article h2 [data-start]")).await?;
+            link.click().await.context("the headline cannot be clicked")?;
             reader.until("return document.querySelector('banmian-viewer').view === 'story'").await?;
         }
         let mode = "return getComputedStyle(document.querySelector('.bm-page')).writingMode === 'vertical-rl'";
         reader.until(mode).await.with_context(|| format!("the {view} is not vertical"))?;
         let wide = "const e = document.scrollingElement; return e.scrollWidth <= innerWidth + 1";
         ensure!(reader.client.execute(wide, vec![]).await? == true, "the {view} makes the document wide");
-        ensure!(
-            reader.client.execute(&format!("return {SCROLLED}"), vec![]).await? == json!(0),
-            "{view} starts elsewhere"
-        );
-        let down = WheelAction::Scroll { duration: None, x: 500, y: 500, delta_x: 0, delta_y: 300 };
-        reader.client.perform_actions(WheelActions::new("wheel".into()).then(down)).await?;
-        reader.until(&format!("return {SCROLLED} < -200")).await.with_context(|| format!("no wheel in the {view}"))?;
-        let up = WheelAction::Scroll { duration: None, x: 500, y: 500, delta_x: 0, delta_y: -600 };
-        reader.client.perform_actions(WheelActions::new("wheel".into()).then(up)).await?;
-        reader
-            .until(&format!("return {SCROLLED} === 0"))
-            .await
-            .with_context(|| format!("no way back in the {view}"))?;
+        // a story that was read before opens where its reader stopped
+        let first = format!("return {SCROLLED} > -2");
+        reader.until(&first).await.with_context(|| format!("the {view} starts elsewhere"))?;
+        let ahead = format!("return {SCROLLED} < -100");
+        let back = format!("return {SCROLLED} > -2");
+        // WebKit's driver has no wheel
+        if engine != Engine::WebKit {
+            wheel(reader, 300).await?;
+            reader.until(&ahead).await.with_context(|| format!("no wheel in the {view}"))?;
+            wheel(reader, -900).await?;
+            reader.until(&back).await.with_context(|| format!("no wheel back in the {view}"))?;
+        }
+        let focused = focus("part?.contains('reading')");
+        // the bar's button has the focus before, or the story within
+        let way: &[Key] = if view == "story" { &[Key::Shift, Key::Tab] } else { &[Key::Tab] };
+        reader.press_until(way, &focused).await.with_context(|| format!("Tab does not reach the {view}"))?;
+        reader.press(&[Key::PageDown]).await.context("Page Down")?;
+        reader.until(&ahead).await.with_context(|| format!("no Page Down in the {view}"))?;
+        reader.press(&[Key::Home]).await.context("Home")?;
+        reader.until(&back).await.with_context(|| format!("no Home in the {view}"))?;
     }
     open(reader).await?;
     pick(reader, "p button:first-child").await?;
     reader.until("return getComputedStyle(document.querySelector('.bm-page')).writingMode === 'horizontal-tb'").await
+}
+
+async fn wheel(reader: &Reader<'_>, by: i64) -> Result<()> {
+    let scroll = WheelAction::Scroll { duration: None, x: 500, y: 500, delta_x: 0, delta_y: by };
+    Ok(reader.client.perform_actions(WheelActions::new("wheel".into()).then(scroll)).await?)
 }
 
 /// Opens the panel with the pointer.
@@ -211,7 +225,7 @@ const ATTRIBUTES: &str = "
         found.styled = getComputedStyle(viewer.querySelector('.bm-page')).writingMode;
         viewer.className = '';
         viewer.show('story', 'a1');
-        found.measure = Math.round(parseFloat(getComputedStyle(viewer.querySelector('.bm-stories')).maxInlineSize) / 1.0625) + 'px';
+        found.measure = getComputedStyle(viewer.querySelector('.bm-stories')).maxInlineSize;
         viewer.theme = 'dark';
         found.chosen = viewer.getAttribute('theme');
         document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);

@@ -1,0 +1,38 @@
+// Single keys, and the sheet that lists them.
+
+// [keys shown, what they do], in the order of the sheet.
+export const KEYS = [
+  ["?", "keys"], ["/", "find"], ["F3", "find.next"], ["1", "view.page"], ["2", "view.list"], ["3", "view.source"], ["n", "next"], ["p", "previous"],
+  ["[", "pages.previous"], ["]", "pages.next"], ["o", "open"], ["Alt C", "copy.cite"], ["Alt L", "copy.link"],
+  ["Esc", "key.back"], ["Tab", "key.tab"], ["← → ↑ ↓", "key.arrows"], ["Enter", "key.enter"],
+];
+
+// What a key asks for. Only the viewer hears it, and a field keeps what is typed into it.
+export const asked = (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return null;
+  const target = event.composedPath()[0];
+  if (target.closest?.("input, textarea, select, dialog, [contenteditable]")) return null;
+  const [, what] = event.key.length === 1 ? KEYS.find(([key]) => key === event.key) ?? [] : [];
+  return what ?? null;
+};
+
+export const sheet = (root) => {
+  const dialog = document.createElement("dialog");
+  dialog.part = "keys";
+  root.append(dialog);
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  return (t) => {
+    const heading = Object.assign(document.createElement("h2"), { id: "keys", textContent: t("keys") });
+    const list = document.createElement("dl");
+    for (const [keys, what] of KEYS) {
+      const key = document.createElement("dt");
+      key.append(...keys.split(" ").map((one) => Object.assign(document.createElement("kbd"), { textContent: one })));
+      list.append(key, Object.assign(document.createElement("dd"), { textContent: t(what) }));
+    }
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: t("close") });
+    close.addEventListener("click", () => dialog.close());
+    dialog.setAttribute("aria-labelledby", "keys");
+    dialog.replaceChildren(heading, list, close);
+    dialog.showModal();
+  };
+};
