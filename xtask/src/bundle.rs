@@ -1,6 +1,6 @@
 //! The viewer as one script, and a page as one file that holds it.
 
-use crate::lean::lean;
+use crate::lean::{Kind, lean};
 use crate::link::link;
 use crate::tools;
 use crate::wasm::Wasm;
@@ -16,14 +16,31 @@ use std::path::Path;
 /// Links the modules of `www`, its styles and words, the module of Rust and the
 /// table of characters into one script.
 pub fn script(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
+    let script = linked(www, &wasm.glue, data(www, wasm, hanzi)?)?;
+    ensure!(!script.contains("</script") && !script.contains("<!--"), "the script would end its own element");
+    Ok(script)
+}
+
+/// What is written by hand of the viewer's script, and its styles: without words, tables and
+/// the module with its glue.
+pub fn own(www: &Path) -> Result<String> {
+    let empty = ["styles", "locales", "packed", "characters"].map(|name| format!("export const {name} = 0;\n"));
+    Ok(linked(www, "", empty.concat())? + &styles(www)?.into_values().collect::<String>())
+}
+
+fn linked(www: &Path, glue: &str, data: String) -> Result<String> {
     let mut modules = files(www, "js")?;
     let inline = modules.remove("assets-inline.js").context("www/assets-inline.js is missing")?;
     modules.insert("assets.js".into(), inline);
-    modules.insert("wasm/banmian.js".into(), wasm.glue.clone());
-    modules.insert("data.js".into(), data(www, wasm, hanzi)?);
-    let script = lean(link("define.js", &modules)?, &tools::root())?;
-    ensure!(!script.contains("</script") && !script.contains("<!--"), "the script would end its own element");
-    Ok(script)
+    modules.insert("wasm/banmian.js".into(), glue.into());
+    modules.insert("data.js".into(), data);
+    lean(link("define.js", &modules)?, Kind::Script, &tools::root())
+}
+
+/// The style sheets by name, made small.
+fn styles(www: &Path) -> Result<BTreeMap<String, String>> {
+    let root = tools::root();
+    files(www, "css")?.into_iter().map(|(name, css)| Ok((name, lean(css, Kind::Style, &root)?))).collect()
 }
 
 /// The page of `text` as one file with the viewer in it.
@@ -59,7 +76,7 @@ fn data(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
     let quoted = |value: serde_json::Value| value.to_string().replace('<', "\\u003c");
     Ok(format!(
         "export const styles = {};\nexport const locales = {};\nexport const packed = \"{}\";\nexport const characters = \"{}\";\n",
-        quoted(serde_json::json!(files(www, "css")?)),
+        quoted(serde_json::json!(styles(www)?)),
         quoted(serde_json::json!(locales)),
         BASE64_STANDARD.encode(gzip(&wasm.bytes)?),
         BASE64_STANDARD.encode(gzip(hanzi.as_bytes())?),

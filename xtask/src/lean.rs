@@ -8,32 +8,40 @@ use std::process::Command;
 /// esbuild as npm has it; the version is fixed so that the same source gives the same bytes.
 const ESBUILD: &str = "esbuild@0.28.2";
 
-/// Makes a script small with esbuild where npm is there; without it the script stays as it is,
-/// about a third larger.
-pub fn lean(script: String, root: &Path) -> Result<String> {
+/// What is made small; its name is that of the files esbuild reads and writes.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    Script,
+    Style,
+}
+
+/// Makes a script or a style sheet small with esbuild where npm is there; without it the text
+/// stays as it is, a script about a third larger.
+pub fn lean(text: String, kind: Kind, root: &Path) -> Result<String> {
     if !tools::has("npm") {
-        tools::step("npm is not installed: the script stays about a third larger than it could be");
-        return Ok(script);
+        tools::step("npm is not installed: script and styles stay about a third larger than they could be");
+        return Ok(text);
     }
     let folder = tools::target_dir(root)?;
-    let (from, to) = (folder.join("viewer.js"), folder.join("viewer.lean.js"));
-    std::fs::write(&from, &script)?;
+    let (extension, flags): (_, &[_]) = match kind {
+        Kind::Script => ("js", &["--format=esm"]),
+        Kind::Style => ("css", &[]),
+    };
+    let (from, to) = (folder.join(format!("viewer.{extension}")), folder.join(format!("viewer.lean.{extension}")));
+    std::fs::write(&from, &text)?;
     let made = tools::run(
         Command::new("npm")
             .args(["exec", "--yes", "--quiet", "--package", ESBUILD, "--", "esbuild", "--log-level=error"])
-            .args(["--minify", "--format=esm", "--target=esnext", "--charset=utf8", "--legal-comments=none"])
+            .args(["--minify", "--target=esnext", "--charset=utf8", "--legal-comments=none"])
+            .args(flags)
             .arg(&from)
             .arg(format!("--outfile={}", to.display())),
     );
     if let Err(error) = made {
-        tools::step(&format!("esbuild did not run, the script stays as it is: {error:#}"));
-        return Ok(script);
+        tools::step(&format!("esbuild did not run, {} stays as it is: {error:#}", from.display()));
+        return Ok(text);
     }
     let lean = std::fs::read_to_string(&to).with_context(|| format!("reading {}", to.display()))?;
-    ensure!(
-        lean.len() * 4 > script.len() && lean.len() <= script.len(),
-        "esbuild left something else in {}",
-        to.display()
-    );
+    ensure!(lean.len() * 4 > text.len() && lean.len() <= text.len(), "esbuild left something else in {}", to.display());
     Ok(lean)
 }

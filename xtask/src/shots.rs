@@ -21,11 +21,14 @@ const SIZES: [(u32, u32); 4] = [(360, 740), (820, 1180), (1440, 900), (2560, 144
 /// Name, place in the document's address, attributes, and whether the system is dark.
 type Shot = (&'static str, &'static str, &'static [(&'static str, &'static str)], bool);
 
-const SHOTS: [Shot; 7] = [
+const SHOTS: [Shot; 10] = [
     ("page", "#page", &[], false),
     ("list", "#list", &[], false),
     ("story", "#a1", &[], false),
     ("source", "#source/a1", &[], false),
+    ("find", "#page", &[], false),
+    ("find-source", "#source", &[], false),
+    ("find-story", "#a1", &[], false),
     ("vertical", "#page", &[("writing", "vertical")], false),
     ("traditional", "#page", &[("script", "hant"), ("punctuation", "full")], false),
     ("dark", "#page", &[], true),
@@ -60,6 +63,9 @@ async fn take(browser: &Browser, address: &str, folder: &Path, only: &str) -> Re
         for (width, height) in SIZES {
             window(browser, width, height).await?;
             open(browser, address, place, attributes).await?;
+            if name.starts_with("find") {
+                client.execute_async(FIND, vec![]).await.context("finding")?;
+            }
             let picture = client.screenshot().await?;
             std::fs::write(folder.join(format!("{name}-{width}x{height}.png")), picture)?;
         }
@@ -73,6 +79,16 @@ async fn take(browser: &Browser, address: &str, folder: &Path, only: &str) -> Re
     }
     Ok(())
 }
+
+/// Looks for the first two characters of the page's first headline, as `/` and typing do.
+const FIND: &str = "
+    const done = arguments[0];
+    const viewer = document.querySelector('banmian-viewer');
+    const words = viewer.page.articles.find(({ headline }) => headline).headline.text;
+    viewer.find([...words].slice(0, 2).join(''))
+        .then(() => viewer.shadowRoot.querySelector('[part=find] [data-act=hits]').click())
+        .then(() => setTimeout(done, 300));
+";
 
 /// Opens the viewer anew at a place, with attributes set.
 async fn open(browser: &Browser, address: &str, place: &str, attributes: &[(&str, &str)]) -> Result<()> {

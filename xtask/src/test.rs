@@ -6,18 +6,18 @@ mod edition;
 pub mod engine;
 mod find;
 mod given;
-pub mod programs;
-mod quote;
 mod lighthouse;
 mod npm;
+pub mod programs;
+mod quote;
 mod reader;
 mod rust;
 mod score;
 mod settings;
 mod sheet;
 mod speak;
-pub mod wall;
 mod story;
+pub mod wall;
 
 pub use sheet::{paper, window};
 
