@@ -10,7 +10,7 @@ use std::path::Path;
 
 const VERSION: &str = "4.14.1";
 /// Views, and what can be opened over them: by scripts, as the ways there are tested elsewhere.
-const STATES: [(&str, &str); 7] = [
+const STATES: [(&str, &str); 10] = [
     ("page", "viewer().show('page')"),
     ("contents", "viewer().show('list')"),
     ("a story", "viewer().show('story', viewer().page.articles[0].id)"),
@@ -20,6 +20,12 @@ const STATES: [(&str, &str); 7] = [
         "viewer().show('source'); viewer().select(viewer().page.articles[0].blocks[0].spans[0].utf16[0])",
     ),
     ("the doubts", "viewer().show('source'); viewer().shadowRoot.querySelector('button.doubts').click()"),
+    ("what is found", "viewer().show('page'); viewer().find(viewer().page.articles[0].headline.text.slice(0, 2))"),
+    (
+        "the hits",
+        "viewer().show('page'); viewer().find('。').then(() => viewer().shadowRoot.querySelector('[data-act=hits]').click())",
+    ),
+    ("the type's panel", "viewer().show('page'); viewer().shadowRoot.querySelector('[data-act=type]').click()"),
     ("the keys", "viewer().show('page'); viewer().shadowRoot.querySelector('[data-act=keys]').click()"),
 ];
 
@@ -41,7 +47,7 @@ pub async fn clean(browser: &Browser, reader: &Reader<'_>, address: &str, home: 
             for (state, way) in STATES {
                 reader.eval(way).await?;
                 quiet(reader).await.with_context(|| format!("{state}, {theme}, {lang}"))?;
-                reader.eval("viewer().shadowRoot.querySelector('dialog').close()").await?;
+                reader.eval(PUT_AWAY).await?;
             }
         }
         let folder = written(home)?;
@@ -53,8 +59,29 @@ pub async fn clean(browser: &Browser, reader: &Reader<'_>, address: &str, home: 
         quiet(reader).await.with_context(|| format!("a page that cannot be read, {theme}"))?;
     }
     browser.chromium("Emulation.setEmulatedMedia", json!({ "features": [] })).await?;
+    reader.opens(address).await?;
+    reader.client.execute(&axe, vec![]).await?;
+    for theme in ["paper", "light", "sepia", "dark", "contrast"] {
+        reader.eval_with("viewer().theme = arguments[0]", vec![theme.into()]).await?;
+        for (state, way) in STATES {
+            reader.eval(way).await?;
+            quiet(reader).await.with_context(|| format!("{state}, {theme} chosen"))?;
+            reader.eval(PUT_AWAY).await?;
+        }
+    }
+    reader.eval("viewer().theme = null").await?;
     Ok(())
 }
+
+/// Closes what was opened over a view.
+const PUT_AWAY: &str = "
+    const root = viewer().shadowRoot;
+    root.querySelector('dialog').close();
+    for (const part of ['find', 'type']) {
+        const opened = root.querySelector(`[part=${part}]`);
+        if (!opened.hidden) root.querySelector(part === 'find' ? '[part=find] [data-act=close]' : '[data-act=type]').click();
+    }
+";
 
 /// axe finds nothing; that it looks at anything is seen from the rules that are kept.
 async fn quiet(reader: &Reader<'_>) -> Result<()> {
