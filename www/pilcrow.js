@@ -3,12 +3,16 @@
 
 const REST = ":scope .bm-page [data-role]";
 
-export const pilcrow = (host, { copy, label }) => {
+export const pilcrow = (host, { copy, label, covered }) => {
   const button = Object.assign(document.createElement("button"), { type: "button", hidden: true });
   button.part = "anchor";
   let block = null;
 
   const blocks = () => [...host.querySelectorAll(REST)].filter((node) => node.getClientRects().length > 0);
+  const inSight = (node) => {
+    const box = node.getBoundingClientRect();
+    return box.bottom > covered() + 30 && box.top < innerHeight;
+  };
   const open = () => ["page", "story"].includes(host.view) && host.state === "ready";
 
   // Out of sight, where it stands need not be measured.
@@ -26,8 +30,10 @@ export const pilcrow = (host, { copy, label }) => {
     // in the gutter, or above the block's end where there is none
     const narrow = box.left - around.left < 26;
     const [left, top] = vertical ? [box.right - 28, box.top - 26] : narrow ? [box.right - 26, box.top - 24] : [box.left - 27, box.top];
+    // beside what is seen of a block that begins behind the bar
+    const seen = inSight(block) ? Math.max(top, covered() + 4) : top;
     button.style.setProperty("left", `${left - around.left}px`);
-    button.style.setProperty("top", `${Math.max(0, top - around.top)}px`);
+    button.style.setProperty("top", `${Math.max(0, seen - around.top)}px`);
   };
 
   // At rest it stands at the head of the story that is open, or out of sight.
@@ -51,8 +57,7 @@ export const pilcrow = (host, { copy, label }) => {
 
   button.addEventListener("focus", () => {
     if (button.matches(":focus-visible")) {
-      const seen = blocks().find((node) => node.getBoundingClientRect().bottom > 60);
-      aim(block && inSight(block) ? block : seen);
+      aim(block && inSight(block) ? block : blocks().find(inSight));
       block?.setAttribute("data-aimed", "");
     }
   });
@@ -72,9 +77,4 @@ export const pilcrow = (host, { copy, label }) => {
   // what stands above may grow
   new ResizeObserver(() => (button.matches(".resting") ? rest() : place(block))).observe(host);
   return { button, rest };
-};
-
-const inSight = (node) => {
-  const box = node.getBoundingClientRect();
-  return box.bottom > 0 && box.top < innerHeight;
 };

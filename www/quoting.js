@@ -35,6 +35,7 @@ export const quoting = (desk) => {
   };
 
   const control = pilcrow(host, {
+    covered: desk.covered,
     label: (block) => desk.t(block.dataset.role === "headline" ? "link.story" : "link.block", { words: block.textContent.trim().slice(0, 24) }),
     copy: async (block, only = false) => {
       if (only) return desk.say(control.button.getAttribute("aria-label"));

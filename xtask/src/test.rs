@@ -10,6 +10,7 @@ mod lighthouse;
 mod npm;
 pub mod programs;
 mod quote;
+mod reach;
 mod reader;
 mod rust;
 mod score;

@@ -8,6 +8,7 @@ use super::find;
 use super::given;
 use super::programs;
 use super::quote;
+use super::reach;
 use super::reader::Reader;
 use super::speak;
 use super::story;
@@ -116,6 +117,9 @@ async fn checks(
             tally.check(&name(what), outcome);
         }
         for (what, outcome) in sheet::all(browser, &reader, engine, &built.address).await {
+            tally.check(&name(what), outcome);
+        }
+        for (what, outcome) in reach::all(browser, &reader, engine, &built.address).await {
             tally.check(&name(what), outcome);
         }
         tally.check(&name("needs no network"), alone(&reader, wall).await);
