@@ -6,7 +6,7 @@ import { marker } from "./marks.js";
 import { quoting } from "./quoting.js";
 import { speaker } from "./speaker.js";
 
-// `own` is what only the element can do: { t, say, tell, stay, title }.
+// `own` is what only the element can do: { t, say, tell, stay }.
 export const features = (host, root, frame, own) => {
   const top = root.querySelector("[part=bar]");
   const desk = {

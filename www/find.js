@@ -9,7 +9,7 @@ import { around, folded, indexOf, rangesOf, search } from "./search.js";
 const WIDE = 900;
 const SLICE = 8;
 
-// `desk` is what the element lends its features: see element.js.
+// `desk` is what the element lends its features: see features.js.
 export const finder = (desk) => {
   const { host, marks } = desk;
   let indices = [];
