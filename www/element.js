@@ -134,6 +134,7 @@ export class BanmianViewer extends Base {
       show: (view) => this.show(view, view === "source" ? this.story : null),
       step: (by) => this.#step(by),
       choose: () => this.#frame.file.click(),
+      folder: () => this.#frame.folder.click(),
       open: (files) => this.open(picked(files)),
       decode: (encoding) => this.#decode(encoding),
       turn: (index) => this.turn(index),
@@ -381,7 +382,14 @@ export class BanmianViewer extends Base {
     }
   }
 
+  #offsets() {
+    return [scrollY, this.#frame.reading.scrollLeft];
+  }
+
+  // A view that is left may be longer than the one that is shown instead: its place is kept
+  // while it is scrolled, not when it is left.
   #keep() {
+    this.#scrolled[this.#shown.view] = this.#offsets();
     const article = this.view === "story" && this.#main?.querySelector("article[data-current]");
     if (article) keep(keyOf(this.text, this.story), article, this.#frame.bottom());
   }
@@ -445,7 +453,7 @@ export class BanmianViewer extends Base {
     const { view, story } = this;
     const from = this.#shown;
     const index = this.#index;
-    this.#scrolled = from.index === index ? { ...this.#scrolled, [from.view]: scrollY } : {};
+    this.#scrolled = from.index === index ? { [from.view]: this.#offsets(), ...this.#scrolled } : {};
     this.#shown = { view, story, index };
     this.#main?.querySelectorAll(".bm-continued").forEach((old) => old.remove());
     if (view === "story" && article) {
@@ -462,7 +470,9 @@ export class BanmianViewer extends Base {
       const first = article?.querySelector("[data-start]");
       if (first) this.#choose(pieceOf(first));
     } else if (from.view === "story") {
-      scrollTo({ top: this.#scrolled[view] ?? scrollY, behavior: "instant" });
+      const [top, left] = this.#scrolled[view] ?? this.#offsets();
+      scrollTo({ top, behavior: "instant" });
+      this.#frame.reading.scrollLeft = left;
       const back = this.#articles().find((one) => one.dataset.article === from.story);
       back?.querySelector("h2 a")?.focus({ preventScroll: this.#scrolled[view] !== undefined });
     }
@@ -613,6 +623,7 @@ export class BanmianViewer extends Base {
       "pages.next": () => this.turn(this.#index + 1),
       "pages.previous": () => this.turn(this.#index - 1),
       open: () => this.hasAttribute("files") && this.#frame.file.click(),
+      "open.folder": () => this.hasAttribute("files") && this.#frame.folder.click(),
     };
     if (!what) return;
     event.preventDefault();

@@ -41,10 +41,13 @@ export const frame = (root, act) => {
   origin.append(encoding, language);
   const leaves = strip(act);
   const file = Object.assign(document.createElement("input"), { type: "file", tabIndex: -1, multiple: true, accept: ".txt,text/plain" });
-  file.addEventListener("change", () => {
-    if (file.files.length > 0) act.open(file.files);
-    file.value = "";
-  });
+  const folder = Object.assign(file.cloneNode(), { webkitdirectory: true });
+  for (const input of [file, folder]) {
+    input.addEventListener("change", () => {
+      if (input.files.length > 0) act.open(input.files);
+      input.value = "";
+    });
+  }
   notice.setAttribute("role", "alert");
   const doubts = Object.assign(document.createElement("button"), { type: "button", className: "doubts" });
   doubts.addEventListener("click", () => act.doubts());
@@ -58,7 +61,7 @@ export const frame = (root, act) => {
   notice.hidden = origin.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
   const type = typePanel(bar.type, root.host);
   along(reading);
-  top.append(bar.bar, leaves.node, status, file, type.panel);
+  top.append(bar.bar, leaves.node, status, file, folder, type.panel);
   const said = part("note", "p");
   said.hidden = true;
   said.setAttribute("aria-hidden", "true");
@@ -144,13 +147,18 @@ export const frame = (root, act) => {
     type.dress(t);
     reasons.setAttribute("aria-label", t("why"));
     file.setAttribute("aria-label", t("open"));
-    const open = element("button", t("open"));
-    open.type = "button";
-    open.addEventListener("click", () => act.choose());
-    welcome.replaceChildren(element("p", t("welcome")), open);
+    folder.setAttribute("aria-label", t("open.folder"));
+    const buttons = [["open", act.choose], ["open.folder", act.folder]].map(([what, act]) => {
+      const button = Object.assign(element("button", t(what)), { type: "button" });
+      button.addEventListener("click", () => act());
+      return button;
+    });
+    const ways = element("div", "");
+    ways.append(...buttons);
+    welcome.replaceChildren(element("p", t("welcome")), ways);
   };
 
-  return { bar, status, notice, welcome, why: reasons, file, origin: show, pages: leaves, type, reading, note, bottom: () => Math.max(0, top.getBoundingClientRect().bottom), sheet: sheet(root), explain, tell, legend, pager, dress };
+  return { bar, status, notice, welcome, why: reasons, file, folder, origin: show, pages: leaves, type, reading, note, bottom: () => Math.max(0, top.getBoundingClientRect().bottom), sheet: sheet(root), explain, tell, legend, pager, dress };
 };
 
 const element = (tag, text) => {

@@ -15,15 +15,25 @@ export const carried = (transfer) => {
   return Promise.all(each.map(lifted)).then((lists) => sorted(lists.flat()));
 };
 
-export const picked = (files) => sorted([...files].map((file) => ({ path: file.webkitRelativePath || file.name, file })));
+// Files of a folder say where they lie in it; those that are not hidden and are texts are meant.
+export const picked = (files) => {
+  const found = [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+  if (!found.some(({ file }) => file.webkitRelativePath)) return sorted(found);
+  return sorted(texts(found.filter(({ path }) => !path.split("/").some((name) => name.startsWith(".")))));
+};
 
 const lifted = async ({ file, entry, handle }) => {
   if (entry && !entry.isDirectory) return file ? [{ path: file.name, file }] : [];
   const folder = await handle;
   const inside = folder?.kind === "directory" ? await walkHandle(folder, "") : entry ? await walkEntry(entry, "") : [];
-  const texts = inside.filter(({ path }) => /\.te?xt$/i.test(path));
-  if (texts.length > 0 || inside.length > 0) return texts.length > 0 ? texts : inside;
+  if (inside.length > 0) return texts(inside);
   return file && !entry ? [{ path: file.name, file }] : [];
+};
+
+// What calls itself a text; where nothing does, everything.
+const texts = (found) => {
+  const named = found.filter(({ path }) => /\.te?xt$/i.test(path));
+  return named.length > 0 ? named : found;
 };
 
 const sorted = (found) => found.sort(byPath).map(({ file }) => file);

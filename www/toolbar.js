@@ -18,35 +18,39 @@ export const toolbar = (act) => {
   const on = step(act, 1);
   const open = control(() => act.choose());
   open.dataset.act = "open";
+  const folder = control(() => act.folder());
+  folder.dataset.act = "folder";
   const type = control(() => {});
   type.dataset.act = "type";
   const keys = control(() => act.keys());
   keys.dataset.act = "keys";
   keys.textContent = "?";
-  bar.append(...views, space, back, place, on, type, open, keys);
+  bar.append(...views, space, back, place, on, type, open, folder, keys);
   bar.addEventListener("keydown", (event) => rove(bar, event));
-  return { bar, views, steps: [back, on], place, open, type, keys };
+  return { bar, views, steps: [back, on], place, open, folder, type, keys };
 };
 
-export const label = ({ bar, views, steps, open, keys }, t) => {
+export const label = ({ bar, views, steps, open, folder, keys }, t) => {
   bar.setAttribute("aria-label", t("bar"));
   views.forEach((button) => (button.textContent = t(`view.${button.dataset.view}`)));
   open.textContent = t("open");
+  folder.textContent = t("open.folder");
   keys.setAttribute("aria-label", t("keys"));
   steps[0].setAttribute("aria-label", t("previous"));
   steps[1].setAttribute("aria-label", t("next"));
 };
 
 // Shows where the reader is: `index` of `count` stories, or -1.
-export const mark = ({ bar, views, steps, place, open }, { view, index, count, files }) => {
+export const mark = ({ bar, views, steps, place, open, folder }, { view, index, count, files }) => {
   views.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === view)));
   for (const node of [...steps, place]) node.hidden = view !== "story";
   steps[0].disabled = index <= 0;
   steps[1].disabled = index < 0 || index >= count - 1;
   place.textContent = index < 0 ? "" : `${index + 1} / ${count}`;
-  open.hidden = !files;
+  open.hidden = folder.hidden = !files;
   const stops = stopsOf(bar);
-  const current = stops.find((button) => button.tabIndex === 0) ?? stops[0];
+  const roved = stops.slice(1).find((button) => button.tabIndex === 0);
+  const current = roved && isSeen(roved) ? roved : stops[0];
   bar.querySelectorAll("button").forEach((button) => (button.tabIndex = button === current ? 0 : -1));
 };
 
@@ -65,8 +69,11 @@ const step = (act, by) => {
 
 const stopsOf = (bar) => [...bar.querySelectorAll("button")].filter((button) => !button.hidden && !button.disabled);
 
+// A narrow window leaves some out.
+const isSeen = (button) => button.getClientRects().length > 0;
+
 const rove = (bar, event) => {
-  const stops = stopsOf(bar);
+  const stops = stopsOf(bar).filter(isSeen);
   const i = stops.indexOf(event.target);
   const { length } = stops;
   const to = { ArrowRight: (i + 1) % length, ArrowLeft: (i + length - 1) % length, Home: 0, End: length - 1 }[event.key];

@@ -103,7 +103,10 @@ async fn checks(
         if engine == Engine::Chromium {
             let root = tools::root();
             tally.check(&name("axe finds nothing"), axe::clean(browser, &reader, &built.address, home, &root).await);
-            tally.check(&name("a folder is dropped"), edition::folder(browser, &reader, &built.address, home).await);
+            tally.check(
+                &name("a folder is dropped, or picked"),
+                edition::folder(browser, &reader, &built.address, home).await,
+            );
         }
         tally.check(&name("a story is followed over the page"), story::jumps(&reader, &built.address, home).await);
         tally.check(&name("a story keeps its reader's place"), story::place(&reader, &built.address).await);

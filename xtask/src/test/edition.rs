@@ -105,6 +105,14 @@ pub async fn folder(browser: &Browser, reader: &Reader<'_>, address: &str, home:
     for kind in ["dragEnter", "dragOver", "drop"] {
         browser.chromium("Input.dispatchDragEvent", json!({ "type": kind, "x": 300, "y": 500, "data": data })).await?;
     }
+    of_folder(reader).await.context("dropped")?;
+    reader.opens(address).await?;
+    let input = reader.part("input[webkitdirectory]").await?;
+    input.send_keys(&written(home)?.display().to_string()).await?;
+    of_folder(reader).await.context("picked")
+}
+
+async fn of_folder(reader: &Reader<'_>) -> Result<()> {
     shows(reader, FRONT, 0).await?;
     reader.until("return viewer().pages.length === 4 && viewer().pages.every((page) => page.page)").await?;
     let names = reader.eval("return viewer().pages.map((page) => page.name)").await?;
