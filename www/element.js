@@ -41,6 +41,7 @@ export class BanmianViewer extends Base {
   #turn = 0;
   #shown = { view: "page", story: null, index: 0 };
   #scrolled = {};
+  #leaving = false;
   #t = (key) => key;
   #spoken;
   #leave;
@@ -73,8 +74,11 @@ export class BanmianViewer extends Base {
   show(view, story = null, index = this.#index) {
     const place = { view, story, index };
     const hash = toHash(place);
-    if (this.hasAttribute("hash") && location.hash !== hash) location.hash = hash;
-    else this.#go(place);
+    if (!this.hasAttribute("hash") || location.hash === hash) return this.#go(place);
+    // the document goes to the story's beginning by itself before it says that its address is another
+    this.#keep();
+    this.#leaving = true;
+    location.hash = hash;
   }
 
   turn(index) {
@@ -106,7 +110,10 @@ export class BanmianViewer extends Base {
     const pasted = this.hasAttribute("hash") ? document : this;
     pasted.addEventListener("paste", (event) => this.#paste(event), { signal: leave.signal });
     this.#features.listen(leave.signal);
-    addEventListener("scroll", () => this.#keep(), { signal: leave.signal, passive: true, capture: true });
+    // vertical lines move within the shadow root, which tells nobody outside
+    for (const scrolled of [globalThis, this.shadowRoot]) {
+      scrolled.addEventListener("scroll", () => this.#keep(), { signal: leave.signal, passive: true, capture: true });
+    }
     swipe(this, leave.signal, (by) => this.view === "story" && this.#step(by));
     addEventListener("hashchange", () => this.#follow(), { signal: leave.signal });
     addEventListener("pointerdown", (event) => this.#frame.type.elsewhere(event), { signal: leave.signal });
@@ -389,9 +396,10 @@ export class BanmianViewer extends Base {
   // A view that is left may be longer than the one that is shown instead: its place is kept
   // while it is scrolled, not when it is left.
   #keep() {
+    if (this.#leaving) return;
     this.#scrolled[this.#shown.view] = this.#offsets();
     const article = this.view === "story" && this.#main?.querySelector("article[data-current]");
-    if (article) keep(keyOf(this.text, this.story), article, this.#frame.bottom());
+    if (article) keep(keyOf(this.text, this.story), article, this.#frame.seen());
   }
 
   // Articles are styled in the tree they stand in, unless it links the style sheet itself.
@@ -438,6 +446,7 @@ export class BanmianViewer extends Base {
     this.#type();
     this.#frame.pager(view === "story" ? [articles[index - 1], articles[index + 1]] : [], this.#t);
     const { view: seen, story: read, index: on } = this.#shown;
+    this.#leaving = false;
     if (view !== seen || story !== read || this.#index !== on) this.#moved(articles[index]);
   }
 
@@ -463,7 +472,7 @@ export class BanmianViewer extends Base {
       this.#frame.reading.scrollLeft = 0;
       const start = kept(keyOf(this.text, story));
       const piece = start && article.querySelector(`[data-start="${start}"]`);
-      if (piece) piece.scrollIntoView({ behavior: "instant", block: "start" });
+      if (piece) this.#frame.reach(piece);
       this.#say([this.#t("said.opened", { headline: heading(article) }), piece && this.#t("said.resumed")].filter(Boolean).join(" "));
     } else if (view === "source") {
       this.#top();

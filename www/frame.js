@@ -158,7 +158,21 @@ export const frame = (root, act) => {
     welcome.replaceChildren(element("p", t("welcome")), ways);
   };
 
-  return { bar, status, notice, welcome, why: reasons, file, folder, origin: show, pages: leaves, type, reading, note, bottom: () => Math.max(0, top.getBoundingClientRect().bottom), sheet: sheet(root), explain, tell, legend, pager, dress };
+  // What of the articles is not covered: below the bar, or in vertical lines from the right.
+  const seen = () => {
+    const box = reading.getBoundingClientRect();
+    if (reading.classList.contains("down")) return { past: ({ left }) => box.right - left, size: box.width };
+    const covered = Math.max(0, top.getBoundingClientRect().bottom);
+    return { past: ({ bottom }) => bottom - covered, size: innerHeight - covered };
+  };
+
+  // Brings a piece to where what is seen begins.
+  const reach = (piece) => {
+    piece.scrollIntoView({ behavior: "instant", block: "start" });
+    if (reading.classList.contains("down")) reading.scrollLeft -= seen().past(piece.getBoundingClientRect()) - piece.getBoundingClientRect().width;
+  };
+
+  return { bar, status, notice, welcome, why: reasons, file, folder, origin: show, pages: leaves, type, reading, note, seen, reach, sheet: sheet(root), explain, tell, legend, pager, dress };
 };
 
 const element = (tag, text) => {

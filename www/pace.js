@@ -18,12 +18,13 @@ export const keyOf = (text, story) => {
   return `banmian:${sum}:${story}`;
 };
 
-// Keeps the first piece in sight; nothing at a story's beginning, nor at its end.
-export const keep = (key, article, top) => {
+// Keeps the first piece in sight; nothing at a story's beginning, nor at its end. What is seen
+// is `size` deep the way the lines follow each other, and `past` how far a box ends within it.
+export const keep = (key, article, { past, size }) => {
   const pieces = [...article.querySelectorAll("[data-start]")];
-  const first = pieces.findIndex((piece) => piece.getBoundingClientRect().bottom > top + 4);
-  const ended = pieces.at(-1)?.getBoundingClientRect().bottom < innerHeight;
-  put(key, first > 0 && !ended ? pieces[first].dataset.start : null);
+  const ends = pieces.map((piece) => past(piece.getBoundingClientRect()));
+  const first = ends.findIndex((end) => end > 4);
+  put(key, first > 0 && ends.at(-1) > size ? pieces[first].dataset.start : null);
 };
 
 export const kept = (key) => {

@@ -30,9 +30,10 @@ export const pilcrow = (host, { copy, label, covered }) => {
     // in the gutter, or above the block's end where there is none
     const narrow = box.left - around.left < 26;
     const [left, top] = vertical ? [box.right - 28, box.top - 26] : narrow ? [box.right - 26, box.top - 24] : [box.left - 27, box.top];
+    button.classList.toggle("away", box.left > around.right || box.right < around.left);
     // beside what is seen of a block that begins behind the bar
     const seen = inSight(block) ? Math.max(top, covered() + 4) : top;
-    button.style.setProperty("left", `${left - around.left}px`);
+    button.style.setProperty("left", `${Math.min(Math.max(0, left - around.left), around.width - 28)}px`);
     button.style.setProperty("top", `${Math.max(0, seen - around.top)}px`);
   };
 
@@ -74,7 +75,9 @@ export const pilcrow = (host, { copy, label, covered }) => {
     block.setAttribute("data-aimed", "");
     copy(block, true);
   });
-  // what stands above may grow
-  new ResizeObserver(() => (button.matches(".resting") ? rest() : place(block))).observe(host);
+  const again = () => (button.matches(".resting") ? rest() : place(block));
+  // what stands above may grow, and vertical lines move within the viewer
+  new ResizeObserver(again).observe(host);
+  host.shadowRoot.addEventListener("scroll", again, { capture: true, passive: true });
   return { button, rest };
 };

@@ -151,9 +151,25 @@ async fn vertical(reader: &Reader<'_>, engine: Engine, address: &str) -> Result<
         reader.press(&[Key::Home]).await.context("Home")?;
         reader.until(&back).await.with_context(|| format!("no Home in the {view}"))?;
     }
+    returns(reader).await?;
     open(reader).await?;
     pick(reader, "p button:first-child").await?;
     reader.until("return getComputedStyle(document.querySelector('.bm-page')).writingMode === 'horizontal-tb'").await
+}
+
+/// A story in vertical lines opens where it was left.
+async fn returns(reader: &Reader<'_>) -> Result<()> {
+    let size = reader.client.get_window_size().await?;
+    reader.client.set_window_size(500, 600).await.context("a small window")?;
+    reader.press(&[Key::PageDown]).await.context("Page Down")?;
+    reader.until(&format!("return {SCROLLED} < -100")).await.context("the story does not scroll")?;
+    let left = reader.client.execute(&format!("return {FIRST}"), vec![]).await?;
+    reader.press(&[Key::Escape]).await?;
+    reader.until("return document.querySelector('banmian-viewer').view === 'page'").await?;
+    reader.client.find(Locator::Css("article h2 [data-start]")).await?.click().await?;
+    let same = format!("return document.querySelector('banmian-viewer').view === 'story' && {FIRST} === arguments[0]");
+    reader.until_with(&same, vec![left]).await.context("not where it was left")?;
+    Ok(reader.client.set_window_size(size.0 as u32, size.1 as u32).await?)
 }
 
 async fn wheel(reader: &Reader<'_>, by: i64) -> Result<()> {
@@ -200,6 +216,11 @@ const DIFFERING: &str = "((v) => [...v.querySelectorAll('.bm-page [data-start]')
     .filter((piece) => piece.textContent !== v.text.slice(piece.dataset.start, piece.dataset.end)).length)
     (document.querySelector('banmian-viewer'))";
 const SCROLLED: &str = "document.querySelector('banmian-viewer').shadowRoot.querySelector('[part=reading]').scrollLeft";
+
+/// Where the first piece of the story begins that has not been scrolled past.
+const FIRST: &str = "((box) => [...document.querySelectorAll('article[data-current] [data-start]')]
+    .find((piece) => box.right - piece.getBoundingClientRect().left > 4).dataset.start)
+    (document.querySelector('banmian-viewer').shadowRoot.querySelector('[part=reading]').getBoundingClientRect())";
 
 const ATTRIBUTES: &str = "
     const done = arguments[0];

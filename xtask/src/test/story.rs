@@ -87,7 +87,25 @@ pub async fn place(reader: &Reader<'_>, address: &str) -> Result<()> {
     reader.press(&[Key::Escape]).await?;
     reader.until("return viewer().view === 'page'").await?;
     click(reader, &open).await.context("the headline again")?;
-    reader.until_with(&format!("{first} === arguments[0]"), vec![left]).await.context("not where it was left")
+    reader.until_with(&format!("{first} === arguments[0]"), vec![left]).await.context("not where it was left")?;
+    // The page is deeper than the story: its place is not cut off by the story's.
+    reader.press(&[Key::Escape]).await?;
+    reader.until("return viewer().view === 'page'").await?;
+    let last = reader.client.find_all(Locator::Css("article h2 a span[data-start], article h2[data-start] a")).await?;
+    let last = last.last().context("no headline")?;
+    reader
+        .client
+        .execute("arguments[0].scrollIntoView({ block: 'center' })", vec![serde_json::to_value(last)?])
+        .await?;
+    let deep = reader.eval("return scrollY").await?;
+    ensure!(deep.as_f64() > Some(200.0), "the page does not scroll");
+    last.clone().click().await.context("the last headline")?;
+    reader.until("return viewer().view === 'story'").await?;
+    reader.press(&[Key::Escape]).await?;
+    reader
+        .until_with("return viewer().view === 'page' && Math.abs(scrollY - arguments[0]) < 2", vec![deep])
+        .await
+        .context("the page is not where it was left")
 }
 
 /// What is doubtful is marked on both sides, counted, and listed with a way to each place.
