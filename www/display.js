@@ -20,7 +20,9 @@ export const display = async (page, { script, full, down }) => {
   if (other) steps.push(await converter(other));
   if ((full || down) && chinese) steps.push(fullWidth);
   if (down && chinese) steps.push((text) => vertical(text, other ?? scriptOf(lang)));
-  page.lang = other ? `zh-${other[0].toUpperCase()}${other.slice(1)}` : lang;
+  const shownIn = other ? `zh-${other[0].toUpperCase()}${other.slice(1)}` : lang;
+  // setting what is set makes the browser style the page anew
+  if (page.lang !== shownIn) page.lang = shownIn;
   const key = [other, full, down].join();
   let changed = false;
   for (const block of page.querySelectorAll("[data-role]")) changed = show(block, key, steps, down && chinese) || changed;

@@ -1,5 +1,6 @@
 // <banmian-viewer>: strings the other modules together. See README.md for its contract.
 
+import { adopt } from "./adopt.js";
 import { style, tags } from "./assets.js";
 import { alone, edition, isList, lossy, readAhead, sourceOf } from "./edition.js";
 import { doubtList, doubtsAt, markDoubts } from "./doubts.js";
@@ -14,8 +15,9 @@ import { unlink } from "./links.js";
 import { keep, kept, keyOf, minutes } from "./pace.js";
 import { fromHash, toHash } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
+import { stands } from "./standing.js";
 import { swipe } from "./swipe.js";
-import { at, child, decoded, fetched, packs, parsed } from "./text.js";
+import { at, breath, child, decoded, fetched, packs, parsed } from "./text.js";
 import { label, mark } from "./toolbar.js";
 import { NAMES, reflect, restore, set } from "./type.js";
 import { known, ROLES, why } from "./why.js";
@@ -100,7 +102,7 @@ export class BanmianViewer extends Base {
     if (!this.#frame) this.#build();
     const leave = new AbortController();
     this.#leave = leave;
-    this.#adopt();
+    adopt(this);
     this.addEventListener("click", (event) => this.#click(event), { signal: leave.signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal: leave.signal });
     for (const type of ["dragover", "drop"]) {
@@ -193,6 +195,8 @@ export class BanmianViewer extends Base {
         if (refused) at("engine")(refused);
         await Promise.all([this.#spoken, parsed()]);
         if (late()) return;
+        await breath();
+        if (late()) return;
         const [cues, wrong] = this.#packs(engine);
         const [page, fragment] = this.#read(engine, source, cues);
         this.#turnTo(pages ?? alone(source), index, { source, page, error: null });
@@ -226,12 +230,16 @@ export class BanmianViewer extends Base {
     if (this.#source.bytes) this.#again({ named });
   }
 
-  // A page that came read is read anew where there are packs it was read without.
-  #read(engine, { text, page, kept, ...how }, cues) {
+  // A page that came read is read anew where there are packs it was read without. There is no
+  // fragment where the document has brought the page's articles ready-made.
+  #read(engine, { text, page: read, kept, ...how }, cues) {
     try {
       const prefix = this.#prefix();
-      const ready = page && (kept || cues.length === 0);
-      return ready ? [page, engine.render(page, text, prefix)] : engine.read(text, this.#options(how, cues), prefix);
+      const ready = read && (kept || cues.length === 0);
+      const brought = this.#page === null && prefix === "" && this.#main?.querySelector(":scope > .bm-page");
+      if (!ready && !brought) return engine.read(text, this.#options(how, cues), prefix);
+      const page = ready ? read : engine.parse(text, this.#options(how, cues));
+      return [page, brought && stands(this.#main, page, text) ? null : engine.render(page, prefix)];
     } catch (error) {
       return at("parse")(error);
     }
@@ -297,8 +305,8 @@ export class BanmianViewer extends Base {
     const turned = this.#page !== null && (this.view === "story" || this.#shown.index !== this.#index);
     this.#source = source;
     this.#page = page;
-    link(fragment);
-    this.#show(fragment);
+    link(fragment ?? this.#main);
+    if (fragment) this.#show(fragment);
     this.#time();
     this.#pane?.remove();
     this.#pane = null;
@@ -400,15 +408,6 @@ export class BanmianViewer extends Base {
     this.#scrolled[this.#shown.view] = this.#offsets();
     const article = this.view === "story" && this.#main?.querySelector("article[data-current]");
     if (article) keep(keyOf(this.text, this.story), article, this.#frame.seen());
-  }
-
-  // Articles are styled in the tree they stand in, unless it links the style sheet itself.
-  async #adopt() {
-    if (getComputedStyle(this).getPropertyValue("--bm-paper")) return;
-    const root = this.getRootNode();
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(await style("banmian.css"));
-    if (!getComputedStyle(this).getPropertyValue("--bm-paper")) root.adoptedStyleSheets.push(sheet);
   }
 
   #follow() {
@@ -531,7 +530,7 @@ export class BanmianViewer extends Base {
     if (this.view !== "story") this.show("story", id);
     for (let i = 0; i < 20 && this.view !== "story"; i += 1) await new Promise((done) => setTimeout(done, 10));
     if (this.#main.querySelector(`.bm-continued[data-page="${index}"][data-article="${found.article.id}"]`)) return;
-    const fragment = engine.render(page, source.text, `${this.#prefix()}p${index + 1}-`);
+    const fragment = engine.render(page, `${this.#prefix()}p${index + 1}-`);
     const headline = found.article.headline?.text ?? "";
     const section = continuation(fragment, found.article.id, {
       lang: page.source.language,

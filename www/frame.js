@@ -77,7 +77,7 @@ export const frame = (root, act) => {
   };
 
   // What is covered by the bar, where it has come to stand in two rows.
-  new ResizeObserver(([{ target }]) => root.host.style.setProperty("--bm-bar", `${target.offsetHeight}px`)).observe(top);
+  new ResizeObserver(([{ target }]) => root.host.style.setProperty("--banmian-bar", `${target.offsetHeight}px`)).observe(top);
 
   const explain = (content) => {
     reasons.replaceChildren(content);

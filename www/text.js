@@ -57,6 +57,9 @@ export const parsed = async () => {
   await new Promise((done) => addEventListener("DOMContentLoaded", done, { once: true }));
 };
 
+// Lets the browser paint and hear before more work is begun.
+export const breath = () => new Promise((done) => (globalThis.scheduler?.yield ? scheduler.yield().then(done) : setTimeout(done)));
+
 // A byte order mark stays in the text, as it is in the bytes; GB 18030 holds all of GBK.
 const decoderOf = (label, fatal = false) => {
   try {

@@ -41,7 +41,7 @@ export const reflect = (prototype) => {
 // the work, or the usual.
 export const setting = (viewer, name) => {
   const styled = ["writing", "script", "punctuation"].includes(name);
-  const said = [viewer.getAttribute(name), styled && getComputedStyle(viewer).getPropertyValue(`--bm-${name}`).trim()];
+  const said = [viewer.getAttribute(name), styled && getComputedStyle(viewer).getPropertyValue(`--banmian-${name}`).trim()];
   return said.find((value) => value && SETTINGS[name](value)) ?? USUAL[name];
 };
 
@@ -68,11 +68,11 @@ export const forget = (viewer) => {
 // Sets pages and frame as the settings say; on paper lines stay horizontal. Resolves when
 // the text is shown, with whether it has changed.
 export const set = async (viewer, main, reading, { print = false } = {}) => {
-  const properties = { size: (percent) => `${(1.0625 * percent) / 100}rem`, leading: String, measure: (em) => `calc(${em} * var(--bm-size))` };
+  const properties = { size: (percent) => `${(1.0625 * percent) / 100}rem`, leading: String, measure: (em) => `calc(${em} * var(--banmian-size))` };
   for (const [name, css] of Object.entries(properties)) {
     const said = viewer.getAttribute(name);
-    if (said !== null && SETTINGS[name](said)) viewer.style.setProperty(`--bm-${name}`, css(said));
-    else viewer.style.removeProperty(`--bm-${name}`);
+    if (said !== null && SETTINGS[name](said)) viewer.style.setProperty(`--banmian-${name}`, css(said));
+    else viewer.style.removeProperty(`--banmian-${name}`);
   }
   const pages = [...(main?.querySelectorAll(".bm-page") ?? [])];
   const chinese = pages.length > 0 && pages.every((page) => /^(zh|ja|ko)\b/.test(page.dataset.lang ?? page.lang));

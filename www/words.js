@@ -34,9 +34,9 @@ export const words = async (tag) => {
 
 // The words the style sheet needs, as custom properties of the viewer.
 export const wordStyle = (t, roles) => {
-  const property = (name, word) => `--bm-${name}:${JSON.stringify(word)};`;
+  const property = (name, word) => `--banmian-${name}:${JSON.stringify(word)};`;
   const words = t.css.map(([key, word]) => property(key.slice(4), word));
   const signs = roles.map((role) => property(`sign-${role}`, t(`sign.${role}`)));
-  const colours = roles.map((role) => `[data-role="${role}"]{--bm-role:var(--bm-role-${role})}`);
+  const colours = roles.map((role) => `[data-role="${role}"]{--banmian-role:var(--banmian-role-${role})}`);
   return `:host{${[...words, ...signs].join("")}}${colours.join("")}`;
 };

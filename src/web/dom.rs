@@ -5,14 +5,14 @@ use crate::write::markup::{self, Markup};
 use wasm_bindgen::JsError;
 use web_sys::{Document, DocumentFragment, Element, Node};
 
-pub(super) fn fragment(page: &Page, text: &str, prefix: &str) -> Result<DocumentFragment, JsError> {
+pub(super) fn fragment(page: &Page, prefix: &str) -> Result<DocumentFragment, JsError> {
     let document = web_sys::window().and_then(|window| window.document());
     let Some(document) = document else {
         return Err(JsError::new("there is no document here to build articles for; parse works without one"));
     };
     let fragment = document.create_document_fragment();
     let mut nodes = Nodes { document, root: fragment.clone().into(), open: Vec::new(), failed: false };
-    markup::page(&mut nodes, page, text, prefix);
+    markup::page(&mut nodes, page, prefix);
     if nodes.failed {
         return Err(JsError::new("the browser refused to make an element"));
     }

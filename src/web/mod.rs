@@ -48,15 +48,14 @@ pub fn languages() -> Vec<String> {
     crate::Cues::built_in().iter().map(|pack| pack.language.to_string()).collect()
 }
 
-/// Builds the articles of `page` off the document. `text` is what the page was parsed from,
-/// `prefix` goes before every id.
+/// Builds the articles of `page` off the document. `prefix` goes before every id.
 ///
 /// # Errors
 ///
 /// When `page` is not of the form of [`Page`], or there is no document.
 #[wasm_bindgen]
-pub fn render(page: &JsValue, text: &str, prefix: &str) -> Result<DocumentFragment, JsError> {
-    dom::fragment(&given::page(page)?, text, prefix)
+pub fn render(page: &JsValue, prefix: &str) -> Result<DocumentFragment, JsError> {
+    dom::fragment(&given::page(page)?, prefix)
 }
 
 /// [`parse`] and [`render`] at once, as `[page, fragment]`: the page crosses only one way.
@@ -67,7 +66,7 @@ pub fn render(page: &JsValue, text: &str, prefix: &str) -> Result<DocumentFragme
 #[wasm_bindgen]
 pub fn read(text: &str, options: &JsValue, prefix: &str) -> Result<Array, JsError> {
     let page = crate::parse(text, &given::options(options)?);
-    let fragment = dom::fragment(&page, text, prefix)?;
+    let fragment = dom::fragment(&page, prefix)?;
     Ok(Array::of2(&plain(&page)?, &fragment))
 }
 

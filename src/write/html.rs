@@ -91,7 +91,7 @@ pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
     out.open("h1", &[("class", "bm-title")]);
     out.text(word("title"));
     out.close("h1");
-    markup::page(&mut out, page, text, "");
+    markup::page(&mut out, page, "");
     out.close("main");
     let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(text));
     out.close("banmian-viewer");
@@ -113,7 +113,7 @@ pub fn style(page: &Page, shell: &Shell) -> String {
     let words = words(&page.source.language);
     let mut out = format!("{STYLE}{}:root{{", shell.style);
     for (key, value) in words.iter().filter_map(|(key, value)| Some((key.strip_prefix("css.")?, value))) {
-        let _ = write!(out, "--bm-{key}:\"{value}\";");
+        let _ = write!(out, "--banmian-{key}:\"{value}\";");
     }
     out.push('}');
     out

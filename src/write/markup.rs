@@ -12,18 +12,17 @@ pub(crate) trait Markup {
 
 /// Writes the whole page: folio, stories, and what no story could claim.
 ///
-/// `text` is the text the page was parsed from; `prefix` goes before every id, so that
-/// several pages can stand in one document.
-pub(crate) fn page(out: &mut impl Markup, page: &Page, text: &str, prefix: &str) {
+/// `prefix` goes before every id, so that several pages can stand in one document.
+pub(crate) fn page(out: &mut impl Markup, page: &Page, prefix: &str) {
     let lang = page.source.language.as_str();
     out.open("div", &[("class", "bm-page"), ("lang", lang)]);
     if !page.furniture.is_empty() {
         out.open("header", &[("class", "bm-folio")]);
-        page.furniture.iter().for_each(|block| leaf(out, "p", block, text));
+        page.furniture.iter().for_each(|block| leaf(out, "p", block));
         out.close("header");
     }
     let makeup = makeup(page);
-    let desk = Desk { page, text, prefix, makeup: &makeup };
+    let desk = Desk { page, prefix, makeup: &makeup };
     out.open("div", &[("class", "bm-stories")]);
     for unit in &makeup.units {
         desk.unit(out, unit);
@@ -31,7 +30,7 @@ pub(crate) fn page(out: &mut impl Markup, page: &Page, text: &str, prefix: &str)
     out.close("div");
     if !page.unplaced.is_empty() {
         out.open("section", &[("class", "bm-unplaced")]);
-        page.unplaced.iter().for_each(|block| leaf(out, "p", block, text));
+        page.unplaced.iter().for_each(|block| leaf(out, "p", block));
         out.close("section");
     }
     out.close("div");
@@ -39,7 +38,6 @@ pub(crate) fn page(out: &mut impl Markup, page: &Page, text: &str, prefix: &str)
 
 struct Desk<'p> {
     page: &'p Page,
-    text: &'p str,
     prefix: &'p str,
     makeup: &'p Makeup,
 }
@@ -78,7 +76,7 @@ impl Desk<'_> {
         out.open("div", &[("class", "bm-body")]);
         for block in body.iter().chain(&article.jumps) {
             let tag = if block.role == Role::Subhead { "h3" } else { "p" };
-            leaf(out, tag, block, self.text);
+            leaf(out, tag, block);
         }
         out.close("div");
         out.close("article");
@@ -89,15 +87,15 @@ impl Desk<'_> {
         let mut body = article.blocks.as_slice();
         let link = format!("#{id}");
         out.open("header", &[]);
-        article.rubric.iter().for_each(|block| leaf(out, "p", block, self.text));
+        article.rubric.iter().for_each(|block| leaf(out, "p", block));
         out.open("hgroup", &[]);
-        article.kicker.iter().for_each(|block| leaf(out, "p", block, self.text));
+        article.kicker.iter().for_each(|block| leaf(out, "p", block));
         if let Some(headline) = &article.headline {
-            linked(out, headline, self.text, heading, &link);
+            linked(out, headline, heading, &link);
         } else if let Some((first, rest)) = body.split_first()
             && article.kind == Kind::Teaser
         {
-            linked(out, first, self.text, heading, &link);
+            linked(out, first, heading, &link);
             body = rest;
         } else {
             out.open("h2", &[("class", "bm-untitled"), ("id", heading)]);
@@ -105,9 +103,9 @@ impl Desk<'_> {
             out.close("a");
             out.close("h2");
         }
-        article.decks.iter().for_each(|block| leaf(out, "p", block, self.text));
+        article.decks.iter().for_each(|block| leaf(out, "p", block));
         out.close("hgroup");
-        article.bylines.iter().for_each(|byline| leaf(out, "p", &byline.block, self.text));
+        article.bylines.iter().for_each(|byline| leaf(out, "p", &byline.block));
         out.close("header");
         body
     }
@@ -128,17 +126,17 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
-fn linked(out: &mut impl Markup, block: &Block, text: &str, id: &str, link: &str) {
+fn linked(out: &mut impl Markup, block: &Block, id: &str, link: &str) {
     opened(out, "h2", block, &[("id", id)]);
     out.open("a", &[("href", link)]);
-    pieces(out, block, text);
+    pieces(out, block);
     out.close("a");
     out.close("h2");
 }
 
-fn leaf(out: &mut impl Markup, tag: &'static str, block: &Block, text: &str) {
+fn leaf(out: &mut impl Markup, tag: &'static str, block: &Block) {
     opened(out, tag, block, &[]);
-    pieces(out, block, text);
+    pieces(out, block);
     out.close(tag);
 }
 
@@ -156,25 +154,29 @@ fn opened(out: &mut impl Markup, tag: &'static str, block: &Block, more: &[(&'st
     }
 }
 
-fn pieces(out: &mut impl Markup, block: &Block, text: &str) {
-    if block.spans.len() == 1 {
-        return out.text(&block.text);
-    }
+/// A block's text is its spans' and at most a blank between two of them, so their lengths tell
+/// where each begins.
+fn pieces(out: &mut impl Markup, block: &Block) {
+    let length = |span: &Span| span.end.saturating_sub(span.start);
     let mut rest = block.text.as_str();
-    for span in &block.spans {
-        let Some(piece) = piece(text, span) else { continue };
-        let at = rest.find(piece).unwrap_or(0);
-        if at > 0 {
-            out.text(&rest[..at]);
+    let mut left: usize = block.spans.iter().map(length).sum();
+    let spans = if block.spans.len() > 1 { &block.spans[..] } else { &[] };
+    for span in spans {
+        if rest.len() > left
+            && let Some(after) = rest.strip_prefix(' ')
+        {
+            out.text(" ");
+            rest = after;
         }
+        let Some((piece, after)) = rest.split_at_checked(length(span)) else { break };
         let [start, end] = span.utf16.map(|at| at.to_string());
         out.open("span", &[("data-start", &start), ("data-end", &end)]);
         out.text(piece);
         out.close("span");
-        rest = rest.get(at + piece.len()..).unwrap_or_default();
+        left -= length(span);
+        rest = after;
     }
-}
-
-fn piece<'t>(text: &'t str, span: &Span) -> Option<&'t str> {
-    text.get(span.start..span.end)
+    if !rest.is_empty() {
+        out.text(rest);
+    }
 }

@@ -29,12 +29,44 @@ pub fn own(www: &Path) -> Result<String> {
 }
 
 fn linked(www: &Path, glue: &str, data: String) -> Result<String> {
+    lean(link("define.js", &modules(www, "assets-inline.js", glue, data)?)?, Kind::Script, &tools::root())
+}
+
+/// The modules of `www` with `assets` as the place that style, words and the module come from.
+fn modules(www: &Path, assets: &str, glue: &str, data: String) -> Result<BTreeMap<String, String>> {
     let mut modules = files(www, "js")?;
-    let inline = modules.remove("assets-inline.js").context("www/assets-inline.js is missing")?;
-    modules.insert("assets.js".into(), inline);
+    let chosen = modules.remove(assets).with_context(|| format!("www/{assets} is missing"))?;
+    modules.insert("assets.js".into(), chosen);
     modules.insert("wasm/banmian.js".into(), glue.into());
     modules.insert("data.js".into(), data);
-    lean(link("define.js", &modules)?, Kind::Script, &tools::root())
+    Ok(modules)
+}
+
+/// All modules with everything within, for a bundler.
+pub fn whole(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<BTreeMap<String, String>> {
+    modules(www, "assets-inline.js", &wasm.glue, data(www, wasm, hanzi)?)
+}
+
+/// All modules with style and words as modules of their own, for a bundler that splits; the
+/// module and the table of characters are files beside.
+pub fn parted(www: &Path, wasm: &Wasm) -> Result<BTreeMap<String, String>> {
+    let mut parts = BTreeMap::new();
+    let mut sheets = styles(www)?;
+    let shell = quoted(&serde_json::json!(sheets.remove("shell.css").context("www/shell.css is missing")?));
+    let module = |value: &serde_json::Value| format!("export default {};\n", quoted(value));
+    let mut data = format!("export const shell = {shell};\nexport const sheets = {{\n");
+    sheets.remove("document.css");
+    for (name, css) in sheets {
+        parts.insert(format!("sheets/{name}.js"), module(&serde_json::json!(css)));
+        data += &format!("  \"{name}\": () => import(\"./sheets/{name}.js\"),\n");
+    }
+    data += "};\nexport const locales = {\n";
+    for (tag, words) in words(www)? {
+        parts.insert(format!("words/{tag}.js"), module(&words));
+        data += &format!("  \"{tag}\": () => import(\"./words/{tag}.js\"),\n");
+    }
+    parts.extend(modules(www, "assets-package.js", &wasm.glue, data + "};\n")?);
+    Ok(parts)
 }
 
 /// The style sheets by name, made small.
@@ -64,26 +96,38 @@ pub fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
+/// The same with brotli, at its best.
+pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &brotli::enc::BrotliEncoderParams::default())?;
+    Ok(out)
+}
+
 fn data(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
-    let words = locales(www)?;
-    let locales: BTreeMap<&str, serde_json::Value> = words
-        .iter()
-        .map(|(name, json)| {
-            let words = serde_json::from_str(json).with_context(|| format!("www/locales/{name} is not JSON"))?;
-            Ok((name.trim_end_matches(".json"), words))
-        })
-        .collect::<Result<_>>()?;
-    let quoted = |value: serde_json::Value| value.to_string().replace('<', "\\u003c");
     Ok(format!(
         "export const styles = {};\nexport const locales = {};\nexport const packed = \"{}\";\nexport const characters = \"{}\";\n",
-        quoted(serde_json::json!(styles(www)?)),
-        quoted(serde_json::json!(locales)),
+        quoted(&serde_json::json!(styles(www)?)),
+        quoted(&serde_json::json!(words(www)?)),
         BASE64_STANDARD.encode(gzip(&wasm.bytes)?),
         BASE64_STANDARD.encode(gzip(hanzi.as_bytes())?),
     ))
 }
 
-/// The words of every language; any file of words is one, the list is for plain modules.
+/// The words of every language by its tag.
+fn words(www: &Path) -> Result<BTreeMap<String, serde_json::Value>> {
+    let parsed = |(name, json): (String, String)| {
+        let words = serde_json::from_str(&json).with_context(|| format!("www/locales/{name} is not JSON"))?;
+        Ok((name.trim_end_matches(".json").to_owned(), words))
+    };
+    locales(www)?.into_iter().map(parsed).collect()
+}
+
+/// A value as a literal that ends no script element.
+fn quoted(value: &serde_json::Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}
+
+/// The files of words; any file of words is one, the list is for plain modules.
 fn locales(www: &Path) -> Result<BTreeMap<String, String>> {
     let mut words = files(&www.join("locales"), "json")?;
     words.remove("index.json");
@@ -91,7 +135,7 @@ fn locales(www: &Path) -> Result<BTreeMap<String, String>> {
 }
 
 /// The files of a folder with an extension, by name.
-fn files(folder: &Path, extension: &str) -> Result<BTreeMap<String, String>> {
+pub fn files(folder: &Path, extension: &str) -> Result<BTreeMap<String, String>> {
     let mut out = BTreeMap::new();
     for entry in std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))? {
         let path = entry?.path();

@@ -29,14 +29,7 @@ pub fn lean(text: String, kind: Kind, root: &Path) -> Result<String> {
     };
     let (from, to) = (folder.join(format!("viewer.{extension}")), folder.join(format!("viewer.lean.{extension}")));
     std::fs::write(&from, &text)?;
-    let made = tools::run(
-        Command::new("npm")
-            .args(["exec", "--yes", "--quiet", "--package", ESBUILD, "--", "esbuild", "--log-level=error"])
-            .args(["--minify", "--target=esnext", "--charset=utf8", "--legal-comments=none"])
-            .args(flags)
-            .arg(&from)
-            .arg(format!("--outfile={}", to.display())),
-    );
+    let made = tools::run(esbuild().args(flags).arg(&from).arg(format!("--outfile={}", to.display())));
     if let Err(error) = made {
         tools::step(&format!("esbuild did not run, {} stays as it is: {error:#}", from.display()));
         return Ok(text);
@@ -44,4 +37,22 @@ pub fn lean(text: String, kind: Kind, root: &Path) -> Result<String> {
     let lean = std::fs::read_to_string(&to).with_context(|| format!("reading {}", to.display()))?;
     ensure!(lean.len() * 4 > text.len() && lean.len() <= text.len(), "esbuild left something else in {}", to.display());
     Ok(lean)
+}
+
+/// Bundles the entries in `from` into `to`; `flags` say how.
+pub fn bundled(from: &Path, entries: &[&str], to: &Path, flags: &[&str]) -> Result<()> {
+    ensure!(tools::has("npm"), "npm is not installed; bundling for packages needs it");
+    let entries = entries.iter().map(|entry| from.join(entry));
+    tools::run(esbuild().arg("--bundle").args(flags).args(entries).arg(format!("--outdir={}", to.display())))
+}
+
+fn esbuild() -> Command {
+    let mut command = Command::new("npm");
+    command.args(["exec", "--yes", "--quiet", "--package", ESBUILD, "--", "esbuild", "--log-level=error"]).args([
+        "--minify",
+        "--target=esnext",
+        "--charset=utf8",
+        "--legal-comments=none",
+    ]);
+    command
 }

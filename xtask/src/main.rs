@@ -5,6 +5,8 @@ mod eval;
 mod hanzi;
 mod lean;
 mod link;
+mod package;
+mod reference;
 mod shots;
 mod test;
 mod tools;
@@ -20,6 +22,8 @@ use clap::Parser;
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 enum Command {
     View(view::Args),
+    Package(package::Args),
+    Reference(reference::Args),
     Test(test::Args),
     Shots(shots::Args),
     Eval(eval::Args),
@@ -30,6 +34,8 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::View(args) => view::run(args),
+        Command::Package(args) => package::run(args),
+        Command::Reference(args) => reference::run(args),
         Command::Test(args) => test::run(args),
         Command::Shots(args) => shots::run(args),
         Command::Eval(args) => eval::run(args),

@@ -47,9 +47,11 @@ pub fn seed(root: &Path) -> Result<String> {
     std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
 }
 
-fn size(name: &str, bytes: &[u8]) -> Result<()> {
+/// Says how large something is, as it is and as servers send it.
+pub fn size(name: &str, bytes: &[u8]) -> Result<()> {
     let kb = |bytes: usize| bytes as f64 / 1000.0;
-    println!("{name}: {:.1} kB, gzip {:.1} kB", kb(bytes.len()), kb(bundle::gzip(bytes)?.len()));
+    let (gzip, brotli) = (bundle::gzip(bytes)?.len(), bundle::brotli(bytes)?.len());
+    println!("{name}: {:.1} kB, gzip {:.1} kB, brotli {:.1} kB", kb(bytes.len()), kb(gzip), kb(brotli));
     Ok(())
 }
 

@@ -225,7 +225,7 @@ const FIRST: &str = "((box) => [...document.querySelectorAll('article[data-curre
 const ATTRIBUTES: &str = "
     const done = arguments[0];
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync('.styled { --bm-writing: vertical }');
+    sheet.replaceSync('.styled { --banmian-writing: vertical }');
     document.adoptedStyleSheets.push(sheet);
     const viewer = document.createElement('banmian-viewer');
     const set = { size: '150', leading: '2', measure: '20', theme: 'light', font: 'hei', columns: '1' };

@@ -1,0 +1,20 @@
+// assets.js for packages: style and words in scripts of their own, so that whatever bundles or
+// serves this needs to know of two files only, which are named as bundlers want it.
+
+import { locales, shell, sheets } from "./data.js";
+
+export const style = async (name) => (name === "shell.css" ? shell : (await sheets[name]()).default);
+
+export const tags = async () => Object.keys(locales);
+
+export const locale = async (tag) => (await locales[tag]()).default;
+
+export const module = async () => (await got(new URL("./banmian.wasm", import.meta.url))).arrayBuffer();
+
+export const characters = async () => (await got(new URL("./hanzi.txt", import.meta.url))).text();
+
+const got = async (address) => {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}: ${response.url}`);
+  return response;
+};

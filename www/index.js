@@ -1,0 +1,38 @@
+// The library: text → page → articles, with or without a viewer.
+
+import { adopt } from "./adopt.js";
+import { start } from "./engine.js";
+import { decoded, opened } from "./text.js";
+
+// Starts the module, from `source` where it is given. Needed only to choose where it comes
+// from, or when: what follows starts it.
+export const init = async (source) => {
+  await start(source);
+};
+
+// Bytes → { text, encoding }.
+export const decode = async (bytes, { encoding } = {}) => {
+  const source = decoded(await opened(bytes, encoding), await start());
+  return { text: source.text, encoding: source.encoding };
+};
+
+// Text or bytes → the page.
+export const parse = async (given, { encoding, language, cues } = {}) => {
+  const engine = await start();
+  const source = typeof given === "string" ? { text: given, encoding } : await decode(given, { encoding });
+  return engine.parse(source.text, { encoding: source.encoding, language, cues: [cues ?? []].flat() });
+};
+
+// Puts the articles of `page` into `element`, instead of what it holds, and gives back the
+// node they stand in.
+export const render = async (page, element, { prefix = "", style = true } = {}) => {
+  const articles = (await start()).render(page, prefix);
+  const main = document.createElement("div");
+  main.className = "bm-main";
+  main.append(articles);
+  const host = document.createElement("banmian-page");
+  host.append(main);
+  element.replaceChildren(host);
+  if (style) await adopt(host);
+  return host;
+};

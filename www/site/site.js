@@ -1,0 +1,14 @@
+// The viewer as an application: what it is made of is kept, so that it opens with no network.
+
+import "../define.js";
+
+// The one address that may become a script, for browsers that ask who vouches for it.
+const trusted = (address) => {
+  if (!globalThis.trustedTypes) return address;
+  const policy = trustedTypes.createPolicy("banmian-site", { createScriptURL: () => address });
+  return policy.createScriptURL(address);
+};
+
+if (navigator.serviceWorker && isSecureContext) {
+  addEventListener("load", () => navigator.serviceWorker.register(trusted("sw.js")).catch(() => {}));
+}

@@ -1,0 +1,30 @@
+// Keeps the files of one build, named in `FILES`, and answers with them alone. `BUILD` tells
+// one build from another; both are written by the build.
+
+const KEPT = `banmian-${BUILD}`;
+const home = new URL("./", location);
+
+addEventListener("install", (event) => {
+  event.waitUntil((async () => {
+    const cache = await caches.open(KEPT);
+    await cache.addAll(FILES.map((name) => new Request(new URL(name, home), { cache: "reload" })));
+    await skipWaiting();
+  })());
+});
+
+addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    const old = (await caches.keys()).filter((name) => name.startsWith("banmian-") && name !== KEPT);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await clients.claim();
+  })());
+});
+
+addEventListener("fetch", (event) => {
+  const { method, url } = event.request;
+  if (method !== "GET" || !url.startsWith(home.href)) return;
+  event.respondWith((async () => {
+    const cache = await caches.open(KEPT);
+    return (await cache.match(event.request, { ignoreSearch: true })) ?? fetch(event.request);
+  })());
+});

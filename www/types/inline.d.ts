@@ -1,0 +1,2 @@
+export * from "./index.js";
+export { BanmianViewer, type BanmianViewerEventMap } from "./element.js";

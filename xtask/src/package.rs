@@ -1,0 +1,201 @@
+//! The package for npm, `dist/npm`, and the viewer to be hosted, `dist/site`.
+
+use crate::{bundle, hanzi, lean, tools, view, wasm};
+use anyhow::{Context, Result};
+use banmian::write::{self, Shell};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Builds the package for npm into dist/npm, and the viewer to be hosted into dist/site.
+#[derive(clap::Args)]
+pub struct Args {}
+
+/// The two folders that are built.
+pub struct Built {
+    pub npm: PathBuf,
+    pub site: PathBuf,
+}
+
+/// What goes into the package as it is.
+const AS_IT_IS: [(&str, &str); 4] = [
+    ("LICENSE-MIT", "LICENSE-MIT"),
+    ("LICENSE-APACHE", "LICENSE-APACHE"),
+    ("www/npm.md", "README.md"),
+    ("www/banmian.css", "banmian.css"),
+];
+
+pub fn run(_: Args) -> Result<()> {
+    let built = build(&tools::root())?;
+    for folder in [&built.npm, &built.site] {
+        println!("{}", folder.display());
+        sizes(folder)?;
+    }
+    println!("the element with its module, as loaded from the package:");
+    let loaded = loaded(&built.npm)?;
+    view::size("  in all", &loaded)
+}
+
+pub fn build(root: &Path) -> Result<Built> {
+    let (www, dist) = (root.join("www"), root.join("dist"));
+    let wasm = wasm::build(root)?;
+    let hanzi = hanzi::table(root)?;
+    let staged = tools::target_dir(root)?.join("package");
+    let (parted, whole) = (staged.join("parted"), staged.join("whole"));
+    lay(&parted, &bundle::parted(&www, &wasm)?)?;
+    lay(&whole, &bundle::whole(&www, &wasm, &hanzi)?)?;
+    let files = BTreeMap::from([("banmian.wasm", wasm.bytes.as_slice()), ("hanzi.txt", hanzi.as_bytes())]);
+    let built = Built { npm: dist.join("npm"), site: dist.join("site") };
+    npm(root, &built.npm, &parted, &whole, &files)?;
+    site(root, &built.site, &parted, &files)?;
+    Ok(built)
+}
+
+fn npm(root: &Path, to: &Path, parted: &Path, whole: &Path, files: &BTreeMap<&str, &[u8]>) -> Result<()> {
+    fresh(to)?;
+    tools::step("bundling the package");
+    lean::bundled(parted, &["index.js", "element.js", "define.js"], to, SPLIT)?;
+    lean::bundled(whole, &["inline.js"], to, &["--format=esm"])?;
+    // the same as a plain script, which alone opens from disk
+    fs::write(whole.join("banmian.js"), "export * from \"./inline.js\";\n")?;
+    lean::bundled(whole, &["banmian.js"], to, &["--format=iife", "--global-name=Banmian"])?;
+    for (name, bytes) in files {
+        fs::write(to.join(name), bytes)?;
+    }
+    for (from, name) in AS_IT_IS {
+        fs::copy(root.join(from), to.join(name)).with_context(|| format!("copying {from}"))?;
+    }
+    for (name, text) in bundle::files(&root.join("www/types"), "ts")? {
+        fs::write(to.join(name), text)?;
+    }
+    fs::write(to.join("package.json"), manifest(root)?)?;
+    Ok(())
+}
+
+/// Entries that share what they share, all in one folder, so that what is loaded from beside a
+/// script is beside it.
+const SPLIT: &[&str] = &["--format=esm", "--splitting", "--chunk-names=[name]-[hash]"];
+
+/// package.json with the version of the crate.
+fn manifest(root: &Path) -> Result<String> {
+    let json = fs::read_to_string(root.join("www/package.json"))?;
+    let mut manifest: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&json).context("www/package.json is not JSON")?;
+    manifest.insert("version".into(), env!("CARGO_PKG_VERSION").into());
+    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}
+
+fn site(root: &Path, to: &Path, parted: &Path, files: &BTreeMap<&str, &[u8]>) -> Result<()> {
+    fresh(to)?;
+    tools::step("bundling the viewer to be hosted");
+    lay(&parted.join("site"), &bundle::files(&root.join("www/site"), "js")?)?;
+    lean::bundled(parted, &["site/site.js"], to, &[SPLIT, &["--entry-names=[name]"]].concat())?;
+    for (name, bytes) in files {
+        fs::write(to.join(name), bytes)?;
+    }
+    let text = view::seed(root)?;
+    let page = banmian::parse(&text, &banmian::Options::default());
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+                  worker-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; \
+                  require-trusted-types-for 'script'; trusted-types banmian-site";
+    let shell = Shell { policy: policy.into(), ..Shell::default() };
+    let style = lean::lean(write::style(&page, &shell), lean::Kind::Style, root)?;
+    fs::write(to.join("site.css"), style)?;
+    fs::write(to.join("index.html"), hosted(&page, &text, &shell, &preloads(to)?))?;
+    fs::write(to.join("sw.js"), worker(root, to)?)?;
+    Ok(())
+}
+
+/// The page as a document whose style and script are files beside it.
+fn hosted(page: &banmian::Page, text: &str, shell: &Shell, preloads: &str) -> String {
+    let html = write::html_in(page, text, &Shell { script: "site".into(), ..shell.clone() });
+    let style = format!("<style>{}</style>", write::style(page, shell));
+    html.replacen(&style, &format!("<link rel=\"stylesheet\" href=\"site.css\">{preloads}"), 1).replacen(
+        "<script type=\"module\">site</script>",
+        "<script type=\"module\" src=\"site.js\"></script>",
+        1,
+    )
+}
+
+/// What the script asks for first, asked for with it: what it imports, and the module.
+fn preloads(to: &Path) -> Result<String> {
+    let modules = imported(to, "site.js")?.into_iter().skip(1);
+    let modules = modules.map(|name| format!("\n<link rel=\"modulepreload\" href=\"{name}\">"));
+    let wasm = "\n<link rel=\"preload\" href=\"banmian.wasm\" as=\"fetch\" crossorigin>".to_owned();
+    Ok(modules.chain([wasm]).collect())
+}
+
+/// The service worker with the names of all files and what tells this build from another.
+fn worker(root: &Path, to: &Path) -> Result<String> {
+    let mut names = vec!["./".to_owned()];
+    let mut digest = Sha256::new();
+    for (name, bytes) in folder(to)? {
+        digest.update(name.as_bytes());
+        digest.update(&bytes);
+        names.push(name);
+    }
+    let build: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let source = fs::read_to_string(root.join("www/site/sw.js"))?;
+    let head = format!("const BUILD = \"{build}\";\nconst FILES = {};\n", serde_json::json!(names));
+    lean::lean(head + &source, lean::Kind::Script, root)
+}
+
+/// All that is loaded where `define.js` is: it, what it imports, and the module.
+fn loaded(npm: &Path) -> Result<Vec<u8>> {
+    let mut all = fs::read(npm.join("banmian.wasm"))?;
+    for name in imported(npm, "define.js")? {
+        all.extend(fs::read(npm.join(name))?);
+    }
+    Ok(all)
+}
+
+/// A bundled script and all that it imports before it runs.
+fn imported(folder: &Path, entry: &str) -> Result<Vec<String>> {
+    let mut names = vec![entry.to_owned()];
+    let mut read = 0;
+    while let Some(name) = names.get(read) {
+        let script = fs::read_to_string(folder.join(name))?;
+        let imports = ["from\"./", "import\"./"].into_iter().flat_map(|before| script.split(before).skip(1));
+        for name in imports.filter_map(|rest| rest.split('"').next()) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+        read += 1;
+    }
+    Ok(names)
+}
+
+fn sizes(to: &Path) -> Result<()> {
+    for (name, bytes) in folder(to)? {
+        view::size(&format!("  {name}"), &bytes)?;
+    }
+    Ok(())
+}
+
+/// The files of a folder by name.
+fn folder(path: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let named = |entry: std::io::Result<fs::DirEntry>| {
+        let entry = entry?;
+        Ok((entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path())?))
+    };
+    fs::read_dir(path)?.map(named).collect()
+}
+
+fn lay(folder: &Path, modules: &BTreeMap<String, String>) -> Result<()> {
+    fresh(folder)?;
+    for (name, source) in modules {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().context("a module lies in a folder")?)?;
+        fs::write(path, source)?;
+    }
+    Ok(())
+}
+
+fn fresh(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
+    }
+    Ok(fs::create_dir_all(folder)?)
+}
