@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(page.articles[0].headline.as_ref().unwrap().text, "市图书馆开馆");
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Page {
     /// The stories, in reading order.
@@ -48,6 +49,7 @@ impl Page {
 /// assert_eq!((page.source.lines, page.source.characters), (1, 6));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SourceFacts {
     /// Name of the encoding the text was decoded from, as in the WHATWG Encoding Standard.
@@ -73,6 +75,7 @@ pub struct SourceFacts {
 /// assert_eq!(page.source.shape, banmian::Shape::Paragraphs);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// One paragraph, or one piece of a paragraph, a line.
@@ -90,6 +93,7 @@ pub enum Shape {
 /// assert_eq!(page.articles[0].bylines[0].names, ["陈一"]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Article {
     /// `a1`, `a2`, … in reading order.
@@ -143,6 +147,7 @@ impl Article {
 /// assert_eq!(banmian::Kind::default(), banmian::Kind::News);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A written story.
@@ -163,6 +168,7 @@ pub enum Kind {
 /// assert_eq!(page.articles[0].bylines[0].names, ["陈一", "李二"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Byline {
     /// The byline as printed.
@@ -187,6 +193,7 @@ pub struct Byline {
 /// assert_eq!(&text[paragraph.spans[1].start..paragraph.spans[1].end], "馆新馆开馆。");
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Block {
     /// What the text is for.
@@ -212,6 +219,7 @@ pub struct Block {
 /// assert_eq!(page.articles[0].blocks[0].joins[0].span, 1);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Join {
     /// Index in [`Block::spans`] of the span that was joined on.
@@ -228,6 +236,7 @@ pub struct Join {
 /// assert_eq!(banmian::Role::Kicker.name(), "kicker");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// 栏目: the name of a series or section the story runs under.
@@ -328,6 +337,7 @@ impl Role {
 /// assert_eq!(span.utf16, [3, 9]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Span {
     /// First byte in the UTF-8 text.
@@ -347,6 +357,7 @@ pub struct Span {
 /// assert_eq!(serde_json::to_value(&reason).unwrap()["kind"], "shared-words");
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Reason {
     /// It stands right below what it follows.
@@ -381,6 +392,7 @@ pub enum Reason {
 /// assert_eq!(page.diagnostics[0].code, banmian::Code::Empty);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Diagnostic {
     /// What sort of thing it is.
@@ -399,6 +411,7 @@ pub struct Diagnostic {
 /// assert_eq!(serde_json::to_value(banmian::Code::DoubtfulJoin).unwrap(), "doubtful-join");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// There is no text.

@@ -1,6 +1,8 @@
-import type { Page, Role } from "./page.js";
+import type { Block, Page } from "./page.js";
 
 export * from "./page.js";
+
+export type Role = Block["role"];
 
 /** What a page can be read from: a text, its bytes, or a text with a name. */
 export type Source = string | Blob | ArrayBuffer | ArrayBufferView | { text: string; name?: string };

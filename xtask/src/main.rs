@@ -7,6 +7,7 @@ mod lean;
 mod link;
 mod package;
 mod reference;
+mod schema;
 mod shots;
 mod test;
 mod tools;
@@ -24,6 +25,7 @@ enum Command {
     View(view::Args),
     Package(package::Args),
     Reference(reference::Args),
+    Schema(schema::Args),
     Test(test::Args),
     Shots(shots::Args),
     Eval(eval::Args),
@@ -36,6 +38,7 @@ fn main() -> anyhow::Result<()> {
         Command::View(args) => view::run(args),
         Command::Package(args) => package::run(args),
         Command::Reference(args) => reference::run(args),
+        Command::Schema(args) => schema::run(args),
         Command::Test(args) => test::run(args),
         Command::Shots(args) => shots::run(args),
         Command::Eval(args) => eval::run(args),

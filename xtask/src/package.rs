@@ -1,12 +1,13 @@
 //! The package for npm, `dist/npm`, and the viewer to be hosted, `dist/site`.
 
-use crate::{bundle, hanzi, lean, tools, view, wasm};
+use crate::{bundle, hanzi, lean, schema, tools, view, wasm};
 use anyhow::{Context, Result};
 use banmian::write::{self, Shell};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Builds the package for npm into dist/npm, and the viewer to be hosted into dist/site.
 #[derive(clap::Args)]
@@ -19,11 +20,13 @@ pub struct Built {
 }
 
 /// What goes into the package as it is.
-const AS_IT_IS: [(&str, &str); 4] = [
+const AS_IT_IS: [(&str, &str); 6] = [
     ("LICENSE-MIT", "LICENSE-MIT"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("www/npm.md", "README.md"),
     ("www/banmian.css", "banmian.css"),
+    ("www/custom-elements.json", "custom-elements.json"),
+    (schema::PATH, "page.schema.json"),
 ];
 
 pub fn run(_: Args) -> Result<()> {
@@ -69,6 +72,7 @@ fn npm(root: &Path, to: &Path, parted: &Path, whole: &Path, files: &BTreeMap<&st
     for (name, text) in bundle::files(&root.join("www/types"), "ts")? {
         fs::write(to.join(name), text)?;
     }
+    fs::write(to.join("page.d.ts"), page_types(root)?)?;
     fs::write(to.join("package.json"), manifest(root)?)?;
     Ok(())
 }
@@ -76,6 +80,16 @@ fn npm(root: &Path, to: &Path, parted: &Path, whole: &Path, files: &BTreeMap<&st
 /// Entries that share what they share, all in one folder, so that what is loaded from beside a
 /// script is beside it.
 const SPLIT: &[&str] = &["--format=esm", "--splitting", "--chunk-names=[name]-[hash]"];
+
+/// json-schema-to-typescript, which writes types from schemas, as npm has it.
+const JSON2TS: &str = "json-schema-to-typescript@16.0.0";
+
+/// The types of a page, from the schema that the model's types wrote.
+fn page_types(root: &Path) -> Result<String> {
+    let mut command = Command::new("npm");
+    command.args(["exec", "--yes", "--quiet", "--package", JSON2TS, "--", "json2ts", "--additionalProperties=false"]);
+    tools::read(command.arg("--input").arg(root.join(schema::PATH)))
+}
 
 /// package.json with the version of the crate.
 fn manifest(root: &Path) -> Result<String> {

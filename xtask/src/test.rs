@@ -2,18 +2,22 @@
 
 mod axe;
 mod browsers;
+mod bundlers;
 mod edition;
 pub mod engine;
 mod find;
 mod given;
 mod lighthouse;
+mod matrix;
 mod npm;
+mod package;
 pub mod programs;
 mod quote;
 mod reach;
 mod reader;
 mod rust;
 mod score;
+mod server;
 mod settings;
 mod sheet;
 mod speak;
@@ -51,6 +55,8 @@ enum Part {
     Firefox,
     /// The built page in WebKit.
     Webkit,
+    /// The package: as npm publishes it, and loaded in every way the README names.
+    Package,
     /// Lighthouse's scores of the built page.
     Lighthouse,
 }
@@ -72,12 +78,15 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         (Part::Webkit, engine::Engine::WebKit),
     ];
     let engines: Vec<_> = parts
-        .into_iter()
+        .iter()
         .filter(|(part, _)| wanted(*part) || args.only.contains(&Part::Browsers))
-        .map(|(_, engine)| engine)
+        .map(|(_, engine)| *engine)
         .collect();
     if !engines.is_empty() {
         browsers::run(&root, &engines, &mut tally);
+    }
+    if wanted(Part::Package) {
+        package::run(&root, &parts.map(|(_, engine)| engine), &mut tally);
     }
     if wanted(Part::Lighthouse) {
         lighthouse::run(&root, &mut tally);

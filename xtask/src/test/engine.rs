@@ -146,7 +146,7 @@ fn firefox_errors(log: &str) -> Vec<String> {
 }
 
 fn capabilities(engine: Engine, programs: &Programs, home: &Path, wall: &str) -> Capabilities {
-    let proxy = json!({ "proxyType": "manual", "httpProxy": wall, "sslProxy": wall });
+    let proxy = json!({ "proxyType": "manual", "httpProxy": wall, "sslProxy": wall, "noProxy": ["127.0.0.1"] });
     let own = match engine {
         Engine::Chromium => json!({
             "goog:loggingPrefs": { "browser": "ALL" },

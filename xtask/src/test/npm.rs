@@ -7,18 +7,25 @@ use std::process::{Command, Stdio};
 
 /// The folder a package lies in; it is installed where it is missing. The version is fixed.
 pub fn ensure(root: &Path, name: &str, version: &str) -> Result<PathBuf> {
-    let prefix = tools::target_dir(root)?.join("tools/npm").join(format!("{name}-{version}"));
-    let package = prefix.join("node_modules").join(name);
-    if package.join("package.json").is_file() {
-        return Ok(package);
+    let folder = together(root, &format!("{name}-{version}"), &[(name, version)])?;
+    Ok(folder.join("node_modules").join(name))
+}
+
+/// The folder in which all `packages` are installed, as a project has them.
+pub fn together(root: &Path, project: &str, packages: &[(&str, &str)]) -> Result<PathBuf> {
+    let prefix = tools::target_dir(root)?.join("tools/npm").join(project);
+    let there = |(name, _): &(&str, &str)| prefix.join("node_modules").join(name).join("package.json").is_file();
+    if packages.iter().all(there) {
+        return Ok(prefix);
     }
+    let wanted: Vec<String> = packages.iter().map(|(name, version)| format!("{name}@{version}")).collect();
     if !tools::has("npm") {
-        bail!("npm is not installed, which {name} {version} comes with");
+        bail!("npm is not installed, which {} comes with", wanted.join(", "));
     }
-    tools::step(&format!("installing {name} {version} into target/tools"));
+    tools::step(&format!("installing {} into target/tools", wanted.join(", ")));
     std::fs::create_dir_all(&prefix)?;
     let mut command = Command::new("npm");
     command.args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]).arg(&prefix);
-    tools::run(command.arg(format!("{name}@{version}")).stdout(Stdio::null()))?;
-    Ok(package)
+    tools::run(command.args(wanted).stdout(Stdio::null()))?;
+    Ok(prefix)
 }

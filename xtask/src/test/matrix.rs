@@ -1,0 +1,255 @@
+//! Where the package loads: each way of the README's table, in each browser.
+
+use super::bundlers::Project;
+use super::engine::{Browser, Engine};
+use super::server::Server;
+use super::wall::Wall;
+use super::{Tally, programs};
+use crate::tools;
+use anyhow::{Context, Result, ensure};
+use fantoccini::Client;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// What each way must show: the headlines of `tests/embed/page.txt`.
+const HEADLINES: [&str; 2] = ["河湾镇新桥通车两岸居民出行缩短半小时", "镇图书室晚间开放"];
+
+/// The applications the bundlers built.
+struct Apps(Vec<(&'static str, PathBuf)>);
+
+pub fn run(root: &Path, engines: &[Engine], project: &Project, site: &Path, tally: &mut Tally) {
+    let mut apps = Apps(Vec::new());
+    let built = [("Vite", project.vite()), ("webpack", project.webpack()), ("esbuild", project.esbuild())];
+    for (name, folder) in built {
+        let outcome = folder.map(|folder| apps.0.push((name, folder)));
+        tally.check(&format!("loads: {name} builds an application"), outcome);
+    }
+    for &engine in engines {
+        if let Err(error) = load_in(engine, root, project, &apps, site, tally) {
+            tally.check(&format!("loads in {}", engine.name()), Err(error));
+        }
+    }
+}
+
+fn load_in(engine: Engine, root: &Path, project: &Project, apps: &Apps, site: &Path, tally: &mut Tally) -> Result<()> {
+    let programs = programs::ensure(engine, root)?;
+    tools::step(&format!("loading in {}", engine.name()));
+    let wall = Wall::new()?;
+    let home = tools::target_dir(root)?.join("browsers").join(format!("{}-package", engine.name().to_lowercase()));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let browser = Browser::start(engine, programs, &home, &wall).await?;
+        let name = |what: &str| format!("{} loads: {what}", engine.name());
+        let embed = root.join("tests/embed");
+        let page = Loaded { client: &browser.client };
+        let disk = |file: &str| {
+            Ok::<_, anyhow::Error>(
+                url::Url::from_file_path(embed.join(file)).map_err(|()| anyhow::anyhow!("no address"))?.to_string(),
+            )
+        };
+        tally.check(&name("a plain script from disk"), page.shows(&disk("script.html")?).await);
+        tally.check(&name("in a sandboxed frame"), page.framed(&disk("sandbox.html")?).await);
+        let server = Server::new(root)?;
+        let hosted = |file: &str| format!("{}/tests/embed/{file}", server.address);
+        tally.check(&name("a module over HTTP"), page.shows(&hosted("module.html")).await);
+        tally.check(&name("a module under a strict policy"), page.shows(&hosted("policy.html")).await);
+        tally.check(&name("a plain script under a strict policy"), page.shows(&hosted("policy-script.html")).await);
+        tally
+            .check(&name("the text where WebAssembly is refused"), page.refused(&hosted("no-wasm.html"), &embed).await);
+        tally.check(&name("several viewers, and a page without one"), page.several(&hosted("several.html")).await);
+        tally.check(&name("moved and removed a thousand times"), page.moved(&browser, &hosted("module.html")).await);
+        for (bundler, folder) in &apps.0 {
+            let server = Server::new(folder)?;
+            tally.check(&name(&format!("built by {bundler}")), page.application(&server.address).await);
+        }
+        let dev = project.vite_dev()?;
+        tally.check(&name("served by Vite"), page.application(&dev.address).await);
+        tally.check(&name("offline after the first visit"), page.offline(site).await);
+        browser.close().await
+    })
+}
+
+/// A page of `tests/embed` in a browser.
+struct Loaded<'c> {
+    client: &'c Client,
+}
+
+impl Loaded<'_> {
+    /// One viewer, read and shown; nothing forbidden, nothing failed.
+    async fn shows(&self, address: &str) -> Result<()> {
+        self.client.goto(address).await?;
+        self.ready().await?;
+        self.nothing_wrong().await
+    }
+
+    async fn ready(&self) -> Result<()> {
+        let state = "return document.querySelector('banmian-viewer')?.getAttribute('state')";
+        self.until(state, |state| state == "ready" || state == "error").await?;
+        self.headlines(":root").await
+    }
+
+    /// The headlines within `selector`, in a page that is styled.
+    async fn headlines(&self, selector: &str) -> Result<()> {
+        let script = "const within = document.querySelector(arguments[0]);
+            return [...within.querySelectorAll('article')].map((article) => article.querySelector('h2').textContent.trim())";
+        let found = self.client.execute(script, vec![selector.into()]).await?;
+        ensure!(found == json!(HEADLINES), "it shows {found}");
+        let script =
+            "return getComputedStyle(document.querySelector(arguments[0]).querySelector('.bm-main')).containerName";
+        let styled = self.client.execute(script, vec![selector.into()]).await?;
+        ensure!(styled == "bm", "the articles are not styled");
+        Ok(())
+    }
+
+    async fn nothing_wrong(&self) -> Result<()> {
+        let seen = self.client.execute("return globalThis.seen ?? 'nothing was watched'", vec![]).await?;
+        ensure!(seen == json!([]), "{seen}");
+        Ok(())
+    }
+
+    async fn framed(&self, address: &str) -> Result<()> {
+        self.client.goto(address).await?;
+        self.client.clone().enter_frame(0).await?;
+        let shown = self.ready().await;
+        let clean = self.nothing_wrong().await;
+        self.client.clone().enter_parent_frame().await?;
+        shown.and(clean)
+    }
+
+    /// A message that is read, and the text as it is.
+    async fn refused(&self, address: &str, embed: &Path) -> Result<()> {
+        self.client.goto(address).await?;
+        let state = "return document.querySelector('banmian-viewer')?.getAttribute('state')";
+        self.until(state, |state| state == "error").await?;
+        let script = "const viewer = document.querySelector('banmian-viewer');
+            const notice = viewer.shadowRoot.querySelector('[part=notice]');
+            return [notice.innerText, viewer.querySelector('.bm-original').textContent, notice.getBoundingClientRect().height > 0]";
+        let found = self.client.execute(script, vec![]).await?;
+        let text = std::fs::read_to_string(embed.join("page.txt"))?;
+        ensure!(found[1] == text.as_str() && found[2] == true, "it shows {found}");
+        ensure!(found[0].as_str().is_some_and(|said| said.contains("WebAssembly")), "it says {}", found[0]);
+        Ok(())
+    }
+
+    /// Three viewers and a rendered page in one document: ids differ, settings are each one's own.
+    async fn several(&self, address: &str) -> Result<()> {
+        self.client.goto(address).await?;
+        let script =
+            "return [...document.querySelectorAll('banmian-viewer')].every((viewer) => viewer.state === 'ready')
+            && 'rendered' in document.documentElement.dataset";
+        self.until(script, |all| all == true).await?;
+        for which in ["banmian-viewer:nth-of-type(1)", "banmian-viewer:nth-of-type(2)", "#third", "#plain"] {
+            self.headlines(which).await.with_context(|| which.to_owned())?;
+        }
+        let script = "const ids = [...document.querySelectorAll('[id]')].map((node) => node.id);
+            const [first, second, third] = document.querySelectorAll('banmian-viewer');
+            first.show('story', 'a2');
+            const ground = (node) => getComputedStyle(node).backgroundColor;
+            return [ids.length - new Set(ids).size, first.view, second.view, third.view, ground(first) !== ground(second)]";
+        let found = self.client.execute(script, vec![]).await?;
+        ensure!(found == json!([0, "story", "page", "list", true]), "{found}");
+        self.nothing_wrong().await
+    }
+
+    /// Moved about, it keeps what it shows; made and removed, it leaves nothing behind.
+    async fn moved(&self, browser: &Browser, address: &str) -> Result<()> {
+        self.shows(address).await?;
+        let script = "const viewer = document.querySelector('banmian-viewer');
+            viewer.show('story', 'a2');
+            const places = [0, 1].map(() => document.body.appendChild(document.createElement('div')));
+            for (let i = 0; i < 1000; i++) {
+              if (i % 3 === 0) viewer.remove();
+              places[i % 2].append(viewer);
+            }
+            return [viewer.view, viewer.story, viewer.querySelectorAll('article').length]";
+        let found = self.client.execute(script, vec![]).await?;
+        ensure!(found == json!(["story", "a2", 2]), "after moves it shows {found}");
+        let key = "const viewer = document.querySelector('banmian-viewer');
+            let heard = 0;
+            viewer.addEventListener('banmian-open', () => heard++);
+            viewer.show('page');
+            viewer.querySelector('#a1 h2 a').click();
+            return [heard, viewer.story]";
+        let found = self.client.execute(key, vec![]).await?;
+        ensure!(found == json!([1, "a1"]), "a click after the moves is heard {found}");
+        self.made(50).await?;
+        let before = left(browser).await?;
+        self.made(1000).await?;
+        let after = left(browser).await?;
+        if let (Some(before), Some(after)) = (before, after) {
+            ensure!(
+                after.0 < before.0 + 2000 && after.1 < before.1 + 50,
+                "nodes and listeners were {before:?}, are {after:?}"
+            );
+        }
+        self.nothing_wrong().await
+    }
+
+    /// Makes viewers, has each show a text, and removes it.
+    async fn made(&self, count: usize) -> Result<()> {
+        let script = "const [count, done] = arguments;
+            (async () => {
+              for (let i = 0; i < count; i++) {
+                const viewer = document.createElement('banmian-viewer');
+                viewer.setAttribute('prefix', `m${i}-`);
+                viewer.text = '河湾镇新桥通车\\n\\n本报讯 昨日上午,河湾镇跨河新桥正式通车。';
+                document.body.append(viewer);
+                await viewer.ready;
+                if (!viewer.querySelector('article')) throw new Error(`viewer ${i} shows nothing`);
+                viewer.remove();
+              }
+              return 'made';
+            })().then(done, (error) => done(String(error)))";
+        let made = self.client.execute_async(script, vec![count.into()]).await?;
+        ensure!(made == "made", "{made}");
+        Ok(())
+    }
+
+    /// An application that imports the element and the library.
+    async fn application(&self, address: &str) -> Result<()> {
+        self.shows(address).await?;
+        self.until("return globalThis.parsed?.articles[0].headline.text", |text| text == "河湾镇新桥通车").await
+    }
+
+    /// The hosted viewer, opened once with its server and once without.
+    async fn offline(&self, site: &Path) -> Result<()> {
+        let server = Server::new(site)?;
+        let address = server.address.clone();
+        self.client.goto(&address).await?;
+        let state = "return document.querySelector('banmian-viewer')?.getAttribute('state')";
+        self.until(state, |state| state == "ready").await?;
+        let kept = "return navigator.serviceWorker.controller !== null";
+        self.until(kept, |kept| kept == true).await.context("no worker took over")?;
+        drop(server);
+        self.client.goto(&address).await?;
+        self.until(state, |state| state == "ready").await.context("without the server")?;
+        let count = self.client.execute("return document.querySelectorAll('article').length", vec![]).await?;
+        ensure!(count.as_u64().is_some_and(|count| count > 1), "without the server there are {count} articles");
+        self.client.execute("const v = document.querySelector('banmian-viewer'); v.text = '标题\\n\\n本报讯 昨日,离线也能读。'; return v.ready", vec![]).await?;
+        self.until("return document.querySelector('article h2')?.textContent", |text| text == "标题").await
+    }
+
+    async fn until(&self, script: &str, right: impl Fn(&Value) -> bool) -> Result<()> {
+        let started = Instant::now();
+        loop {
+            let found = self.client.execute(script, vec![]).await?;
+            if right(&found) {
+                return Ok(());
+            }
+            ensure!(started.elapsed() < Duration::from_secs(30), "{found} after 30 s");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+}
+
+/// Nodes and listeners that are left once the rubbish is collected, where the browser tells.
+async fn left(browser: &Browser) -> Result<Option<(u64, u64)>> {
+    if browser.engine != Engine::Chromium {
+        return Ok(None);
+    }
+    browser.chromium("HeapProfiler.collectGarbage", json!({})).await?;
+    let counts = browser.chromium("Memory.getDOMCounters", json!({})).await?;
+    let count = |name: &str| counts[name].as_u64().with_context(|| format!("no {name} in {counts}"));
+    Ok(Some((count("nodes")?, count("jsEventListeners")?)))
+}
