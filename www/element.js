@@ -98,8 +98,7 @@ export class BanmianViewer extends Base {
   }
 
   connectedCallback() {
-    restore(this);
-    if (!this.#frame) this.#build();
+    this.#build();
     const leave = new AbortController();
     this.#leave = leave;
     adopt(this);
@@ -138,7 +137,10 @@ export class BanmianViewer extends Base {
     else this.#update();
   }
 
+  // Done once: when it is first in a document, or first given a text.
   #build() {
+    if (this.#frame) return;
+    restore(this);
     this.#frame = frame(this.attachShadow({ mode: "open" }), {
       show: (view) => this.show(view, view === "source" ? this.story : null),
       step: (by) => this.#step(by),
@@ -181,6 +183,7 @@ export class BanmianViewer extends Base {
 
   // Shows what `produce` gives: a page by itself, or the one at `index` of `pages`.
   #load(produce, pages = null, index = 0, place = null) {
+    this.#build();
     const turn = ++this.#turn;
     const late = () => turn !== this.#turn;
     this.#state("loading");

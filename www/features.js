@@ -62,6 +62,7 @@ export const features = (host, root, frame, own) => {
       document.addEventListener("copy", quotes.copy, { signal });
       document.addEventListener("selectionchange", quotes.selecting, { signal });
       addEventListener("pagehide", voice.stop, { signal });
+      voice.listen(signal);
       signal.addEventListener("abort", voice.stop);
     },
     label: (t) => {

@@ -141,10 +141,11 @@ export const speaker = (desk) => {
     event.preventDefault();
     event.stopPropagation();
   });
-  synth?.addEventListener?.("voiceschanged", offer);
 
   return {
     stop,
+    // what the browser keeps for the whole document would keep the viewer too
+    listen: (signal) => synth?.addEventListener?.("voiceschanged", offer, { signal }),
     label: (t) => {
       opener.textContent = t("speak");
       bar.setAttribute("aria-label", t("speak"));

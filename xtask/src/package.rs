@@ -94,10 +94,8 @@ fn page_types(root: &Path) -> Result<String> {
 /// package.json with the version of the crate.
 fn manifest(root: &Path) -> Result<String> {
     let json = fs::read_to_string(root.join("www/package.json"))?;
-    let mut manifest: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(&json).context("www/package.json is not JSON")?;
-    manifest.insert("version".into(), env!("CARGO_PKG_VERSION").into());
-    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+    let (before, after) = json.split_once("\"0.0.0\"").context("www/package.json has no place for the version")?;
+    Ok(format!("{before}\"{}\"{after}", env!("CARGO_PKG_VERSION")))
 }
 
 fn site(root: &Path, to: &Path, parted: &Path, files: &BTreeMap<&str, &[u8]>) -> Result<()> {

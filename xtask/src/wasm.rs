@@ -4,9 +4,11 @@ use crate::tools;
 use anyhow::{Context, Result, ensure};
 use std::path::Path;
 use std::process::Command;
+use std::sync::Mutex;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The module and the JavaScript that binds it.
+#[derive(Clone)]
 pub struct Wasm {
     pub bytes: Vec<u8>,
     pub glue: String,
@@ -16,7 +18,17 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// wasm-opt as npm has it; the version is fixed so that the same source gives the same bytes.
 const BINARYEN: &str = "binaryen@132.0.0";
 
+/// Builds the module, once in a run.
 pub fn build(root: &Path) -> Result<Wasm> {
+    static BUILT: Mutex<Option<Wasm>> = Mutex::new(None);
+    let mut built = BUILT.lock().map_err(|_| anyhow::anyhow!("an earlier build of the module broke off"))?;
+    if built.is_none() {
+        *built = Some(built_anew(root)?);
+    }
+    built.clone().context("the module was built")
+}
+
+fn built_anew(root: &Path) -> Result<Wasm> {
     ensure_target()?;
     tools::step("building the WebAssembly module");
     tools::run(

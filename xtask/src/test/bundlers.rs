@@ -37,14 +37,14 @@ impl Project {
 
     /// Builds with Vite; gives back what to serve.
     pub fn vite(&self) -> Result<PathBuf> {
-        let app = self.vite_app()?;
+        let app = self.vite_app("vite")?;
         self.bundle(&app, "vite", &["build", "--logLevel", "warn", "--target", "esnext"])?;
         Ok(app.join("dist"))
     }
 
     /// Vite's own server of the sources.
     pub fn vite_dev(&self) -> Result<Dev> {
-        let app = self.vite_app()?;
+        let app = self.vite_app("vite-dev")?;
         let port = free_port()?;
         let mut command = self.command(&app, "vite");
         command.args(["--host", "127.0.0.1", "--strictPort", "--logLevel", "warn", "--port", &port.to_string()]);
@@ -79,8 +79,8 @@ impl Project {
         Ok(app)
     }
 
-    fn vite_app(&self) -> Result<PathBuf> {
-        let app = self.app("vite", &["main.js", "vite/index.html"])?;
+    fn vite_app(&self, name: &str) -> Result<PathBuf> {
+        let app = self.app(name, &["main.js", "vite/index.html"])?;
         let public = app.join("public");
         fs::create_dir_all(&public)?;
         for name in ["page.txt", "watch.js"] {

@@ -49,9 +49,9 @@ fn load_in(engine: Engine, root: &Path, project: &Project, apps: &Apps, site: &P
             )
         };
         tally.check(&name("a plain script from disk"), page.shows(&disk("script.html")?).await);
-        tally.check(&name("in a sandboxed frame"), page.framed(&disk("sandbox.html")?).await);
         let server = Server::new(root)?;
         let hosted = |file: &str| format!("{}/tests/embed/{file}", server.address);
+        tally.check(&name("in a sandboxed frame"), page.framed(&hosted("sandbox.html")).await);
         tally.check(&name("a module over HTTP"), page.shows(&hosted("module.html")).await);
         tally.check(&name("a module under a strict policy"), page.shows(&hosted("policy.html")).await);
         tally.check(&name("a plain script under a strict policy"), page.shows(&hosted("policy-script.html")).await);
@@ -178,10 +178,9 @@ impl Loaded<'_> {
         self.made(1000).await?;
         let after = left(browser).await?;
         if let (Some(before), Some(after)) = (before, after) {
-            ensure!(
-                after.0 < before.0 + 2000 && after.1 < before.1 + 50,
-                "nodes and listeners were {before:?}, are {after:?}"
-            );
+            // one that was just removed may still be held by the browser, but not one in fifty
+            let room = 20 * VIEWER_NODES;
+            ensure!(after < before + room, "there were {before} nodes, a thousand viewers later {after}");
         }
         self.nothing_wrong().await
     }
@@ -220,14 +219,20 @@ impl Loaded<'_> {
         let state = "return document.querySelector('banmian-viewer')?.getAttribute('state')";
         self.until(state, |state| state == "ready").await?;
         let kept = "return navigator.serviceWorker.controller !== null";
-        self.until(kept, |kept| kept == true).await.context("no worker took over")?;
+        if let Err(error) = self.until(kept, |kept| kept == true).await {
+            let script = "const done = arguments[0];
+                navigator.serviceWorker.getRegistrations().then((all) => done(all.map(({ installing, active }) =>
+                  [installing?.state ?? null, active?.state ?? null]))).catch((error) => done(String(error)))";
+            let states = self.client.execute_async(script, vec![]).await?;
+            return Err(error).with_context(|| format!("no worker took over; they are {states}"));
+        }
         drop(server);
         self.client.goto(&address).await?;
         self.until(state, |state| state == "ready").await.context("without the server")?;
         let count = self.client.execute("return document.querySelectorAll('article').length", vec![]).await?;
         ensure!(count.as_u64().is_some_and(|count| count > 1), "without the server there are {count} articles");
-        self.client.execute("const v = document.querySelector('banmian-viewer'); v.text = '标题\\n\\n本报讯 昨日,离线也能读。'; return v.ready", vec![]).await?;
-        self.until("return document.querySelector('article h2')?.textContent", |text| text == "标题").await
+        self.client.execute("const v = document.querySelector('banmian-viewer'); v.text = '河湾镇新桥通车\\n\\n本报讯 昨日上午,河湾镇跨河新桥正式通车。'; return v.ready", vec![]).await?;
+        self.until("return document.querySelector('article h2')?.textContent", |text| text == "河湾镇新桥通车").await
     }
 
     async fn until(&self, script: &str, right: impl Fn(&Value) -> bool) -> Result<()> {
@@ -243,13 +248,15 @@ impl Loaded<'_> {
     }
 }
 
-/// Nodes and listeners that are left once the rubbish is collected, where the browser tells.
-async fn left(browser: &Browser) -> Result<Option<(u64, u64)>> {
+/// About how many nodes a viewer with a small page is.
+const VIEWER_NODES: u64 = 350;
+
+/// The nodes that are left once the rubbish is collected, where the browser tells.
+async fn left(browser: &Browser) -> Result<Option<u64>> {
     if browser.engine != Engine::Chromium {
         return Ok(None);
     }
     browser.chromium("HeapProfiler.collectGarbage", json!({})).await?;
     let counts = browser.chromium("Memory.getDOMCounters", json!({})).await?;
-    let count = |name: &str| counts[name].as_u64().with_context(|| format!("no {name} in {counts}"));
-    Ok(Some((count("nodes")?, count("jsEventListeners")?)))
+    Ok(Some(counts["nodes"].as_u64().with_context(|| format!("no nodes in {counts}"))?))
 }

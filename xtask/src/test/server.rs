@@ -2,6 +2,7 @@
 
 use crate::bundle;
 use anyhow::Result;
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,8 +24,10 @@ impl Server {
         let address = format!("http://{}", http.server_addr());
         let (served, root) = (http.clone(), root.to_owned());
         let thread = std::thread::spawn(move || {
+            let mut packed = HashMap::new();
             for request in served.incoming_requests() {
-                let _ = answer(request, &root);
+                // a browser that has gone meanwhile needs no answer
+                let _ = answer(request, &root, &mut packed);
             }
         });
         Ok(Self { address, http, thread: Some(thread) })
@@ -40,13 +43,18 @@ impl Drop for Server {
     }
 }
 
-fn answer(request: Request, root: &Path) -> Result<()> {
+/// `compressed` holds what has been asked for before: nothing changes while it is served.
+fn answer(request: Request, root: &Path, compressed: &mut HashMap<PathBuf, Vec<u8>>) -> Result<()> {
     let Some((path, bytes)) = file(root, request.url()) else {
         return Ok(request.respond(Response::empty(404))?);
     };
     let packed =
         request.headers().iter().any(|h| h.field.equiv("Accept-Encoding") && h.value.as_str().contains("gzip"));
-    let mut response = Response::from_data(if packed { bundle::gzip(&bytes)? } else { bytes });
+    if packed && !compressed.contains_key(&path) {
+        compressed.insert(path.clone(), bundle::gzip(&bytes)?);
+    }
+    let sent = compressed.get(&path).filter(|_| packed).cloned().unwrap_or(bytes);
+    let mut response = Response::from_data(sent);
     let mut headers = vec![("Content-Type", kind(&path)), ("Cache-Control", "no-cache")];
     headers.extend(packed.then_some(("Content-Encoding", "gzip")));
     for (name, value) in headers {
