@@ -19,7 +19,7 @@ import { stands } from "./standing.js";
 import { swipe } from "./swipe.js";
 import { at, breath, child, decoded, fetched, packs, parsed } from "./text.js";
 import { label, mark } from "./toolbar.js";
-import { NAMES, reflect, restore, set } from "./type.js";
+import { look, NAMES, reflect, restore, set } from "./type.js";
 import { known, ROLES, why } from "./why.js";
 import { pick, words, wordStyle } from "./words.js";
 
@@ -98,10 +98,11 @@ export class BanmianViewer extends Base {
   }
 
   connectedCallback() {
+    look(this);
+    adopt(this);
     this.#build();
     const leave = new AbortController();
     this.#leave = leave;
-    adopt(this);
     this.addEventListener("click", (event) => this.#click(event), { signal: leave.signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal: leave.signal });
     for (const type of ["dragover", "drop"]) {
@@ -159,9 +160,10 @@ export class BanmianViewer extends Base {
       tell: (...event) => this.#tell(...event),
       stay: (view, story) => this.#go({ view, story }),
     });
+    const dressed = style("shell.css").then((shell) => this.#frame.clothe(shell)).catch(() => {});
     this.#main = this.querySelector(":scope > .bm-main");
     if (this.#main) this.#main.tabIndex = -1;
-    this.#spoken = this.#speak();
+    this.#spoken = Promise.all([dressed, this.#speak()]);
     // set before the element was defined
     for (const name of ["cues", "text"].filter((name) => Object.hasOwn(this, name))) {
       const value = this[name];
@@ -198,10 +200,11 @@ export class BanmianViewer extends Base {
         if (refused) at("engine")(refused);
         await Promise.all([this.#spoken, parsed()]);
         if (late()) return;
+        const [cues, wrong] = this.#packs(engine);
+        await breath();
+        const [page, fragment] = this.#read(engine, source, cues);
         await breath();
         if (late()) return;
-        const [cues, wrong] = this.#packs(engine);
-        const [page, fragment] = this.#read(engine, source, cues);
         this.#turnTo(pages ?? alone(source), index, { source, page, error: null });
         this.#place(source, page, fragment, place);
         if (wrong.length > 0) this.#without(wrong);
@@ -373,7 +376,6 @@ export class BanmianViewer extends Base {
 
   #state(state) {
     this.setAttribute("state", state);
-    this.removeAttribute("pending");
     this.setAttribute("aria-busy", String(state === "loading"));
     this.#frame.welcome.hidden = state !== "empty";
   }
@@ -381,10 +383,10 @@ export class BanmianViewer extends Base {
   async #speak() {
     const own = this.getAttribute("lang");
     const tag = pick(own ? [own] : navigator.languages, await tags().catch(() => []));
-    const [t, shell] = await Promise.all([words(tag), style("shell.css")]).catch(() => []);
+    const t = await words(tag).catch(() => null);
     if (!t || this.#t.tag === t.tag) return;
     this.#t = t;
-    this.#frame.dress(shell, wordStyle(t, ROLES), t);
+    this.#frame.dress(wordStyle(t, ROLES), t);
     label(this.#frame.bar, t);
     this.#features.label(t);
     this.#frame.pages.show(this.#pages, this.#index, t);
@@ -422,6 +424,7 @@ export class BanmianViewer extends Base {
   }
 
   #go({ view, story, index = this.#index }) {
+    if (this.state === "ready") look(this);
     const pages = this.#pages;
     if (index !== this.#index && pages[index]) {
       this.#load(() => sourceOf(pages[index]), pages, index, { view, story, index });

@@ -58,7 +58,7 @@ export const frame = (root, act) => {
   panes.append(source, reading);
   const desk = Object.assign(document.createElement("div"), { className: "desk" });
   desk.append(panes, reasons);
-  notice.hidden = origin.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
+  top.hidden = notice.hidden = origin.hidden = welcome.hidden = pages.hidden = reasons.hidden = true;
   const type = typePanel(bar.type, root.host);
   along(reading);
   top.append(bar.bar, leaves.node, status, file, folder, type.panel);
@@ -135,12 +135,16 @@ export const frame = (root, act) => {
     }));
   };
 
-  const dress = (shell, words, t) => {
-    root.adoptedStyleSheets = [shell, words].map((css) => {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
-      return sheet;
-    });
+  // The style comes first, so that nothing moves when the words come.
+  const sheets = { shell: new CSSStyleSheet(), words: new CSSStyleSheet() };
+  root.adoptedStyleSheets = Object.values(sheets);
+  const clothe = (shell) => sheets.shell.replaceSync(shell);
+
+  const dress = (words, t) => {
+    sheets.words.replaceSync(words);
+    // the room that was kept for it is its own now
+    top.hidden = false;
+    root.host.removeAttribute("pending");
     welcome.setAttribute("aria-label", t("open"));
     source.setAttribute("aria-label", t("view.source"));
     top.setAttribute("aria-label", t("bar"));
@@ -172,7 +176,7 @@ export const frame = (root, act) => {
     if (reading.classList.contains("down")) reading.scrollLeft -= seen().past(piece.getBoundingClientRect()) - piece.getBoundingClientRect().width;
   };
 
-  return { bar, status, notice, welcome, why: reasons, file, folder, origin: show, pages: leaves, type, reading, note, seen, reach, sheet: sheet(root), explain, tell, legend, pager, dress };
+  return { bar, status, notice, welcome, why: reasons, file, folder, origin: show, pages: leaves, type, reading, note, seen, reach, sheet: sheet(root), explain, tell, legend, pager, clothe, dress };
 };
 
 const element = (tag, text) => {

@@ -2,6 +2,9 @@
 
 export const VIEWS = ["page", "list", "source"];
 
+// Where the arrow keys have come to in each bar.
+const roved = new WeakMap();
+
 export const toolbar = (act) => {
   const bar = document.createElement("div");
   bar.setAttribute("role", "toolbar");
@@ -49,8 +52,8 @@ export const mark = ({ bar, views, steps, place, open, folder }, { view, index, 
   place.textContent = index < 0 ? "" : `${index + 1} / ${count}`;
   open.hidden = folder.hidden = !files;
   const stops = stopsOf(bar);
-  const roved = stops.slice(1).find((button) => button.tabIndex === 0);
-  const current = roved && isSeen(roved) ? roved : stops[0];
+  const last = roved.get(bar);
+  const current = stops.includes(last) && isSeen(last) ? last : stops[0];
   bar.querySelectorAll("button").forEach((button) => (button.tabIndex = button === current ? 0 : -1));
 };
 
@@ -82,4 +85,5 @@ const rove = (bar, event) => {
   bar.querySelectorAll("button").forEach((button) => (button.tabIndex = -1));
   stops[to].tabIndex = 0;
   stops[to].focus();
+  roved.set(bar, stops[to]);
 };

@@ -24,7 +24,9 @@ export const USUAL = {
   font: "song", writing: "horizontal", script: "source", punctuation: "source",
 };
 const KEY = "banmian.type";
+const STYLED = ["writing", "script", "punctuation"];
 const given = new WeakMap();
+const styled = new WeakMap();
 
 export const reflect = (prototype) => {
   for (const name of NAMES) {
@@ -37,11 +39,17 @@ export const reflect = (prototype) => {
   }
 };
 
+// What the host's style says of settings that no style sheet can do. Asking lays the document
+// out, so it is asked before anything is changed, and when the reader goes somewhere.
+export const look = (viewer) => {
+  const style = getComputedStyle(viewer);
+  styled.set(viewer, Object.fromEntries(STYLED.map((name) => [name, style.getPropertyValue(`--banmian-${name}`).trim()])));
+};
+
 // What counts: an attribute, a custom property of the host's style where no style sheet does
 // the work, or the usual.
 export const setting = (viewer, name) => {
-  const styled = ["writing", "script", "punctuation"].includes(name);
-  const said = [viewer.getAttribute(name), styled && getComputedStyle(viewer).getPropertyValue(`--banmian-${name}`).trim()];
+  const said = [viewer.getAttribute(name), styled.get(viewer)?.[name]];
   return said.find((value) => value && SETTINGS[name](value)) ?? USUAL[name];
 };
 

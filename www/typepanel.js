@@ -1,6 +1,6 @@
 // The panel of type settings, opened from the tool bar.
 
-import { choose, forget, NAMES, offered, setting, SETTINGS } from "./type.js";
+import { choose, forget, look, NAMES, offered, setting, SETTINGS } from "./type.js";
 
 const STEPS = { size: [80, 200, 10], leading: [1.4, 2.4, 0.1], measure: [20, 60, 2] };
 
@@ -16,6 +16,7 @@ export const typePanel = (button, viewer) => {
     if (panel.hidden === !open) return;
     const inside = panel.matches(":focus-within");
     panel.hidden = !open;
+    if (open) fill();
     button.setAttribute("aria-expanded", String(open));
     if (open) panel.querySelector("input:checked")?.focus();
     else if (inside) button.focus();
@@ -39,24 +40,46 @@ export const typePanel = (button, viewer) => {
     if (to && to !== button && !panel.contains(to)) toggle(false);
   });
 
-  const dress = (t) => {
-    panel.setAttribute("aria-label", t("type"));
-    button.textContent = t("type");
-    const again = Object.assign(document.createElement("button"), { type: "button", textContent: t("type.reset") });
+  // Filled when it is first open: what nobody sees need not be made.
+  let words = null;
+  let filled = null;
+  let shown = null;
+  const fill = () => {
+    if (filled !== words) {
+      filled = words;
+      panel.replaceChildren(...NAMES.map((name) => field(name, words)), foot());
+    }
+    look(viewer);
+    set(shown);
+  };
+
+  const foot = () => {
+    const again = Object.assign(document.createElement("button"), { type: "button", textContent: words("type.reset") });
     again.addEventListener("click", () => forget(viewer));
-    const print = Object.assign(document.createElement("button"), { type: "button", textContent: t("print") });
+    const print = Object.assign(document.createElement("button"), { type: "button", textContent: words("print") });
     print.addEventListener("click", () => {
       toggle(false);
       globalThis.print();
     });
     const foot = document.createElement("p");
     foot.append(again, print);
-    panel.replaceChildren(...NAMES.map((name) => field(name, t)), foot);
-    show(null);
+    return foot;
+  };
+
+  const dress = (t) => {
+    panel.setAttribute("aria-label", t("type"));
+    button.textContent = t("type");
+    words = t;
+    if (!panel.hidden) fill();
+  };
+
+  const show = (main) => {
+    shown = main;
+    if (!panel.hidden) fill();
   };
 
   // The settings as they are, and those that the pages give reason for.
-  const show = (main) => {
+  const set = (main) => {
     const use = main && offered(main);
     for (const input of panel.querySelectorAll("input")) {
       const value = setting(viewer, input.name);

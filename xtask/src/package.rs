@@ -114,28 +114,21 @@ fn site(root: &Path, to: &Path, parted: &Path, files: &BTreeMap<&str, &[u8]>) ->
     let shell = Shell { policy: policy.into(), ..Shell::default() };
     let style = lean::lean(write::style(&page, &shell), lean::Kind::Style, root)?;
     fs::write(to.join("site.css"), style)?;
-    fs::write(to.join("index.html"), hosted(&page, &text, &shell, &preloads(to)?))?;
+    fs::write(to.join("index.html"), hosted(&page, &text, &shell))?;
     fs::write(to.join("sw.js"), worker(root, to)?)?;
     Ok(())
 }
 
-/// The page as a document whose style and script are files beside it.
-fn hosted(page: &banmian::Page, text: &str, shell: &Shell, preloads: &str) -> String {
+/// The page as a document whose style and script are files beside it. The module is asked for by
+/// the script, not before: the articles are there to be read, and their style is to come first.
+fn hosted(page: &banmian::Page, text: &str, shell: &Shell) -> String {
     let html = write::html_in(page, text, &Shell { script: "site".into(), ..shell.clone() });
     let style = format!("<style>{}</style>", write::style(page, shell));
-    html.replacen(&style, &format!("<link rel=\"stylesheet\" href=\"site.css\">{preloads}"), 1).replacen(
+    html.replacen(&style, "<link rel=\"stylesheet\" href=\"site.css\">", 1).replacen(
         "<script type=\"module\">site</script>",
         "<script type=\"module\" src=\"site.js\"></script>",
         1,
     )
-}
-
-/// What the script asks for first, asked for with it: what it imports, and the module.
-fn preloads(to: &Path) -> Result<String> {
-    let modules = imported(to, "site.js")?.into_iter().skip(1);
-    let modules = modules.map(|name| format!("\n<link rel=\"modulepreload\" href=\"{name}\">"));
-    let wasm = "\n<link rel=\"preload\" href=\"banmian.wasm\" as=\"fetch\" crossorigin>".to_owned();
-    Ok(modules.chain([wasm]).collect())
 }
 
 /// The service worker with the names of all files and what tells this build from another.
