@@ -12,6 +12,15 @@ export const module = async () => (await unpacked(packed)).arrayBuffer();
 
 export const characters = async () => (await unpacked(table)).text();
 
+// The script this is, where it can be read: it stands in the document, or came by a server.
+export const own = async () => {
+  const within = document.querySelector("script[data-banmian]");
+  if (within) return { text: within.textContent, type: within.type };
+  return /^https?:/.test(address) ? { text: await (await fetch(address)).text(), type: "" } : null;
+};
+
+const address = globalThis.document?.currentScript?.src ?? "";
+
 const unpacked = async (data) => {
   const bytes = Uint8Array.from(atob(data), (unit) => unit.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));

@@ -13,6 +13,9 @@ export const module = async () => (await got(new URL("./banmian.wasm", import.me
 
 export const characters = async () => (await got(new URL("./hanzi.txt", import.meta.url))).text();
 
+// The viewer as one script, to be put into files.
+export const own = async () => ({ text: await (await got(new URL("./banmian.js", import.meta.url))).text(), type: "" });
+
 const got = async (address) => {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}: ${response.url}`);

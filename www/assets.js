@@ -18,3 +18,6 @@ export const locale = async (tag) => (await got(`locales/${tag}.json`)).json();
 export const module = async () => (await got("wasm/banmian.wasm")).arrayBuffer();
 
 export const characters = async () => (await got("hanzi.txt")).text();
+
+// Plain modules are no one script; a file that is saved is then without.
+export const own = async () => null;

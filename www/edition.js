@@ -1,7 +1,7 @@
 // An edition: the pages that are open together, each read when it is shown or when there is
 // time for it.
 
-import { opened } from "./text.js";
+import { fetched, opened, pagesOf } from "./text.js";
 
 const SLOW = 200;
 
@@ -12,9 +12,53 @@ export const edition = (list, named) => [...list].map((given) => ({ given, named
 
 export const alone = (source) => [{ given: source, name: source.name ?? "", source, page: null }];
 
+// The entries of a manifest: { title, date, pages: [{ name, src } or { name, text }] }, or only
+// addresses or names of files. What it names is looked for among `files`, or fetched from beside it.
+export const listed = (manifest, base, files = []) => {
+  const entries = manifest.pages.map((entry) => (typeof entry === "string" ? { src: entry } : entry));
+  const given = entries.map(({ name, src = "", text }) => {
+    if (typeof text === "string") return { name: name ?? "", text };
+    const file = files.find((file) => [file.name, file.webkitRelativePath].includes(src));
+    return file ? { name: name ?? file.name, file } : { name: name ?? lastOf(src), src, base };
+  });
+  const title = [manifest.title, manifest.date].filter((text) => typeof text === "string").join(" · ");
+  return Object.assign(edition(given, {}), { title });
+};
+
+// The pages that one source turns out to be, or null where it is one page.
+export const expanded = (source) => {
+  const manifest = source.pages ? source : /\.json$/i.test(source.name ?? "") ? manifestIn(source.text) : null;
+  return manifest ? listed(manifest, source.base ?? document.baseURI, source.files) : leavesOf(source);
+};
+
+// The manifest in a text, or null where it is none.
+export const manifestIn = (text) => {
+  try {
+    const manifest = JSON.parse(text);
+    const right = (entry) => typeof entry === "string" || typeof entry?.src === "string" || typeof entry?.text === "string";
+    return manifest.pages?.length > 0 && manifest.pages.every(right) ? manifest : null;
+  } catch {
+    return null;
+  }
+};
+
+const lastOf = (path) => decodeURIComponent(path.split(/[?#]/)[0].split("/").pop());
+
+// The entries of a text that holds several pages.
+export const leavesOf = ({ texts, text, bytes, name = "", ...how }) => {
+  const parts = bytes ? texts : pagesOf(text);
+  if (how.leaf !== undefined || parts.length < 2) return null;
+  const stem = name.replace(/\.te?xt$/i, "");
+  const given = parts.map((text, leaf) => ({ name: [stem, leaf + 1].filter(Boolean).join(" · "), text, bytes, leaf }));
+  return edition(given, how);
+};
+
 // The source of an entry; one that has been read keeps its page.
 export const sourceOf = async ({ given, named, source, page }) => {
   if (source) return { ...source, page, kept: page !== null };
+  if (given.src !== undefined) return { ...named, ...(await fetched(given.src, given.base)), name: given.name };
+  if (given.file) return { ...named, ...(await opened(given.file, named.named)), name: given.name };
+  if (given.leaf !== undefined && given.bytes) return { ...named, name: given.name, bytes: given.bytes, leaf: given.leaf };
   if (typeof given === "string" || typeof given?.text === "string") return { ...named, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given };
   return { ...named, ...(await opened(given, named.named)) };
 };

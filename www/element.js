@@ -2,7 +2,7 @@
 
 import { adopt } from "./adopt.js";
 import { style, tags } from "./assets.js";
-import { alone, edition, isList, lossy, readAhead, sourceOf } from "./edition.js";
+import { alone, edition, expanded, isList, lossy, readAhead, sourceOf } from "./edition.js";
 import { doubtList, doubtsAt, markDoubts } from "./doubts.js";
 import { start } from "./engine.js";
 import { features } from "./features.js";
@@ -17,7 +17,7 @@ import { fromHash, toHash } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
 import { stands } from "./standing.js";
 import { swipe } from "./swipe.js";
-import { at, breath, child, decoded, fetched, packs, parsed } from "./text.js";
+import { at, breath, child, decoded, fetched, opened, packs, parsed } from "./text.js";
 import { label, mark } from "./toolbar.js";
 import { look, NAMES, reflect, restore, set } from "./type.js";
 import { known, ROLES, why } from "./why.js";
@@ -69,7 +69,11 @@ export class BanmianViewer extends Base {
 
   open(given, { encoding: named, language } = {}) {
     if (isList(given) && given.length === 0) return this.ready;
-    const pages = edition(isList(given) ? given : [given], { named, language, own: true });
+    const how = { named, language, own: true };
+    const list = isList(given) ? [...given] : [given];
+    const manifest = list.find(({ name = "" }) => /\.json$/i.test(name));
+    if (manifest) return this.#load(async () => ({ ...how, ...(await opened(manifest)), files: list }));
+    const pages = edition(list, how);
     return this.#load(() => sourceOf(pages[0]), pages);
   }
 
@@ -91,6 +95,12 @@ export class BanmianViewer extends Base {
     const inside = (piece) => Number(piece.dataset.start) <= start && start < Number(piece.dataset.end);
     const piece = [...(this.#main?.querySelectorAll("[data-start]") ?? [])].find(inside);
     if (piece) this.#choose(pieceOf(piece));
+  }
+
+  // What is open as one HTML file.
+  async html() {
+    await this.ready;
+    return this.#features.html();
   }
 
   find(query, { role } = {}) {
@@ -134,8 +144,8 @@ export class BanmianViewer extends Base {
     else if (name === "lang") this.#spoken = this.#speak();
     else if (name === "encoding") this.#decode();
     else if (name === "language") this.#again();
-    else if (NAMES.includes(name)) this.#type();
-    else this.#update();
+    else if (NAMES.includes(name)) this.#type({ anew: true });
+    else this.#update({ anew: before !== null });
   }
 
   // Done once: when it is first in a document, or first given a text.
@@ -157,6 +167,10 @@ export class BanmianViewer extends Base {
     this.#features = features(this, this.shadowRoot, this.#frame, {
       t: (...words) => this.#t(...words),
       say: (text) => this.#say(text),
+      note: (text) => this.#note(text),
+      title: () => this.#pages.title ?? "",
+      readAll: () => this.#readAll(),
+      render: async (page, prefix) => (await start()).render(page, prefix),
       tell: (...event) => this.#tell(...event),
       stay: (view, story) => this.#go({ view, story }),
     });
@@ -197,6 +211,11 @@ export class BanmianViewer extends Base {
         let refused = null;
         const engine = await start().catch((error) => { refused = error; });
         source = decoded(source, engine, this.encoding);
+        const several = !refused && !(pages?.length > 1) && expanded(source);
+        if (several) {
+          pages = several;
+          source = decoded(await sourceOf(pages[0]), engine, this.encoding);
+        }
         if (refused) at("engine")(refused);
         await Promise.all([this.#spoken, parsed()]);
         if (late()) return;
@@ -259,6 +278,12 @@ export class BanmianViewer extends Base {
   async #ahead(engine, entry, cues) {
     const source = decoded(await sourceOf(entry), engine, this.encoding);
     Object.assign(entry, { source, page: engine.parse(source.text, this.#options(source, cues)) });
+  }
+
+  async #readAll() {
+    const engine = await start();
+    const [cues] = this.#packs(engine);
+    for (const entry of this.#pages.filter(({ page }) => !page)) await this.#ahead(engine, entry, cues).catch((error) => (entry.error = error));
   }
 
   #told(index, read, slow) {
@@ -439,7 +464,7 @@ export class BanmianViewer extends Base {
     return [...(this.#main?.querySelectorAll("article") ?? [])];
   }
 
-  #update() {
+  #update({ anew } = {}) {
     const { view, story } = this;
     const articles = this.#articles();
     const index = articles.findIndex((article) => article.dataset.article === story);
@@ -448,7 +473,7 @@ export class BanmianViewer extends Base {
     if (view === "source" && !this.#pane && articles.length > 0) this.#beside();
     this.#features.moved();
     mark(this.#frame.bar, { view, index, count: articles.length, files: this.hasAttribute("files") });
-    this.#type();
+    this.#type({ anew });
     this.#frame.pager(view === "story" ? [articles[index - 1], articles[index + 1]] : [], this.#t);
     const { view: seen, story: read, index: on } = this.#shown;
     this.#leaving = false;
@@ -456,9 +481,10 @@ export class BanmianViewer extends Base {
   }
 
   // The pages are shown as the type's settings say; their offsets stay those of the source.
-  async #type(on) {
+  async #type({ print, anew } = {}) {
+    if (anew) look(this);
     this.#frame.type.show(this.#main);
-    const changed = await set(this, this.#main, this.#frame.reading, on);
+    const changed = await set(this, this.#main, this.#frame.reading, { print });
     if (changed) this.#tell("banmian-type", {});
   }
 
@@ -637,6 +663,7 @@ export class BanmianViewer extends Base {
       "pages.next": () => this.turn(this.#index + 1),
       "pages.previous": () => this.turn(this.#index - 1),
       open: () => this.hasAttribute("files") && this.#frame.file.click(),
+      save: () => this.#features.save(),
       "open.folder": () => this.hasAttribute("files") && this.#frame.folder.click(),
     };
     if (!what) return;

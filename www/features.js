@@ -4,9 +4,10 @@
 import { finder } from "./find.js";
 import { marker } from "./marks.js";
 import { quoting } from "./quoting.js";
+import { saver } from "./saver.js";
 import { speaker } from "./speaker.js";
 
-// `own` is what only the element can do: { t, say, tell, stay }.
+// `own` is what only the element can do: { t, say, note, tell, stay, title, readAll, render }.
 export const features = (host, root, frame, own) => {
   const top = root.querySelector("[part=bar]");
   const desk = {
@@ -27,8 +28,8 @@ export const features = (host, root, frame, own) => {
     ...own,
   };
   const find = finder(desk);
-  const all = [find, quoting(desk), speaker(desk)];
-  const [, quotes, voice] = all;
+  const all = [find, quoting(desk), speaker(desk), saver(desk)];
+  const [, quotes, voice, files] = all;
   const button = Object.assign(document.createElement("button"), { type: "button" });
   button.dataset.act = "find";
   button.addEventListener("click", find.open);
@@ -57,12 +58,15 @@ export const features = (host, root, frame, own) => {
     find: find.find,
     open: find.open,
     follow: quotes.follow,
+    html: files.html,
+    save: files.open,
     listen: (signal) => {
       document.addEventListener("keydown", key, { signal });
       document.addEventListener("copy", quotes.copy, { signal });
       document.addEventListener("selectionchange", quotes.selecting, { signal });
       addEventListener("pagehide", voice.stop, { signal });
       voice.listen(signal);
+      files.listen(signal);
       signal.addEventListener("abort", voice.stop);
     },
     label: (t) => {

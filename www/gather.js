@@ -30,9 +30,9 @@ const lifted = async ({ file, entry, handle }) => {
   return file && !entry ? [{ path: file.name, file }] : [];
 };
 
-// What calls itself a text; where nothing does, everything.
+// What calls itself a text, or the list of an edition's pages; where nothing does, everything.
 const texts = (found) => {
-  const named = found.filter(({ path }) => /\.te?xt$/i.test(path));
+  const named = found.filter(({ path }) => /\.te?xt$|(^|\/)edition\.json$/i.test(path));
   return named.length > 0 ? named : found;
 };
 

@@ -3,7 +3,7 @@
 // [keys shown, what they do], in the order of the sheet.
 export const KEYS = [
   ["?", "keys"], ["/", "find"], ["F3", "find.next"], ["1", "view.page"], ["2", "view.list"], ["3", "view.source"], ["n", "next"], ["p", "previous"],
-  ["[", "pages.previous"], ["]", "pages.next"], ["o", "open"], ["O", "open.folder"], ["Alt C", "copy.cite"], ["Alt L", "copy.link"],
+  ["[", "pages.previous"], ["]", "pages.next"], ["o", "open"], ["O", "open.folder"], ["s", "save"], ["Alt C", "copy.cite"], ["Alt L", "copy.link"],
   ["Esc", "key.back"], ["Tab", "key.tab"], ["← → ↑ ↓", "key.arrows"], ["Enter", "key.enter"],
 ];
 

@@ -18,12 +18,14 @@ export const strip = (act) => {
   const progress = document.createElement("progress");
   progress.hidden = true;
   const [back, on] = [turn(-1), turn(1)];
-  node.append(back, choice, on, progress);
+  const title = document.createElement("span");
+  node.append(title, back, choice, on, progress);
 
   const show = (pages, index, t) => {
     node.hidden = pages.length < 2;
     if (node.hidden) return;
-    node.setAttribute("aria-label", t("pages"));
+    title.textContent = pages.title ?? "";
+    node.setAttribute("aria-label", [t("pages"), title.textContent].filter(Boolean).join(" · "));
     choice.setAttribute("aria-label", t("pages.choose"));
     back.setAttribute("aria-label", t("pages.previous"));
     on.setAttribute("aria-label", t("pages.next"));

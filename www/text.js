@@ -9,7 +9,7 @@ export const fetched = async (src, base) => {
   const response = await fetch(url).catch(at("fetch"));
   if (!response.ok) at("fetch")(new Error(`${response.status} ${response.statusText}: ${url}`));
   const bytes = new Uint8Array(await response.arrayBuffer().catch(at("fetch")));
-  return { bytes, name: decodeURIComponent(url.pathname.split("/").pop()) };
+  return { bytes, name: decodeURIComponent(url.pathname.split("/").pop()), base: url.href };
 };
 
 // `named` is the encoding the bytes are to be read in, whatever they look like.
@@ -29,10 +29,28 @@ export const decoded = (source, engine, preferred) => {
   try {
     const label = named || preferred || (engine ? engine.encoding(bytes) ?? "windows-1252" : guess(bytes));
     const decoder = decoderOf(label);
-    return { ...source, text: decoder.decode(bytes), encoding: properName(decoder.encoding) };
+    const texts = leaves(bytes, decoder);
+    return { ...source, texts, text: texts[source.leaf ?? 0] ?? "", encoding: properName(decoder.encoding) };
   } catch (error) {
     return at("decode")(error);
   }
+};
+
+// The pages of a text: converters end each with a form feed, which then is no page's character.
+export const pagesOf = (text) => {
+  const parts = text.split("\f");
+  const filled = parts.filter((part) => part.trim() !== "");
+  return filled.length > 1 ? filled : [text];
+};
+
+// Bytes are decoded once, however many pages they hold.
+const known = new WeakMap();
+const leaves = (bytes, decoder) => {
+  const { encoding, texts } = known.get(bytes) ?? {};
+  if (encoding === decoder.encoding) return texts;
+  const found = { encoding: decoder.encoding, texts: pagesOf(decoder.decode(bytes)) };
+  known.set(bytes, found);
+  return found.texts;
 };
 
 export const child = (element) => {
@@ -40,7 +58,8 @@ export const child = (element) => {
   if (!script) return null;
   if (script.type === "text/plain") return { text: script.textContent, name: "", encoding: "UTF-8" };
   try {
-    const { text, name = "", page } = JSON.parse(script.textContent);
+    const { text, name = "", page, ...more } = JSON.parse(script.textContent);
+    if (Array.isArray(more.pages)) return more;
     return { text: String(text), name, page, encoding: "UTF-8" };
   } catch (error) {
     return at("decode")(error);

@@ -1,5 +1,6 @@
 // The panel of type settings, opened from the tool bar.
 
+import { disclosure } from "./disclosure.js";
 import { choose, forget, look, NAMES, offered, setting, SETTINGS } from "./type.js";
 
 const STEPS = { size: [80, 200, 10], leading: [1.4, 2.4, 0.1], measure: [20, 60, 2] };
@@ -8,38 +9,10 @@ export const typePanel = (button, viewer) => {
   const panel = document.createElement("div");
   panel.part = "type";
   panel.id = "type";
-  panel.hidden = true;
-  panel.tabIndex = -1;
-  panel.setAttribute("role", "group");
-  button.setAttribute("aria-controls", "type");
-  const toggle = (open) => {
-    if (panel.hidden === !open) return;
-    const inside = panel.matches(":focus-within");
-    panel.hidden = !open;
-    if (open) fill();
-    button.setAttribute("aria-expanded", String(open));
-    if (open) panel.querySelector("input:checked")?.focus();
-    else if (inside) button.focus();
-  };
-  button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => toggle(panel.hidden));
-  panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    toggle(false);
-  });
   panel.addEventListener("input", ({ target }) => {
     const { name, type, checked, value } = target;
     choose(viewer, name, type === "checkbox" ? (checked ? "full" : "source") : value);
   });
-  // Elsewhere means done; a click in the panel or on its button is none of that.
-  const elsewhere = (event) => {
-    if (!event.composedPath().some((node) => node === panel || node === button)) toggle(false);
-  };
-  panel.addEventListener("focusout", ({ relatedTarget: to }) => {
-    if (to && to !== button && !panel.contains(to)) toggle(false);
-  });
-
   // Filled when it is first open: what nobody sees need not be made.
   let words = null;
   let filled = null;
@@ -52,6 +25,8 @@ export const typePanel = (button, viewer) => {
     look(viewer);
     set(shown);
   };
+
+  const { toggle, elsewhere } = disclosure(button, panel, { opening: () => fill(), first: "input:checked" });
 
   const foot = () => {
     const again = Object.assign(document.createElement("button"), { type: "button", textContent: words("type.reset") });

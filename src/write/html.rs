@@ -66,7 +66,7 @@ pub fn html(page: &Page, text: &str) -> String {
 /// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
 /// let shell = banmian::write::Shell { script: "void 0".into(), ..Default::default() };
 /// let html = banmian::write::html_in(&page, "市图书馆开馆", &shell);
-/// assert!(html.contains("<script type=\"module\">void 0</script>"));
+/// assert!(html.contains("<script type=\"module\" data-banmian>void 0</script>"));
 /// ```
 pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
     let words = words(&page.source.language);
@@ -96,7 +96,7 @@ pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
     let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(text));
     out.close("banmian-viewer");
     if !shell.script.is_empty() {
-        let _ = write!(out.0, "\n<script type=\"module\">{}</script>", shell.script);
+        let _ = write!(out.0, "\n<script type=\"module\" data-banmian>{}</script>", shell.script);
     }
     out.0.push_str("\n</body>\n</html>\n");
     out.0

@@ -26,6 +26,8 @@ export class BanmianViewer extends HTMLElement {
   select(start: number): void;
   /** opens the find bar with what is found; `ranges` of a hit are pairs of UTF-16 offsets in the page's text. Without a `role` everything is looked through */
   find(query: string, options?: { role?: FindRole }): Promise<Hit[]>;
+  /** what is open as one HTML file: readable with scripts off, this viewer where they run */
+  html(): Promise<string>;
   /** the attribute of this name */
   src: string | null;
   /** the attribute of this name */

@@ -55,7 +55,6 @@ pub fn parted(www: &Path, wasm: &Wasm) -> Result<BTreeMap<String, String>> {
     let shell = quoted(&serde_json::json!(sheets.remove("shell.css").context("www/shell.css is missing")?));
     let module = |value: &serde_json::Value| format!("export default {};\n", quoted(value));
     let mut data = format!("export const shell = {shell};\nexport const sheets = {{\n");
-    sheets.remove("document.css");
     for (name, css) in sheets {
         parts.insert(format!("sheets/{name}.js"), module(&serde_json::json!(css)));
         data += &format!("  \"{name}\": () => import(\"./sheets/{name}.js\"),\n");

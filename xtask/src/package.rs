@@ -1,7 +1,7 @@
 //! The package for npm, `dist/npm`, and the viewer to be hosted, `dist/site`.
 
 use crate::{bundle, hanzi, lean, schema, tools, view, wasm};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use banmian::write::{self, Shell};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ pub fn build(root: &Path) -> Result<Built> {
     let files = BTreeMap::from([("banmian.wasm", wasm.bytes.as_slice()), ("hanzi.txt", hanzi.as_bytes())]);
     let built = Built { npm: dist.join("npm"), site: dist.join("site") };
     npm(root, &built.npm, &parted, &whole, &files)?;
-    site(root, &built.site, &parted, &files)?;
+    site(root, &built.site, &parted, &built.npm.join("banmian.js"), &files)?;
     Ok(built)
 }
 
@@ -63,6 +63,11 @@ fn npm(root: &Path, to: &Path, parted: &Path, whole: &Path, files: &BTreeMap<&st
     // the same as a plain script, which alone opens from disk
     fs::write(whole.join("banmian.js"), "export * from \"./inline.js\";\n")?;
     lean::bundled(whole, &["banmian.js"], to, &["--format=iife", "--global-name=Banmian"])?;
+    let script = fs::read_to_string(to.join("banmian.js"))?;
+    ensure!(
+        !script.contains("</script") && !script.contains("<!--"),
+        "banmian.js would end the element it is saved in"
+    );
     for (name, bytes) in files {
         fs::write(to.join(name), bytes)?;
     }
@@ -98,11 +103,12 @@ fn manifest(root: &Path) -> Result<String> {
     Ok(format!("{before}\"{}\"{after}", env!("CARGO_PKG_VERSION")))
 }
 
-fn site(root: &Path, to: &Path, parted: &Path, files: &BTreeMap<&str, &[u8]>) -> Result<()> {
+fn site(root: &Path, to: &Path, parted: &Path, script: &Path, files: &BTreeMap<&str, &[u8]>) -> Result<()> {
     fresh(to)?;
     tools::step("bundling the viewer to be hosted");
     lay(&parted.join("site"), &bundle::files(&root.join("www/site"), "js")?)?;
     lean::bundled(parted, &["site/site.js"], to, &[SPLIT, &["--entry-names=[name]"]].concat())?;
+    fs::copy(script, to.join("banmian.js"))?;
     for (name, bytes) in files {
         fs::write(to.join(name), bytes)?;
     }
@@ -125,7 +131,7 @@ fn hosted(page: &banmian::Page, text: &str, shell: &Shell) -> String {
     let html = write::html_in(page, text, &Shell { script: "site".into(), ..shell.clone() });
     let style = format!("<style>{}</style>", write::style(page, shell));
     html.replacen(&style, "<link rel=\"stylesheet\" href=\"site.css\">", 1).replacen(
-        "<script type=\"module\">site</script>",
+        "<script type=\"module\" data-banmian>site</script>",
         "<script type=\"module\" src=\"site.js\"></script>",
         1,
     )

@@ -16,6 +16,7 @@ mod quote;
 mod reach;
 mod reader;
 mod rust;
+mod saved;
 mod score;
 mod server;
 mod settings;

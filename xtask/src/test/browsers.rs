@@ -10,6 +10,7 @@ use super::programs;
 use super::quote;
 use super::reach;
 use super::reader::Reader;
+use super::saved;
 use super::speak;
 use super::story;
 use super::wall::Wall;
@@ -99,6 +100,10 @@ async fn checks(
             &name("what cannot be read is said and shown"),
             edition::bad_input(&reader, &built.address, home).await,
         );
+        tally.check(&name("form feeds and lists make editions"), saved::lists(&reader, &built.address, home).await);
+        tally.check(&name("a page is saved as one file"), saved::page(&reader, &built.address, home).await);
+        tally.check(&name("an edition is saved as one file"), saved::edition(&reader, &built.address, home).await);
+        tally.check(&name("a form to save in is chosen"), saved::chosen(&reader, &built.address).await);
         tally.check(&name("text is pasted"), edition::pasted(&reader, &built.address).await);
         if engine == Engine::Chromium {
             let root = tools::root();

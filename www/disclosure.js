@@ -1,0 +1,32 @@
+// A panel that a button of the tool bar opens, and that closes when the reader is done with it.
+
+export const disclosure = (button, panel, { opening = () => {}, first }) => {
+  panel.hidden = true;
+  panel.tabIndex = -1;
+  panel.setAttribute("role", "group");
+  button.setAttribute("aria-controls", panel.id);
+  button.setAttribute("aria-expanded", "false");
+  const toggle = (open) => {
+    if (panel.hidden === !open) return;
+    const inside = panel.matches(":focus-within");
+    panel.hidden = !open;
+    if (open) opening();
+    button.setAttribute("aria-expanded", String(open));
+    if (open) panel.querySelector(first)?.focus();
+    else if (inside) button.focus();
+  };
+  button.addEventListener("click", () => toggle(panel.hidden));
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    toggle(false);
+  });
+  panel.addEventListener("focusout", ({ relatedTarget: to }) => {
+    if (to && to !== button && !panel.contains(to)) toggle(false);
+  });
+  // Elsewhere means done; a click in the panel or on its button is none of that.
+  const elsewhere = (event) => {
+    if (!event.composedPath().some((node) => node === panel || node === button)) toggle(false);
+  };
+  return { toggle, elsewhere };
+};

@@ -1,0 +1,56 @@
+// What is open as one file: the articles, to be read with scripts off; the texts they were read
+// from; and the viewer's own script, so that the file is this viewer where scripts run.
+
+import { own, style, tags } from "./assets.js";
+import { pick, words } from "./words.js";
+
+// `articles` are the pages' as fragments. The same pages give the same characters.
+export const oneFile = async ({ pages, title, articles }) => {
+  const lang = pages[0].page.source.language;
+  const t = await words(pick([lang], await tags()));
+  const [viewer, ...sheets] = await Promise.all([own(), style("banmian.css"), style("document.css")]);
+  const css = `${sheets.join("")}:root{${t.css.map(([key, word]) => `--banmian-${key.slice(4)}:${JSON.stringify(word)};`).join("")}}`;
+  const name = pages[0].page.articles.find((article) => article.headline)?.headline.text.slice(0, 80);
+  const paper = document.implementation.createHTMLDocument(title || name || t("title"));
+  const make = (tag, attributes = {}, ...children) => {
+    const node = paper.createElement(tag);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    node.append(...children);
+    return node;
+  };
+  paper.documentElement.lang = lang;
+  paper.head.replaceChildren(
+    make("meta", { charset: "utf-8" }),
+    make("meta", { "http-equiv": "Content-Security-Policy", content: await policy(viewer?.text, css) }),
+    make("meta", { name: "viewport", content: "width=device-width" }),
+    make("meta", { name: "color-scheme", content: "light dark" }),
+    make("link", { rel: "icon", href: "data:," }),
+    make("title", {}, paper.title),
+  );
+  const main = make("main", { class: "bm-main" }, make("h1", { class: "bm-title" }, t("title")), ...articles);
+  const texts = pages.map(({ name, text }) => ({ name, text }));
+  const data = JSON.stringify(texts.length > 1 || title ? { title, pages: texts } : texts[0]).replaceAll("<", "\\u003c");
+  const host = make("banmian-viewer", viewer ? { pending: "", hash: "", files: "" } : {});
+  host.append(main);
+  paper.body.append(paper.createTextNode("\n"), host);
+  // written as text: given style and script as nodes, a browser asks this document's policy
+  const type = viewer?.type ? ` type="${viewer.type}"` : "";
+  const script = viewer ? `<script${type} data-banmian>${viewer.text}</script>\n` : "";
+  const html = paper.documentElement.outerHTML
+    .replace("</head>", () => `<style>${css}</style></head>`)
+    .replace("</banmian-viewer>", () => `\n<script type="application/json">${data}</script>\n</banmian-viewer>\n${script}`);
+  return `<!doctype html>\n${html}\n`;
+};
+
+// What the file may do: show itself.
+const policy = async (script, css) => {
+  const scripts = script ? `script-src ${await allowed(script)} 'wasm-unsafe-eval'; require-trusted-types-for 'script'; ` : "";
+  return `default-src 'none'; ${scripts}style-src ${await allowed(css)}; img-src data:; base-uri 'none'; form-action 'none'`;
+};
+
+// Only what is in the file; where the browser lets nobody digest, whatever is written inline.
+const allowed = async (text) => {
+  if (!globalThis.crypto?.subtle) return "'unsafe-inline'";
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+  return `'sha256-${btoa(String.fromCharCode(...digest))}'`;
+};
