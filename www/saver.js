@@ -4,7 +4,8 @@ import { disclosure } from "./disclosure.js";
 import { oneFile } from "./save.js";
 
 export const saver = (desk) => {
-  const button = Object.assign(document.createElement("button"), { type: "button" });
+  // there from the first, so that nothing beside it moves
+  const button = Object.assign(document.createElement("button"), { type: "button", disabled: true });
   button.dataset.act = "save";
   const panel = document.createElement("div");
   panel.part = "save";
@@ -49,7 +50,7 @@ export const saver = (desk) => {
   return {
     html,
     listen: (signal) => addEventListener("pointerdown", elsewhere, { signal }),
-    open: () => toggle(true),
+    open: () => button.disabled || toggle(true),
     label: (t) => {
       button.textContent = t("save");
       panel.setAttribute("aria-label", t("save"));
@@ -62,7 +63,7 @@ export const saver = (desk) => {
     },
     fresh: () => {},
     moved: () => {
-      button.hidden = !desk.pages().some(({ page }) => page);
+      button.disabled = !desk.pages().some(({ page }) => page);
     },
   };
 };
