@@ -82,7 +82,7 @@ pub(super) fn page(given: &JsValue) -> Given<Page> {
 }
 
 fn article(given: &JsValue) -> Given<Article> {
-    let kinds = [("news", Kind::News), ("photo", Kind::Photo), ("teaser", Kind::Teaser), ("notice", Kind::Notice)];
+    let kinds = Kind::ALL.map(|kind| (kind.name(), kind));
     Ok(Article {
         id: string(given, "id")?,
         kind: named(given, "kind", &kinds)?,
@@ -111,6 +111,7 @@ fn block(given: &JsValue) -> Given<Block> {
         confidence: number(given, "confidence")? as f32,
         reasons: Vec::new(),
         joins: Vec::new(),
+        corrections: Vec::new(),
     })
 }
 

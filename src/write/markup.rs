@@ -65,7 +65,7 @@ impl Desk<'_> {
         let mut attributes = vec![
             ("id", id.as_str()),
             ("data-article", article.id.as_str()),
-            ("data-kind", kind(article.kind)),
+            ("data-kind", article.kind.name()),
             ("data-rank", self.makeup.ranks[index].name()),
             ("data-confidence", confidence.as_str()),
             ("aria-labelledby", heading.as_str()),
@@ -117,15 +117,6 @@ impl Desk<'_> {
 fn hundredths(confidence: f32) -> String {
     let n = (confidence * 100.0).round().clamp(0.0, 100.0) as u32;
     format!("{}.{:02}", n / 100, n % 100)
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::News => "news",
-        Kind::Photo => "photo",
-        Kind::Teaser => "teaser",
-        Kind::Notice => "notice",
-    }
 }
 
 fn linked(out: &mut impl Markup, block: &Block, text: &str, id: &str, link: &str) {

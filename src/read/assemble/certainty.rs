@@ -1,6 +1,8 @@
 //! How sure a reading is, by how much less the page would gain without what is in doubt.
 
+use super::OTHERS;
 use super::reading::Reading;
+use crate::order::sort_by_rank;
 
 /// More than this is as sure as can be.
 const SURE: f32 = 15.0;
@@ -49,6 +51,28 @@ impl Tried {
         let (places, stories) = self.margins(reading, total);
         let sure = |margins: Vec<f32>, curve: &Curve| margins.into_iter().map(|m| height(curve, m)).collect();
         Certainty { places: sure(places, place), stories: sure(stories, story) }
+    }
+
+    /// What else might come before a node, the likeliest first, and how likely it is.
+    ///
+    /// The curve says of a margin how likely the choice is right, and so how likely the other
+    /// one is, were it the only other; what the choice leaves is shared out by that.
+    pub fn others(&self, reading: &Reading, total: f32, place: &Curve, node: usize) -> Vec<(Option<usize>, f32)> {
+        let chosen = reading.chains.before[node];
+        let mut others: Vec<(Option<usize>, f32)> = Vec::new();
+        for (other, before) in self.readings.iter().filter(|(_, before)| before[node] != chosen) {
+            let margin = (total - other).clamp(0.0, SURE);
+            match others.iter_mut().find(|(known, _)| *known == before[node]) {
+                Some((_, least)) => *least = least.min(margin),
+                None => others.push((before[node], margin)),
+            }
+        }
+        sort_by_rank(&mut others, |&(before, margin)| (margin, before.map_or(0, |b| b + 1)));
+        let wrong = |margin: f32| 1.0 - height(place, margin);
+        let (left, sum) = (others.first().map_or(0.0, |o| wrong(o.1)), others.iter().map(|o| wrong(o.1)).sum::<f32>());
+        let share =
+            |(before, margin): (Option<usize>, f32)| (before, wrong(margin) * left / sum.max(f32::MIN_POSITIVE));
+        others.into_iter().take(OTHERS).map(share).collect()
     }
 }
 
