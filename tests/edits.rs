@@ -2,11 +2,15 @@
 //! them says the same again or says what it cannot.
 
 mod common;
+#[path = "common/mend.rs"]
+mod mend;
 
 use banmian::edit::{Anchor, Edit, Edits, Place, Session, replay};
 use banmian::{Kind, Options, Page, Role, parse};
 use common::{any_text, holds, page};
+use mend::mend;
 use proptest::prelude::*;
+use referee::{Label, Row};
 use std::path::Path;
 
 /// What an edit is made of, before there is a page to make it for.
@@ -40,6 +44,43 @@ proptest! {
         let replayed = replay(&other, &parse(&other, &Options::default()), &edits, &Options::default());
         holds(&replayed.page, &other);
         assert_eq!(replayed.edits.edits.len(), edits.edits.len(), "an edit was dropped");
+    }
+}
+
+/// Whatever a page is held to be can be said by edits, and then the page is that.
+fn becomes(text: &str, gold: &[Row]) {
+    let edits = mend(text, gold);
+    let options = Options::default();
+    let replayed = replay(text, &parse(text, &options), &edits, &options);
+    assert_eq!(replayed.conflicts, []);
+    holds(&replayed.page, text);
+    let rows = referee::read_rows(&banmian::write::labels(&replayed.page, text)).unwrap();
+    assert_eq!(referee::score(text, gold, &rows).figures(), [1.0; 8], "{gold:?} of {text:?}");
+}
+
+#[test]
+fn a_page_becomes_its_gold() {
+    for folder in ["seeds", "tests/pages", "tests/edits"] {
+        for page in referee::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            becomes(&page.text, &page.gold);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_page_becomes_whatever_it_is_held_to_be(text in page(), labels in prop::collection::vec((0usize..5, 0usize..11, 0i64..6), 1..20)) {
+        let rows = referee::read_rows(&banmian::write::labels(&parse(&text, &Options::default()), &text)).unwrap();
+        let label = |n: usize| {
+            let (article, role, para) = labels[n % labels.len()];
+            // a block has one role, and the page's own has no story
+            let para = para * 11 + role as i64;
+            let own = Label { role: "furniture".into(), article: "-".into(), para };
+            let article = ["a1", "a2", "a3", "a4"].get(article);
+            article.map_or(own, |article| Label { role: Role::ALL[role].name().into(), article: (*article).into(), para })
+        };
+        let gold: Vec<Row> = rows.into_iter().enumerate().map(|(n, row)| Row { label: label(n), ..row }).collect();
+        becomes(&text, &gold);
     }
 }
 
@@ -137,4 +178,50 @@ fn edit(text: &str, page: &Page, (kind, at, new): &Seed) -> Option<Edit> {
         10 => Edit::Correct { at: stretch(0)?, text: new.clone() },
         _ => Edit::Confirm { what: if at[1] % 2 == 0 { vec![] } else { vec![piece(0)?] }, with: piece(2)? },
     })
+}
+
+#[test]
+fn the_schema_takes_what_is_written_and_nothing_else() {
+    let schema: serde_json::Value = serde_json::from_str(banmian::edit::SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let (text, anchor) = ("市图书馆开馆", |start| Anchor::new("市图书馆开馆", start..start + 3));
+    let story = Anchor { story: Some("0123456789abcdef".into()), ..anchor(3) };
+    let (what, at) = (vec![anchor(0), anchor(6)], anchor(9));
+    let mut edits = Edits::new(text);
+    edits.edits = vec![
+        Edit::Move { what: what.clone(), to: Place::Behind(at.clone()) },
+        Edit::Move { what: what.clone(), to: Place::Before(at.clone()) },
+        Edit::Move { what: what.clone(), to: Place::Story },
+        Edit::Move { what: what.clone(), to: Place::Page },
+        Edit::Headline { what: what.clone(), story: story.clone() },
+        Edit::Join { left: at.clone(), right: what.clone() },
+        Edit::Part { at: at.clone() },
+        Edit::Split { at: story.clone() },
+        Edit::Merge { story: story.clone(), into: at.clone() },
+        Edit::Correct { at: at.clone(), text: String::new() },
+        Edit::Confirm { what: vec![], with: story.clone() },
+        Edit::Confirm { what: what.clone(), with: at.clone() },
+    ];
+    edits.edits.extend(Role::ALL.map(|role| Edit::Role { what: what.clone(), role }));
+    edits.edits.extend(Kind::ALL.map(|is| Edit::Kind { story: story.clone(), is }));
+    let json = serde_json::to_value(&edits).unwrap();
+    assert!(validator.is_valid(&json), "{:?}", validator.iter_errors(&json).map(|e| e.to_string()).collect::<Vec<_>>());
+    assert_eq!(serde_json::from_value::<Edits>(json.clone()).unwrap(), edits);
+
+    // whatever is taken away or put in is missed or not known, by both
+    let takes = |json: &serde_json::Value| serde_json::from_value::<Edits>(json.clone()).is_ok();
+    for (n, edit) in edits.edits.iter().enumerate() {
+        let fields: Vec<String> = serde_json::to_value(edit).unwrap().as_object().unwrap().keys().cloned().collect();
+        for field in fields {
+            let mut less = json.clone();
+            less["edits"][n].as_object_mut().unwrap().remove(&field);
+            assert!(!validator.is_valid(&less) && !takes(&less), "{edit:?} without {field}");
+            let mut other = json.clone();
+            other["edits"][n][&field] = 7.into();
+            assert!(!validator.is_valid(&other) && !takes(&other), "{edit:?} with a number as {field}");
+        }
+        let mut more = json.clone();
+        more["edits"][n]["more"] = 7.into();
+        assert!(!validator.is_valid(&more) && !takes(&more), "{edit:?} with more");
+    }
 }

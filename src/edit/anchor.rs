@@ -72,11 +72,10 @@ impl Anchor {
     ///
     /// ```
     /// use banmian::edit::Anchor;
-    /// let text = "市图书馆开馆\n\n本报讯 昨日,市图书\n\n老桥通车\n\n馆新馆开馆。";
+    /// let text = "市图书馆开馆\n\n本报讯 昨日,市图书\n\n馆新馆开馆。";
     /// let page = banmian::parse(text, &Default::default());
-    /// let paragraph = page.blocks().find(|block| block.text.starts_with("本报讯")).unwrap();
-    /// let quotes: Vec<String> = Anchor::of(text, paragraph).into_iter().map(|anchor| anchor.quote).collect();
-    /// assert_eq!(quotes, ["本报讯 昨日,市图书", "馆新馆开馆。"]);
+    /// let what = Anchor::of(text, &page.articles[0].blocks[0]);
+    /// assert_eq!((what.len(), what[0].quote.as_str()), (1, "本报讯 昨日,市图书\n\n馆新馆开馆。"));
     /// ```
     pub fn of(text: &str, block: &Block) -> Vec<Self> {
         let mut ranges: Vec<Range<usize>> = Vec::new();

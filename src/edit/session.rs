@@ -132,7 +132,7 @@ impl<'t> Session<'t> {
     ///
     /// ```
     /// use banmian::{Options, edit::Session};
-    /// assert_eq!(Session::new("市图书馆开馆", &Options::default()).page().articles.len(), 1);
+    /// assert_eq!(Session::new("市图书馆开馆", &Options::default()).page().blocks().count(), 1);
     /// ```
     pub fn page(&self) -> &Page {
         &self.page

@@ -148,24 +148,34 @@ fn opened(out: &mut impl Markup, tag: &'static str, block: &Block, more: &[(&'st
 }
 
 fn pieces(out: &mut impl Markup, block: &Block, text: &str) {
-    if block.spans.len() == 1 {
-        return out.text(&block.text);
+    if let [span] = &block.spans[..] {
+        return piece(out, block, span, text);
     }
     let mut rest = block.text.as_str();
-    for span in &block.spans {
-        let Some(piece) = piece(text, span) else { continue };
-        let at = rest.find(piece).unwrap_or(0);
+    for (span, shown) in block.pieces(text) {
+        let at = rest.find(&*shown).unwrap_or(0);
         if at > 0 {
             out.text(&rest[..at]);
         }
         let [start, end] = span.utf16.map(|at| at.to_string());
         out.open("span", &[("data-start", &start), ("data-end", &end)]);
-        out.text(piece);
+        piece(out, block, span, text);
         out.close("span");
-        rest = rest.get(at + piece.len()..).unwrap_or_default();
+        rest = rest.get(at + shown.len()..).unwrap_or_default();
     }
 }
 
-fn piece<'t>(text: &'t str, span: &Span) -> Option<&'t str> {
-    text.get(span.start..span.end)
+/// The text of a piece; what has been corrected in it keeps what it corrects.
+fn piece(out: &mut impl Markup, block: &Block, span: &Span, text: &str) {
+    for (run, correction) in block.runs(text, span) {
+        let Some(correction) = correction else {
+            out.text(run);
+            continue;
+        };
+        let [from, to] = correction.span.utf16.map(|at| at.to_string());
+        let original = ("data-original", correction.original.as_str());
+        out.open("span", &[("class", "bm-corrected"), original, ("data-from", &from), ("data-to", &to)]);
+        out.text(run);
+        out.close("span");
+    }
 }
