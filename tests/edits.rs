@@ -5,12 +5,13 @@ mod common;
 #[path = "common/mend.rs"]
 mod mend;
 
-use banmian::edit::{Anchor, Edit, Edits, Place, Session, replay};
+use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Session, replay};
 use banmian::{Kind, Options, Page, Role, parse};
 use common::{any_text, holds, page};
 use mend::mend;
 use proptest::prelude::*;
 use referee::{Label, Row};
+use std::fs;
 use std::path::Path;
 
 /// What an edit is made of, before there is a page to make it for.
@@ -178,6 +179,46 @@ fn edit(text: &str, page: &Page, (kind, at, new): &Seed) -> Option<Edit> {
         10 => Edit::Correct { at: stretch(0)?, text: new.clone() },
         _ => Edit::Confirm { what: if at[1] % 2 == 0 { vec![] } else { vec![piece(0)?] }, with: piece(2)? },
     })
+}
+
+/// A page of `tests/edits` with the list of edits beside it.
+fn with_edits() -> Vec<(referee::GoldPage, Edits)> {
+    let pages = referee::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/edits")).unwrap();
+    let edits = |page: &referee::GoldPage| {
+        let json = fs::read_to_string(page.path.with_extension("edits.json")).unwrap();
+        serde_json::from_str(&json).unwrap()
+    };
+    pages.into_iter().map(|page| (edits(&page), page)).map(|(edits, page)| (page, edits)).collect()
+}
+
+#[test]
+fn a_page_with_its_edits_is_its_gold() {
+    let schema: serde_json::Value = serde_json::from_str(banmian::edit::SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let pages = with_edits();
+    assert!(pages.len() >= 5);
+    for (page, edits) in pages {
+        let options = Options::default();
+        let parsed = parse(&page.text, &options);
+        let figures = |model: &Page| {
+            let rows = referee::read_rows(&banmian::write::labels(model, &page.text)).unwrap();
+            referee::score(&page.text, &page.gold, &rows).figures()
+        };
+        let replayed = replay(&page.text, &parsed, &edits, &options);
+        assert_eq!(replayed.conflicts, [], "{}", page.name());
+        holds(&replayed.page, &page.text);
+        assert_eq!(figures(&replayed.page), [1.0; 8], "{}", page.name());
+        assert_ne!(replayed.page, parsed, "{}: the edits do nothing", page.name());
+        assert_eq!(replayed.edits.source, edits.source, "{}: the text is not that of the edits", page.name());
+        assert!(validator.is_valid(&serde_json::to_value(&replayed.edits).unwrap()), "{}", page.name());
+
+        // on a text that has grown, and on a reading of nothing but itself, they say the same
+        let grown = format!("\u{feff}第9版\r\n\r\n{}", page.text);
+        let again = replay(&grown, &parse(&grown, &options), &replayed.edits, &options);
+        holds(&again.page, &grown);
+        let left = again.conflicts.iter().filter(|conflict| conflict.problem != Problem::StoryChanged);
+        assert_eq!(left.count(), 0, "{}: {:?}", page.name(), again.conflicts);
+    }
 }
 
 #[test]
