@@ -55,8 +55,8 @@ impl Tried {
 
     /// What else might come before a node, the likeliest first, and how likely it is.
     ///
-    /// The curve says of a margin how likely the choice is right, and so how likely the other
-    /// one is, were it the only other; what the choice leaves is shared out by that.
+    /// The curve says of a margin how likely the choice is right; what the nearest of the others
+    /// leaves of that is shared out among all of them by their margins.
     pub fn others(&self, reading: &Reading, total: f32, place: &Curve, node: usize) -> Vec<(Option<usize>, f32)> {
         let chosen = reading.chains.before[node];
         let mut others: Vec<(Option<usize>, f32)> = Vec::new();
@@ -68,10 +68,11 @@ impl Tried {
             }
         }
         sort_by_rank(&mut others, |&(before, margin)| (margin, before.map_or(0, |b| b + 1)));
-        let wrong = |margin: f32| 1.0 - height(place, margin);
-        let (left, sum) = (others.first().map_or(0.0, |o| wrong(o.1)), others.iter().map(|o| wrong(o.1)).sum::<f32>());
-        let share =
-            |(before, margin): (Option<usize>, f32)| (before, wrong(margin) * left / sum.max(f32::MIN_POSITIVE));
+        let left = others.first().map_or(0.0, |nearest| 1.0 - height(place, nearest.1));
+        // the root, as counted on pages with gold: the nearest is right less often than it seems
+        let weight = |margin: f32| (1.0 - height(place, margin)).sqrt();
+        let sum = others.iter().map(|other| weight(other.1)).sum::<f32>().max(f32::MIN_POSITIVE);
+        let share = |(before, margin): (Option<usize>, f32)| (before, weight(margin) * left / sum);
         others.into_iter().take(OTHERS).map(share).collect()
     }
 }
