@@ -6,10 +6,13 @@ use referee::Row;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Where a block stands among those of its article.
+type Order = (usize, i64, usize);
+
 /// The edits by which the reading of a text becomes that of the rows; none where it is right.
 pub fn mend(text: &str, gold: &[Row]) -> Edits {
     let mut session = Session::new(text, &Options::default());
-    let mut articles: BTreeMap<&str, BTreeMap<(usize, i64, usize), Vec<&Row>>> = BTreeMap::new();
+    let mut articles: BTreeMap<&str, BTreeMap<Order, Vec<&Row>>> = BTreeMap::new();
     for (n, row) in gold.iter().enumerate().filter(|(_, row)| row.label.article != "?") {
         // what belongs to the page is no block together
         let (para, own) = if row.label.article == "-" { (0, n) } else { (row.label.para, 0) };
