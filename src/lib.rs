@@ -19,6 +19,7 @@
 struct Readme;
 
 mod cues;
+pub mod edit;
 mod model;
 mod order;
 mod read;

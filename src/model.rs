@@ -4,6 +4,7 @@
 //! JavaScript, and the 1-based line serves people.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A newspaper page put back together.
 ///
@@ -161,6 +162,29 @@ pub enum Kind {
     Notice,
 }
 
+impl Kind {
+    /// Every kind.
+    ///
+    /// ```
+    /// assert!(banmian::Kind::ALL.contains(&banmian::Kind::Notice));
+    /// ```
+    pub const ALL: [Kind; 4] = [Kind::News, Kind::Photo, Kind::Teaser, Kind::Notice];
+
+    /// The kind's name in lower case, as in the JSON.
+    ///
+    /// ```
+    /// assert_eq!(banmian::Kind::Notice.name(), "notice");
+    /// ```
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::News => "news",
+            Kind::Photo => "photo",
+            Kind::Teaser => "teaser",
+            Kind::Notice => "notice",
+        }
+    }
+}
+
 /// A byline with the people it names.
 ///
 /// ```
@@ -183,7 +207,8 @@ pub struct Byline {
 /// A run of text with one role: a headline, a paragraph, a caption.
 ///
 /// The text is that of its spans, set one after the other, and nothing else but a space
-/// where two words of a spaced script meet at a line's end.
+/// where two words of a spaced script meet at a line's end; and but for what a person has
+/// [corrected](Block::corrections).
 ///
 /// ```
 /// let text = "市图书馆开馆\n\n本报讯 昨日,市图书\n\n馆新馆开馆。";
@@ -209,6 +234,66 @@ pub struct Block {
     /// The places where the block was put together over a column cut.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joins: Vec<Join>,
+    /// What a person has corrected in the text, in order of place; the reading corrects nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+}
+
+impl Block {
+    /// The characters of each span as they are shown: those of the source, with what has been
+    /// corrected in its place. `source` is the text the page was parsed from. Linear in the block.
+    ///
+    /// ```
+    /// let text = "导读\n市图书馆开馆";
+    /// let page = banmian::parse(text, &Default::default());
+    /// let block = page.blocks().last().unwrap();
+    /// assert_eq!(block.pieces(text).map(|(span, shown)| (span.line, shown)).next().unwrap(), (2, "市图书馆开馆".into()));
+    /// ```
+    pub fn pieces<'b>(&'b self, source: &'b str) -> impl Iterator<Item = (&'b Span, Cow<'b, str>)> {
+        self.spans.iter().map(|span| (span, self.runs(source, span).map(|run| run.0).collect()))
+    }
+
+    /// The characters of one span in order, each run with the correction it comes from.
+    pub(crate) fn runs<'b>(
+        &'b self,
+        source: &'b str,
+        span: &Span,
+    ) -> impl Iterator<Item = (&'b str, Option<&'b Correction>)> {
+        let (start, end) = (span.start, span.end);
+        let inside = self.corrections.iter().filter(move |c| start <= c.span.start && c.span.end <= end);
+        let mut at = start;
+        let plain = move |from: usize, to: usize| (source.get(from..to).unwrap_or_default(), None);
+        let both = inside.flat_map(move |correction| {
+            let before = plain(at, correction.span.start);
+            at = correction.span.end;
+            [before, (correction.text.as_str(), Some(correction))]
+        });
+        let last = self.corrections.iter().rfind(|c| start <= c.span.start && c.span.end <= end);
+        both.chain([plain(last.map_or(start, |c| c.span.end), end)]).filter(|(run, of)| !run.is_empty() || of.is_some())
+    }
+}
+
+/// Characters that a person has corrected.
+///
+/// ```
+/// use banmian::{Options, edit::{Anchor, Edit, Session}};
+/// let text = "市图书馆开绾\n\n本报讯 昨日,市图书馆新馆开馆。";
+/// let mut session = Session::new(text, &Options::default());
+/// let at = text.find('绾').unwrap();
+/// session.apply(Edit::Correct { at: Anchor::new(text, at..at + 3), text: "馆".into() }).unwrap();
+/// let headline = session.page().articles[0].headline.clone().unwrap();
+/// assert_eq!((headline.text.as_str(), headline.corrections[0].original.as_str()), ("市图书馆开馆", "绾"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Correction {
+    /// Where in the source; within one span of the block.
+    pub span: Span,
+    /// The characters as they came.
+    pub original: String,
+    /// The characters as they are to read; may be empty.
+    pub text: String,
 }
 
 /// Two pieces of one block that stood apart in the source.
@@ -383,6 +468,17 @@ pub enum Reason {
     },
     /// Nothing speaks for another place.
     NothingBetter,
+    /// A person put it so.
+    Corrected,
+    /// A person looked at it and found it right.
+    Confirmed,
+}
+
+impl Reason {
+    /// Whether a person told it.
+    pub(crate) fn is_told(&self) -> bool {
+        matches!(self, Reason::Corrected | Reason::Confirmed)
+    }
 }
 
 /// Something a reader should know of the reading.
@@ -402,6 +498,34 @@ pub struct Diagnostic {
     /// Where in the source.
     pub spans: Vec<Span>,
     /// How sure the reading is of the choice it made: 0..1.
+    pub confidence: f32,
+    /// What else was considered, the likeliest first, three at most: of a doubtful place,
+    /// headline or join.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Alternative>,
+}
+
+/// Another place that the reading considered for a piece.
+///
+/// ```
+/// use banmian::{Alternative, Code};
+/// let text = "老桥通车\n\n公园晚间开放\n\n昨日,游客来到城东,\n\n市民纷纷前往参观。\n\n大家都说好。";
+/// let page = banmian::parse(text, &Default::default());
+/// for doubt in page.diagnostics.iter().filter(|doubt| doubt.code == Code::DoubtfulPlace) {
+///     let others: f32 = doubt.alternatives.iter().map(|other| other.confidence).sum();
+///     assert!(others + doubt.confidence < 1.001);
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Alternative {
+    /// What the piece would follow: the last span of it, in whichever block. Nothing, where
+    /// the piece would open a story. Of a doubtful join, the span it is joined to now stands
+    /// for staying behind that as a paragraph of its own.
+    pub behind: Option<Span>,
+    /// How likely it is: 0..1. Together with the confidence of the choice that was made, all
+    /// that was considered makes 1 at most.
     pub confidence: f32,
 }
 

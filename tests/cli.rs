@@ -199,6 +199,60 @@ fn what_is_wrong_with_a_pack_is_said_with_its_line() {
     assert!(code == 1 && message.contains("no/such/pack.toml: there is no such file"), "{code} {message}");
 }
 
+/// The pages of `tests/edits`, each with the path of its edits.
+fn mended() -> Vec<(referee::GoldPage, String)> {
+    let pages = referee::folder(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/edits")).unwrap();
+    let list = |page: &referee::GoldPage| page.path.with_extension("edits.json").to_str().unwrap().to_owned();
+    pages.into_iter().map(|page| (list(&page), page)).map(|(list, page)| (page, list)).collect()
+}
+
+#[test]
+fn a_page_with_its_edits_is_its_gold() {
+    assert!(mended().len() >= 5);
+    for (page, list) in mended() {
+        let run =
+            banmian(&["labels", "-", "--edits", &list]).write_stdin(page.text.clone()).assert().success().stderr("");
+        let rows = referee::read_rows(&String::from_utf8_lossy(&run.get_output().stdout)).unwrap();
+        assert_eq!(referee::score(&page.text, &page.gold, &rows).figures(), [1.0; 8], "{}", page.name());
+        let model = parse(&["--edits", &list], page.text.clone());
+        let html = banmian(&["html", "-", "--edits", &list]).write_stdin(page.text.clone()).assert().success();
+        assert_eq!(String::from_utf8_lossy(&html.get_output().stdout), banmian::write::html(&model, &page.text));
+        // the list fits as it is, so it is written as it is
+        let again = banmian(&["edits", "-", "--edits", &list]).write_stdin(page.text).assert().success().stderr("");
+        assert_eq!(String::from_utf8_lossy(&again.get_output().stdout), fs::read_to_string(&list).unwrap());
+    }
+}
+
+#[test]
+fn edits_are_written_as_web_annotations() {
+    let (page, list) = mended().remove(0);
+    let file = page.path.to_str().unwrap();
+    let run = banmian(&["edits", file, "--edits", &list, "--to", "web-annotations"]).assert().success();
+    let json: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    assert_eq!((&json["type"], &json["items"][0]["target"][0]["source"]), (&"AnnotationPage".into(), &file.into()));
+    let (code, message) = failure(&["edits", file], b"");
+    assert!(code == 2 && message.contains("--edits"), "{code} {message}");
+}
+
+#[test]
+fn edits_that_do_not_fit_are_named_and_the_page_is_written() {
+    let (page, list) = mended().remove(0);
+    let run = banmian(&["labels", "-", "--edits", &list]).write_stdin(NEWS).assert().code(3);
+    let (out, said) = (&run.get_output().stdout, String::from_utf8_lossy(&run.get_output().stderr).into_owned());
+    assert_eq!(String::from_utf8_lossy(out), labels(NEWS));
+    assert!(
+        said.contains("edits.json: edit 1 not made: “") && said.contains("3 of 3 edits"),
+        "{}: {said}",
+        page.name()
+    );
+    let cases =
+        [("a.json", "{}", "not a list of edits: missing field"), ("b.json", "%PDF-1.7\n", "not text but a PDF")];
+    for (name, json, wanted) in cases {
+        let (code, message) = failure(&["parse", "-", "--edits", &file(name, json)], NEWS.as_bytes());
+        assert!(code == 1 && message.contains(wanted), "{code} {message}");
+    }
+}
+
 #[test]
 fn an_empty_input_is_an_empty_page() {
     for input in ["", "\n\n \u{3000}\n"] {

@@ -1,7 +1,11 @@
 //! The command: reads one page, writes it in another form.
 
+#[path = "banmian/edits.rs"]
+mod edits;
+
 use banmian::{Code, Cues, CuesError, DecodeError, Options, Page};
 use clap::{Args, Parser, Subcommand};
+use edits::{Form, Made};
 use std::fmt;
 use std::fs;
 use std::io::{self, BufWriter, Read, Write};
@@ -30,11 +34,15 @@ Examples:
   banmian parse --encoding big5 old.txt      when the encoding is not what was detected
   banmian parse --cues fr.toml --cues ja.toml page.txt
                                              with language packs of your own
+  banmian html page.txt --edits page.edits.json
+                                             as you have corrected it
 
 Exit codes:
   0  done; doubts about the text are in the result, and worse ones on standard error
   1  the file cannot be read, or is not text
-  2  the command was called wrongly";
+  2  the command was called wrongly
+  3  edits of --edits do not fit the text or its reading any more; they are named on
+     standard error, and what was asked for is written with the others";
 
 #[derive(Subcommand)]
 enum Command {
@@ -70,6 +78,19 @@ enum Command {
         #[arg(short, long, value_name = "OUT.html")]
         output: Option<PathBuf>,
     },
+    /// Check the edits given with --edits against a text, and write them in another form.
+    ///
+    /// What does not fit the text or its reading any more is named on standard error, with the
+    /// exit code 3.
+    #[command(mut_arg("edits", |arg| arg.required(true)))]
+    Edits {
+        #[command(flatten)]
+        input: Input,
+        /// The form to write: the list itself, with its places as they are in this text, or
+        /// W3C Web Annotations.
+        #[arg(long, value_name = "FORM", default_value = "json")]
+        to: Form,
+    },
 }
 
 #[derive(Args)]
@@ -89,6 +110,9 @@ struct Input {
     /// --cues, or und for none) instead of the one that fits best.
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
+    /// Correct the reading as this list of edits says (JSON, as the viewer writes it).
+    #[arg(long, value_name = "FILE.edits.json")]
+    edits: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -96,43 +120,60 @@ fn main() -> ExitCode {
         Command::Parse { input, compact } => parse(&input, compact),
         Command::Labels { input } => labels(&input),
         Command::Html { input, output } => html(&input, output.as_deref()),
+        Command::Edits { input, to } => list(&input, to),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             let _ = writeln!(io::stderr(), "banmian: {failure}");
-            ExitCode::FAILURE
+            if matches!(failure, Failure::Misfits { .. }) { ExitCode::from(3) } else { ExitCode::FAILURE }
         }
     }
 }
 
 fn parse(input: &Input, compact: bool) -> Result<(), Failure> {
-    let (page, _) = read(input)?;
+    let (page, _, made) = read(input)?;
     print(|out| {
         match compact {
             true => serde_json::to_writer(&mut *out, &page)?,
             false => serde_json::to_writer_pretty(&mut *out, &page)?,
         }
         writeln!(out)
-    })
+    })?;
+    fits(made)
 }
 
 fn labels(input: &Input) -> Result<(), Failure> {
-    let (page, text) = read(input)?;
-    print(|out| out.write_all(banmian::write::labels(&page, &text).as_bytes()))
+    let (page, text, made) = read(input)?;
+    print(|out| out.write_all(banmian::write::labels(&page, &text).as_bytes()))?;
+    fits(made)
 }
 
 fn html(input: &Input, output: Option<&Path>) -> Result<(), Failure> {
-    let (page, text) = read(input)?;
+    let (page, text, made) = read(input)?;
     let html = banmian::write::html(&page, &text);
     match output {
-        Some(path) => fs::write(path, html).map_err(|error| Failure::Write { name: name(path), error }),
-        None => print(|out| out.write_all(html.as_bytes())),
+        Some(path) => fs::write(path, html).map_err(|error| Failure::Write { name: name(path), error })?,
+        None => print(|out| out.write_all(html.as_bytes()))?,
     }
+    fits(made)
 }
 
-/// The page and the text it was read from.
-fn read(input: &Input) -> Result<(Page, String), Failure> {
+fn list(input: &Input, to: Form) -> Result<(), Failure> {
+    let (_, text, made) = read(input)?;
+    if let Some(made) = &made {
+        let list = edits::written(to, &text, &made.edits, &name(&input.file));
+        print(|out| writeln!(out, "{}", list?))?;
+    }
+    fits(made)
+}
+
+fn fits(made: Option<Made>) -> Result<(), Failure> {
+    made.map_or(Ok(()), |made| made.fits())
+}
+
+/// The page, the text it was read from, and what was corrected in it.
+fn read(input: &Input) -> Result<(Page, String, Option<Made>), Failure> {
     let name = name(&input.file);
     let bytes = bytes(&input.file).map_err(|error| Failure::Read { name: name.clone(), error })?;
     let decoded = banmian::decode(&bytes, input.encoding.as_deref())
@@ -144,13 +185,15 @@ fn read(input: &Input) -> Result<(Page, String), Failure> {
         return Err(Failure::Language { language, known: known().collect() });
     }
     let options = Options { encoding: decoded.encoding.into(), cues, language };
-    let page = banmian::parse(&decoded.text, &options);
+    let mut page = banmian::parse(&decoded.text, &options);
     for diagnostic in &page.diagnostics {
         if matches!(diagnostic.code, Code::Empty | Code::Undecodable | Code::NotText) {
             let _ = writeln!(io::stderr(), "banmian: {name}: {}", diagnostic.message);
         }
     }
-    Ok((page, decoded.text.into_owned()))
+    let text = decoded.text.into_owned();
+    let made = input.edits.as_deref().map(|list| edits::make(list, &text, &mut page, &options)).transpose()?;
+    Ok((page, text, made))
 }
 
 fn cues(path: &Path) -> Result<Cues, Failure> {
@@ -192,6 +235,8 @@ enum Failure {
     Read { name: String, error: io::Error },
     Decode { name: String, error: DecodeError },
     Cues { name: String, error: CuesError },
+    Edits { name: String, error: serde_json::Error },
+    Misfits { name: String, misfits: usize, of: usize },
     Language { language: String, known: Vec<String> },
     Write { name: String, error: io::Error },
 }
@@ -212,6 +257,12 @@ impl fmt::Display for Failure {
                 Some(line) => write!(f, "{name}:{line}: not a language pack: {}", error.problem),
                 None => write!(f, "{name}: not a language pack: {}", error.problem),
             },
+            Self::Edits { name, error } => {
+                write!(f, "{name}: not a list of edits: {error}; src/edit/schema.json in the repository has its form")
+            }
+            Self::Misfits { name, misfits, of } => {
+                write!(f, "{name}: {misfits} of {of} edits do not fit any more; what was asked for is written")
+            }
             Self::Language { language, known } => {
                 write!(
                     f,

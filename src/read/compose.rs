@@ -1,6 +1,6 @@
 //! Stories → the page of the model, in reading order.
 
-use super::assemble::{Assembly, Member, Story};
+use super::assemble::{Assembly, Member, OTHERS, Other, Story};
 use super::{Fragment, Layout, Options};
 use crate::cues::Cues;
 use crate::model::*;
@@ -36,6 +36,7 @@ pub(crate) fn page(
     };
     let mut page = Page { articles, furniture, unplaced, diagnostics: Vec::new(), source: facts };
     page.diagnostics = diagnostics(&page);
+    name_alternatives(source, fragments, assembly, &mut page.diagnostics);
     page.diagnostics.extend(damage::diagnose(source, &options.encoding));
     page
 }
@@ -63,15 +64,20 @@ fn article(source: &Source, fragments: &[Fragment], story: &Story, id: String) -
             },
         }
     }
-    let has = |role| article.blocks.iter().any(|b| b.role == role);
-    article.kind = if has(Role::Teaser) {
+    article.kind = kind(&article.blocks);
+    article
+}
+
+/// What sort of item an article with such a body is.
+pub(crate) fn kind(body: &[Block]) -> Kind {
+    let has = |role| body.iter().any(|b| b.role == role);
+    if has(Role::Teaser) {
         Kind::Teaser
     } else if has(Role::Caption) && !has(Role::Paragraph) {
         Kind::Photo
     } else {
         Kind::News
-    };
-    article
+    }
 }
 
 fn merge(slot: &mut Option<Block>, block: Block) {
@@ -98,11 +104,12 @@ fn block(source: &Source, fragment: &Fragment, member: Option<&Member>) -> Block
         confidence: member.map_or(fragment.role_confidence, |m| m.confidence),
         reasons: member.map_or_else(Vec::new, |m| m.reasons.clone()),
         joins: Vec::new(),
+        corrections: Vec::new(),
     }
 }
 
 /// Sets `next` behind `text`, with a space where two words of a spaced script would touch.
-fn glue(text: &mut String, next: &str) {
+pub(crate) fn glue(text: &mut String, next: &str) {
     if let (Some(a), Some(b)) = (text.chars().next_back(), next.chars().next())
         && (is_spaced(a) || ",.;:!?".contains(a))
         && is_spaced(b)
@@ -113,7 +120,7 @@ fn glue(text: &mut String, next: &str) {
     text.push_str(next);
 }
 
-fn byline(block: Block, names: &[String]) -> Byline {
+pub(crate) fn byline(block: Block, names: &[String]) -> Byline {
     let mut duty = block.text.clone();
     for name in names {
         if let Some(place) = place_of(name, &duty) {
@@ -144,12 +151,12 @@ fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 /// Below this a choice is named in the diagnostics.
-const DOUBT: f32 = 0.6;
+pub(super) const DOUBT: f32 = 0.6;
 
-fn diagnostics(page: &Page) -> Vec<Diagnostic> {
+pub(crate) fn diagnostics(page: &Page) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut say = |code, message: String, spans: &[Span], confidence| {
-        out.push(Diagnostic { code, message, spans: spans.to_vec(), confidence })
+        out.push(Diagnostic { code, message, spans: spans.to_vec(), confidence, alternatives: Vec::new() })
     };
     if page.source.characters == 0 {
         say(Code::Empty, "The source has no text.".into(), &[], 1.0);
@@ -171,7 +178,7 @@ fn diagnostics(page: &Page) -> Vec<Diagnostic> {
                 );
             }
         }
-        if article.kind == Kind::Teaser {
+        if matches!(article.kind, Kind::Teaser | Kind::Notice) {
             continue;
         }
         let all: Vec<Span> = article.blocks_in_order().flat_map(|block| block.spans.iter().cloned()).collect();
@@ -182,10 +189,45 @@ fn diagnostics(page: &Page) -> Vec<Diagnostic> {
             say(Code::NoBody, format!("No text was found for the headline of {id}."), &all, article.confidence);
         }
     }
-    for block in &page.unplaced {
+    for block in page.unplaced.iter().filter(|block| !block.reasons.iter().any(Reason::is_told)) {
         say(Code::Unplaced, "No story could claim this.".into(), &block.spans, block.confidence);
     }
     out
+}
+
+/// Says of each doubt what else was considered.
+fn name_alternatives(source: &Source, fragments: &[Fragment], assembly: &Assembly, doubts: &mut [Diagnostic]) {
+    let last = |i: usize| fragments[i].parts.last().cloned();
+    for story in &assembly.stories {
+        for (n, member) in story.members.iter().enumerate().filter(|(_, member)| !member.others.is_empty()) {
+            let start = fragments[member.fragment].parts[0].start;
+            let place = |other: &Other| Alternative {
+                behind: other.behind.and_then(last).map(|part| source.span(part)),
+                confidence: other.confidence,
+            };
+            let places: Vec<Alternative> = member.others.iter().map(place).collect();
+            let (of, alternatives) = match (&member.joined, n.checked_sub(1)) {
+                (Some((sure, _)), Some(before)) => {
+                    let behind = last(story.members[before].fragment).map(|part| source.span(part));
+                    let apart = Alternative { behind, confidence: member.confidence - sure };
+                    let mut all = places;
+                    let at = all.iter().position(|other| other.confidence < apart.confidence).unwrap_or(all.len());
+                    all.insert(at, apart);
+                    all.truncate(OTHERS);
+                    (1, all)
+                }
+                _ => (0, places),
+            };
+            let said = doubts.iter_mut().find(|doubt| {
+                (doubt.code == Code::DoubtfulJoin) == (of == 1) && doubt.spans.get(of).is_some_and(|s| s.start == start)
+            });
+            if let Some(doubt) = said
+                .filter(|doubt| matches!(doubt.code, Code::DoubtfulJoin | Code::DoubtfulPlace | Code::DoubtfulHeadline))
+            {
+                doubt.alternatives = alternatives;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -209,6 +251,7 @@ mod tests {
                 confidence: 1.0,
                 reasons: Vec::new(),
                 joins: Vec::new(),
+                corrections: Vec::new(),
             };
             let names: Vec<String> = names.iter().map(|&name| name.into()).collect();
             assert_eq!(byline(block, &names).duty, duty, "{text}");

@@ -14,6 +14,9 @@ mod compose;
 #[cfg(feature = "tuning")]
 pub use {assemble::tune, classify::tune as tune_roles};
 
+pub(crate) use classify::names;
+pub(crate) use compose::{byline, diagnostics, glue, kind};
+
 use crate::cues::{self, Cues};
 use crate::model::Page;
 use crate::source::Source;

@@ -22,6 +22,7 @@ pub(crate) fn diagnose(source: &Source, encoding: &str) -> Vec<Diagnostic> {
             ),
             spans: lost_spans,
             confidence: 1.0,
+            alternatives: Vec::new(),
         });
     }
     if control * 100 > all * CONTROL_PERCENT {
@@ -30,6 +31,7 @@ pub(crate) fn diagnose(source: &Source, encoding: &str) -> Vec<Diagnostic> {
             message: format!("{control} of {all} characters are control codes: this does not look like text."),
             spans: control_spans,
             confidence: 1.0,
+            alternatives: Vec::new(),
         });
     }
     out

@@ -3,7 +3,7 @@
 mod dom;
 mod given;
 
-use crate::model::Page;
+use crate::edit::{self, Anchor, Edits};
 use crate::source::detect::detect;
 use js_sys::Array;
 use serde::Serialize;
@@ -52,7 +52,7 @@ pub fn languages() -> Vec<String> {
 ///
 /// # Errors
 ///
-/// When `page` is not of the form of [`Page`], or there is no document.
+/// When `page` is not of the form of [`crate::Page`], or there is no document.
 #[wasm_bindgen]
 pub fn render(page: &JsValue, prefix: &str) -> Result<DocumentFragment, JsError> {
     dom::fragment(&given::page(page)?, prefix)
@@ -70,6 +70,43 @@ pub fn read(text: &str, options: &JsValue, prefix: &str) -> Result<Array, JsErro
     Ok(Array::of2(&plain(&page)?, &fragment))
 }
 
+/// [`read`] with the edits of a list made on the page, as `[page, fragment, conflicts, edits]`.
+/// `edits` may be `undefined`; what comes back is the list as it is to be kept, its places
+/// those of this text. A conflict says in its `message` what is wrong, and what to do. Without
+/// `prefix` there is no fragment, and no document is needed.
+///
+/// # Errors
+///
+/// As [`read`], and when `edits` is not of the form of [`crate::edit::Edits`].
+#[wasm_bindgen]
+pub fn replay(text: &str, options: &JsValue, edits: &JsValue, prefix: Option<String>) -> Result<Array, JsError> {
+    let options = given::options(options)?;
+    let edits = if edits.is_undefined() { Edits::new(text) } else { given::edits(edits)? };
+    let replayed = edit::replay(text, &crate::parse(text, &options), &edits, &options);
+    let fragment = match prefix {
+        Some(prefix) => dom::fragment(&replayed.page, &prefix)?.into(),
+        None => JsValue::UNDEFINED,
+    };
+    let (page, conflicts, edits) = (plain(&replayed.page)?, plain(&replayed.conflicts)?, plain(&replayed.edits)?);
+    Ok([page, fragment, conflicts, edits].iter().collect())
+}
+
+/// The anchor of what stands between two UTF-16 offsets: what an edit names things by.
+#[wasm_bindgen]
+pub fn anchor(text: &str, start: usize, end: usize) -> Result<JsValue, JsError> {
+    let byte = |unit: usize| {
+        let mut before = 0;
+        for (at, c) in text.char_indices() {
+            if before >= unit {
+                return at;
+            }
+            before += c.len_utf16();
+        }
+        text.len()
+    };
+    plain(&Anchor::new(text, byte(start)..byte(end)))
+}
+
 /// Pairs of a character and the one it is looked for as: other ways to write it, as traditional
 /// and simplified Chinese, and radicals.
 #[wasm_bindgen]
@@ -77,6 +114,6 @@ pub fn variants() -> String {
     crate::source::variants::variants()
 }
 
-fn plain(page: &Page) -> Result<JsValue, JsError> {
-    Ok(page.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+fn plain(what: &impl Serialize) -> Result<JsValue, JsError> {
+    Ok(what.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }

@@ -130,7 +130,7 @@ fn words(language: &str) -> BTreeMap<String, String> {
 fn title(page: &Page, text: &str) -> Option<String> {
     let headline = page.articles.iter().find_map(|article| article.headline.as_ref());
     let block = headline.or_else(|| page.blocks().next())?;
-    let lines: Vec<&str> = block.spans.iter().filter_map(|span| text.get(span.start..span.end)).collect();
+    let lines: Vec<Cow<str>> = block.pieces(text).map(|(_, shown)| shown).collect();
     Some(lines.join(" ").chars().take(80).collect())
 }
 

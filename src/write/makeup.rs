@@ -244,6 +244,7 @@ mod tests {
             confidence: 1.0,
             reasons: Vec::new(),
             joins: Vec::new(),
+            corrections: Vec::new(),
         };
         page.articles = stories
             .iter()

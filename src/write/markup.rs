@@ -1,7 +1,7 @@
 //! The page as a tree of elements, told once for files and for browsers.
 
 use super::makeup::{Makeup, Unit, makeup};
-use crate::model::{Article, Block, Kind, Page, Role, Span};
+use crate::model::{Article, Block, Correction, Kind, Page, Role, Span};
 
 /// Where markup goes: text for a file, nodes in a browser.
 pub(crate) trait Markup {
@@ -63,7 +63,7 @@ impl Desk<'_> {
         let mut attributes = vec![
             ("id", id.as_str()),
             ("data-article", article.id.as_str()),
-            ("data-kind", kind(article.kind)),
+            ("data-kind", article.kind.name()),
             ("data-rank", self.makeup.ranks[index].name()),
             ("data-confidence", confidence.as_str()),
             ("aria-labelledby", heading.as_str()),
@@ -117,15 +117,6 @@ fn hundredths(confidence: f32) -> String {
     format!("{}.{:02}", n / 100, n % 100)
 }
 
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::News => "news",
-        Kind::Photo => "photo",
-        Kind::Teaser => "teaser",
-        Kind::Notice => "notice",
-    }
-}
-
 fn linked(out: &mut impl Markup, block: &Block, id: &str, link: &str) {
     opened(out, "h2", block, &[("id", id)]);
     out.open("a", &[("href", link)]);
@@ -154,26 +145,63 @@ fn opened(out: &mut impl Markup, tag: &'static str, block: &Block, more: &[(&'st
     }
 }
 
-/// A block's text is its spans' and at most a blank between two of them, so their lengths tell
-/// where each begins.
+/// A block's text is its spans' as they are corrected, and at most a blank between two of them,
+/// so lengths tell where each begins.
 fn pieces(out: &mut impl Markup, block: &Block) {
-    let length = |span: &Span| span.end.saturating_sub(span.start);
     let mut rest = block.text.as_str();
-    let mut left: usize = block.spans.iter().map(length).sum();
-    let spans = if block.spans.len() > 1 { &block.spans[..] } else { &[] };
-    for span in spans {
+    let mut left: usize = block.spans.iter().map(|span| shown(block, span)).sum();
+    for span in &block.spans {
         if rest.len() > left
             && let Some(after) = rest.strip_prefix(' ')
         {
             out.text(" ");
             rest = after;
         }
-        let Some((piece, after)) = rest.split_at_checked(length(span)) else { break };
-        let [start, end] = span.utf16.map(|at| at.to_string());
-        out.open("span", &[("data-start", &start), ("data-end", &end)]);
-        out.text(piece);
+        let length = shown(block, span);
+        let Some((piece, after)) = rest.split_at_checked(length) else { break };
+        if block.spans.len() == 1 {
+            runs(out, block, span, piece);
+        } else {
+            let [start, end] = span.utf16.map(|at| at.to_string());
+            out.open("span", &[("data-start", &start), ("data-end", &end)]);
+            runs(out, block, span, piece);
+            out.close("span");
+        }
+        left -= length;
+        rest = after;
+    }
+    if !rest.is_empty() {
+        out.text(rest);
+    }
+}
+
+/// How many bytes a span is shown in.
+fn shown(block: &Block, span: &Span) -> usize {
+    let corrected = |length: usize, c: &Correction| (length + c.text.len()).saturating_sub(c.span.end - c.span.start);
+    within(block, span).fold(span.end.saturating_sub(span.start), corrected)
+}
+
+fn within<'b>(block: &'b Block, span: &Span) -> impl Iterator<Item = &'b Correction> {
+    let (start, end) = (span.start, span.end);
+    block.corrections.iter().filter(move |c| start <= c.span.start && c.span.start <= c.span.end && c.span.end <= end)
+}
+
+/// The text of a piece; what has been corrected in it keeps what it corrects.
+fn runs(out: &mut impl Markup, block: &Block, span: &Span, piece: &str) {
+    let mut rest = piece;
+    let mut at = span.start;
+    for correction in within(block, span) {
+        let Some((before, after)) = rest.split_at_checked(correction.span.start.saturating_sub(at)) else { break };
+        let Some(after) = after.strip_prefix(correction.text.as_str()) else { break };
+        if !before.is_empty() {
+            out.text(before);
+        }
+        let [from, to] = correction.span.utf16.map(|at| at.to_string());
+        let original = ("data-original", correction.original.as_str());
+        out.open("span", &[("class", "bm-corrected"), original, ("data-from", &from), ("data-to", &to)]);
+        out.text(&correction.text);
         out.close("span");
-        left -= length(span);
+        at = correction.span.end;
         rest = after;
     }
     if !rest.is_empty() {

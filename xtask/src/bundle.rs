@@ -181,6 +181,8 @@ mod tests {
             Reason::NamedAgain { name: String::new() },
             Reason::Cue { text: String::new() },
             Reason::NothingBetter,
+            Reason::Corrected,
+            Reason::Confirmed,
         ];
         for reason in reasons {
             let kind = serde_json::to_value(&reason).unwrap()["kind"].as_str().unwrap().to_owned();

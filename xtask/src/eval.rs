@@ -1,6 +1,7 @@
 //! Measures the reading of a folder of pages against their gold.
 
 mod explain;
+mod from_edits;
 
 use anyhow::{Context, bail};
 use referee::{FIGURES, GoldPage, Score};
@@ -18,8 +19,13 @@ use std::str::FromStr;
 #[derive(clap::Args)]
 pub struct Args {
     /// Folders of pages, searched to any depth, or single pages.
-    #[arg(required = true, value_name = "DIR")]
+    #[arg(required_unless_present = "from_edits", value_name = "DIR")]
     pages: Vec<PathBuf>,
+    /// Make gold of what people have corrected, and measure the reading against it: for each
+    /// NAME.txt with NAME.edits.json beside it, in DIR and the folders in it, write
+    /// NAME.gold.tsv. A list of edits that does not fit its text any more is an error.
+    #[arg(long, value_name = "DIR")]
+    from_edits: Option<PathBuf>,
     /// Also list the N worst pages, by bcubed.
     #[arg(long, default_value_t = 0, value_name = "N")]
     worst: usize,
@@ -60,7 +66,11 @@ impl FromStr for Share {
     }
 }
 
-pub fn run(args: Args) -> anyhow::Result<()> {
+pub fn run(mut args: Args) -> anyhow::Result<()> {
+    if let Some(folder) = args.from_edits.take() {
+        from_edits::write_gold(&folder)?;
+        args.pages.push(folder);
+    }
     let wanted = args.require.iter().map(|r| requirement(r)).collect::<anyhow::Result<Vec<_>>>()?;
     let pages = pages(&args.pages, args.only)?;
     if let Some(wanted) = &args.explain {

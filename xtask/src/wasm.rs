@@ -36,7 +36,7 @@ fn built_anew(root: &Path) -> Result<Wasm> {
             .current_dir(root)
             .args(["build", "--quiet", "--package", "banmian", "--lib", "--no-default-features"])
             .args(["--profile", "wasm", "--target", TARGET])
-            .env("CARGO_ENCODED_RUSTFLAGS", remap(root)),
+            .env("CARGO_ENCODED_RUSTFLAGS", flags(root)),
     )?;
     let built = tools::target_dir(root)?.join(TARGET).join("wasm/banmian.wasm");
     let mut output = Bindgen::new()
@@ -64,12 +64,14 @@ pub fn ensure_target() -> Result<()> {
     })
 }
 
-/// Keeps the paths of this machine out of the module.
-fn remap(root: &Path) -> String {
+/// Keeps the paths of this machine out of the module, and SHA-256 small: texts are hashed
+/// that take much longer to read.
+fn flags(root: &Path) -> String {
     let home = std::env::var_os("CARGO_HOME").map(Into::into).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let from = |path: &Path, to: &str| format!("--remap-path-prefix={}={to}", path.display());
     let mut flags = vec![from(root, ".")];
     flags.extend(home.map(|home| from(&home, "cargo")));
+    flags.push("--cfg=sha2_backend_soft=\"compact\"".into());
     flags.join("\x1f")
 }
 

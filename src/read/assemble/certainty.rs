@@ -1,6 +1,8 @@
 //! How sure a reading is, by how much less the page would gain without what is in doubt.
 
+use super::OTHERS;
 use super::reading::Reading;
+use crate::order::sort_by_rank;
 
 /// More than this is as sure as can be.
 const SURE: f32 = 15.0;
@@ -49,6 +51,29 @@ impl Tried {
         let (places, stories) = self.margins(reading, total);
         let sure = |margins: Vec<f32>, curve: &Curve| margins.into_iter().map(|m| height(curve, m)).collect();
         Certainty { places: sure(places, place), stories: sure(stories, story) }
+    }
+
+    /// What else might come before a node, the likeliest first, and how likely it is.
+    ///
+    /// The curve says of a margin how likely the choice is right; what the nearest of the others
+    /// leaves of that is shared out among all of them by their margins.
+    pub fn others(&self, reading: &Reading, total: f32, place: &Curve, node: usize) -> Vec<(Option<usize>, f32)> {
+        let chosen = reading.chains.before[node];
+        let mut others: Vec<(Option<usize>, f32)> = Vec::new();
+        for (other, before) in self.readings.iter().filter(|(_, before)| before[node] != chosen) {
+            let margin = (total - other).clamp(0.0, SURE);
+            match others.iter_mut().find(|(known, _)| *known == before[node]) {
+                Some((_, least)) => *least = least.min(margin),
+                None => others.push((before[node], margin)),
+            }
+        }
+        sort_by_rank(&mut others, |&(before, margin)| (margin, before.map_or(0, |b| b + 1)));
+        let left = others.first().map_or(0.0, |nearest| 1.0 - height(place, nearest.1));
+        // the root, as counted on pages with gold: the nearest is right less often than it seems
+        let weight = |margin: f32| (1.0 - height(place, margin)).sqrt();
+        let sum = others.iter().map(|other| weight(other.1)).sum::<f32>().max(f32::MIN_POSITIVE);
+        let share = |(before, margin): (Option<usize>, f32)| (before, weight(margin) * left / sum);
+        others.into_iter().take(OTHERS).map(share).collect()
     }
 }
 

@@ -18,6 +18,7 @@ pub mod tune;
 mod weights;
 
 use super::Fragment;
+use super::compose::DOUBT;
 use crate::model::{Reason, Role};
 use crate::order::sort_by_rank;
 use crate::source::Source;
@@ -53,14 +54,30 @@ pub(super) struct Member {
     pub reasons: Vec<Reason>,
     /// The fragment goes on with the paragraph of the member before it.
     pub joined: Option<(f32, Vec<Reason>)>,
+    /// Where else it might stand, the likeliest first, if its place or its join is in doubt.
+    pub others: Vec<Other>,
 }
+
+/// Another place for a fragment.
+pub(super) struct Other {
+    /// The fragment it would follow; none if it would open a story.
+    pub behind: Option<usize>,
+    /// 0..1
+    pub confidence: f32,
+}
+
+/// So many other places are named at most.
+pub(super) const OTHERS: usize = 3;
 
 pub(super) fn stories(source: &Source, fragments: &[Fragment]) -> Assembly {
     let mut assembly = Assembly { stories: Vec::new(), furniture: Vec::new(), unplaced: Vec::new() };
     for sheet in sheets(fragments) {
         let first = sheet.start;
         for mut story in on_sheet(source, &fragments[sheet]) {
-            story.members.iter_mut().for_each(|m| m.fragment += first);
+            for member in &mut story.members {
+                member.fragment += first;
+                member.others.iter_mut().filter_map(|other| other.behind.as_mut()).for_each(|behind| *behind += first);
+            }
             assembly.stories.push(story);
         }
     }
@@ -100,7 +117,8 @@ fn on_sheet(source: &Source, fragments: &[Fragment]) -> Vec<Story> {
     let mut tried = Tried::default();
     let (reading, total) = whole.improve(first, |reading, total| tried.note(reading, total));
     let certainty = tried.certainty(&reading, total, &weights.place, &weights.story);
-    (0..reading.len()).map(|n| story(&graph, &reading, &printed, &certainty, &weights.join, n)).collect()
+    let others = |i: usize| tried.others(&reading, total, &weights.place, i);
+    (0..reading.len()).map(|n| story(&graph, &reading, &printed, &certainty, &others, &weights.join, n)).collect()
 }
 
 fn story(
@@ -108,6 +126,7 @@ fn story(
     reading: &Reading,
     printed: &Reading,
     certainty: &Certainty,
+    others: &impl Fn(usize) -> Vec<(Option<usize>, f32)>,
     join: &evidence::Link,
     number: usize,
 ) -> Story {
@@ -117,16 +136,24 @@ fn story(
     for &i in nodes {
         let before = reading.chains.before[i];
         let confidence = certainty.places[i];
+        let joined = before
+            .and_then(|b| joined(graph, reading, printed, join, b, i))
+            .map(|p| (p * confidence, vec![Reason::SentenceGoesOn]));
+        let sure = joined.as_ref().map_or(confidence, |joined| joined.0);
+        let others = if sure < DOUBT { others(i) } else { Vec::new() };
+        let fragment = |node: usize| graph.nodes[node].fragment;
         members.push(Member {
-            fragment: graph.nodes[i].fragment,
+            fragment: fragment(i),
             confidence,
             reasons: match before {
                 Some(before) => graph.reasons(&common, before, i),
                 None => graph.words_shared(&common, i).into_iter().collect(),
             },
-            joined: before
-                .and_then(|b| joined(graph, reading, printed, join, b, i))
-                .map(|p| (p * confidence, vec![Reason::SentenceGoesOn])),
+            joined,
+            others: others
+                .into_iter()
+                .map(|(behind, confidence)| Other { behind: behind.map(fragment), confidence })
+                .collect(),
         });
     }
     let title = nodes.iter().find(|&&i| graph.nodes[i].role == Role::Headline);
@@ -160,7 +187,13 @@ fn place_the_rest(fragments: &[Fragment], assembly: &mut Assembly) {
         story.members.iter().for_each(|m| story_of[m.fragment] = Some(n));
     }
     for (i, fragment) in fragments.iter().enumerate() {
-        let member = Member { fragment: i, confidence: fragment.role_confidence, reasons: Vec::new(), joined: None };
+        let member = Member {
+            fragment: i,
+            confidence: fragment.role_confidence,
+            reasons: Vec::new(),
+            joined: None,
+            others: Vec::new(),
+        };
         let above = i.checked_sub(1);
         match fragment.role {
             Role::Furniture | Role::Rubric => assembly.furniture.push(i),

@@ -33,17 +33,12 @@ pub(super) fn fragment(
     };
     match role {
         Role::Byline => {
-            let head = Joined::head(source, &fragment.parts, HEAD);
-            let found = cues
-                .whole(&cues.bylines, &head.text)
-                .or_else(|| cues.whole(&cues.name_lines, &head.text))
-                .or_else(|| cues.at_start(&cues.bylines, &head.text));
-            fragment.names = found.map_or_else(|| words(&head.text), |found| head.names(&found.names));
+            fragment.names = names(cues, &Joined::head(source, &fragment.parts, HEAD).text);
         }
         Role::Credit => {
             let head = Joined::head(source, &fragment.parts, HEAD);
             let found = cues.whole(&cues.credits, &head.text).or_else(|| cues.whole(&cues.credit_tails, &head.text));
-            fragment.names = found.map(|found| head.names(&found.names)).unwrap_or_default();
+            fragment.names = found.map(|found| named(&head.text, &found.names)).unwrap_or_default();
             fragment.closes = true;
         }
         Role::Paragraph | Role::Caption => running_text(source, cues, &mut fragment),
@@ -52,14 +47,24 @@ pub(super) fn fragment(
     fragment
 }
 
+/// The people that a byline names, in order.
+pub(crate) fn names(cues: &Lexicon, text: &str) -> Vec<String> {
+    let text = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
+    let found = cues
+        .whole(&cues.bylines, text)
+        .or_else(|| cues.whole(&cues.name_lines, text))
+        .or_else(|| cues.at_start(&cues.bylines, text));
+    found.map_or_else(|| words(text), |found| named(text, &found.names))
+}
+
 fn running_text(source: &Source, cues: &Lexicon, fragment: &mut Fragment) {
     let head = Joined::head(source, &fragment.parts, HEAD);
     if let Some(found) = cues.at_start(&cues.openings, &head.text) {
-        fragment.names = head.names(&found.names);
+        fragment.names = named(&head.text, &found.names);
         let mut end = found.len;
         if let Some(named) = cues.at_start(&cues.opening_names, &head.text[end..]) {
             let shift = |name: &Range<usize>| name.start + end..name.end + end;
-            fragment.names.extend(head.names(&named.names.iter().map(shift).collect::<Vec<_>>()));
+            fragment.names.extend(self::named(&head.text, &named.names.iter().map(shift).collect::<Vec<_>>()));
             end += named.len;
         }
         fragment.opens = Some(head.at(0)..head.at(end.max(1) - 1) + 1);
@@ -124,15 +129,16 @@ impl Joined {
         let (start, source) = self.starts[part];
         source + at - start
     }
+}
 
-    fn names(&self, ranges: &[Range<usize>]) -> Vec<String> {
-        let name = |range: &Range<usize>| {
-            let text = &self.text[range.clone()];
-            // characters may be set apart to the width of a longer name; elsewhere blanks part words
-            if text.contains(is_han) { text.split_whitespace().collect() } else { text.trim().to_string() }
-        };
-        ranges.iter().map(name).collect()
-    }
+/// The names that stand in the ranges of a text.
+fn named(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
+    let name = |range: &Range<usize>| {
+        let name = &text[range.clone()];
+        // characters may be set apart to the width of a longer name; elsewhere blanks part words
+        if name.contains(is_han) { name.split_whitespace().collect() } else { name.trim().to_string() }
+    };
+    ranges.iter().map(name).collect()
 }
 
 /// Sets a blank where a word of a spaced script ends the text.

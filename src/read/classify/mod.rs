@@ -23,6 +23,7 @@ use chain::Row;
 use facts::First;
 use features::View;
 use fragment::fragment;
+pub(crate) use fragment::names;
 use labels::{COUNT, LABELS};
 use weights::{LINES, Model, WRAPPED};
 

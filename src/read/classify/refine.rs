@@ -106,7 +106,8 @@ fn parted(source: &Source, cues: &Lexicon, whole: Fragment, role: Role, at: usiz
         closes: again.closes || role == Role::Credit,
         ..again
     };
-    let mut closing = fragment(source, cues, role, std::iter::once(at..last.end).collect(), whole.frame, false);
+    let start = last.end - source.text[at..last.end].trim_start().len();
+    let mut closing = fragment(source, cues, role, std::iter::once(start..last.end).collect(), whole.frame, false);
     closing.role_confidence = whole.role_confidence;
     [text, closing]
 }

@@ -1,0 +1,195 @@
+//! A place in the text that is found again: by where it was, and by what stands there.
+
+use super::error::Problem;
+use crate::model::Block;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// A stretch of the text, by its place and by its characters.
+///
+/// The characters are what counts: where they stand elsewhere now, because the text has
+/// changed, they are looked for, and what stood before and behind them tells one such
+/// stretch from another.
+///
+/// ```
+/// use banmian::edit::Anchor;
+/// let text = "导读\n市图书馆开馆";
+/// let anchor = Anchor::new(text, 7..13);
+/// assert_eq!((anchor.quote.as_str(), anchor.before.as_str(), anchor.after.as_str()), ("市图", "导读\n", "书馆开馆"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Anchor {
+    /// First byte in the UTF-8 text.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The characters from `start` to `end`, as the source has them.
+    pub quote: String,
+    /// What stands before them, 16 characters at most.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// What stands behind them, 16 characters at most.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
+    /// Where the anchor stands for the story it is in: what that story held, as the first 16
+    /// hexadecimal digits of the SHA-256 of its characters in reading order, blanks left out.
+    /// It is filled in when the edit is made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub story: Option<String>,
+}
+
+/// So many characters before and behind are kept.
+const CONTEXT: usize = 16;
+/// So many characters that agree make sure that it is the same place.
+const SURE: usize = 12;
+
+impl Anchor {
+    /// The anchor of a range of bytes of `text`; what does not end at a character's end is
+    /// taken down to one.
+    ///
+    /// ```
+    /// let anchor = banmian::edit::Anchor::new("开馆", 0..3);
+    /// assert_eq!(anchor.quote, "开");
+    /// ```
+    pub fn new(text: &str, range: Range<usize>) -> Self {
+        let start = text.floor_char_boundary(range.start);
+        let end = text.floor_char_boundary(range.end.max(start));
+        let before = text[..start].char_indices().rev().take(CONTEXT).last().map_or(start, |(at, _)| at);
+        let after = text[end..].char_indices().nth(CONTEXT).map_or(text.len(), |(at, _)| end + at);
+        Self {
+            start,
+            end,
+            quote: text[start..end].into(),
+            before: text[before..start].into(),
+            after: text[end..after].into(),
+            story: None,
+        }
+    }
+
+    /// The anchors of all a block is made of, one for each run of lines that stand together:
+    /// what [`Edit::Move`](super::Edit::Move) and its like take. Linear in the block.
+    ///
+    /// ```
+    /// use banmian::edit::Anchor;
+    /// let text = "市图书馆开馆\n\n本报讯 昨日,市图书\n\n馆新馆开馆。";
+    /// let page = banmian::parse(text, &Default::default());
+    /// let what = Anchor::of(text, &page.articles[0].blocks[0]);
+    /// assert_eq!((what.len(), what[0].quote.as_str()), (1, "本报讯 昨日,市图书\n\n馆新馆开馆。"));
+    /// ```
+    pub fn of(text: &str, block: &Block) -> Vec<Self> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for span in &block.spans {
+            match ranges.last_mut() {
+                Some(last) if text.get(last.end..span.start).is_some_and(|gap| gap.trim().is_empty()) => {
+                    last.end = span.end;
+                }
+                _ => ranges.push(span.start..span.end),
+            }
+        }
+        ranges.into_iter().map(|range| Self::new(text, range)).collect()
+    }
+
+    /// The range of bytes the anchor names.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The anchor as it stands in `text`. Where `same` says that the text is the one the
+    /// anchor was made in, its place is believed.
+    pub(super) fn found(&self, text: &str, same: bool) -> Result<Self, Problem> {
+        if self.quote.trim().is_empty() {
+            return Err(Problem::Blank);
+        }
+        let here = text.get(self.start..self.end) == Some(&self.quote);
+        let place = if here && same { self.start } else { self.place(text)? };
+        let range = trimmed(text, place..place + self.quote.len()).ok_or(Problem::Blank)?;
+        if here && same && range == self.range() {
+            return Ok(self.clone());
+        }
+        Ok(Self { story: self.story.clone(), ..Self::new(text, range) })
+    }
+
+    /// Where the quote stands, as the characters around it tell.
+    fn place(&self, text: &str) -> Result<usize, Problem> {
+        let length = |text: &str| text.chars().count();
+        let agreeing = |at: usize| {
+            let behind = &text[at + self.quote.len()..];
+            let before = text[..at].chars().rev().zip(self.before.chars().rev()).take_while(|(a, b)| a == b).count();
+            before + behind.chars().zip(self.after.chars()).take_while(|(a, b)| a == b).count()
+        };
+        let whole = length(&self.quote) + length(&self.before) + length(&self.after);
+        let (mut best, mut places) = (0, Vec::new());
+        let mut from = 0;
+        while let Some(at) = text[from..].find(&self.quote).map(|at| from + at) {
+            let agree = length(&self.quote) + agreeing(at);
+            if agree > best {
+                (best, places) = (agree, vec![at]);
+            } else if agree == best {
+                places.push(at);
+            }
+            from = text.ceil_char_boundary(at + 1);
+        }
+        match places[..] {
+            [] => Err(Problem::QuoteGone),
+            _ if places.contains(&self.start) => Ok(self.start),
+            _ if best < SURE.min(whole) => Err(Problem::QuoteGone),
+            [place] => Ok(place),
+            _ => Err(Problem::QuoteTwice),
+        }
+    }
+}
+
+/// The range without the blanks at its ends, and without the byte order mark.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let blank = |(at, c): (usize, char)| c.is_whitespace() || c == '\u{feff}' && range.start + at == 0;
+    let inside = &text[range.clone()];
+    let start = inside.char_indices().find(|&c| !blank(c))?.0;
+    let (last, c) = inside.char_indices().rfind(|&c| !blank(c))?;
+    Some(range.start + start..range.start + last + c.len_utf8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(anchor: &Anchor, text: &str) -> Result<usize, Problem> {
+        anchor.found(text, false).map(|anchor| anchor.start)
+    }
+
+    #[test]
+    fn a_quote_is_found_where_it_stands_now() {
+        let text = "本报记者 陈一\n\n市图书馆昨日开馆。\n\n本报记者 陈一\n\n老桥今日通车。";
+        let second = text.rfind("本报").unwrap();
+        let anchor = Anchor::new(text, second..second + "本报记者 陈一".len());
+        let moved = format!("第3版\n\n{text}");
+        assert_eq!(found(&anchor, &moved), Ok(second + "第3版\n\n".len()));
+        assert_eq!(anchor.found(&moved, false).unwrap().before.chars().count(), CONTEXT);
+        let first_gone = &text[text.find("市图").unwrap()..];
+        assert_eq!(found(&anchor, first_gone), Ok(first_gone.find("本报").unwrap()));
+        let gone = &text[..second];
+        assert_eq!(found(&anchor, gone), Err(Problem::QuoteGone), "the like elsewhere is not the same");
+        assert_eq!(found(&anchor, ""), Err(Problem::QuoteGone));
+    }
+
+    #[test]
+    fn what_could_be_two_places_is_none() {
+        let line = "市图书馆新馆昨日开馆,市民排队参观。\n";
+        let anchor = Anchor::new(line, 0..line.len());
+        assert_eq!(found(&anchor, &format!("x{}", line.repeat(3))), Err(Problem::QuoteTwice));
+        assert_eq!(found(&anchor, &line.repeat(3)), Ok(0), "its old place is as good as before");
+        assert_eq!(found(&Anchor::new(" \n", 0..2), " \n"), Err(Problem::Blank));
+        assert_eq!(found(&Anchor::default(), "开馆"), Err(Problem::Blank));
+    }
+
+    #[test]
+    fn any_range_makes_an_anchor() {
+        let text = "开\u{1F600}馆";
+        for start in 0..12 {
+            for end in 0..14 {
+                let anchor = Anchor::new(text, start..end);
+                assert_eq!(&text[anchor.start..anchor.end], anchor.quote);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What can stand in the way of an edit.
+
+use super::Anchor;
+use serde::Serialize;
+use std::fmt;
+
+/// Why an edit cannot be made, or does not say any more what it said.
+///
+/// ```
+/// assert_eq!(serde_json::to_value(banmian::edit::Problem::QuoteGone).unwrap(), "quote-gone");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Problem {
+    /// The text has no such characters, or none that stand where these stood.
+    QuoteGone,
+    /// Several places have these characters, and nothing tells which is meant.
+    QuoteTwice,
+    /// There is no character at the place named.
+    Blank,
+    /// The edit names nothing.
+    Nothing,
+    /// The same characters are named twice.
+    Overlap,
+    /// Something would be put behind, before or together with itself.
+    IntoItself,
+    /// What is named belongs to the page and to no story.
+    NoStory,
+    /// The two do not stand in the same story.
+    Apart,
+    /// The story holds something else than when the edit was made.
+    StoryChanged,
+    /// A correction would be cut in two.
+    CorrectionCut,
+    /// A correction would run over another one.
+    CorrectionTwice,
+    /// A correction would run over the end of a piece.
+    CorrectionAcross,
+    /// A correction would leave a block without a character.
+    NothingLeft,
+    /// A correction holds a line's end or a control code.
+    ControlCode,
+    /// The list is of a version this reader does not know.
+    Version,
+}
+
+impl Problem {
+    /// What is wrong, and what to do.
+    fn says(self) -> &'static str {
+        match self {
+            Self::QuoteGone => "the text has it no more; make the edit again on the text as it is now",
+            Self::QuoteTwice => "the text has it in several places; make the edit again at the one that is meant",
+            Self::Blank => "there are only blanks; name characters",
+            Self::Nothing => "the edit names nothing; name at least one piece",
+            Self::Overlap => "it is named twice; name each piece once",
+            Self::IntoItself => "it cannot be put beside itself; name another place",
+            Self::NoStory => "it belongs to the page, not to a story; move it to a story first",
+            Self::Apart => "the two stand in different stories; move one to the other, or leave the edit out",
+            Self::StoryChanged => {
+                "its story holds something else than when the edit was made; look whether it is right"
+            }
+            Self::CorrectionCut => "a correction would be cut in two; undo the correction first",
+            Self::CorrectionTwice => "a part of it is corrected already; undo that correction first",
+            Self::CorrectionAcross => "a correction stays within one line's piece; correct each piece by itself",
+            Self::NothingLeft => "nothing would be left of the block; make it furniture instead",
+            Self::ControlCode => "a correction holds no line's end and no control code; part the paragraph instead",
+            Self::Version => "the list of edits is of another version; read it with a newer Banmian",
+        }
+    }
+}
+
+/// An edit that could not be made.
+///
+/// ```
+/// use banmian::{Options, edit::{Anchor, Edit, Problem, Session}};
+/// let text = "市图书馆开馆";
+/// let mut session = Session::new(text, &Options::default());
+/// let elsewhere = Anchor::new("老桥通车", 0..12);
+/// let error = session.apply(Edit::Part { at: elsewhere }).unwrap_err();
+/// assert_eq!(error.problem, Problem::QuoteGone);
+/// assert!(error.to_string().starts_with("“老桥通车”: the text has it no more"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditError {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where.
+    pub at: Option<Anchor>,
+}
+
+/// The message has so many characters of a quote at most.
+const SHOWN: usize = 24;
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        if let Some(at) = &self.at {
+            let shown: String = at.quote.trim().chars().take(SHOWN).collect();
+            let more = if at.quote.trim().chars().nth(SHOWN).is_some() { "…" } else { "" };
+            write!(f, "“{shown}{more}”: ")?;
+        }
+        f.write_str(self.problem.says())
+    }
+}
+
+impl std::error::Error for EditError {}
+
+/// An edit of a list that could not be made, or was made though something has changed.
+///
+/// ```
+/// use banmian::{Options, edit::{Anchor, Edit, Edits, replay}};
+/// let (text, options) = ("市图书馆开馆", Options::default());
+/// let mut edits = Edits::new(text);
+/// edits.edits.push(Edit::Part { at: Anchor::new("老桥通车", 0..12) });
+/// let replayed = replay(text, &banmian::parse(text, &options), &edits, &options);
+/// assert_eq!((replayed.conflicts[0].edit, replayed.conflicts[0].applied), (0, false));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Conflict {
+    /// Index of the edit in the list.
+    pub edit: usize,
+    /// Whether the edit was made all the same.
+    pub applied: bool,
+    /// What is wrong.
+    pub problem: Problem,
+    /// What is wrong, where, and what to do, in one English sentence.
+    pub message: String,
+    /// Where.
+    pub at: Option<Anchor>,
+}
+
+impl Conflict {
+    pub(super) fn new(edit: usize, applied: bool, error: EditError) -> Self {
+        Self { edit, applied, problem: error.problem, message: error.to_string(), at: error.at }
+    }
+}
+
+impl From<Problem> for EditError {
+    fn from(problem: Problem) -> Self {
+        Self { problem, at: None }
+    }
+}
+
+impl Problem {
+    /// The problem, at a place.
+    pub(super) fn at(self, at: &Anchor) -> EditError {
+        EditError { problem: self, at: Some(at.clone()) }
+    }
+}

@@ -1,0 +1,35 @@
+//! What a person corrects in a reading, as data.
+//!
+//! An [`Edit`] says one thing of a page: that a block belongs to a story, that two paragraphs
+//! are one, that a character was read wrongly. It names what it is about by the characters of
+//! the source ([`Anchor`]), so a list of [`Edits`] can be made again on a fresh reading, on a
+//! later Banmian's, and on a text that has changed a little: [`replay`]. What cannot be made
+//! is reported ([`Conflict`]), and no edit loses or doubles a character. [`Session`] is for
+//! working on a page, with undo and redo.
+//!
+//! ```
+//! use banmian::{Options, edit::{Anchor, Edit, Place, Session}};
+//! let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。\n\n责任编辑 陈一";
+//! let mut session = Session::new(text, &Options::default());
+//! let editors = text.find("责任").unwrap();
+//! let what = vec![Anchor::new(text, editors..text.len())];
+//! session.apply(Edit::Move { what, to: Place::Page }).unwrap();
+//! let json = serde_json::to_string_pretty(&session.edits()).unwrap();
+//! let again = Session::open(text, &Options::default(), &serde_json::from_str(&json).unwrap());
+//! assert_eq!(again.page(), session.page());
+//! ```
+
+mod anchor;
+mod annotations;
+mod apply;
+mod cut;
+mod draft;
+mod error;
+mod list;
+mod session;
+
+pub use anchor::Anchor;
+pub use annotations::web_annotations;
+pub use error::{Conflict, EditError, Problem};
+pub use list::{Edit, Edits, Place, SCHEMA, TextFacts, VERSION};
+pub use session::{Replayed, Session, replay};

@@ -1,0 +1,268 @@
+//! Corrections: no edit loses or doubles a character, each can be taken back, and a list of
+//! them says the same again or says what it cannot.
+
+mod common;
+#[path = "common/mend.rs"]
+mod mend;
+
+use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Session, replay};
+use banmian::{Kind, Options, Page, Role, parse};
+use common::{any_text, holds, page};
+use mend::mend;
+use proptest::prelude::*;
+use referee::{Label, Row};
+use std::fs;
+use std::path::Path;
+
+/// What an edit is made of, before there is a page to make it for.
+type Seed = (u8, [usize; 5], String);
+
+fn seeds() -> impl Strategy<Value = Vec<Seed>> {
+    let text = prop_oneof![3 => "[市图书馆a ]{0,3}", 1 => Just("<b>&amp;</b>".to_owned()), 1 => Just("\n".to_owned())];
+    prop::collection::vec((0u8..12, any::<[usize; 5]>(), text), 0..14)
+}
+
+proptest! {
+    #[test]
+    fn edits_of_any_page_hold(text in page(), seeds in seeds()) {
+        check(&text, &seeds);
+    }
+
+    #[test]
+    fn edits_of_any_text_hold(text in any_text(), seeds in seeds()) {
+        check(&text, &seeds);
+    }
+
+    #[test]
+    fn edits_of_real_pages_hold(n in any::<prop::sample::Index>(), seeds in seeds()) {
+        let pages = real_pages();
+        check(&pages[n.index(pages.len())], &seeds);
+    }
+
+    #[test]
+    fn edits_of_one_text_never_break_another(text in page(), other in page(), seeds in seeds()) {
+        let edits = edited(&text, &seeds).edits();
+        let replayed = replay(&other, &parse(&other, &Options::default()), &edits, &Options::default());
+        holds(&replayed.page, &other);
+        assert_eq!(replayed.edits.edits.len(), edits.edits.len(), "an edit was dropped");
+    }
+}
+
+/// Whatever a page is held to be can be said by edits, and then the page is that.
+fn becomes(text: &str, gold: &[Row]) {
+    let edits = mend(text, gold);
+    let options = Options::default();
+    let replayed = replay(text, &parse(text, &options), &edits, &options);
+    assert_eq!(replayed.conflicts, []);
+    holds(&replayed.page, text);
+    let rows = referee::read_rows(&banmian::write::labels(&replayed.page, text)).unwrap();
+    assert_eq!(referee::score(text, gold, &rows).figures(), [1.0; 8], "{gold:?} of {text:?}");
+}
+
+#[test]
+fn a_page_becomes_its_gold() {
+    for folder in ["seeds", "tests/pages", "tests/edits"] {
+        for page in referee::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            becomes(&page.text, &page.gold);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_page_becomes_whatever_it_is_held_to_be(text in page(), labels in prop::collection::vec((0usize..5, 0usize..11, 0i64..6), 1..20)) {
+        let rows = referee::read_rows(&banmian::write::labels(&parse(&text, &Options::default()), &text)).unwrap();
+        let label = |n: usize| {
+            let (article, role, para) = labels[n % labels.len()];
+            // a block has one role, and the page's own has no story
+            let para = para * 11 + role as i64;
+            let own = Label { role: "furniture".into(), article: "-".into(), para };
+            let article = ["a1", "a2", "a3", "a4"].get(article);
+            article.map_or(own, |article| Label { role: Role::ALL[role].name().into(), article: (*article).into(), para })
+        };
+        let gold: Vec<Row> = rows.into_iter().enumerate().map(|(n, row)| Row { label: label(n), ..row }).collect();
+        becomes(&text, &gold);
+    }
+}
+
+fn real_pages() -> Vec<String> {
+    let folders = ["seeds", "tests/pages"].map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    folders.iter().flat_map(|folder| referee::folder(folder).unwrap()).map(|page| page.text).collect()
+}
+
+/// A session in which the edits were made that can be made.
+fn edited<'t>(text: &'t str, seeds: &[Seed]) -> Session<'t> {
+    let mut session = Session::new(text, &Options::default());
+    for seed in seeds {
+        if let Some(edit) = edit(text, session.page(), seed) {
+            let _ = session.apply(edit);
+        }
+    }
+    session
+}
+
+fn check(text: &str, seeds: &[Seed]) {
+    let options = Options::default();
+    let parsed = parse(text, &options);
+    let mut session = Session::new(text, &options);
+    assert_eq!(*session.page(), parsed, "no edit is no change");
+    let mut pages = vec![parsed.clone()];
+    for seed in seeds {
+        let Some(edit) = edit(text, session.page(), seed) else { continue };
+        let before = session.page().clone();
+        match session.apply(edit.clone()) {
+            Ok(()) => {
+                holds(session.page(), text);
+                pages.push(session.page().clone());
+            }
+            Err(error) => {
+                assert_eq!(*session.page(), before, "{error}: the page changed all the same");
+                assert!(error.to_string().chars().count() > 20, "{error}");
+            }
+        }
+    }
+    let edits = session.edits();
+    assert_eq!(edits.edits.len(), pages.len() - 1);
+    let json = serde_json::to_string(&edits).unwrap();
+    assert_eq!(serde_json::from_str::<Edits>(&json).unwrap(), edits, "JSON changed the edits");
+    let replayed = replay(text, &parsed, &edits, &options);
+    assert_eq!((&replayed.page, &replayed.edits), (pages.last().unwrap(), &edits));
+    assert_eq!(replayed.conflicts, []);
+    assert_eq!(replayed, replay(text, &parse(text, &options), &edits, &options), "two replays differ");
+    for page in pages.iter().rev().skip(1) {
+        assert!(session.undo());
+        assert_eq!(bits(session.page()), bits(page), "undo did not restore the page");
+    }
+    assert!(!session.undo());
+    for page in &pages[1..] {
+        assert!(session.redo());
+        assert_eq!(bits(session.page()), bits(page), "redo did not restore the page");
+    }
+    assert!(!session.redo());
+}
+
+/// The page as its JSON, in which every bit of a number counts.
+fn bits(page: &Page) -> String {
+    serde_json::to_string(page).unwrap()
+}
+
+fn edit(text: &str, page: &Page, (kind, at, new): &Seed) -> Option<Edit> {
+    let blocks: Vec<_> = page.blocks().collect();
+    let block = |n: usize| blocks.get(at[n].checked_rem(blocks.len())?).copied();
+    let piece = |n: usize| {
+        let spans = &block(n)?.spans;
+        let span = &spans[at[4] % spans.len()];
+        Some(Anchor::new(text, span.start..span.end))
+    };
+    // now and then a place within a piece, or one that has nothing to do with pieces
+    let stretch = |n: usize| {
+        let span = &block(n)?.spans[0];
+        let from = span.start + at[n + 1] % (span.end - span.start);
+        Some(Anchor::new(text, from..from + at[n + 2] % 40))
+    };
+    let what = |n: usize| match at[4] % 4 {
+        0 => Some(vec![stretch(n)?]),
+        1 => Some(vec![stretch(n)?, piece(n + 1)?]),
+        _ => Some(Anchor::of(text, block(n)?)),
+    };
+    Some(match kind {
+        0 => Edit::Move { what: what(0)?, to: Place::Behind(piece(2)?) },
+        1 => Edit::Move { what: what(0)?, to: Place::Before(piece(2)?) },
+        2 => Edit::Move { what: what(0)?, to: if at[1] % 2 == 0 { Place::Story } else { Place::Page } },
+        3 => Edit::Role { what: what(0)?, role: Role::ALL[at[3] % 12] },
+        4 => Edit::Headline { what: what(0)?, story: piece(2)? },
+        5 => Edit::Join { left: piece(2)?, right: what(0)? },
+        6 => Edit::Part { at: stretch(0)? },
+        7 => Edit::Split { at: stretch(0)? },
+        8 => Edit::Merge { story: piece(0)?, into: piece(1)? },
+        9 => Edit::Kind { story: piece(0)?, is: Kind::ALL[at[1] % 4] },
+        10 => Edit::Correct { at: stretch(0)?, text: new.clone() },
+        _ => Edit::Confirm { what: if at[1] % 2 == 0 { vec![] } else { vec![piece(0)?] }, with: piece(2)? },
+    })
+}
+
+/// A page of `tests/edits` with the list of edits beside it.
+fn with_edits() -> Vec<(referee::GoldPage, Edits)> {
+    let pages = referee::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/edits")).unwrap();
+    let edits = |page: &referee::GoldPage| {
+        let json = fs::read_to_string(page.path.with_extension("edits.json")).unwrap();
+        serde_json::from_str(&json).unwrap()
+    };
+    pages.into_iter().map(|page| (edits(&page), page)).map(|(edits, page)| (page, edits)).collect()
+}
+
+#[test]
+fn a_page_with_its_edits_is_its_gold() {
+    let schema: serde_json::Value = serde_json::from_str(banmian::edit::SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let pages = with_edits();
+    assert!(pages.len() >= 5);
+    for (page, edits) in pages {
+        let options = Options::default();
+        let parsed = parse(&page.text, &options);
+        let figures = |model: &Page| {
+            let rows = referee::read_rows(&banmian::write::labels(model, &page.text)).unwrap();
+            referee::score(&page.text, &page.gold, &rows).figures()
+        };
+        let replayed = replay(&page.text, &parsed, &edits, &options);
+        assert_eq!(replayed.conflicts, [], "{}", page.name());
+        holds(&replayed.page, &page.text);
+        assert_eq!(figures(&replayed.page), [1.0; 8], "{}", page.name());
+        assert_ne!(replayed.page, parsed, "{}: the edits do nothing", page.name());
+        assert_eq!(replayed.edits.source, edits.source, "{}: the text is not that of the edits", page.name());
+        assert!(validator.is_valid(&serde_json::to_value(&replayed.edits).unwrap()), "{}", page.name());
+
+        // on a text that has grown, and on a reading of nothing but itself, they say the same
+        let grown = format!("\u{feff}第9版\r\n\r\n{}", page.text);
+        let again = replay(&grown, &parse(&grown, &options), &replayed.edits, &options);
+        holds(&again.page, &grown);
+        let left = again.conflicts.iter().filter(|conflict| conflict.problem != Problem::StoryChanged);
+        assert_eq!(left.count(), 0, "{}: {:?}", page.name(), again.conflicts);
+    }
+}
+
+#[test]
+fn the_schema_takes_what_is_written_and_nothing_else() {
+    let schema: serde_json::Value = serde_json::from_str(banmian::edit::SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let (text, anchor) = ("市图书馆开馆", |start| Anchor::new("市图书馆开馆", start..start + 3));
+    let story = Anchor { story: Some("0123456789abcdef".into()), ..anchor(3) };
+    let (what, at) = (vec![anchor(0), anchor(6)], anchor(9));
+    let mut edits = Edits::new(text);
+    edits.edits = vec![
+        Edit::Move { what: what.clone(), to: Place::Behind(at.clone()) },
+        Edit::Move { what: what.clone(), to: Place::Before(at.clone()) },
+        Edit::Move { what: what.clone(), to: Place::Story },
+        Edit::Move { what: what.clone(), to: Place::Page },
+        Edit::Headline { what: what.clone(), story: story.clone() },
+        Edit::Join { left: at.clone(), right: what.clone() },
+        Edit::Part { at: at.clone() },
+        Edit::Split { at: story.clone() },
+        Edit::Merge { story: story.clone(), into: at.clone() },
+        Edit::Correct { at: at.clone(), text: String::new() },
+        Edit::Confirm { what: vec![], with: story.clone() },
+        Edit::Confirm { what: what.clone(), with: at.clone() },
+    ];
+    edits.edits.extend(Role::ALL.map(|role| Edit::Role { what: what.clone(), role }));
+    edits.edits.extend(Kind::ALL.map(|is| Edit::Kind { story: story.clone(), is }));
+    let json = serde_json::to_value(&edits).unwrap();
+    assert!(validator.is_valid(&json), "{:?}", validator.iter_errors(&json).map(|e| e.to_string()).collect::<Vec<_>>());
+    assert_eq!(serde_json::from_value::<Edits>(json.clone()).unwrap(), edits);
+
+    // whatever is taken away or put in is missed or not known, by both
+    let takes = |json: &serde_json::Value| serde_json::from_value::<Edits>(json.clone()).is_ok();
+    for (n, edit) in edits.edits.iter().enumerate() {
+        let fields: Vec<String> = serde_json::to_value(edit).unwrap().as_object().unwrap().keys().cloned().collect();
+        for field in fields {
+            let mut less = json.clone();
+            less["edits"][n].as_object_mut().unwrap().remove(&field);
+            assert!(!validator.is_valid(&less) && !takes(&less), "{edit:?} without {field}");
+            let mut other = json.clone();
+            other["edits"][n][&field] = 7.into();
+            assert!(!validator.is_valid(&other) && !takes(&other), "{edit:?} with a number as {field}");
+        }
+        let mut more = json.clone();
+        more["edits"][n]["more"] = 7.into();
+        assert!(!validator.is_valid(&more) && !takes(&more), "{edit:?} with more");
+    }
+}
