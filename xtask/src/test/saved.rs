@@ -55,7 +55,7 @@ pub async fn chosen(reader: &Reader<'_>, address: &str) -> Result<()> {
     reader.part("[part=save] [data-form=html]").await?.click().await?;
     reader.until("return saved.length === 1 && saved[0].endsWith('.html')").await?;
     reader.until("return viewer().shadowRoot.querySelector('[role=status]').textContent.includes(saved[0])").await?;
-    reader.strike(&['s'.into()]).await?;
+    reader.strike(&['s']).await?;
     reader.until("return viewer().shadowRoot.activeElement?.dataset.form === 'html'").await.context("the key")?;
     Ok(())
 }
