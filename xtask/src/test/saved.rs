@@ -2,7 +2,7 @@
 
 use super::edition::{self, FRONT, shows};
 use super::reader::Reader;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 use std::fs;
 use std::path::Path;
@@ -86,10 +86,25 @@ pub async fn lists(reader: &Reader<'_>, address: &str, home: &Path) -> Result<()
     Ok(())
 }
 
+/// The file as the viewer gives it; in parts, as a driver may choke on one answer so long.
 async fn html(reader: &Reader<'_>) -> Result<String> {
-    let html = reader.eval("return viewer().html().catch((error) => 'failed: ' + error)").await?;
-    let html = html.as_str().context("no file came")?.to_owned();
-    ensure!(html.starts_with("<!doctype html>"), "{html}");
+    let made = "return viewer().html().then((html) => { window.savedFile = html; return 'made' }, String)";
+    let made = reader.eval(made).await?;
+    ensure!(made == "made", "no file came: {made}");
+    let part = "const [from] = arguments;
+        const whole = (to) => (window.savedFile.charCodeAt(to - 1) >> 10 === 0x36 ? to + 1 : to);
+        return window.savedFile.slice(from, whole(from + 50000))";
+    let mut html = String::new();
+    loop {
+        let from = html.encode_utf16().count();
+        let next = reader.eval_with(part, vec![from.into()]).await?;
+        match next.as_str() {
+            Some("") => break,
+            Some(next) => html.push_str(next),
+            None => bail!("a part of the file is {next}"),
+        }
+    }
+    ensure!(html.starts_with("<!doctype html>"), "{}", html.chars().take(80).collect::<String>());
     Ok(html)
 }
 
