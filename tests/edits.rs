@@ -8,7 +8,7 @@ mod mend;
 use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Session, replay};
 use banmian::{Kind, Options, Page, Role, parse};
 use common::{any_text, holds, page};
-use mend::mend;
+use mend::{mend, range};
 use proptest::prelude::*;
 use referee::{Label, Row};
 use std::fs;
@@ -80,7 +80,9 @@ proptest! {
             let article = ["a1", "a2", "a3", "a4"].get(article);
             article.map_or(own, |article| Label { role: Role::ALL[role].name().into(), article: (*article).into(), para })
         };
-        let gold: Vec<Row> = rows.into_iter().enumerate().map(|(n, row)| Row { label: label(n), ..row }).collect();
+        // a byte order mark has a row, and is nothing that could be said to be something
+        let held = |(n, row): (usize, Row)| if range(&text, &row).is_some() { Row { label: label(n), ..row } } else { row };
+        let gold: Vec<Row> = rows.into_iter().enumerate().map(held).collect();
         becomes(&text, &gold);
     }
 }

@@ -25,6 +25,7 @@ import { pick, words, wordStyle } from "./words.js";
 
 const VIEWS = ["page", "list", "story", "source"];
 const Base = globalThis.HTMLElement ?? class {};
+let plain;
 
 export class BanmianViewer extends Base {
   static observedAttributes = ["src", "view", "story", "lang", "encoding", "language", ...NAMES];
@@ -324,11 +325,15 @@ export class BanmianViewer extends Base {
     for (const error of wrong) this.#tell("banmian-error", { error, stage: "cues", text: this.#source.text });
   }
 
+  // Ids without a prefix are for one viewer in a document: who asks first.
   #prefix() {
-    if (!this.hasAttribute("prefix") && [...document.querySelectorAll("#a1")].some((node) => !this.contains(node))) {
+    const other = plain?.deref();
+    const taken = (other?.isConnected && other !== this) || [...document.querySelectorAll("#a1")].some((node) => !this.contains(node));
+    if (!this.hasAttribute("prefix") && taken) {
       const before = [...document.querySelectorAll("banmian-viewer")].indexOf(this);
       this.setAttribute("prefix", `${this.id || `v${before + 1}`}-`);
     }
+    if (!this.hasAttribute("prefix")) plain = new WeakRef(this);
     return this.getAttribute("prefix") ?? "";
   }
 

@@ -219,6 +219,10 @@ impl Loaded<'_> {
         let state = "return document.querySelector('banmian-viewer')?.getAttribute('state')";
         self.until(state, |state| state == "ready").await?;
         let kept = "return navigator.serviceWorker.controller !== null";
+        // a browser may give up on a worker whose files came too slowly, and asks again at the next visit
+        if self.within(15, kept, |kept| kept == true).await.is_err() {
+            self.client.goto(&address).await?;
+        }
         if let Err(error) = self.until(kept, |kept| kept == true).await {
             let script = "const done = arguments[0];
                 navigator.serviceWorker.getRegistrations().then((all) => done(all.map(({ installing, active }) =>
@@ -236,13 +240,17 @@ impl Loaded<'_> {
     }
 
     async fn until(&self, script: &str, right: impl Fn(&Value) -> bool) -> Result<()> {
+        self.within(120, script, right).await
+    }
+
+    async fn within(&self, seconds: u64, script: &str, right: impl Fn(&Value) -> bool) -> Result<()> {
         let started = Instant::now();
         loop {
             let found = self.client.execute(script, vec![]).await?;
             if right(&found) {
                 return Ok(());
             }
-            ensure!(started.elapsed() < Duration::from_secs(30), "{found} after 30 s");
+            ensure!(started.elapsed() < Duration::from_secs(seconds), "{found} after {seconds} s");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
