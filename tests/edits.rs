@@ -5,7 +5,7 @@ mod common;
 #[path = "common/mend.rs"]
 mod mend;
 
-use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Session, replay};
+use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Session, replay, retype};
 use banmian::{Kind, Options, Page, Role, parse};
 use common::{any_text, holds, page};
 use mend::{mend, range};
@@ -45,6 +45,33 @@ proptest! {
         let replayed = replay(&other, &parse(&other, &Options::default()), &edits, &Options::default());
         holds(&replayed.page, &other);
         assert_eq!(replayed.edits.edits.len(), edits.edits.len(), "an edit was dropped");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_block_reads_as_it_is_typed(text in page(), n in any::<prop::sample::Index>(), typed in prop::collection::vec((any::<prop::sample::Index>(), "[市a ]{0,2}|\\PC"), 1..5)) {
+        let mut session = Session::new(&text, &Options::default());
+        for (at, put) in typed {
+            let blocks: Vec<_> = session.page().blocks().cloned().collect();
+            let Some(block) = blocks.get(n.index(blocks.len().max(1))) else { return Ok(()) };
+            let mut chars: Vec<String> = block.text.chars().map(String::from).collect();
+            let place = at.index(chars.len());
+            chars[place] = put;
+            let typed = chars.concat();
+            if typed.trim().is_empty() || typed.chars().any(|c| c.is_control() || c == '\u{2028}' || c == '\u{2029}') {
+                continue;
+            }
+            for edit in retype(&text, block, &typed) {
+                session.apply(edit).unwrap();
+            }
+            let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let start = block.spans[0].start;
+            let now = session.page().blocks().find(|block| block.spans[0].start == start).unwrap();
+            assert_eq!(solid(&now.text), solid(&typed), "{block:?}");
+            holds(session.page(), &text);
+            assert_eq!(retype(&text, now, &now.text), [], "what reads so is not corrected");
+        }
     }
 }
 

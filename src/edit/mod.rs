@@ -26,10 +26,12 @@ mod cut;
 mod draft;
 mod error;
 mod list;
+mod retype;
 mod session;
 
 pub use anchor::Anchor;
 pub use annotations::web_annotations;
 pub use error::{Conflict, EditError, Problem};
 pub use list::{Edit, Edits, Place, SCHEMA, TextFacts, VERSION};
+pub use retype::retype;
 pub use session::{Replayed, Session, replay};

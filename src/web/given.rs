@@ -102,7 +102,7 @@ fn byline(given: &JsValue) -> Given<Byline> {
     Ok(Byline { block: block(given)?, names: Vec::new(), duty: String::new() })
 }
 
-fn block(given: &JsValue) -> Given<Block> {
+pub(super) fn block(given: &JsValue) -> Given<Block> {
     Ok(Block {
         role: named(given, "role", &roles())?,
         text: string(given, "text")?,

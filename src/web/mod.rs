@@ -107,6 +107,26 @@ pub fn anchor(text: &str, start: usize, end: usize) -> Result<JsValue, JsError> 
     plain(&Anchor::new(text, byte(start)..byte(end)))
 }
 
+/// The anchors of all that a block of a page is made of.
+///
+/// # Errors
+///
+/// When `block` is not of the form of [`crate::Block`].
+#[wasm_bindgen]
+pub fn anchors(text: &str, block: &JsValue) -> Result<JsValue, JsError> {
+    plain(&Anchor::of(text, &given::block(block)?))
+}
+
+/// The edits by which a block of a page comes to read `typed`.
+///
+/// # Errors
+///
+/// When `block` is not of the form of [`crate::Block`].
+#[wasm_bindgen]
+pub fn retype(text: &str, block: &JsValue, typed: &str) -> Result<JsValue, JsError> {
+    plain(&edit::retype(text, &given::block(block)?, typed))
+}
+
 /// Pairs of a character and the one it is looked for as: other ways to write it, as traditional
 /// and simplified Chinese, and radicals.
 #[wasm_bindgen]
