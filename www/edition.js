@@ -1,14 +1,20 @@
 // An edition: the pages that are open together, each read when it is shown or when there is
 // time for it.
 
-import { fetched, opened, pagesOf } from "./text.js";
+import { areOf } from "./corrections.js";
+import { at, fetched, opened, pagesOf } from "./text.js";
 
 const SLOW = 200;
 
 export const isList = (given) => Array.isArray(given) || (globalThis.FileList && given instanceof FileList);
 
-// One entry a page: what it is made from, and, once it is read, its source and page.
-export const edition = (list, named) => [...list].map((given) => ({ given, named, name: given.name ?? "", source: null, page: null }));
+// One entry a page: what it is made from, and, once it is read, its source and page. Files of
+// corrections go with the pages that have their names.
+export const edition = (list, named, notes = []) =>
+  [...list].map((given) => {
+    const own = list.length === 1 ? notes[0] : notes.find((file) => areOf(file, given));
+    return { given, named, notes: own, name: given.name ?? "", source: null, page: null };
+  });
 
 export const alone = (source) => [{ given: source, name: source.name ?? "", source, page: null }];
 
@@ -16,8 +22,8 @@ export const alone = (source) => [{ given: source, name: source.name ?? "", sour
 // addresses or names of files. What it names is looked for among `files`, or fetched from beside it.
 export const listed = (manifest, base, files = []) => {
   const entries = manifest.pages.map((entry) => (typeof entry === "string" ? { src: entry } : entry));
-  const given = entries.map(({ name, src = "", text }) => {
-    if (typeof text === "string") return { name: name ?? "", text };
+  const given = entries.map(({ name, src = "", text, edits }) => {
+    if (typeof text === "string") return { name: name ?? "", text, edits };
     const file = files.find((file) => [file.name, file.webkitRelativePath].includes(src));
     return file ? { name: name ?? file.name, file } : { name: name ?? lastOf(src), src, base };
   });
@@ -54,12 +60,19 @@ export const leavesOf = ({ texts, text, bytes, name = "", ...how }) => {
 };
 
 // The source of an entry; one that has been read keeps its page.
-export const sourceOf = async ({ given, named, source, page }) => {
+export const sourceOf = async (entry) => {
+  const { notes } = entry;
+  if (entry.source || !notes) return plainSource(entry);
+  const edits = JSON.parse(await notes.text().catch(at("edits")));
+  return { ...(await plainSource(entry)), edits };
+};
+
+const plainSource = async ({ given, named, source, page }) => {
   if (source) return { ...source, page, kept: page !== null };
   if (given.src !== undefined) return { ...named, ...(await fetched(given.src, given.base)), name: given.name };
   if (given.file) return { ...named, ...(await opened(given.file, named.named)), name: given.name };
   if (given.leaf !== undefined && given.bytes) return { ...named, name: given.name, bytes: given.bytes, leaf: given.leaf };
-  if (typeof given === "string" || typeof given?.text === "string") return { ...named, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given };
+  if (typeof given === "string" || typeof given?.text === "string") return { ...named, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits };
   return { ...named, ...(await opened(given, named.named)) };
 };
 

@@ -1,7 +1,8 @@
 // <banmian-viewer>: strings the other modules together. See README.md for its contract.
 
 import { adopt } from "./adopt.js";
-import { style, tags } from "./assets.js";
+import { corrector, style, tags } from "./assets.js";
+import { chosen, corrected, isNotes, keepEdits } from "./corrections.js";
 import { alone, edition, expanded, isList, lossy, readAhead, sourceOf } from "./edition.js";
 import { doubtList, doubtsAt, markDoubts } from "./doubts.js";
 import { start } from "./engine.js";
@@ -28,7 +29,7 @@ const Base = globalThis.HTMLElement ?? class {};
 let plain;
 
 export class BanmianViewer extends Base {
-  static observedAttributes = ["src", "view", "story", "lang", "encoding", "language", ...NAMES];
+  static observedAttributes = ["src", "view", "story", "lang", "encoding", "language", "corrections", "correcting", ...NAMES];
 
   ready = Promise.resolve();
   #frame;
@@ -48,16 +49,21 @@ export class BanmianViewer extends Base {
   #t = (key) => key;
   #spoken;
   #leave;
+  #corrector = null;
 
   get text() { return this.#source.text; }
   set text(text) { this.#load(async () => ({ text: String(text), name: "", encoding: "UTF-8" })); }
   get page() { return this.#page; }
-  get pages() { return this.#pages.map(({ name, source, page }) => ({ name, text: source?.text ?? null, page })); }
+  get pages() { return this.#pages.map(({ name, source, page }) => ({ name, text: source?.text ?? null, page, edits: source?.edits ?? null })); }
   get index() { return this.#index; }
   get cues() { return [...this.#cues]; }
   set cues(cues) { this.#cues = [cues ?? []].flat(); this.#again(); }
   get src() { return this.getAttribute("src"); }
   set src(src) { this.setAttribute("src", src); }
+  get edits() { return this.#source.edits ?? null; }
+  set edits(edits) { this.ready.then(async () => this.#page && this.#amend(await this.#tried(edits))).catch((error) => this.#amiss(error)); }
+  get correcting() { return this.hasAttribute("correcting"); }
+  set correcting(on) { this.toggleAttribute("correcting", Boolean(on)); }
   get encoding() { return this.getAttribute("encoding") ?? ""; }
   set encoding(name) { if (name) this.setAttribute("encoding", name); else this.removeAttribute("encoding"); }
   get language() { return this.getAttribute("language") ?? ""; }
@@ -71,10 +77,12 @@ export class BanmianViewer extends Base {
   open(given, { encoding: named, language } = {}) {
     if (isList(given) && given.length === 0) return this.ready;
     const how = { named, language, own: true };
-    const list = isList(given) ? [...given] : [given];
+    const all = isList(given) ? [...given] : [given];
+    const [notes, list] = [all.filter(isNotes), all.filter((file) => !isNotes(file))];
+    if (list.length === 0) return this.#noted(notes[0]);
     const manifest = list.find(({ name = "" }) => /\.json$/i.test(name));
     if (manifest) return this.#load(async () => ({ ...how, ...(await opened(manifest)), files: list }));
-    const pages = edition(list, how);
+    const pages = edition(list, how, notes);
     return this.#load(() => sourceOf(pages[0]), pages);
   }
 
@@ -143,6 +151,7 @@ export class BanmianViewer extends Base {
     if (!this.#frame || before === after) return;
     if (name === "src" && after !== null) this.#load(() => fetched(after, document.baseURI));
     else if (name === "lang") this.#spoken = this.#speak();
+    else if (name === "correcting" && after !== null && this.view !== "source") this.show("source", this.story);
     else if (name === "encoding") this.#decode();
     else if (name === "language") this.#again();
     else if (NAMES.includes(name)) this.#type({ anew: true });
@@ -161,7 +170,8 @@ export class BanmianViewer extends Base {
       open: (files) => this.open(picked(files)),
       decode: (encoding) => this.#decode(encoding),
       turn: (index) => this.turn(index),
-      keys: () => this.#frame.sheet(this.#t),
+      keys: () => this.#sheet(),
+      correct: () => (this.correcting = !this.correcting),
       doubts: () => this.#doubts(),
       speak: (language) => this.#again({ language }),
     });
@@ -258,17 +268,22 @@ export class BanmianViewer extends Base {
 
   // A page that came read is read anew where there are packs it was read without. There is no
   // fragment where the document has brought the page's articles ready-made.
-  #read(engine, { text, page: read, kept, ...how }, cues) {
+  #read(engine, source, cues) {
     try {
-      const prefix = this.#prefix();
-      const ready = read && (kept || cues.length === 0);
+      const { text, page: read, kept } = source;
+      const [prefix, options] = [this.#prefix(), this.#options(source, cues)];
+      const ready = read && (kept || (cues.length === 0 && !chosen(source, this.#keeps)));
       const brought = this.#page === null && prefix === "" && this.#main?.querySelector(":scope > .bm-page");
-      if (!ready && !brought) return engine.read(text, this.#options(how, cues), prefix);
-      const page = ready ? read : engine.parse(text, this.#options(how, cues));
+      if (!ready && !brought && !chosen(source, this.#keeps)) return engine.read(text, options, prefix);
+      const page = ready ? read : corrected(engine, source, options, this.#keeps);
       return [page, brought && stands(this.#main, page, text) ? null : engine.render(page, prefix)];
     } catch (error) {
       return at("parse")(error);
     }
+  }
+
+  get #keeps() {
+    return this.getAttribute("corrections") === "kept";
   }
 
   #options({ encoding, language }, cues) {
@@ -278,7 +293,7 @@ export class BanmianViewer extends Base {
   // Reads a page of the edition that is not shown.
   async #ahead(engine, entry, cues) {
     const source = decoded(await sourceOf(entry), engine, this.encoding);
-    Object.assign(entry, { source, page: engine.parse(source.text, this.#options(source, cues)) });
+    Object.assign(entry, { source, page: corrected(engine, source, this.#options(source, cues), this.#keeps) });
   }
 
   async #readAll() {
@@ -355,9 +370,51 @@ export class BanmianViewer extends Base {
     const { text, name, encoding } = source;
     this.#tell("banmian-load", { page, text, name, encoding, index: this.#index, count: this.#pages.length });
     this.#features.fresh();
+    if (source.amiss) this.#amiss(source.amiss);
     if (place) this.#go(place);
     else if (turned) this.show("page");
     else if (!this.#follow()) this.#update();
+  }
+
+  // What comes of corrections of the page that is shown, made instead of those it has.
+  async #tried(edits) {
+    const engine = await start();
+    const options = this.#options(this.#source, this.#packs(engine)[0]);
+    const [page, fragment, conflicts, list] = engine.replay(this.#source.text, options, edits ?? undefined, this.#prefix());
+    return { page, fragment, conflicts, edits: list };
+  }
+
+  #amend({ page, fragment, conflicts, edits }) {
+    Object.assign(this.#source, { edits: edits.edits.length > 0 ? edits : null, conflicts });
+    this.#page = this.#pages[this.#index].page = page;
+    link(fragment);
+    this.#show(fragment);
+    this.#time();
+    this.#pane?.remove();
+    this.#pane = null;
+    this.#features.fresh();
+    this.#update();
+    if (this.#keeps && !keepEdits(this.#source)) this.#note(this.#t("correct.unkept"));
+    this.#tell("banmian-edit", { edits: this.edits, conflicts, page, index: this.#index });
+  }
+
+  // Corrections given by themselves are of the page that is shown.
+  async #noted(file) {
+    try {
+      await this.ready;
+      const { edits, conflicts, ...shown } = await this.#tried(JSON.parse(await file.text()));
+      this.#amend({ edits, conflicts, ...shown });
+      const lost = conflicts.filter(({ applied }) => !applied).length;
+      this.#note(this.#t(lost > 0 ? "correct.some" : "correct.all", { count: edits.edits.length - lost, lost }));
+    } catch (error) {
+      this.#amiss(error);
+    }
+  }
+
+  // Corrections that are none: the page is shown as it was read.
+  #amiss(error) {
+    this.#frame.tell(this.#t("error.edits"), this.#t("error.without.edits"), error.message);
+    this.#tell("banmian-error", { error, stage: "edits", text: this.#source.text });
   }
 
   // What the text was read as, for the reader of a text of their own to change.
@@ -460,6 +517,7 @@ export class BanmianViewer extends Base {
       this.#load(() => sourceOf(pages[index]), pages, index, { view, story, index });
       return;
     }
+    if (view !== "source") this.correcting = false;
     this.story = story;
     this.view = view;
     this.#update();
@@ -477,12 +535,36 @@ export class BanmianViewer extends Base {
     articles.forEach((article, i) => article.toggleAttribute("data-current", i === index));
     if (view === "source" && !this.#pane && articles.length > 0) this.#beside();
     this.#features.moved();
-    mark(this.#frame.bar, { view, index, count: articles.length, files: this.hasAttribute("files") });
+    const has = (name) => this.hasAttribute(name);
+    mark(this.#frame.bar, { view, index, count: articles.length, files: has("files"), corrections: has("corrections"), correcting: this.correcting });
     this.#type({ anew });
     this.#frame.pager(view === "story" ? [articles[index - 1], articles[index + 1]] : [], this.#t);
     const { view: seen, story: read, index: on } = this.#shown;
     this.#leaving = false;
+    this.#desk();
     if (view !== seen || story !== read || this.#index !== on) this.#moved(articles[index]);
+  }
+
+  // The desk at which the page is corrected, made when it is first sat down at.
+  async #desk() {
+    const on = this.correcting && this.view === "source" && this.#page !== null;
+    if (!on && this.#corrector === null) return;
+    this.#corrector ??= corrector().then((make) => make({
+      ...this.#features.desk,
+      start,
+      page: () => this.#page,
+      conflicts: () => this.#source.conflicts ?? [],
+      sheet: () => style("correct.css"),
+      tried: (edits) => this.#tried(edits),
+      amend: (tried) => this.#amend(tried),
+      choose: (node) => this.#choose(pieceOf(node), node),
+      open: (file) => this.#noted(file),
+    }));
+    (await this.#corrector).show(on && this.correcting, this.#t);
+  }
+
+  #sheet() {
+    this.#frame.sheet(this.#t, this.hasAttribute("corrections"));
   }
 
   // The pages are shown as the type's settings say; their offsets stay those of the source.
@@ -661,7 +743,8 @@ export class BanmianViewer extends Base {
   #shortcut(event) {
     const what = asked(event);
     const acts = {
-      keys: () => this.#frame.sheet(this.#t),
+      keys: () => this.#sheet(),
+      correct: () => this.hasAttribute("corrections") && this.toggleAttribute("correcting"),
       find: () => this.#features.open(),
       next: () => this.#step(1),
       previous: () => this.#step(-1),

@@ -55,6 +55,7 @@ export const features = (host, root, frame, own) => {
   };
 
   return {
+    desk,
     find: find.find,
     open: find.open,
     follow: quotes.follow,

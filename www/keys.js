@@ -3,8 +3,15 @@
 // [keys shown, what they do], in the order of the sheet.
 export const KEYS = [
   ["?", "keys"], ["/", "find"], ["F3", "find.next"], ["1", "view.page"], ["2", "view.list"], ["3", "view.source"], ["n", "next"], ["p", "previous"],
-  ["[", "pages.previous"], ["]", "pages.next"], ["o", "open"], ["O", "open.folder"], ["s", "save"], ["Alt C", "copy.cite"], ["Alt L", "copy.link"],
+  ["[", "pages.previous"], ["]", "pages.next"], ["o", "open"], ["O", "open.folder"], ["s", "save"], ["e", "correct"], ["Alt C", "copy.cite"], ["Alt L", "copy.link"],
   ["Esc", "key.back"], ["Tab", "key.tab"], ["← → ↑ ↓", "key.arrows"], ["Enter", "key.enter"],
+];
+
+// Those of the desk at which a page is corrected, where a piece has the focus.
+export const DESK_KEYS = [
+  ["↑ ↓", "correct.key.walk"], ["Space", "correct.carry"], ["Enter", "correct.type"], ["j", "correct.join"], ["t", "correct.split"],
+  ["h", "correct.headline"], ["r", "correct.role"], ["c", "correct.confirm"], ["x", "correct.page"], ["d", "correct.key.doubt"],
+  ["u", "correct.undo"], ["U", "correct.redo"], ["v", "correct.printed"],
 ];
 
 // What a key asks for. Only the viewer hears it, and a field keeps what is typed into it.
@@ -21,10 +28,10 @@ export const sheet = (root) => {
   dialog.part = "keys";
   root.append(dialog);
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  return (t) => {
+  return (t, desk) => {
     const heading = Object.assign(document.createElement("h2"), { id: "keys", textContent: t("keys") });
     const list = document.createElement("dl");
-    for (const [keys, what] of KEYS) {
+    for (const [keys, what] of desk ? [...KEYS, ...DESK_KEYS] : KEYS) {
       const key = document.createElement("dt");
       key.append(...keys.split(" ").map((one) => Object.assign(document.createElement("kbd"), { textContent: one })));
       list.append(key, Object.assign(document.createElement("dd"), { textContent: t(what) }));

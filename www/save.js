@@ -28,9 +28,9 @@ export const oneFile = async ({ pages, title, articles }) => {
     make("title", {}, paper.title),
   );
   const main = make("main", { class: "bm-main" }, make("h1", { class: "bm-title" }, t("title")), ...articles);
-  const texts = pages.map(({ name, text }) => ({ name, text }));
+  const texts = pages.map(({ name, text, edits }) => ({ name, text, edits: edits ?? undefined }));
   const data = JSON.stringify(texts.length > 1 || title ? { title, pages: texts } : texts[0]).replaceAll("<", "\\u003c");
-  const host = make("banmian-viewer", viewer ? { pending: "", hash: "", files: "" } : {});
+  const host = make("banmian-viewer", viewer ? { pending: "", hash: "", files: "", corrections: "kept" } : {});
   host.append(main);
   paper.body.append(paper.createTextNode("\n"), host);
   // written as text: given style and script as nodes, a browser asks this document's policy

@@ -11,8 +11,17 @@ export const stands = (main, page, text) => {
     const expected = spans.get(Number(start));
     const story = piece.closest("article")?.id ?? "";
     const { role } = piece.closest("[data-role]").dataset;
-    return expected?.join() === [end, role, story].join() && piece.textContent === text.slice(start, end);
+    return expected?.join() === [end, role, story].join() && printed(piece) === text.slice(start, end);
   });
+};
+
+// A piece's text as it was before it was corrected.
+const printed = (piece) => {
+  const mended = piece.querySelector(".bm-corrected");
+  if (!mended) return piece.textContent;
+  const copy = piece.cloneNode(true);
+  for (const node of copy.querySelectorAll(".bm-corrected")) node.textContent = node.dataset.original;
+  return copy.textContent;
 };
 
 const spansOf = function* (page) {

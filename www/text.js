@@ -58,9 +58,9 @@ export const child = (element) => {
   if (!script) return null;
   if (script.type === "text/plain") return { text: script.textContent, name: "", encoding: "UTF-8" };
   try {
-    const { text, name = "", page, ...more } = JSON.parse(script.textContent);
+    const { text, name = "", page, edits, ...more } = JSON.parse(script.textContent);
     if (Array.isArray(more.pages)) return more;
-    return { text: String(text), name, page, encoding: "UTF-8" };
+    return { text: String(text), name, page, edits, encoding: "UTF-8" };
   } catch (error) {
     return at("decode")(error);
   }

@@ -25,32 +25,37 @@ export const toolbar = (act) => {
   folder.dataset.act = "folder";
   const type = control(() => {});
   type.dataset.act = "type";
+  const correct = control(() => act.correct());
+  correct.dataset.act = "correct";
   const keys = control(() => act.keys());
   keys.dataset.act = "keys";
   keys.textContent = "?";
-  bar.append(...views, space, back, place, on, type, open, folder, keys);
+  bar.append(...views, space, back, place, on, correct, type, open, folder, keys);
   bar.addEventListener("keydown", (event) => rove(bar, event));
-  return { bar, views, steps: [back, on], place, open, folder, type, keys };
+  return { bar, views, steps: [back, on], place, open, folder, type, correct, keys };
 };
 
-export const label = ({ bar, views, steps, open, folder, keys }, t) => {
+export const label = ({ bar, views, steps, open, folder, correct, keys }, t) => {
   bar.setAttribute("aria-label", t("bar"));
   views.forEach((button) => (button.textContent = t(`view.${button.dataset.view}`)));
   open.textContent = t("open");
   folder.textContent = t("open.folder");
+  correct.textContent = t("correct");
   keys.setAttribute("aria-label", t("keys"));
   steps[0].setAttribute("aria-label", t("previous"));
   steps[1].setAttribute("aria-label", t("next"));
 };
 
 // Shows where the reader is: `index` of `count` stories, or -1.
-export const mark = ({ bar, views, steps, place, open, folder }, { view, index, count, files }) => {
+export const mark = ({ bar, views, steps, place, open, folder, correct }, { view, index, count, files, corrections, correcting }) => {
   views.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === view)));
   for (const node of [...steps, place]) node.hidden = view !== "story";
   steps[0].disabled = index <= 0;
   steps[1].disabled = index < 0 || index >= count - 1;
   place.textContent = index < 0 ? "" : `${index + 1} / ${count}`;
   open.hidden = folder.hidden = !files;
+  correct.hidden = !corrections;
+  correct.setAttribute("aria-pressed", String(correcting));
   const stops = stopsOf(bar);
   const last = roved.get(bar);
   const current = stops.includes(last) && isSeen(last) ? last : stops[0];

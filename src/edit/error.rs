@@ -46,6 +46,29 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Every problem there is.
+    ///
+    /// ```
+    /// assert!(banmian::edit::Problem::ALL.contains(&banmian::edit::Problem::QuoteGone));
+    /// ```
+    pub const ALL: [Problem; 15] = [
+        Self::QuoteGone,
+        Self::QuoteTwice,
+        Self::Blank,
+        Self::Nothing,
+        Self::Overlap,
+        Self::IntoItself,
+        Self::NoStory,
+        Self::Apart,
+        Self::StoryChanged,
+        Self::CorrectionCut,
+        Self::CorrectionTwice,
+        Self::CorrectionAcross,
+        Self::NothingLeft,
+        Self::ControlCode,
+        Self::Version,
+    ];
+
     /// What is wrong, and what to do.
     fn says(self) -> &'static str {
         match self {

@@ -1,7 +1,9 @@
 //! The page as one HTML file that needs nothing else.
 
 use super::markup::{self, Markup};
+use crate::edit::Edits;
 use crate::model::Page;
+use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -22,6 +24,8 @@ pub struct Shell<'a> {
     /// A module script that makes the page a viewer, written as it is: it is trusted and
     /// must not contain `</script`. Without one the file stays a plain document.
     pub script: Cow<'a, str>,
+    /// What was corrected in the page, to be kept in the file with its text.
+    pub edits: Option<&'a Edits>,
 }
 
 impl Default for Shell<'_> {
@@ -30,6 +34,7 @@ impl Default for Shell<'_> {
             policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:".into(),
             style: include_str!("../../www/document.css").into(),
             script: "".into(),
+            edits: None,
         }
     }
 }
@@ -83,17 +88,14 @@ pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
     out.text(&title);
     out.close("title");
     let _ = write!(out.0, "\n<style>{}</style>\n</head>\n<body>\n", style(page, shell));
-    out.open(
-        "banmian-viewer",
-        if shell.script.is_empty() { &[] } else { &[("pending", ""), ("hash", ""), ("files", "")] },
-    );
+    out.open("banmian-viewer", if shell.script.is_empty() { &[] } else { &VIEWER });
     out.open("main", &[("class", "bm-main")]);
     out.open("h1", &[("class", "bm-title")]);
     out.text(word("title"));
     out.close("h1");
     markup::page(&mut out, page, "");
     out.close("main");
-    let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(text));
+    let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(text, shell.edits));
     out.close("banmian-viewer");
     if !shell.script.is_empty() {
         let _ = write!(out.0, "\n<script type=\"module\" data-banmian>{}</script>", shell.script);
@@ -136,9 +138,18 @@ fn title(page: &Page, text: &str) -> Option<String> {
 
 /// The text as JSON that no HTML parser changes: it would end a script at `</script` and
 /// turn line ends and NULs into others.
-fn data(text: &str) -> String {
-    serde_json::json!({ "text": text }).to_string().replace('<', "\\u003c")
+fn data(text: &str, edits: Option<&Edits>) -> String {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        text: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        edits: Option<&'a Edits>,
+    }
+    serde_json::to_string(&Data { text, edits }).unwrap_or_default().replace('<', "\\u003c")
 }
+
+/// What a file that is a viewer offers its reader.
+const VIEWER: [(&str, &str); 4] = [("pending", ""), ("hash", ""), ("files", ""), ("corrections", "kept")];
 
 /// Markup as text.
 struct Html(String);

@@ -154,7 +154,8 @@ fn hash(text: &str) -> String {
 mod tests {
     use super::{data, files, locales};
     use crate::wasm::Wasm;
-    use banmian::{Reason, Role};
+    use banmian::edit::Problem;
+    use banmian::{Kind, Reason, Role};
     use std::collections::{BTreeMap, BTreeSet};
 
     /// Every word the viewer can ask for: keys written in its modules, roles, reasons.
@@ -170,6 +171,18 @@ mod tests {
                 }
             }
         }
+        let desk = files(&www, "js").unwrap();
+        let words = desk.values().flat_map(|source| source.split('"')).filter(|word| word.starts_with("correct."));
+        keys.extend(words.filter(|word| *word != "correct.css").map(str::to_owned));
+        keys.extend(
+            ["carry", "type", "join", "split", "headline", "confirm", "undo", "redo", "printed", "done"]
+                .map(|act| format!("correct.{act}")),
+        );
+        let did = ["role", "headline", "join", "part", "split", "merge", "kind", "correct", "confirm"];
+        keys.extend(did.map(|what| format!("correct.did.{what}")));
+        keys.extend(["behind", "before", "story", "page"].map(|place| format!("correct.did.move.{place}")));
+        keys.extend(Kind::ALL.map(|kind| format!("kind.{}", kind.name())));
+        keys.extend(Problem::ALL.map(|problem| format!("problem.{}", name_of(&problem))));
         keys.extend(
             Role::ALL.iter().flat_map(|role| [format!("role.{}", role.name()), format!("sign.{}", role.name())]),
         );
@@ -192,8 +205,12 @@ mod tests {
         let doubts = ["empty", "undecodable", "not-text", "doubtful-join", "doubtful-place", "doubtful-headline"];
         keys.extend(doubts.map(|code| format!("doubt.{code}")));
         keys.extend(["no-headline", "no-body", "unplaced", "limit"].map(|code| format!("doubt.{code}")));
-        keys.extend(["fetch", "decode", "engine", "parse", "cues"].map(|stage| format!("error.{stage}")));
+        keys.extend(["fetch", "decode", "engine", "parse", "cues", "edits"].map(|stage| format!("error.{stage}")));
         keys
+    }
+
+    fn name_of(what: &impl serde::Serialize) -> String {
+        serde_json::to_value(what).unwrap().as_str().unwrap().to_owned()
     }
 
     #[test]

@@ -21,11 +21,13 @@ const SIZES: [(u32, u32); 4] = [(360, 740), (820, 1180), (1440, 900), (2560, 144
 /// Name, place in the document's address, attributes, and whether the system is dark.
 type Shot = (&'static str, &'static str, &'static [(&'static str, &'static str)], bool);
 
-const SHOTS: [Shot; 10] = [
+const SHOTS: [Shot; 12] = [
     ("page", "#page", &[], false),
     ("list", "#list", &[], false),
     ("story", "#a1", &[], false),
     ("source", "#source/a1", &[], false),
+    ("correct", "#source/a2", &[("correcting", "")], false),
+    ("correct-dark", "#source/a2", &[("correcting", "")], true),
     ("find", "#page", &[], false),
     ("find-source", "#source", &[], false),
     ("find-story", "#a1", &[], false),

@@ -1,0 +1,60 @@
+// What a person has corrected in a page: it goes with its source, and is made on every reading
+// of it. Lists of edits have the form of edits.schema.json.
+
+import { keyOf } from "./pace.js";
+
+// How a source reads, with what it carries, or what this browser has kept of it, made on it. A
+// list that is none is said in `source.amiss`, and the page is then as it was read.
+export const corrected = (engine, source, options, keeps) => {
+  const edits = chosen(source, keeps);
+  source.amiss = null;
+  try {
+    if (edits) {
+      const [page, , conflicts, list] = engine.replay(source.text, options, edits);
+      Object.assign(source, { edits: list.edits.length > 0 ? list : null, conflicts });
+      return page;
+    }
+  } catch (error) {
+    Object.assign(source, { edits: null, conflicts: [], amiss: error });
+  }
+  return engine.parse(source.text, options);
+};
+
+// A reader who has gone on from what the source carries finds that again.
+export const chosen = (source, keeps) => {
+  if (source.carried === undefined) {
+    source.carried = source.edits ?? null;
+    const kept = keeps ? keptEdits(source) : null;
+    if (kept) source.edits = kept;
+  }
+  return source.edits ?? null;
+};
+
+const KEY = "edits";
+const slot = ({ text, carried }) => keyOf(text, carried ? `${KEY}:${keyOf(JSON.stringify(carried), "")}` : KEY);
+
+const keptEdits = (source) => {
+  try {
+    return JSON.parse(localStorage.getItem(slot(source)));
+  } catch {
+    return null;
+  }
+};
+
+// Keeps a source's corrections in this browser, if it lets us; says whether it did.
+export const keepEdits = (source) => {
+  const { edits, carried } = source;
+  try {
+    if (edits || carried) localStorage.setItem(slot(source), JSON.stringify(edits ?? { ...carried, edits: [] }));
+    else localStorage.removeItem(slot(source));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+// A file that holds corrections, by its name.
+export const isNotes = ({ name = "" }) => /\.edits\.json$/i.test(name);
+
+// Whether corrections in a file are those of a page.
+export const areOf = (notes, { name = "" }) => name.replace(/\.[^.]*$/, "") === notes.name.replace(/\.edits\.json$/i, "");
