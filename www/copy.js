@@ -1,12 +1,15 @@
 // What is selected in the reading → the source's words, a line a block; and who wrote them.
 
-// The selected blocks: `[{ block, text }]`, the text as it stands in the source whatever is shown.
+import { linesOf, runsIn, shownOf } from "./runs.js";
+
+// The selected blocks: `[{ block, text }]`, the text as it stands in the source, or was
+// corrected, whatever is shown.
 export const selected = (range, root, text) =>
   [...root.querySelectorAll("[data-role]")].filter((block) => range.intersectsNode(block)).map((block) => {
     let words = "";
     const pieces = block.matches("[data-start]") ? [block] : [...block.querySelectorAll("[data-start]")];
     for (const piece of pieces.filter((piece) => range.intersectsNode(piece))) {
-      const part = text.slice(...stretch(range, piece));
+      const part = shownOf(runsIn(piece, text), ...stretch(range, piece));
       if (part && words && (piece.previousSibling?.nodeType === Node.TEXT_NODE || block.dataset.role === "headline")) words += " ";
       words += part;
     }
@@ -22,7 +25,7 @@ export const lines = (found) =>
 // Who wrote it and where it stood, as far as the page tells.
 export const citation = ({ page, text }, story, t) => {
   const article = page.articles.find(({ id }) => id === story);
-  const line = (block) => block.spans.map(({ utf16 }) => text.slice(...utf16)).join(" ").replace(/\s+/g, " ").trim();
+  const line = (block) => linesOf(block, text).join(" ").replace(/\s+/g, " ").trim();
   const furniture = page.furniture.map((block) => block.text.normalize("NFKC")).join("\n");
   const [headline, byline] = [article?.headline && line(article.headline), article?.bylines.map(line).join(t("why.comma"))];
   const facts = [DATE, NUMBER].map((pattern) => pattern.exec(furniture)?.[0].replace(/\s+/g, " ").trim());

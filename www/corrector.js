@@ -7,11 +7,10 @@ import { brief, maker, said, sourceOf, within } from "./edits.js";
 import { typist } from "./typist.js";
 import { blocks, known } from "./why.js";
 
-// `desk` is lent by the element: what features.js lends, and { start, page, conflicts, sheet,
-// tried, amend, choose, open }.
+// `desk` is lent by the element: what features.js lends, and { engine, page, conflicts,
+// sheet, tried, amend, redraw, choose, open }.
 export const corrector = async (desk) => {
-  const { host, root } = desk;
-  const engine = await desk.start();
+  const { engine, host, root } = desk;
   const reading = root.querySelector("[part=reading]");
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await desk.sheet());
@@ -46,7 +45,7 @@ export const corrector = async (desk) => {
     instead: (doubt, other, apart) => instead(doubt, other, apart),
     carry: () => carrying.start(nodeAt(current)),
     type: () => type(),
-    join: () => join(), split: () => act((block, make) => [make.split(block)]),
+    join: () => join(), split: () => split(), part: () => part(),
     headline: () => headline(),
     confirm: () => act((block, make, article) => [make.confirm(block, article)]),
     role: (role) => act((block, make) => [make.role(block, role)]),
@@ -129,6 +128,7 @@ export const corrector = async (desk) => {
 
   // The reader's eye stays where it is.
   const show = (tried, focused) => {
+    const within = document.activeElement?.closest(".bm-page") && host.contains(document.activeElement);
     const top = nodeAt(current)?.getBoundingClientRect().top;
     const panes = [reading, root.querySelector("[part=source]")].map((pane) => [pane, pane.scrollTop]);
     mending = true;
@@ -138,7 +138,7 @@ export const corrector = async (desk) => {
     const node = nodeAt(current);
     if (node && !focused) reading.scrollBy({ top: node.getBoundingClientRect().top - top, behavior: "instant" });
     fresh();
-    if (node && focused) focus(node);
+    if (focused || within) focus(nodeAt(current));
   };
 
   const undo = async () => {
@@ -156,6 +156,15 @@ export const corrector = async (desk) => {
     past.push(list());
     await replace(future.pop(), { keep: false });
     desk.say(t("correct.redone", { count: list().length }));
+  };
+
+  // A story, or a paragraph, begins with the piece that is looked at.
+  const split = () => found() && step([make().split(found().span)], true);
+
+  const part = () => {
+    const { block, span } = found() ?? {};
+    if (span && span !== block.spans[0]) step([make().part(...span.utf16)], true);
+    else if (span) type();
   };
 
   const join = () => {
@@ -207,9 +216,11 @@ export const corrector = async (desk) => {
   // ── where the reader is ───────────────────────────────────────────────
 
   const focus = (node) => {
+    if (!node) return;
     for (const other of nodes(host)) other.tabIndex = other === node ? 0 : -1;
     node.focus({ preventScroll: true });
-    desk.choose(node.matches("[data-start]") ? node : node.querySelector("[data-start]"));
+    const pieces = node.matches("[data-start]") ? [node] : [...node.querySelectorAll("[data-start]")];
+    desk.choose(pieces.find((piece) => Number(piece.dataset.start) === current) ?? pieces[0]);
   };
 
   const go = (start, focused) => {
@@ -225,6 +236,15 @@ export const corrector = async (desk) => {
     if (to) focus(to);
   };
 
+  // Piece by piece within a block.
+  const along = (node, by) => {
+    const pieces = [...node.querySelectorAll("[data-start]")];
+    const to = pieces[pieces.findIndex((piece) => Number(piece.dataset.start) === current) + by];
+    if (!to) return;
+    desk.choose(to);
+    desk.say(to.textContent);
+  };
+
   const nextDoubt = () => {
     const starts = desk.page().diagnostics.flatMap(({ spans, code }) => (spans[code === "doubtful-join" ? 1 : 0] ?? spans[0])?.utf16[0] ?? []);
     if (starts.length === 0) return desk.note(t("correct.nothing"));
@@ -235,7 +255,8 @@ export const corrector = async (desk) => {
   const KEYS = {
     ArrowDown: (node) => walk(node, 1), ArrowUp: (node) => walk(node, -1), Home: (node) => walk(node, -Infinity), End: (node) => walk(node, Infinity),
     " ": (node) => carrying.start(node), Enter: type, F2: type, j: join,
-    t: () => act((block, make) => [make.split(block)]),
+    ArrowRight: (node) => along(node, 1), ArrowLeft: (node) => along(node, -1),
+    t: () => split(), b: () => part(),
     h: () => headline(),
     r: () => ui.roleField()?.focus(),
     c: () => act((block, make, article) => [make.confirm(block, article)]),
@@ -255,7 +276,7 @@ export const corrector = async (desk) => {
       return stop(event);
     }
     if (!node || event.ctrlKey || event.metaKey || event.altKey || !KEYS[event.key]) return;
-    current = startOf(node);
+    if (nodeAt(current) !== node) current = startOf(node);
     KEYS[event.key](node);
     stop(event);
   };
@@ -266,18 +287,17 @@ export const corrector = async (desk) => {
   };
 
   host.addEventListener("keydown", key, { capture: true });
-  host.addEventListener("click", (event) => on && event.target.closest?.(".bm-page a, .bm-typing") && event.preventDefault(), { capture: true });
   host.addEventListener("focusin", (event) => {
     const node = on && event.target.closest?.(".bm-page [data-role]");
-    if (node && event.target === node && startOf(node) !== current && !carrying.holds()) {
+    if (node && event.target === node && nodeAt(current) !== node && !carrying.holds()) {
       current = startOf(node);
       desk.choose(node.matches("[data-start]") ? node : node.querySelector("[data-start]"));
     }
   });
   host.addEventListener("banmian-select", ({ detail }) => {
     if (!on) return;
-    const chosen = nodeAt(detail.start);
-    current = chosen ? startOf(chosen) : detail.start;
+    current = detail.start;
+    const chosen = nodeAt(current);
     for (const node of nodes(host)) node.tabIndex = node === chosen ? 0 : -1;
     fresh();
   });
@@ -286,11 +306,26 @@ export const corrector = async (desk) => {
     if (event.key === "Escape") nodeAt(current)?.focus();
   });
 
+  // By their numbers, as a page that is put right must not be set anew at every step.
+  const inOrder = () => {
+    const stories = host.querySelector(":scope .bm-stories");
+    if (!stories?.querySelector(":scope > .bm-stack, :scope > article + article")) return;
+    const number = ({ dataset }) => Number(dataset.article.slice(1));
+    const all = [...stories.querySelectorAll("article")].sort((a, b) => number(a) - number(b));
+    const stands = stories.children.length === all.length && all.every((article, i) => stories.children[i] === article);
+    if (!stands) stories.replaceChildren(...all);
+  };
+
   // The panel, and the pieces, as the page is now.
   const fresh = () => {
     if (!on || !desk.page()) return;
     const page = desk.page();
-    if (!found()) current = [...blocks(page)][0]?.[1].spans[0].utf16[0] ?? -1;
+    inOrder();
+    if (!found()) {
+      const spans = [...blocks(page)].flatMap(([, { spans }]) => spans.map(({ utf16 }) => utf16));
+      const [start] = spans.find(([from, to]) => from <= current && current < to) ?? spans[0] ?? [-1];
+      current = start;
+    }
     for (const node of nodes(host)) {
       if (node.querySelector(":scope > .bm-grip")) continue;
       const grip = Object.assign(document.createElement("span"), { className: "bm-grip", ariaHidden: "true" });
@@ -303,15 +338,6 @@ export const corrector = async (desk) => {
       page, text: text(), found: found(), current, list: list(), conflicts: desk.conflicts(),
       canUndo: past.length + list().length > 0, canRedo: future.length > 0, isPrinted: host.hasAttribute("data-printed"),
     });
-  };
-
-  const put = () => {
-    for (const grip of host.querySelectorAll(".bm-grip")) grip.remove();
-    for (const node of nodes(host)) {
-      node.removeAttribute("tabindex");
-      node.querySelector("a")?.removeAttribute("tabindex");
-    }
-    host.removeAttribute("data-printed");
   };
 
   return {
@@ -328,7 +354,8 @@ export const corrector = async (desk) => {
       } else {
         typing.close(false);
         if (carrying.holds()) carrying.letGo();
-        put();
+        host.removeAttribute("data-printed");
+        desk.redraw();
       }
     },
   };

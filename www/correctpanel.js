@@ -5,7 +5,7 @@ import { brief, first, said } from "./edits.js";
 import { ROLES, why } from "./why.js";
 
 const KINDS = ["news", "photo", "teaser", "notice"];
-const LETTERS = { carry: "Space", type: "Enter", join: "j", split: "t", headline: "h", confirm: "c" };
+const LETTERS = { carry: "Space", type: "Enter", join: "j", part: "b", split: "t", headline: "h", confirm: "c" };
 
 // `act` is what corrector.js does when something is pressed.
 export const correctPanel = (act) => {
@@ -80,7 +80,7 @@ export const correctPanel = (act) => {
     const titles = page.articles.map((article) => [article.id, `${article.id.slice(1)} · ${brief(first(article).text, 20)}`]);
     const others = titles.filter(([id]) => id !== article?.id);
     const acts = Object.keys(LETTERS)
-      .filter((name) => article || ["carry", "type", "confirm"].includes(name))
+      .filter((name) => article || ["carry", "type", "part", "confirm"].includes(name))
       .map((name) => button(`correct.${name}`, () => act[name](), LETTERS[name]));
     const ways = [["", t("correct.to.none")], ...others, ["story", t("correct.story")], ["page", t("correct.page")]];
     const fields = [

@@ -1,5 +1,7 @@
 // What a person says of a page → edits, as src/edit/schema.json has them; and back into words.
 
+import { runsOf } from "./runs.js";
+
 // `block` and `article` are the page's own; `text` is its source.
 export const maker = (engine, text) => {
   const what = (block) => engine.anchors(text, block);
@@ -19,7 +21,7 @@ export const maker = (engine, text) => {
     join: (left, block) => ({ kind: "join", left: at(left.spans.at(-1)), right: what(block) }),
     joined: (left, right) => ({ kind: "join", left: at(left), right: [at(right)] }),
     part: (from, to) => ({ kind: "part", at: engine.anchor(text, from, to) }),
-    split: (block) => ({ kind: "split", at: at(block.spans[0]) }),
+    split: (span) => ({ kind: "split", at: at(span) }),
     merge: (article, into) => ({ kind: "merge", story: of(article), into: of(into) }),
     kind: (article, is) => ({ kind: "kind", story: of(article), is }),
     confirm: (block, article) => ({ kind: "confirm", what: [at(block.spans[0])], with: article ? of(article) : at(block.spans[0]) }),
@@ -73,15 +75,4 @@ export const sourceOf = (block, text, offset) => {
     at += shown.length;
   }
   return null;
-};
-
-// What a span is shown as, run by run: as the source has it, or corrected.
-const runsOf = ({ corrections = [] }, { utf16: [start, end] }, text) => {
-  const runs = [];
-  let at = start;
-  for (const { span, text: put } of corrections.filter(({ span: { utf16 } }) => start <= utf16[0] && utf16[1] <= end)) {
-    runs.push({ start: at, shown: text.slice(at, span.utf16[0]), plain: true }, { start: span.utf16[0], shown: put, plain: false });
-    at = span.utf16[1];
-  }
-  return [...runs, { start: at, shown: text.slice(at, end), plain: true }];
 };

@@ -356,11 +356,7 @@ export class BanmianViewer extends Base {
     const turned = this.#page !== null && (this.view === "story" || this.#shown.index !== this.#index);
     this.#source = source;
     this.#page = page;
-    link(fragment ?? this.#main);
-    if (fragment) this.#show(fragment);
-    this.#time();
-    this.#pane?.remove();
-    this.#pane = null;
+    this.#set(fragment);
     this.#frame.notice.hidden = true;
     this.#frame.why.hidden = true;
     if (page.source.characters === 0) this.#frame.tell(this.#t("said.empty"), "");
@@ -376,6 +372,21 @@ export class BanmianViewer extends Base {
     else if (!this.#follow()) this.#update();
   }
 
+  // The articles, if they are new, and all that hangs on them.
+  #set(fragment) {
+    link(fragment ?? this.#main);
+    if (fragment) this.#show(fragment);
+    this.#time();
+    this.#pane?.remove();
+    this.#pane = null;
+  }
+
+  #redraw(fragment) {
+    this.#set(fragment);
+    this.#features.fresh();
+    this.#update();
+  }
+
   // What comes of corrections of the page that is shown, made instead of those it has.
   async #tried(edits) {
     const engine = await start();
@@ -387,13 +398,7 @@ export class BanmianViewer extends Base {
   #amend({ page, fragment, conflicts, edits }) {
     Object.assign(this.#source, { edits: edits.edits.length > 0 ? edits : null, conflicts });
     this.#page = this.#pages[this.#index].page = page;
-    link(fragment);
-    this.#show(fragment);
-    this.#time();
-    this.#pane?.remove();
-    this.#pane = null;
-    this.#features.fresh();
-    this.#update();
+    this.#redraw(fragment);
     if (this.#keeps && !keepEdits(this.#source)) this.#note(this.#t("correct.unkept"));
     this.#tell("banmian-edit", { edits: this.edits, conflicts, page, index: this.#index });
   }
@@ -549,14 +554,16 @@ export class BanmianViewer extends Base {
   async #desk() {
     const on = this.correcting && this.view === "source" && this.#page !== null;
     if (!on && this.#corrector === null) return;
+    const engine = await start();
     this.#corrector ??= corrector().then((make) => make({
       ...this.#features.desk,
-      start,
+      engine,
       page: () => this.#page,
       conflicts: () => this.#source.conflicts ?? [],
       sheet: () => style("correct.css"),
       tried: (edits) => this.#tried(edits),
       amend: (tried) => this.#amend(tried),
+      redraw: () => this.#redraw(engine.render(this.#page, this.#prefix())),
       choose: (node) => this.#choose(pieceOf(node), node),
       open: (file) => this.#noted(file),
     }));

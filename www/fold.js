@@ -42,16 +42,18 @@ export const folder = (variants) => {
       out.folded += to;
       for (let i = 0; i < to.length; i++) out.at.push(from);
     };
-    const text = (text, from = 0, to = text.length) => {
+    // `place` is where all of it comes from, if not each from its own.
+    const text = (text, from = 0, to = text.length, place = null) => {
       for (let i = from; i < to; ) {
         const code = text.codePointAt(i);
         const { to: folded, kind } = known[code] ?? learn(code);
         if (kind === BLANK) gap = BLANK;
-        else if (kind === HYPHEN && last === LETTER && gap === NONE && hyphen < 0) hyphen = i;
+        else if (kind === HYPHEN && last === LETTER && gap === NONE && hyphen < 0) hyphen = place ?? i;
         else if (kind !== NONE) {
+          const here = place ?? i;
           if (hyphen >= 0 && kind !== LETTER) put("-", hyphen);
-          else if (gap !== NONE && hyphen < 0 && spaced(last) && spaced(kind) && !(gap === DIGIT && last === DIGIT && kind === DIGIT)) put(" ", i);
-          put(folded, i);
+          else if (gap !== NONE && hyphen < 0 && spaced(last) && spaced(kind) && !(gap === DIGIT && last === DIGIT && kind === DIGIT)) put(" ", here);
+          put(folded, here);
           last = kind;
           gap = NONE;
           hyphen = -1;

@@ -9,7 +9,7 @@ export const KEYS = [
 
 // Those of the desk at which a page is corrected, where a piece has the focus.
 export const DESK_KEYS = [
-  ["↑ ↓", "correct.key.walk"], ["Space", "correct.carry"], ["Enter", "correct.type"], ["j", "correct.join"], ["t", "correct.split"],
+  ["↑ ↓", "correct.key.walk"], ["← →", "correct.key.along"], ["Space", "correct.carry"], ["Enter", "correct.type"], ["j", "correct.join"], ["b", "correct.part"], ["t", "correct.split"],
   ["h", "correct.headline"], ["r", "correct.role"], ["c", "correct.confirm"], ["x", "correct.page"], ["d", "correct.key.doubt"],
   ["u", "correct.undo"], ["U", "correct.redo"], ["v", "correct.printed"],
 ];

@@ -76,21 +76,24 @@ const rangesIn = (pieces, [start, end]) => {
     const piece = pieces[i];
     const range = document.createRange();
     range.setStart(...spot(piece.node, Math.max(start, piece.start) - piece.start));
-    range.setEnd(...spot(piece.node, Math.min(end, piece.end) - piece.start));
+    range.setEnd(...spot(piece.node, Math.min(end, piece.end) - piece.start, true));
     out.push(range);
   }
   return out;
 };
 
-// The node and offset of the `offset`th unit of what a piece shows.
-const spot = (piece, offset) => {
+// The node and offset of the `offset`th unit of a piece. What is corrected is marked whole: from
+// its beginning, or at an `end` to its end.
+const spot = (piece, offset, end = false) => {
   const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
   let [node, at] = [piece, 0];
   while (walker.nextNode()) {
     node = walker.currentNode;
-    at = Math.min(offset, node.length);
-    if (offset <= node.length) break;
-    offset -= node.length;
+    const mended = node.parentElement.closest(".bm-corrected");
+    const length = mended ? mended.dataset.to - mended.dataset.from : node.length;
+    at = mended ? (end ? node.length : 0) : Math.min(offset, length);
+    if (end ? offset <= length : offset < length) break;
+    offset -= length;
   }
   return [node, at];
 };

@@ -1,5 +1,6 @@
 // Finds words in the pages of an edition: in reading order, over line and column breaks.
 
+import { runsOf, shownOf } from "./runs.js";
 import { blocks } from "./why.js";
 
 const GROUPS = {
@@ -14,14 +15,20 @@ export const ROLE_GROUPS = Object.keys(GROUPS);
 // A page's blocks, folded one after the other. `order` is that of the stories as shown.
 export const indexOf = ({ text, page }, fold, order = []) => {
   const writer = fold();
-  const index = { text, folded: "", at: [], blocks: [], spans: [] };
+  const index = { text, folded: "", at: [], blocks: [], spans: [], ends: new Map() };
   const place = (article) => (article ? (order.indexOf(article.id) + 1 || order.length + 1) : Infinity);
   const all = [...blocks(page)].map((pair, i) => [place(pair[0]), i, pair]);
   for (const [, , [article, block]] of all.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
     index.blocks.push({ from: writer.out.at.length, story: article?.id ?? null, role: block.role, block });
-    for (const { utf16: [start, end] } of block.spans) {
+    for (const span of block.spans) {
+      const [start, end] = span.utf16;
       index.spans.push({ from: writer.out.at.length, start, end });
-      writer.text(text, start, end);
+      if (!block.corrections?.length) writer.text(text, start, end);
+      else for (const run of runsOf(block, span, text)) {
+        if (run.plain) writer.text(text, run.start, run.end);
+        else writer.text(run.shown, 0, run.shown.length, run.start);
+        if (!run.plain) index.ends.set(run.start, run.end);
+      }
       writer.joint();
     }
     writer.end("\n");
@@ -58,7 +65,7 @@ export const rangesOf = (index, { from, to }) => {
     const b = Math.min(to, index.spans[i + 1]?.from ?? to);
     if (a >= b) continue;
     const end = index.at[b - 1];
-    out.push([index.at[a], end + (index.text.codePointAt(end) > 0xffff ? 2 : 1)]);
+    out.push([index.at[a], index.ends.get(end) ?? end + (index.text.codePointAt(end) > 0xffff ? 2 : 1)]);
   }
   return out;
 };
@@ -66,17 +73,20 @@ export const rangesOf = (index, { from, to }) => {
 // The words around a hit: before, of it, after; `room` for those before.
 export const around = (index, hit, room = 14) => {
   const ranges = rangesOf(index, hit);
-  const { spans } = index.blocks[hit.block].block;
+  const { block } = index.blocks[hit.block];
+  const { spans } = block;
   const words = ["", "", ""];
   const [[first]] = ranges;
   const [, end] = ranges.at(-1);
   const inside = (at, [start, stop]) => start <= at && at <= stop;
   const a = spans.findIndex(({ utf16 }) => inside(first, utf16) && first < utf16[1]);
   const b = spans.findIndex(({ utf16 }) => inside(end, utf16) && end > utf16[0]);
-  spans.forEach(({ utf16: [start, stop] }, i) => {
+  spans.forEach((span, i) => {
+    const [start, stop] = span.utf16;
+    const runs = runsOf(block, span, index.text);
     const cuts = [i < a ? stop : i > a ? start : first, i < b ? stop : i > b ? start : end];
     [[start, cuts[0]], cuts, [cuts[1], stop]].forEach(([from, to], part) => {
-      words[part] += joined(words[part], index.text.slice(from, to));
+      words[part] += joined(words[part], shownOf(runs, from, to));
     });
   });
   const [lead, word, tail] = words.map((part) => part.replace(/\s+/g, " "));

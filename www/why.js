@@ -1,6 +1,7 @@
 // Why a piece stands where it stands, in words.
 
 import { inWords } from "./doubts.js";
+import { linesOf } from "./runs.js";
 
 export const ROLES = [
   "rubric", "kicker", "headline", "deck", "subhead", "byline",
@@ -37,7 +38,7 @@ export const why = ({ article, block, span, join }, text, t, doubts = []) => {
 
 const title = (article, text) => {
   const block = article.headline ?? article.kicker ?? article.blocks[0];
-  return block?.spans.map(({ utf16 }) => text.slice(...utf16)).join(" ");
+  return block && linesOf(block, text).join(" ");
 };
 
 function* blocks(page) {

@@ -3,6 +3,7 @@
 mod axe;
 mod browsers;
 mod bundlers;
+mod correct;
 mod edition;
 pub mod engine;
 mod find;

@@ -10,7 +10,7 @@ use std::path::Path;
 
 const VERSION: &str = "4.14.1";
 /// Views, and what can be opened over them: by scripts, as the ways there are tested elsewhere.
-const STATES: [(&str, &str); 10] = [
+const STATES: [(&str, &str); 11] = [
     ("page", "viewer().show('page')"),
     ("contents", "viewer().show('list')"),
     ("a story", "viewer().show('story', viewer().page.articles[0].id)"),
@@ -20,6 +20,7 @@ const STATES: [(&str, &str); 10] = [
         "viewer().show('source'); viewer().select(viewer().page.articles[0].blocks[0].spans[0].utf16[0])",
     ),
     ("the doubts", "viewer().show('source'); viewer().shadowRoot.querySelector('button.doubts').click()"),
+    ("the desk", "viewer().correcting = true; viewer().select(viewer().page.diagnostics[0].spans[0].utf16[0])"),
     ("what is found", "viewer().show('page'); viewer().find(viewer().page.articles[0].headline.text.slice(0, 2))"),
     (
         "the hits",

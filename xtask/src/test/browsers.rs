@@ -2,6 +2,7 @@
 
 use super::Tally;
 use super::axe;
+use super::correct;
 use super::edition;
 use super::engine::{Browser, Engine};
 use super::find;
@@ -104,6 +105,10 @@ async fn checks(
         tally.check(&name("a page is saved as one file"), saved::page(&reader, &built.address, home).await);
         tally.check(&name("an edition is saved as one file"), saved::edition(&reader, &built.address, home).await);
         tally.check(&name("a form to save in is chosen"), saved::chosen(&reader, &built.address).await);
+        tally.check(&name("a page is put right by keys"), correct::by_keys(&reader, &built.address, home).await);
+        tally.check(&name("a page is put right by pointer"), correct::by_pointer(&reader, &built.address, home).await);
+        tally.check(&name("a page is put right in the panel"), correct::by_panel(&reader, &built.address, home).await);
+        tally.check(&name("words are put right"), correct::words(&reader, &built.address, home).await);
         tally.check(&name("text is pasted"), edition::pasted(&reader, &built.address).await);
         if engine == Engine::Chromium {
             let root = tools::root();

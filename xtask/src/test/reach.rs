@@ -23,7 +23,7 @@ pub async fn all(browser: &Browser, reader: &Reader<'_>, engine: Engine, address
 
 /// Tab goes through a page and back with nothing that has the focus behind the bar or out of sight.
 async fn focus(reader: &Reader<'_>, address: &str) -> Result<()> {
-    for view in ["page", "story", "source"] {
+    for view in ["page", "story", "source", "desk"] {
         reader.opens(address).await?;
         show(reader, view).await?;
         let mut seen = 0;
@@ -42,7 +42,7 @@ async fn focus(reader: &Reader<'_>, address: &str) -> Result<()> {
 
 /// Whatever is pressed is 24 px or more both ways, but for links within a text.
 async fn targets(reader: &Reader<'_>, address: &str) -> Result<()> {
-    for view in ["page", "list", "story", "source"] {
+    for view in ["page", "list", "story", "source", "desk"] {
         reader.opens(address).await?;
         show(reader, view).await?;
         reader.eval("viewer().find(viewer().page.articles[0].headline.text.slice(0, 2))").await?;
@@ -58,7 +58,7 @@ async fn targets(reader: &Reader<'_>, address: &str) -> Result<()> {
 async fn enlarged(browser: &Browser, reader: &Reader<'_>, address: &str) -> Result<()> {
     window(browser, 320, 256).await?;
     reader.opens(address).await?;
-    for view in ["page", "list", "story", "source"] {
+    for view in ["page", "list", "story", "source", "desk"] {
         show(reader, view).await?;
         let found = reader.eval(COLUMNS).await?;
         ensure!(found["columns"] == json!([]), "in view {view} side by side: {}", found["columns"]);
@@ -94,10 +94,17 @@ async fn forced(browser: &Browser, reader: &Reader<'_>, address: &str) -> Result
 
 async fn show(reader: &Reader<'_>, view: &str) -> Result<()> {
     reader.eval_with(SHOW, vec![view.into()]).await?;
-    reader.until_with("return viewer().view === arguments[0]", vec![view.into()]).await
+    let there =
+        "return viewer().view === arguments[0] || (viewer().correcting && viewer().querySelector('.bm-grip') !== null)";
+    reader.until_with(there, vec![view.into()]).await
 }
 
-const SHOW: &str = "viewer().show(arguments[0], arguments[0] === 'story' ? viewer().page.articles[0].id : null)";
+/// The desk at which a page is corrected stands in the view of the source.
+const SHOW: &str = "
+    const [view] = arguments;
+    if (view === 'desk') viewer().correcting = true;
+    else viewer().show(view, view === 'story' ? viewer().page.articles[0].id : null);
+";
 
 const FOCUS: &str = "
     let node = document.activeElement;
@@ -113,7 +120,7 @@ const FOCUS: &str = "
 
 const TARGETS: &str = "
     const root = viewer().shadowRoot;
-    const all = [...root.querySelectorAll('button, select, input, [role=option]'), ...viewer().querySelectorAll('h2 a, button, [data-piece][tabindex]')];
+    const all = [...root.querySelectorAll('button, select, input, [role=option]'), ...viewer().querySelectorAll('h2 a, button, .bm-grip, [data-piece][tabindex]')];
     const boxOf = (node) => (node.closest('label') ?? node).getBoundingClientRect();
     const seen = all.filter((node) => node.checkVisibility() && !node.matches('[type=file]') && boxOf(node).width > 0);
     const text = (node) => getComputedStyle(node).display === 'inline' && node.closest('.bm-source');

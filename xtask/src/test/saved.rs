@@ -87,7 +87,7 @@ pub async fn lists(reader: &Reader<'_>, address: &str, home: &Path) -> Result<()
 }
 
 /// The file as the viewer gives it; in parts, as a driver may choke on one answer so long.
-async fn html(reader: &Reader<'_>) -> Result<String> {
+pub async fn html(reader: &Reader<'_>) -> Result<String> {
     let made = "return viewer().html().then((html) => { window.savedFile = html; return 'made' }, String)";
     let made = reader.eval(made).await?;
     ensure!(made == "made", "no file came: {made}");
@@ -109,7 +109,7 @@ async fn html(reader: &Reader<'_>) -> Result<String> {
 }
 
 /// Opens a saved file, and saves it again.
-async fn reopened(reader: &Reader<'_>, file: &Path, saved: &str) -> Result<String> {
+pub async fn reopened(reader: &Reader<'_>, file: &Path, saved: &str) -> Result<String> {
     fs::write(file, saved)?;
     let address = url::Url::from_file_path(file).map_err(|()| anyhow::anyhow!("{} is no address", file.display()))?;
     reader.opens(address.as_str()).await?;
