@@ -23,6 +23,14 @@ export const parse = async (given, { encoding, language, cues } = {}) => {
   return engine.parse(source.text, { encoding: source.encoding, language, cues: [cues ?? []].flat() });
 };
 
+// A text with the edits of a list made on it: the page, what could not be made, and the list as
+// it is to be kept.
+export const replay = async (text, edits, { encoding, language, cues } = {}) => {
+  const options = { encoding, language, cues: [cues ?? []].flat() };
+  const [page, , conflicts, list] = (await start()).replay(text, options, edits);
+  return { page, conflicts, edits: list };
+};
+
 // Puts the articles of `page` into `element`, instead of what it holds, and gives back the
 // node they stand in.
 export const render = async (page, element, { prefix = "", style = true } = {}) => {

@@ -2,8 +2,8 @@
 
 use super::{Anchor, Edit};
 use crate::model::{Block, Correction, Span};
-use similar::{Algorithm, capture_diff_slices};
-use std::hash::Hash;
+use rustc_hash::FxHashMap;
+use similar::algorithms::{Capture, myers};
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
@@ -48,7 +48,9 @@ fn shares(text: &str, block: &Block, typed: &str) -> Vec<String> {
         old.extend(shown.chars().map(|c| (c, n)));
         rest = rest.get(shown.len()..).unwrap_or_default();
     }
-    let (before, new): (Vec<char>, Vec<char>) = (old.iter().map(|(c, _)| *c).collect(), typed.chars().collect());
+    let new: Vec<char> = typed.chars().collect();
+    let (before, after): (Vec<u32>, Vec<u32>) =
+        (old.iter().map(|(c, _)| u32::from(*c)).collect(), new.iter().map(|c| u32::from(*c)).collect());
     let mut shares = vec![String::new(); block.spans.len()];
     let owner = |at: usize| old[..at].iter().rev().map(|(_, n)| *n).find(|n| *n != usize::MAX);
     let mut at = 0;
@@ -59,7 +61,7 @@ fn shares(text: &str, block: &Block, typed: &str) -> Vec<String> {
             }
         }
     };
-    for (was, is) in changes(&before, &new) {
+    for (was, is) in changes(&before, &after) {
         same(at..was.start, &mut shares);
         let own = old.get(was.start).map(|(_, n)| *n).filter(|n| *n != usize::MAX && !was.is_empty());
         let n = own.or_else(|| owner(was.start)).unwrap_or(0);
@@ -73,13 +75,20 @@ fn shares(text: &str, block: &Block, typed: &str) -> Vec<String> {
 }
 
 /// The corrections that make a span read `wanted`.
-fn of_span(text: &str, block: &Block, span: &Span, wanted: &str) -> Vec<Edit> {
+fn of_span<'t>(text: &'t str, block: &Block, span: &Span, wanted: &'t str) -> Vec<Edit> {
     let source = &text[span.start..span.end];
     let (old, new) = (tokens(source), tokens(wanted));
     // an anchor begins and ends with a character: what stands before is named too, or behind
     let blank = |n: usize| old.get(n).is_some_and(|token| token.trim().is_empty());
     let mut differ: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for (mut was, mut is) in changes(&old, &new) {
+    let mut known = FxHashMap::default();
+    let mut number = |token: &&'t str| {
+        let next = known.len() as u32;
+        *known.entry(*token).or_insert(next)
+    };
+    let (before, after): (Vec<u32>, Vec<u32>) =
+        (old.iter().map(&mut number).collect(), new.iter().map(&mut number).collect());
+    for (mut was, mut is) in changes(&before, &after) {
         let before = differ.last().map_or(0, |(was, _)| was.end);
         while was.start > before && (was.is_empty() || blank(was.start)) {
             (was.start, is.start) = (was.start - 1, is.start - 1);
@@ -106,8 +115,9 @@ fn of_span(text: &str, block: &Block, span: &Span, wanted: &str) -> Vec<Edit> {
     back.into_iter().chain(fresh.map(|(at, to)| correct(at, to))).collect()
 }
 
-/// Where two lists differ: what stood there, and what stands there now.
-fn changes<T: Hash + Eq + Ord>(old: &[T], new: &[T]) -> Vec<(Range<usize>, Range<usize>)> {
+/// Where two lists differ: what stood there, and what stands there now. Of numbers only, as
+/// every other type would have the algorithm in the module once more.
+fn changes(old: &[u32], new: &[u32]) -> Vec<(Range<usize>, Range<usize>)> {
     let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(a, b)| a == b).count();
     let (was, is) = (head..old.len() - tail, head..new.len() - tail);
@@ -117,10 +127,10 @@ fn changes<T: Hash + Eq + Ord>(old: &[T], new: &[T]) -> Vec<(Range<usize>, Range
     if was.len().saturating_mul(is.len()) > PAIRS {
         return vec![(was, is)];
     }
-    let found = capture_diff_slices(Algorithm::Myers, &old[was], &new[is]);
-    let moved = |range: Range<usize>| range.start + head..range.end + head;
-    let differ = found.into_iter().filter(|op| op.tag() != similar::DiffTag::Equal);
-    let mut out: Vec<_> = differ.map(|op| (moved(op.old_range()), moved(op.new_range()))).collect();
+    let mut found = Capture::new();
+    let Ok(()) = myers::diff(&mut found, old, was, new, is);
+    let differ = found.into_ops().into_iter().filter(|op| op.tag() != similar::DiffTag::Equal);
+    let mut out: Vec<_> = differ.map(|op| (op.old_range(), op.new_range())).collect();
     out.dedup_by(|next, last| {
         let touch = last.0.end == next.0.start;
         if touch {

@@ -1,6 +1,6 @@
 // Written by `cargo xtask reference` from custom-elements.json.
 
-import type { Cues, FindRole, Hit, OpenPage, Page, Role, Source, View } from "./index.js";
+import type { Conflict, Cues, Edits, FindRole, Hit, OpenPage, Page, Role, Source, View } from "./index.js";
 
 /** Shows the text layer of a newspaper page as the newspaper's articles. */
 export class BanmianViewer extends HTMLElement {
@@ -8,12 +8,16 @@ export class BanmianViewer extends HTMLElement {
   text: string;
   /** the page read from it, as a plain object (the JSON of `banmian parse`); `null` before */
   get page(): Page | null;
-  /** the pages of the edition, `{ name, text, page }` each, one for a page by itself; `text` and `page` are `null` where it is not read yet */
+  /** the pages of the edition, `{ name, text, page, edits }` each, one for a page by itself; `text` and `page` are `null` where it is not read yet, `edits` where nothing is corrected */
   get pages(): OpenPage[];
   /** which of them is shown, from 0 */
   get index(): number;
   /** language packs, as TOML or as objects of the same fields; set it and what is shown is read anew */
   cues: Cues[];
+  /** what is corrected in the page shown, a list as `edits.schema.json` has it; set it to correct the page by it */
+  edits: Edits | null;
+  /** the attribute of this name */
+  correcting: boolean;
   /** the load under way; never rejects */
   get ready(): Promise<void>;
   /** shows a `File`, `Blob`, bytes or a text, or a list of them as an edition */
@@ -70,14 +74,16 @@ export interface BanmianViewerEventMap {
   "banmian-load": CustomEvent<{ page: Page; text: string; name: string; encoding: string; index: number; count: number }>;
   /** a page of the edition that is not shown has been read, as `read` of `count` */
   "banmian-read": CustomEvent<{ index: number; read: number; count: number }>;
-  /** a message and, where there is one, the original text are shown; with `cues`, the page as read without the pack */
-  "banmian-error": CustomEvent<{ error: Error; stage: "fetch" | "decode" | "engine" | "parse" | "cues"; text: string | null }>;
+  /** a message and, where there is one, the original text are shown; with `cues`, the page as read without the pack; with `edits`, the page as read without the list that is none */
+  "banmian-error": CustomEvent<{ error: Error; stage: "fetch" | "decode" | "engine" | "parse" | "cues" | "edits"; text: string | null }>;
   /** a story is about to open; `preventDefault()` keeps it closed */
   "banmian-open": CustomEvent<{ story: string }>;
   /** the shown characters have changed, as `script`, `punctuation` or `writing` want it; the source has not */
   "banmian-type": CustomEvent<{}>;
   /** a piece was chosen */
   "banmian-select": CustomEvent<{ start: number; end: number; role: Role; story: string; line?: number }>;
+  /** the page shown has been corrected, or a correction taken back; `conflicts` says which edits could not be made, and why */
+  "banmian-edit": CustomEvent<{ edits: Edits | null; conflicts: Conflict[]; page: Page; index: number }>;
   /** something was looked for, or the reader went to another hit; `index` counts from 0 and is -1 where nothing was found */
   "banmian-find": CustomEvent<{ query: string; count: number; index: number }>;
 }

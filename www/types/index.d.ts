@@ -1,5 +1,7 @@
+import type { Edits } from "./edits.js";
 import type { Block, Page } from "./page.js";
 
+export type { Edits } from "./edits.js";
 export * from "./page.js";
 
 export type Role = Block["role"];
@@ -17,6 +19,17 @@ export interface OpenPage {
   name: string;
   text: string | null;
   page: Page | null;
+  edits: Edits | null;
+}
+
+/** An edit of a list that could not be made, or was made though something has changed. */
+export interface Conflict {
+  /** Its place in the list. */
+  edit: number;
+  applied: boolean;
+  problem: string;
+  /** What is wrong, where, and what to do, in English. */
+  message: string;
 }
 
 export type FindRole = "headlines" | "bylines" | "captions" | "text" | Role;
@@ -53,6 +66,9 @@ export function decode(bytes: Blob | ArrayBuffer | ArrayBufferView, options?: { 
 
 /** Text or bytes → the page, as plain objects. */
 export function parse(given: string | Blob | ArrayBuffer | ArrayBufferView, options?: ParseOptions): Promise<Page>;
+
+/** A text with the edits of a list made on it; what comes back is the list as it is to be kept. */
+export function replay(text: string, edits: Edits | undefined, options?: ParseOptions): Promise<{ page: Page; conflicts: Conflict[]; edits: Edits }>;
 
 /** Puts a page's articles into `element`, instead of what it holds; gives back the node they stand in. */
 export function render(page: Page, element: Element, options?: RenderOptions): Promise<HTMLElement>;

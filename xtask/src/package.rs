@@ -20,13 +20,14 @@ pub struct Built {
 }
 
 /// What goes into the package as it is.
-const AS_IT_IS: [(&str, &str); 6] = [
+const AS_IT_IS: [(&str, &str); 7] = [
     ("LICENSE-MIT", "LICENSE-MIT"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("www/npm.md", "README.md"),
     ("www/banmian.css", "banmian.css"),
     ("www/custom-elements.json", "custom-elements.json"),
     (schema::PATH, "page.schema.json"),
+    (EDITS, "edits.schema.json"),
 ];
 
 pub fn run(_: Args) -> Result<()> {
@@ -77,7 +78,8 @@ fn npm(root: &Path, to: &Path, parted: &Path, whole: &Path, files: &BTreeMap<&st
     for (name, text) in bundle::files(&root.join("www/types"), "ts")? {
         fs::write(to.join(name), text)?;
     }
-    fs::write(to.join("page.d.ts"), page_types(root)?)?;
+    fs::write(to.join("page.d.ts"), types(root, schema::PATH)?)?;
+    fs::write(to.join("edits.d.ts"), types(root, EDITS)?.replace("EditsOfANewspaperPage", "Edits"))?;
     fs::write(to.join("package.json"), manifest(root)?)?;
     Ok(())
 }
@@ -89,11 +91,14 @@ const SPLIT: &[&str] = &["--format=esm", "--splitting", "--chunk-names=[name]-[h
 /// json-schema-to-typescript, which writes types from schemas, as npm has it.
 const JSON2TS: &str = "json-schema-to-typescript@16.0.0";
 
-/// The types of a page, from the schema that the model's types wrote.
-fn page_types(root: &Path) -> Result<String> {
+/// The schema of lists of edits.
+const EDITS: &str = "src/edit/schema.json";
+
+/// The types of a schema.
+fn types(root: &Path, schema: &str) -> Result<String> {
     let mut command = Command::new("npm");
     command.args(["exec", "--yes", "--quiet", "--package", JSON2TS, "--", "json2ts", "--additionalProperties=false"]);
-    tools::read(command.arg("--input").arg(root.join(schema::PATH)))
+    tools::read(command.arg("--input").arg(root.join(schema)))
 }
 
 /// package.json with the version of the crate.

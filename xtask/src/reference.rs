@@ -214,7 +214,8 @@ fn types(element: &Element) -> Result<String> {
     Ok(out)
 }
 
-const IMPORTS: &str = "import type { Cues, FindRole, Hit, OpenPage, Page, Role, Source, View } from \"./index.js\";\n";
+const IMPORTS: &str =
+    "import type { Conflict, Cues, Edits, FindRole, Hit, OpenPage, Page, Role, Source, View } from \"./index.js\";\n";
 
 const LISTENERS: &str = "  addEventListener<K extends keyof BanmianViewerEventMap>(type: K, listener: (this: BanmianViewer, event: BanmianViewerEventMap[K]) => void, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
