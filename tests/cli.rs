@@ -1,6 +1,7 @@
 //! The command, as people call it.
 
 use assert_cmd::Command;
+use banmian::write::Shell;
 use banmian::{Code, Page};
 use std::fs;
 use std::path::PathBuf;
@@ -216,7 +217,10 @@ fn a_page_with_its_edits_is_its_gold() {
         assert_eq!(referee::score(&page.text, &page.gold, &rows).figures(), [1.0; 8], "{}", page.name());
         let model = parse(&["--edits", &list], page.text.clone());
         let html = banmian(&["html", "-", "--edits", &list]).write_stdin(page.text.clone()).assert().success();
-        assert_eq!(String::from_utf8_lossy(&html.get_output().stdout), banmian::write::html(&model, &page.text));
+        let edits = serde_json::from_str(&fs::read_to_string(&list).unwrap()).unwrap();
+        let shell = Shell { edits: Some(&edits), ..Shell::default() };
+        let wanted = banmian::write::html_in(&model, &page.text, &shell);
+        assert!(String::from_utf8_lossy(&html.get_output().stdout) == wanted, "the file is not the library's");
         // the list fits as it is, so it is written as it is
         let again = banmian(&["edits", "-", "--edits", &list]).write_stdin(page.text).assert().success().stderr("");
         assert_eq!(String::from_utf8_lossy(&again.get_output().stdout), fs::read_to_string(&list).unwrap());
@@ -265,7 +269,7 @@ fn an_empty_input_is_an_empty_page() {
 
 #[test]
 fn what_cannot_be_read_is_said() {
-    let folder = env!("CARGO_MANIFEST_DIR");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/write");
     for command in ["parse", "labels", "html"] {
         let (code, message) = failure(&[command, "no/such/page.txt"], b"");
         assert!(code == 1 && message.contains("no/such/page.txt: there is no such file"), "{code} {message}");

@@ -5,11 +5,12 @@ import { brief, first, said } from "./edits.js";
 import { ROLES, why } from "./why.js";
 
 const KINDS = ["news", "photo", "teaser", "notice"];
-const LETTERS = { carry: "Space", type: "Enter", join: "j", part: "b", split: "t", headline: "h", confirm: "c" };
+const LETTERS = new Map([["carry", "Space"], ["type", "Enter"], ["join", "j"], ["part", "b"], ["split", "t"], ["headline", "h"], ["confirm", "c"]]);
 
 // `act` is what corrector.js does when something is pressed.
 export const correctPanel = (act) => {
-  const panel = make("aside", { part: "correct" });
+  const panel = make("aside");
+  panel.part = "correct";
   const [undo, redo, printed, done] = ["undo", "redo", "printed", "done"].map((name) => control(`correct.${name}`, () => act[name]()));
   const row = make("div", { className: "row" }, undo, redo, printed, done);
   const zones = { story: zone("story"), page: zone("page") };
@@ -79,9 +80,9 @@ export const correctPanel = (act) => {
     const { article, block } = found;
     const titles = page.articles.map((article) => [article.id, `${article.id.slice(1)} · ${brief(first(article).text, 20)}`]);
     const others = titles.filter(([id]) => id !== article?.id);
-    const acts = Object.keys(LETTERS)
-      .filter((name) => article || ["carry", "type", "part", "confirm"].includes(name))
-      .map((name) => button(`correct.${name}`, () => act[name](), LETTERS[name]));
+    const acts = [...LETTERS]
+      .filter(([name]) => article || ["carry", "type", "part", "confirm"].includes(name))
+      .map(([name, letter]) => button(`correct.${name}`, () => act[name](), letter));
     const ways = [["", t("correct.to.none")], ...others, ["story", t("correct.story")], ["page", t("correct.page")]];
     const fields = [
       choice("correct.role", ROLES.map((role) => [role, t(`role.${role}`)]), block.role, act.role),

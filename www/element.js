@@ -182,6 +182,7 @@ export class BanmianViewer extends Base {
       title: () => this.#pages.title ?? "",
       readAll: () => this.#readAll(),
       render: async (page, prefix) => (await start()).render(page, prefix),
+      write: async (page, form) => (await start()).write(page, form),
       tell: (...event) => this.#tell(...event),
       stay: (view, story) => this.#go({ view, story }),
     });

@@ -7,7 +7,7 @@ import { quoting } from "./quoting.js";
 import { saver } from "./saver.js";
 import { speaker } from "./speaker.js";
 
-// `own` is what only the element can do: { t, say, note, tell, stay, title, readAll, render }.
+// `own` is what only the element can do: { t, say, note, tell, stay, title, readAll, render, write }.
 export const features = (host, root, frame, own) => {
   const top = root.querySelector("[part=bar]");
   const desk = {

@@ -31,6 +31,9 @@ export const replay = async (text, edits, { encoding, language, cues } = {}) => 
   return { page, conflicts, edits: list };
 };
 
+// A page in another form: "markdown", "text", "ndjson", "json-ld", "ninjs" or "tei".
+export const write = async (page, form) => (await start()).write(page, form);
+
 // Puts the articles of `page` into `element`, instead of what it holds, and gives back the
 // node they stand in.
 export const render = async (page, element, { prefix = "", style = true } = {}) => {

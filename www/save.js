@@ -4,8 +4,9 @@
 import { own, style, tags } from "./assets.js";
 import { pick, words } from "./words.js";
 
-// `articles` are the pages' as fragments. The same pages give the same characters.
-export const oneFile = async ({ pages, title, articles }) => {
+// `articles` are the pages' as fragments, `graphs` their stories as schema.org has them. The same
+// pages give the same characters.
+export const oneFile = async ({ pages, title, articles, graphs }) => {
   const lang = pages[0].page.source.language;
   const t = await words(pick([lang], await tags()));
   const [viewer, ...sheets] = await Promise.all([own(), style("banmian.css"), style("document.css")]);
@@ -37,10 +38,12 @@ export const oneFile = async ({ pages, title, articles }) => {
   const type = viewer?.type ? ` type="${viewer.type}"` : "";
   const script = viewer ? `<script${type} data-banmian>${viewer.text}</script>\n` : "";
   const html = paper.documentElement.outerHTML
-    .replace("</head>", () => `<style>${css}</style></head>`)
+    .replace("</head>", () => `${graphs.map(known).join("")}<style>${css}</style></head>`)
     .replace("</banmian-viewer>", () => `\n<script type="application/json">${data}</script>\n</banmian-viewer>\n${script}`);
   return `<!doctype html>\n${html}\n`;
 };
+
+const known = (graph) => `<script type="application/ld+json">${graph.replaceAll("<", "\\u003c")}</script>`;
 
 // What the file may do: show itself.
 const policy = async (script, css) => {

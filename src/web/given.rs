@@ -99,7 +99,8 @@ fn article(given: &JsValue) -> Given<Article> {
 }
 
 fn byline(given: &JsValue) -> Given<Byline> {
-    Ok(Byline { block: block(given)?, names: Vec::new(), duty: String::new() })
+    let name = |name: &JsValue| name.as_string().ok_or_else(|| wrong("names"));
+    Ok(Byline { block: block(given)?, names: list(given, "names", name)?, duty: String::new() })
 }
 
 pub(super) fn block(given: &JsValue) -> Given<Block> {

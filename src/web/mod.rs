@@ -5,6 +5,7 @@ mod given;
 
 use crate::edit::{self, Anchor, Edits};
 use crate::source::detect::detect;
+use crate::write;
 use js_sys::Array;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -105,6 +106,25 @@ pub fn anchor(text: &str, start: usize, end: usize) -> Result<JsValue, JsError> 
         text.len()
     };
     plain(&Anchor::new(text, byte(start)..byte(end)))
+}
+
+/// Writes a page in another form: `markdown`, `text`, `ndjson`, `json-ld`, `ninjs` or `tei`.
+///
+/// # Errors
+///
+/// When `page` is not of the form of [`crate::Page`], or there is no such form.
+#[wasm_bindgen]
+pub fn write(page: &JsValue, form: &str) -> Result<String, JsError> {
+    let page = given::page(page)?;
+    Ok(match form {
+        "markdown" => write::markdown(&page),
+        "text" => write::text(&page),
+        "ndjson" => write::ndjson(&page),
+        "json-ld" => write::json_ld(&page),
+        "ninjs" => write::ninjs(&page),
+        "tei" => write::tei(&page),
+        _ => return Err(JsError::new(&format!("`{form}` is none of markdown, text, ndjson, json-ld, ninjs and tei"))),
+    })
 }
 
 /// The anchors of all that a block of a page is made of.

@@ -87,6 +87,7 @@ pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
     out.open("title", &[]);
     out.text(&title);
     out.close("title");
+    let _ = write!(out.0, "\n<script type=\"application/ld+json\">{}</script>", scripted(&super::json_ld(page)));
     let _ = write!(out.0, "\n<style>{}</style>\n</head>\n<body>\n", style(page, shell));
     out.open("banmian-viewer", if shell.script.is_empty() { &[] } else { &VIEWER });
     out.open("main", &[("class", "bm-main")]);
@@ -145,14 +146,18 @@ fn data(text: &str, edits: Option<&Edits>) -> String {
         #[serde(skip_serializing_if = "Option::is_none")]
         edits: Option<&'a Edits>,
     }
-    serde_json::to_string(&Data { text, edits }).unwrap_or_default().replace('<', "\\u003c")
+    scripted(&serde_json::to_string(&Data { text, edits }).unwrap_or_default())
+}
+
+fn scripted(json: &str) -> String {
+    json.replace('<', "\\u003c")
 }
 
 /// What a file that is a viewer offers its reader.
 const VIEWER: [(&str, &str); 4] = [("pending", ""), ("hash", ""), ("files", ""), ("corrections", "kept")];
 
 /// Markup as text.
-struct Html(String);
+pub(super) struct Html(pub String);
 
 impl Markup for Html {
     fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
@@ -187,8 +192,8 @@ mod tests {
     fn text_is_never_markup() {
         let text = "标题<script>alert(1)</script>\n\n本报讯 </script><!-- 昨日,\"市\"图书馆&amp;新馆开馆。";
         let html = written(text);
-        assert_eq!(html.matches("<script").count(), 1, "only the text's own element is a script");
-        assert_eq!(html.matches("</script").count(), 1);
+        assert_eq!(html.matches("<script").count(), 2, "only what is data is a script");
+        assert_eq!(html.matches("</script").count(), 2);
         assert!(!html.contains("<!-- "));
     }
 

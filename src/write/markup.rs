@@ -145,33 +145,51 @@ fn opened(out: &mut impl Markup, tag: &'static str, block: &Block, more: &[(&'st
     }
 }
 
-/// A block's text is its spans' as they are corrected, and at most a blank between two of them,
-/// so lengths tell where each begins.
-fn pieces(out: &mut impl Markup, block: &Block) {
+/// What a block's text is made of: its spans' as they are corrected, and at most a blank between
+/// two of them, so lengths tell where each begins.
+fn parts(block: &Block) -> Vec<(Option<&Span>, &str)> {
+    let mut parts = Vec::new();
     let mut rest = block.text.as_str();
     let mut left: usize = block.spans.iter().map(|span| shown(block, span)).sum();
     for span in &block.spans {
-        if rest.len() > left
-            && let Some(after) = rest.strip_prefix(' ')
-        {
-            out.text(" ");
+        if rest.len() > left && rest.starts_with(' ') {
+            let (blank, after) = rest.split_at(1);
+            parts.push((None, blank));
             rest = after;
         }
         let length = shown(block, span);
         let Some((piece, after)) = rest.split_at_checked(length) else { break };
-        if block.spans.len() == 1 {
-            runs(out, block, span, piece);
-        } else {
-            let [start, end] = span.utf16.map(|at| at.to_string());
-            out.open("span", &[("data-start", &start), ("data-end", &end)]);
-            runs(out, block, span, piece);
-            out.close("span");
-        }
+        parts.push((Some(span), piece));
         left -= length;
         rest = after;
     }
     if !rest.is_empty() {
-        out.text(rest);
+        parts.push((None, rest));
+    }
+    parts
+}
+
+/// A block's text run by run, what is corrected with what it corrects.
+pub(super) fn runs_of(block: &Block) -> Vec<(&str, Option<&Correction>)> {
+    let told = |(span, text)| match span {
+        Some(span) => runs(block, span, text),
+        None => vec![(text, None)],
+    };
+    parts(block).into_iter().flat_map(told).collect()
+}
+
+fn pieces(out: &mut impl Markup, block: &Block) {
+    for (span, text) in parts(block) {
+        match span {
+            Some(span) if block.spans.len() > 1 => {
+                let [start, end] = span.utf16.map(|at| at.to_string());
+                out.open("span", &[("data-start", &start), ("data-end", &end)]);
+                write(out, &runs(block, span, text));
+                out.close("span");
+            }
+            Some(span) => write(out, &runs(block, span, text)),
+            None => out.text(text),
+        }
     }
 }
 
@@ -186,25 +204,40 @@ fn within<'b>(block: &'b Block, span: &Span) -> impl Iterator<Item = &'b Correct
     block.corrections.iter().filter(move |c| start <= c.span.start && c.span.start <= c.span.end && c.span.end <= end)
 }
 
-/// The text of a piece; what has been corrected in it keeps what it corrects.
-fn runs(out: &mut impl Markup, block: &Block, span: &Span, piece: &str) {
-    let mut rest = piece;
-    let mut at = span.start;
+/// The text of a piece run by run.
+fn runs<'b>(block: &'b Block, span: &Span, piece: &'b str) -> Vec<(&'b str, Option<&'b Correction>)> {
+    let mut runs = Vec::new();
+    let (mut rest, mut at) = (piece, span.start);
     for correction in within(block, span) {
         let Some((before, after)) = rest.split_at_checked(correction.span.start.saturating_sub(at)) else { break };
-        let Some(after) = after.strip_prefix(correction.text.as_str()) else { break };
-        if !before.is_empty() {
-            out.text(before);
+        if !after.starts_with(correction.text.as_str()) {
+            break;
         }
-        let [from, to] = correction.span.utf16.map(|at| at.to_string());
-        let original = ("data-original", correction.original.as_str());
-        out.open("span", &[("class", "bm-corrected"), original, ("data-from", &from), ("data-to", &to)]);
-        out.text(&correction.text);
-        out.close("span");
+        let (now, after) = after.split_at(correction.text.len());
+        if !before.is_empty() {
+            runs.push((before, None));
+        }
+        runs.push((now, Some(correction)));
         at = correction.span.end;
         rest = after;
     }
     if !rest.is_empty() {
-        out.text(rest);
+        runs.push((rest, None));
+    }
+    runs
+}
+
+/// What has been corrected keeps what it corrects.
+fn write(out: &mut impl Markup, runs: &[(&str, Option<&Correction>)]) {
+    for (text, correction) in runs {
+        let Some(correction) = correction else {
+            out.text(text);
+            continue;
+        };
+        let [from, to] = correction.span.utf16.map(|at| at.to_string());
+        let original = ("data-original", correction.original.as_str());
+        out.open("span", &[("class", "bm-corrected"), original, ("data-from", &from), ("data-to", &to)]);
+        out.text(text);
+        out.close("span");
     }
 }

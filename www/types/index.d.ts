@@ -70,5 +70,8 @@ export function parse(given: string | Blob | ArrayBuffer | ArrayBufferView, opti
 /** A text with the edits of a list made on it; what comes back is the list as it is to be kept. */
 export function replay(text: string, edits: Edits | undefined, options?: ParseOptions): Promise<{ page: Page; conflicts: Conflict[]; edits: Edits }>;
 
+/** A page in another form. */
+export function write(page: Page, form: "markdown" | "text" | "ndjson" | "json-ld" | "ninjs" | "tei"): Promise<string>;
+
 /** Puts a page's articles into `element`, instead of what it holds; gives back the node they stand in. */
 export function render(page: Page, element: Element, options?: RenderOptions): Promise<HTMLElement>;

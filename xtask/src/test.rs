@@ -3,6 +3,7 @@
 mod axe;
 mod browsers;
 mod bundlers;
+mod checkers;
 mod correct;
 mod edition;
 pub mod engine;
@@ -49,6 +50,8 @@ enum Part {
     Rust,
     /// The first page is rebuilt whole.
     Score,
+    /// Forms that others have checkers for: TEI, EPUB.
+    Forms,
     /// The built page in Chromium, Firefox and WebKit.
     Browsers,
     /// The built page in Chromium.
@@ -73,6 +76,9 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     }
     if wanted(Part::Score) {
         score::run(&root, &mut tally);
+    }
+    if wanted(Part::Forms) {
+        checkers::run(&root, &mut tally);
     }
     let parts = [
         (Part::Chromium, engine::Engine::Chromium),

@@ -1,20 +1,12 @@
 //! Lists of edits: read, made on a page, written in other forms.
 
-use super::{Failure, bytes, name};
+use super::args::EditsForm;
+use super::failure::Failure;
+use super::read::{bytes, name};
 use banmian::edit::{Edits, Replayed, replay, web_annotations};
 use banmian::{Options, Page};
-use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::Path;
-
-/// What a list of edits can be written as.
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Form {
-    /// The list itself, its places those of this text.
-    Json,
-    /// A page of W3C Web Annotations.
-    WebAnnotations,
-}
 
 /// Edits made on a page.
 pub struct Made {
@@ -53,9 +45,9 @@ pub fn make(path: &Path, text: &str, page: &mut Page, options: &Options) -> Resu
 }
 
 /// The edits in a form; `source` is the name of the text.
-pub fn written(form: Form, text: &str, edits: &Edits, source: &str) -> serde_json::Result<String> {
+pub fn written(form: EditsForm, text: &str, edits: &Edits, source: &str) -> serde_json::Result<String> {
     match form {
-        Form::Json => serde_json::to_string_pretty(edits),
-        Form::WebAnnotations => serde_json::to_string_pretty(&web_annotations(text, edits, source)),
+        EditsForm::Json => serde_json::to_string_pretty(edits),
+        EditsForm::WebAnnotations => serde_json::to_string_pretty(&web_annotations(text, edits, source)),
     }
 }

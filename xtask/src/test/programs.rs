@@ -29,6 +29,13 @@ pub fn ensure(engine: Engine, root: &Path) -> Result<Programs> {
     }
 }
 
+/// Installs packages of Debian's of which a program is missing.
+pub fn debian(packages: &[(&str, &str)]) -> Result<()> {
+    let missing: Vec<&str> =
+        packages.iter().filter(|(_, program)| on_path(program).is_none()).map(|(name, _)| *name).collect();
+    if missing.is_empty() { Ok(()) } else { install(&missing) }
+}
+
 fn find(engine: Engine, root: &Path) -> Option<Programs> {
     let (browser, driver) = match engine {
         Engine::Chromium => (chromium(), on_path("chromedriver")),

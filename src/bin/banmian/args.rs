@@ -1,0 +1,187 @@
+//! What the command can be asked.
+
+use banmian::DecodeError;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Gives newspaper pages back their articles.
+///
+/// Reads the text layer of newspaper pages (from a PDF, an OCR, a scraper), finds out which
+/// headline, byline and paragraphs belong together and in which order, joins what column ends
+/// have cut, and says how sure it is. No character is lost or added.
+#[derive(Parser)]
+#[command(version, after_help = AFTER, after_long_help = AFTER)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER: &str = "\
+Examples:
+  banmian parse page.txt                     the articles, as JSON
+  pdftotext -raw page.pdf - | banmian parse -
+  banmian parse page.txt | jq -r '.articles[].headline.text'
+  banmian html page.txt -o page.html         a newspaper page, to open in a browser
+  banmian markdown page.txt                  or text, ndjson, json-ld, ninjs, tei, epub
+  banmian labels page.txt                    which line is what, as a table
+  banmian tei archive/ -o tei/ --resume      every .txt of a folder, those not done yet
+  find archive -name '*.txt' | banmian ndjson --list - > stories.ndjson
+  banmian parse --encoding big5 old.txt      when the encoding is not what was detected
+  banmian parse --cues fr.toml --cues ja.toml page.txt
+                                             with language packs of your own
+  banmian html page.txt --edits page.edits.json
+                                             as you have corrected it
+  banmian stream < texts.ndjson > pages.ndjson
+                                             {\"id\": …, \"text\": …} a line, for other engines
+
+Exit codes:
+  0  done; doubts about the text are in the result, and worse ones on standard error
+  1  a file cannot be read, or is not text; the others are done
+  2  the command was called wrongly
+  3  edits of --edits do not fit the text or its reading any more; they are named on
+     standard error, and what was asked for is written with the others";
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Write the whole reading as JSON: articles, blocks, spans, confidence, reasons.
+    ///
+    /// Every block holds its text and the spans of the source it was made of, as bytes of
+    /// UTF-8, as UTF-16 units and as lines. What is doubtful is listed under "diagnostics". Of
+    /// several pages it writes a line each, with the file's name under "source".
+    Parse {
+        #[command(flatten)]
+        ask: Ask,
+        /// On one line, without indents.
+        #[arg(long)]
+        compact: bool,
+    },
+    /// Write one row a piece of the source: place, role, article, paragraph.
+    ///
+    /// Columns are separated by tabs. The place is a line number, or LINE:FROM-TO
+    /// (characters from 0, TO exclusive) where a line is shared. The article is a1, a2, … in
+    /// reading order, or - for what belongs to the page. Rows with the same article and
+    /// paragraph are one block, cut where the source cut it.
+    Labels(Ask),
+    /// Write a newspaper page as one HTML file that needs nothing else.
+    ///
+    /// The file opens from disk without a server, reads well with scripts off, and holds the
+    /// text it was made from, and schema.org's data of its stories.
+    Html(Ask),
+    /// Write Markdown, with what the page says of itself as front matter.
+    Markdown(Ask),
+    /// Write the stories as plain text, a line a paragraph.
+    Text(Ask),
+    /// Write a line of JSON a story, for corpora.
+    Ndjson(Ask),
+    /// Write the stories as schema.org's NewsArticle, in JSON-LD.
+    JsonLd(Ask),
+    /// Write the page as IPTC ninjs 3.0.
+    Ninjs(Ask),
+    /// Write the page as TEI P5.
+    Tei(Ask),
+    /// Write the page as an EPUB 3 publication.
+    Epub(Ask),
+    /// Check the edits given with --edits against a text, and write them in another form.
+    ///
+    /// What does not fit the text or its reading any more is named on standard error, with the
+    /// exit code 3.
+    #[command(mut_arg("edits", |arg| arg.required(true)))]
+    Edits {
+        #[command(flatten)]
+        ask: Ask,
+        /// The form to write: the list itself, with its places as they are in this text, or
+        /// W3C Web Annotations.
+        #[arg(long, value_name = "FORM", default_value = "json")]
+        to: EditsForm,
+    },
+    /// Read a line of JSON a text from standard input, write a line a page, in the same order.
+    ///
+    /// A line is {"text": …} with whatever else, which is given back beside "page". A line
+    /// that is none gives {"line": …, "error": …}, and the next is read. Memory does not grow
+    /// with the number of lines.
+    Stream {
+        #[command(flatten)]
+        how: How,
+        /// What is written under "page": the reading, or the stories as `ndjson` has them.
+        #[arg(long, value_name = "FORM", default_value = "parse")]
+        form: StreamForm,
+        /// So many lines are read at once; as many as there are processors if not given.
+        #[arg(long, value_name = "N")]
+        jobs: Option<usize>,
+    },
+    /// Write the completions of the command for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Write the command's manual page.
+    Man,
+}
+
+#[derive(Args)]
+pub struct Ask {
+    /// Texts of pages, or pages as `banmian parse` writes them; - is standard input. Of a
+    /// folder, every .txt in it and below.
+    #[arg(value_name = "FILE", required_unless_present = "list")]
+    pub files: Vec<PathBuf>,
+    /// Read the names of files, one a line, from this file; - is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub list: Option<PathBuf>,
+    /// The file to write, or, for several pages, the folder; standard output if not given.
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// So many pages are read at once; as many as there are processors if not given.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Leave out pages whose file is in the output folder already.
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+    /// Write what is wrong as a line of JSON each: file, kind, message.
+    #[arg(long)]
+    pub json_errors: bool,
+    /// Correct the reading as this list of edits says (JSON, as the viewer writes it).
+    #[arg(long, value_name = "FILE.edits.json")]
+    pub edits: Option<PathBuf>,
+    #[command(flatten)]
+    pub how: How,
+}
+
+/// How texts are read.
+#[derive(Args)]
+pub struct How {
+    /// Read files in this encoding (utf-8, gb18030, big5, utf-16le, …) instead of the one
+    /// detected.
+    #[arg(long, value_name = "NAME", value_parser = encoding_name)]
+    pub encoding: Option<String>,
+    /// Read with this language pack (TOML, as in the repository's cues/) where it fits better
+    /// than the built-in ones; may be given several times.
+    #[arg(long, value_name = "FILE.toml")]
+    pub cues: Vec<PathBuf>,
+    /// Read with the pack of this language (zh-Hans, zh-Hant, en, that of a pack given with
+    /// --cues, or und for none) instead of the one that fits best.
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
+}
+
+/// What a list of edits can be written as.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub enum EditsForm {
+    /// The list itself, its places those of this text.
+    Json,
+    /// A page of W3C Web Annotations.
+    WebAnnotations,
+}
+
+/// What a stream has of each page.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub enum StreamForm {
+    /// The whole reading.
+    Parse,
+    /// The stories, as `ndjson` has them.
+    Stories,
+}
+
+fn encoding_name(name: &str) -> Result<String, DecodeError> {
+    banmian::decode(b"", Some(name)).map(|_| name.into())
+}

@@ -1,0 +1,120 @@
+//! Many pages: in parallel, in order, and gone on with where it was left.
+
+use super::args::Ask;
+use super::failure::Failure;
+use super::forms::Form;
+use super::read::{Named, Reader, name, named};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use std::fs;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// So many pages a worker are read before the next are: what is held in memory.
+const AHEAD: usize = 8;
+
+pub fn run(ask: &Ask, form: Form) -> Result<(), Failure> {
+    let reader = Reader::new(&ask.how)?;
+    let files = named(&ask.files, ask.list.as_deref())?;
+    let folder = ask.output.as_deref().filter(|path| path.is_dir() || path.to_string_lossy().ends_with('/'));
+    match &files[..] {
+        [file] if folder.is_none() && ask.list.is_none() => one(ask, form, &reader, file),
+        _ if ask.edits.is_some() && files.len() != 1 => Err(Failure::OneEdits),
+        _ => many(ask, form, &reader, &files),
+    }
+}
+
+fn one(ask: &Ask, form: Form, reader: &Reader, file: &Named) -> Result<(), Failure> {
+    let reading = reader.file(&file.path, ask.edits.as_deref())?;
+    let written = form.write(&reading)?;
+    match &ask.output {
+        Some(path) => put(path, &written)?,
+        None => print(&written)?,
+    }
+    reading.made.map_or(Ok(()), |made| made.fits())
+}
+
+fn many(ask: &Ask, form: Form, reader: &Reader, files: &[Named]) -> Result<(), Failure> {
+    let jobs = ask.jobs.unwrap_or(0);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|error| Failure::Read { name: "threads".into(), error: io::Error::other(error) })?;
+    let to = ask.output.as_deref();
+    if to.is_none() && !form.is_of_lines() {
+        return Err(Failure::Several { form: form.name() });
+    }
+    let bar = bar(files.len());
+    let mut failed = 0;
+    for some in files.chunks(AHEAD * pool.current_num_threads()) {
+        let done = |file: &Named| {
+            let done = page(ask, form, reader, file, to);
+            bar.inc(1);
+            done
+        };
+        let done: Vec<Result<Vec<u8>, Failure>> = pool.install(|| some.par_iter().map(done).collect());
+        for outcome in done {
+            match outcome {
+                Ok(lines) => print(&lines)?,
+                Err(failure) => {
+                    bar.suspend(|| failure.say(ask.json_errors));
+                    failed += 1;
+                }
+            }
+        }
+    }
+    bar.finish_and_clear();
+    if failed > 0 { Err(Failure::Failed { failed, of: files.len() }) } else { Ok(()) }
+}
+
+/// Reads a page and writes its file; without a folder, gives back its lines.
+fn page(ask: &Ask, form: Form, reader: &Reader, file: &Named, to: Option<&Path>) -> Result<Vec<u8>, Failure> {
+    let Some(folder) = to else {
+        return form.write_among(&reader.file(&file.path, ask.edits.as_deref())?);
+    };
+    let path = beside(folder, &file.below, form.extension());
+    if ask.resume && path.exists() {
+        return Ok(Vec::new());
+    }
+    let reading = reader.file(&file.path, ask.edits.as_deref())?;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::Write { name: name(folder), error })?;
+    }
+    put(&path, &form.write(&reading)?)?;
+    reading.made.map_or(Ok(()), |made| made.fits())?;
+    Ok(Vec::new())
+}
+
+fn beside(folder: &Path, below: &Path, extension: &str) -> PathBuf {
+    let texts = below.extension().is_some_and(|found| found.eq_ignore_ascii_case("txt"));
+    let stem = if texts { below.with_extension("") } else { below.to_owned() };
+    let mut name = stem.into_os_string();
+    name.push(".");
+    name.push(extension);
+    folder.join(name)
+}
+
+/// Writes a file whole or not at all, so that one that is there is done.
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failure = |error| Failure::Write { name: name(path), error };
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).map_err(failure)
+}
+
+/// Writes to standard output; a reader that has seen enough, like `head`, is no failure.
+pub fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => Err(Failure::Write { name: "standard output".into(), error }),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Seen where somebody looks.
+fn bar(count: usize) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages, {per_sec}, {eta} left");
+    ProgressBar::new(count as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

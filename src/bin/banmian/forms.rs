@@ -1,0 +1,110 @@
+//! Pages → files.
+
+use super::args::EditsForm;
+use super::edits;
+use super::failure::Failure;
+use super::read::Reading;
+use banmian::write::{self, Shell};
+use serde_json::{Value, json};
+
+/// What a page is to be written as.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Form {
+    Parse { compact: bool },
+    Labels,
+    Html,
+    Markdown,
+    Text,
+    Ndjson,
+    JsonLd,
+    Ninjs,
+    Tei,
+    Epub,
+    Edits(EditsForm),
+}
+
+impl Form {
+    /// The word it is asked for by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Parse { .. } => "parse",
+            Self::Labels => "labels",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::Text => "text",
+            Self::Ndjson => "ndjson",
+            Self::JsonLd => "json-ld",
+            Self::Ninjs => "ninjs",
+            Self::Tei => "tei",
+            Self::Epub => "epub",
+            Self::Edits(_) => "edits",
+        }
+    }
+
+    /// How the names of its files end.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Parse { .. } => "json",
+            Self::Labels => "tsv",
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Text => "txt",
+            Self::Ndjson => "ndjson",
+            Self::JsonLd => "jsonld",
+            Self::Ninjs => "ninjs.json",
+            Self::Tei => "xml",
+            Self::Epub => "epub",
+            Self::Edits(_) => "edits.json",
+        }
+    }
+
+    /// Whether several pages can stand one behind the other.
+    pub fn is_of_lines(self) -> bool {
+        matches!(self, Self::Parse { .. } | Self::Ndjson)
+    }
+
+    /// The page by itself.
+    pub fn write(self, reading: &Reading) -> Result<Vec<u8>, Failure> {
+        let Reading { name, page, text, made } = reading;
+        let text = || text.as_deref().ok_or_else(|| Failure::NeedsText { name: name.clone(), form: self.name() });
+        let json = |value: serde_json::Result<String>| value.map(|json| json + "\n").unwrap_or_default();
+        let written = match self {
+            Self::Parse { compact: true } => json(serde_json::to_string(page)),
+            Self::Parse { compact: false } => json(serde_json::to_string_pretty(page)),
+            Self::Labels => write::labels(page, text()?),
+            Self::Html => {
+                let edits = made.as_ref().map(|made| &made.edits);
+                write::html_in(page, text()?, &Shell { edits, ..Shell::default() })
+            }
+            Self::Markdown => write::markdown(page),
+            Self::Text => write::text(page),
+            Self::Ndjson => write::ndjson(page),
+            Self::JsonLd => write::json_ld(page) + "\n",
+            Self::Ninjs => write::ninjs(page) + "\n",
+            Self::Tei => write::tei(page),
+            Self::Epub => {
+                return write::epub(page).map_err(|error| Failure::Write { name: name.clone(), error });
+            }
+            Self::Edits(form) => {
+                let (text, made) = (text()?, made.as_ref());
+                json(made.map_or_else(|| Ok(String::new()), |made| edits::written(form, text, &made.edits, name)))
+            }
+        };
+        Ok(written.into_bytes())
+    }
+
+    /// The page as one of several: lines that say which file they are of.
+    pub fn write_among(self, reading: &Reading) -> Result<Vec<u8>, Failure> {
+        if let Self::Parse { .. } = self {
+            return Ok(format!("{}\n", json!({ "source": reading.name, "page": reading.page })).into_bytes());
+        }
+        let lines = String::from_utf8(self.write(reading)?).unwrap_or_default();
+        let mut out = String::with_capacity(lines.len());
+        for line in lines.lines() {
+            let mut story: Value = serde_json::from_str(line).unwrap_or_default();
+            story["source"] = json!(reading.name);
+            out.push_str(&format!("{story}\n"));
+        }
+        Ok(out.into_bytes())
+    }
+}

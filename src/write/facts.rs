@@ -1,0 +1,179 @@
+//! What a page says of itself: its paper, its day, its number.
+
+use crate::model::Page;
+
+/// What the page's own lines say, as far as they say it.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// The paper's name, where it stands by itself.
+    pub paper: Option<String>,
+    /// The day, as ISO 8601 writes it.
+    pub date: Option<String>,
+    /// The page's number in the edition, as A2.
+    pub number: Option<String>,
+}
+
+/// Reads the page's furniture. Linear in it.
+pub(super) fn facts(page: &Page) -> Facts {
+    let lines: Vec<String> = page.furniture.iter().map(|block| narrow(&block.text)).collect();
+    Facts {
+        paper: lines.iter().find_map(|line| paper(line)),
+        date: lines.iter().find_map(|line| date(line)),
+        number: lines.iter().find_map(|line| number(line)),
+    }
+}
+
+/// Full-width figures and letters as they are typed.
+fn narrow(text: &str) -> String {
+    let ascii = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    };
+    text.chars().map(ascii).collect()
+}
+
+fn paper(line: &str) -> Option<String> {
+    let name = line.trim();
+    let count = name.chars().count();
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    ((2..=9).contains(&count) && name.ends_with(['报', '報']) && name.chars().all(han)).then(|| name.to_owned())
+}
+
+fn number(line: &str) -> Option<String> {
+    for (at, _) in line.match_indices('版') {
+        let before = line[..at].trim_end();
+        let start = before
+            .rfind(|c: char| numeral(c).is_none() && !c.is_ascii_uppercase())
+            .map_or(0, |i| i + before[i..].chars().next().map_or(0, char::len_utf8));
+        let found = &before[start..];
+        let letters: String = found.chars().take_while(char::is_ascii_uppercase).collect();
+        if let Some(n) = value(&found[letters.len()..]).filter(|n| (1..1000).contains(n) && letters.len() < 2) {
+            return Some(format!("{letters}{n}"));
+        }
+    }
+    let (_, after) = line.split_once("Page ").or_else(|| line.split_once("PAGE "))?;
+    let found: String = after.trim_start().chars().take_while(char::is_ascii_alphanumeric).take(4).collect();
+    found.ends_with(|c: char| c.is_ascii_digit()).then_some(found)
+}
+
+fn date(line: &str) -> Option<String> {
+    chinese(line).or_else(|| english(line)).or_else(|| figures(line))
+}
+
+/// 2031年11月18日, 二〇三一年十一月十八日, 中華民國一百二十年十一月十八日.
+fn chinese(line: &str) -> Option<String> {
+    line.match_indices('年').find_map(|(at, sign)| {
+        let (before, after) = (line[..at].trim_end(), &line[at + sign.len()..]);
+        let from = before
+            .rfind(|c: char| numeral(c).is_none())
+            .map_or(0, |i| i + before[i..].chars().next().map_or(0, char::len_utf8));
+        let (month, rest) = after.split_once('月')?;
+        let (day, _) = rest.split_once(['日', '號', '号'])?;
+        let year = value(&before[from..])?;
+        let year = if before[..from].trim_end().ends_with(['國', '国']) { year + 1911 } else { year };
+        iso(year, value(month.trim())?, value(day.trim())?)
+    })
+}
+
+/// November 18, 2031; 18 November 2031; Nov. 18, 2031.
+fn english(line: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let words: Vec<&str> = line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let figure = |word: Option<&&str>| word.and_then(|word| word.parse::<u32>().ok());
+    words.iter().enumerate().find_map(|(n, word)| {
+        let start = word.get(..3)?.to_ascii_lowercase();
+        let month = MONTHS.iter().position(|known| *known == start)? as u32 + 1;
+        let before = n.checked_sub(1).and_then(|n| figure(words.get(n)));
+        let (next, after) = (figure(words.get(n + 1)), figure(words.get(n + 2)));
+        match (before, next, after) {
+            (_, Some(day), Some(year)) if day < 32 => iso(year, month, day),
+            (Some(day), Some(year), _) => iso(year, month, day),
+            _ => None,
+        }
+    })
+}
+
+/// 2031-11-18, 2031/11/18, 2031.11.18.
+fn figures(line: &str) -> Option<String> {
+    let parts: Vec<&str> = line.split(|c: char| !c.is_ascii_digit()).collect();
+    parts.windows(3).find_map(|three| {
+        let [year, month, day] = three else { return None };
+        (year.len() == 4).then_some(())?;
+        iso(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    })
+}
+
+fn iso(year: u32, month: u32, day: u32) -> Option<String> {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let days = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    ((1600..2200).contains(&year) && (1..=days).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn numeral(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => c.to_digit(10),
+        '〇' | '○' | '零' | 'Ｏ' => Some(0),
+        '十' => Some(10),
+        '百' => Some(100),
+        _ => "一二三四五六七八九".chars().position(|known| known == c).map(|n| n as u32 + 1),
+    }
+}
+
+/// Figures, one after the other or with tens and hundreds.
+fn value(text: &str) -> Option<u32> {
+    let digits: Vec<u32> = text.chars().map(numeral).collect::<Option<_>>()?;
+    if digits.is_empty() || digits.len() > 6 {
+        return None;
+    }
+    if digits.iter().all(|n| *n < 10) {
+        return Some(digits.iter().fold(0, |sum, n| sum * 10 + n));
+    }
+    let (mut sum, mut last) = (0, None);
+    for n in digits {
+        match n {
+            10 | 100 => sum += last.take().unwrap_or(1) * n,
+            _ => last = Some(n),
+        }
+    }
+    Some(sum + last.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_papers_print_them() {
+        for (line, day) in [
+            ("2031年11月18日 星期二", Some("2031-11-18")),
+            ("二〇三一年十一月十八日", Some("2031-11-18")),
+            ("中華民國一百二十年二月二十九日", None),
+            ("中華民國一百二十一年二月二十九日", Some("2032-02-29")),
+            ("民國１２０年１１月８日", Some("2031-11-08")),
+            ("Tuesday, November 18, 2031", Some("2031-11-18")),
+            ("18 Nov. 2031 No. 12", Some("2031-11-18")),
+            ("2031-11-18", Some("2031-11-18")),
+            ("今年11月18日", None),
+            ("电话 2031-1118", None),
+        ] {
+            assert_eq!(date(&narrow(line)).as_deref(), day, "{line}");
+        }
+    }
+
+    #[test]
+    fn papers_and_numbers_are_read() {
+        for (line, wanted) in [("第3版", "3"), ("A12版", "A12"), ("第十二版 要闻", "12"), ("Page A4", "A4")] {
+            assert_eq!(number(line).as_deref(), Some(wanted), "{line}");
+        }
+        assert_eq!(number("出版"), None);
+        assert_eq!(paper(" 临溪日报 ").as_deref(), Some("临溪日报"));
+        assert_eq!(paper("本报"), Some("本报".into()));
+        assert_eq!(paper("读报的人"), None);
+    }
+}

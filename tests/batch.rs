@@ -1,0 +1,149 @@
+//! The command over many pages, and over a stream of them.
+
+use assert_cmd::Command;
+use banmian::Page;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const NEWS: &str =
+    "市图书馆新馆昨日开馆\n\n本报记者 陈一\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n";
+const BRIDGE: &str = "老桥今日通车\n\n本报讯 历时两年,城南老桥的修缮昨日完工,今日恢复通车。\n";
+
+fn banmian(arguments: &[&str]) -> Command {
+    let mut command = Command::cargo_bin("banmian").unwrap();
+    command.args(arguments);
+    command
+}
+
+/// A folder of two pages, one of them further down, with something else beside.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("batch").join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(folder.join("in/1911")).unwrap();
+    fs::write(folder.join("in/a.txt"), NEWS).unwrap();
+    fs::write(folder.join("in/1911/b.txt"), BRIDGE).unwrap();
+    fs::write(folder.join("in/notes.md"), "# no page").unwrap();
+    folder
+}
+
+fn stdout(command: &mut Command) -> String {
+    String::from_utf8(command.assert().success().get_output().stdout.clone()).unwrap()
+}
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_folder_is_written_into_a_folder() {
+    let folder = folder("into");
+    let (from, to) = (folder.join("in"), folder.join("out"));
+    let arguments = ["tei", from.to_str().unwrap(), "-o", to.to_str().unwrap(), "--jobs", "2"];
+    assert_eq!(stdout(&mut banmian(&arguments)), "");
+    let page = banmian::parse(BRIDGE, &Default::default());
+    assert_eq!(fs::read_to_string(to.join("1911/b.xml")).unwrap(), banmian::write::tei(&page));
+    assert!(to.join("a.xml").is_file() && !to.join("notes.xml").exists());
+
+    // what is there is left alone, what is missing is done
+    fs::write(to.join("a.xml"), "kept").unwrap();
+    fs::remove_file(to.join("1911/b.xml")).unwrap();
+    stdout(&mut banmian(&[&arguments[..], &["--resume"]].concat()));
+    assert_eq!(fs::read_to_string(to.join("a.xml")).unwrap(), "kept");
+    assert!(to.join("1911/b.xml").is_file());
+    let parts = fs::read_dir(&to)
+        .unwrap()
+        .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|ext| ext == "part"));
+    assert_eq!(parts.count(), 0);
+}
+
+#[test]
+fn several_pages_are_lines_in_their_order() {
+    let folder = folder("lines");
+    let [a, b] = ["in/a.txt", "in/1911/b.txt"].map(|name| folder.join(name).display().to_string());
+    let stories = lines(&stdout(&mut banmian(&["ndjson", &b, &a, &b])));
+    let sources: Vec<&str> = stories.iter().map(|story| story["source"].as_str().unwrap()).collect();
+    assert_eq!(sources, [b.as_str(), &a, &b]);
+    assert_eq!(stories[1]["headline"], "市图书馆新馆昨日开馆");
+    let listed = format!("{a}\n\n{b}\n");
+    let pages = lines(&stdout(banmian(&["parse", "--list", "-"]).write_stdin(listed)));
+    let page: Page = serde_json::from_value(pages[1]["page"].clone()).unwrap();
+    assert_eq!(page, banmian::parse(BRIDGE, &Default::default()));
+    let run = banmian(&["markdown", &a, &b]).assert().failure();
+    assert_eq!(run.get_output().status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("--output"));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_others_are_done() {
+    let folder = folder("failing");
+    fs::write(folder.join("in/c.txt"), b"%PDF-1.7\n").unwrap();
+    let from = folder.join("in");
+    let run = banmian(&["ndjson", from.to_str().unwrap(), "--json-errors"]).assert().failure();
+    let output = run.get_output();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(lines(&String::from_utf8_lossy(&output.stdout)).len(), 2);
+    let errors = lines(&String::from_utf8_lossy(&output.stderr));
+    assert!(errors[0]["file"].as_str().unwrap().ends_with("c.txt"), "{errors:?}");
+    assert_eq!((&errors[0]["kind"], &errors[1]["kind"]), (&json!("decode"), &json!("failed")));
+    assert_eq!(errors[1]["message"], "1 of 3 pages could not be read or written");
+    let empty = folder.join("empty");
+    fs::create_dir_all(&empty).unwrap();
+    let run = banmian(&["ndjson", empty.to_str().unwrap()]).assert().failure();
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("without a .txt"));
+}
+
+#[test]
+fn a_page_that_came_read_is_written_in_other_forms() {
+    let folder = folder("read");
+    let text = folder.join("in/a.txt");
+    let json = folder.join("a.json");
+    fs::write(&json, stdout(&mut banmian(&["parse", text.to_str().unwrap()]))).unwrap();
+    for form in ["markdown", "text", "ndjson", "json-ld", "ninjs", "tei", "parse"] {
+        let of = |path: &Path| stdout(&mut banmian(&[form, path.to_str().unwrap()]));
+        assert_eq!(of(&json), of(&text), "{form}");
+        assert_eq!(stdout(banmian(&[form, "-"]).write_stdin(fs::read(&json).unwrap())), of(&text), "{form}");
+    }
+    let book = |path: &Path| banmian(&["epub", path.to_str().unwrap()]).assert().success().get_output().stdout.clone();
+    assert_eq!(book(&json), book(&text));
+    for form in ["labels", "html"] {
+        let run = banmian(&[form, json.to_str().unwrap()]).assert().failure();
+        assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("without its text"), "{form}");
+    }
+    fs::write(&json, "{\"articles\": 7}").unwrap();
+    let run = banmian(&["text", json.to_str().unwrap()]).assert().failure();
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("not a page as `banmian parse` writes it"));
+    // a text that begins as an object does is a text
+    assert_eq!(stdout(banmian(&["text", "-"]).write_stdin("{开馆}")), "{开馆}\n");
+}
+
+#[test]
+fn a_stream_gives_a_line_a_line_whatever_comes() {
+    let texts: Vec<String> =
+        (0..200).map(|n| json!({ "id": n, "text": if n % 2 == 0 { NEWS } else { BRIDGE } }).to_string()).collect();
+    let input = format!("{}\nno json\n\n{}\n[1]\n", texts.join("\n"), json!({ "id": "x", "words": 1 }));
+    let out = lines(&stdout(banmian(&["stream", "--jobs", "3"]).write_stdin(input.as_str())));
+    assert_eq!(out.len(), 203);
+    let pages = [NEWS, BRIDGE].map(|text| banmian::parse(text, &Default::default()));
+    for (n, record) in out[..200].iter().enumerate() {
+        assert_eq!(record["id"], json!(n), "the order is another");
+        assert_eq!(serde_json::from_value::<Page>(record["page"].clone()).unwrap(), pages[n % 2]);
+        assert!(record.get("text").is_none());
+    }
+    assert_eq!(out[200]["line"], json!(201));
+    assert!(out[200]["error"].is_string());
+    assert_eq!((&out[201]["id"], &out[201]["line"]), (&json!("x"), &json!(203)));
+    assert!(out[202]["error"].as_str().unwrap().contains("not an object"));
+    let out = lines(&stdout(banmian(&["stream", "--form", "stories"]).write_stdin(input.as_str())));
+    assert_eq!(out[1]["page"][0]["headline"], "老桥今日通车");
+}
+
+#[test]
+fn shells_and_manuals_know_the_command() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = stdout(&mut banmian(&["completions", shell]));
+        assert!(script.contains("banmian") && script.contains("markdown"), "{shell}");
+    }
+    let man = stdout(&mut banmian(&["man"]));
+    assert!(man.contains(".TH banmian") && man.contains("Exit codes") && man.contains("\\-\\-resume"), "{man}");
+}
