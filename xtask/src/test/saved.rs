@@ -57,6 +57,31 @@ pub async fn chosen(reader: &Reader<'_>, address: &str) -> Result<()> {
     reader
         .until("return viewer().shadowRoot.querySelector('[role=status]').textContent.includes(window.saved[0])")
         .await?;
+    // every form is what the command writes of the page
+    let keep = "window.blobs = [];
+        const make = URL.createObjectURL;
+        URL.createObjectURL = (blob) => { window.blobs.push(blob); return make.call(URL, blob); }";
+    reader.eval(keep).await?;
+    let page = reader.page;
+    for (form, wanted) in [
+        ("markdown", banmian::write::markdown(page)),
+        ("clean", banmian::write::text(page)),
+        ("ndjson", banmian::write::ndjson(page)),
+        ("ninjs", banmian::write::ninjs(page)),
+        ("tei", banmian::write::tei(page)),
+        ("text", reader.text.to_owned()),
+    ] {
+        reader.eval("window.blobs.length = 0").await?;
+        reader.part("[data-act=save]").await?.click().await?;
+        reader.part(&format!("[part=save] [data-form={form}]")).await?.click().await?;
+        reader.until("return window.blobs.length === 1").await.with_context(|| form.to_owned())?;
+        // a number on its way over JavaScript has other last digits
+        let same = "const [wanted] = arguments;
+            const plain = (text) => text.replace(/\"confidence\":[\\d.e-]+/g, '');
+            return window.blobs[0].text().then((text) => (plain(text) === plain(wanted) ? '' : text.slice(0, 400)))";
+        let other = reader.eval_with(same, vec![wanted.into()]).await?;
+        ensure!(other == "", "{form} is {other}");
+    }
     reader.strike(&['s']).await?;
     reader.until("return viewer().shadowRoot.activeElement?.dataset.form === 'html'").await.context("the key")?;
     Ok(())
