@@ -2,12 +2,15 @@
 //! them says the same again or says what it cannot.
 
 mod common;
+#[path = "common/holds.rs"]
+mod holds;
 #[path = "common/mend.rs"]
 mod mend;
 
 use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Session, replay, retype};
 use banmian::{Kind, Options, Page, Role, parse};
-use common::{any_text, holds, page};
+use common::{any_text, page};
+use holds::holds;
 use mend::{mend, range};
 use proptest::prelude::*;
 use referee::{Label, Row};

@@ -1,9 +1,12 @@
 //! What holds for any text: nothing lost, nothing doubled, nothing invented.
 
 mod common;
+#[path = "common/holds.rs"]
+mod holds;
 
 use banmian::{Options, parse};
-use common::{any_text, holds, page};
+use common::{any_text, page};
+use holds::holds;
 use proptest::prelude::*;
 use std::path::Path;
 

@@ -173,11 +173,15 @@ impl<'a> View<'a> {
 
     fn find_orphans(&mut self) {
         let byline = |i: usize| matches!(self.facts[i].cue, Cue::Byline | Cue::Names | Cue::NameLike);
-        let orphan = |&i: &usize| {
-            let above = (0..i).rev().find(|&k| !byline(k));
-            self.facts[i].opens && above.is_some_and(|k| !self.is_heading(k))
-        };
-        self.orphans = (0..self.facts.len()).filter(orphan).count();
+        let mut above = None;
+        let mut orphans = 0;
+        for i in 0..self.facts.len() {
+            orphans += usize::from(self.facts[i].opens && above.is_some_and(|k| !self.is_heading(k)));
+            if !byline(i) {
+                above = Some(i);
+            }
+        }
+        self.orphans = orphans;
     }
 
     fn find_below(&mut self, source: &Source, layout: &Layout) {

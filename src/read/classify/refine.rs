@@ -30,7 +30,7 @@ fn find_captions(source: &Source, cues: &Lexicon, fragments: &mut [Fragment]) {
     for i in 0..fragments.len() {
         match fragments[i].role {
             Role::Credit => {
-                let first = (0..i).rev().take_while(|&k| fragments[k].role == Role::Paragraph).last();
+                let first = (0..i).rev().take(PIECES + 1).take_while(|&k| fragments[k].role == Role::Paragraph).last();
                 let Some(first) = first else { continue };
                 let heading = first.checked_sub(1).map(|k| fragments[k].role);
                 let titled = match heading {

@@ -1,0 +1,92 @@
+//! What holds for every page of every text.
+
+use banmian::{Block, Correction, Page, Span};
+
+/// What holds for every page of a text, as read or as corrected.
+pub fn holds(page: &Page, text: &str) {
+    every_character_has_one_place(page, text);
+    spans_are_where_they_say(page, text);
+    page.blocks().for_each(|block| a_block_is_its_spans(block, text));
+    numbers_are_in_bounds(page, text);
+    let json = serde_json::to_string(page).unwrap();
+    assert_eq!(*page, serde_json::from_str::<Page>(&json).unwrap(), "JSON changed the page");
+    labels_cover(page, text);
+}
+
+fn every_character_has_one_place(page: &Page, text: &str) {
+    let mut spans: Vec<&Span> = page.blocks().flat_map(|block| &block.spans).collect();
+    spans.sort_by_key(|span| span.start);
+    let mut at = 0;
+    for span in spans {
+        assert!(at <= span.start && span.start < span.end, "{span:?} overlaps or is empty in {text:?}");
+        assert!(is_blank(text, at..span.start), "{:?} has no place in {text:?}", &text[at..span.start]);
+        at = span.end;
+    }
+    assert!(is_blank(text, at..text.len()), "{:?} has no place in {text:?}", &text[at..]);
+}
+
+/// A byte order mark is no character of the page.
+fn is_blank(text: &str, range: std::ops::Range<usize>) -> bool {
+    let gap = &text[range.clone()];
+    let gap = if range.start == 0 { gap.strip_prefix('\u{feff}').unwrap_or(gap) } else { gap };
+    gap.trim().is_empty()
+}
+
+fn spans_are_where_they_say(page: &Page, text: &str) {
+    let places = places(text);
+    let diagnosed = page.diagnostics.iter().flat_map(|diagnostic| &diagnostic.spans);
+    for span in page.blocks().flat_map(|block| &block.spans).chain(diagnosed) {
+        assert!(!text[span.start..span.end].contains(['\n', '\r']), "{span:?} crosses a line in {text:?}");
+        let (start, line) = places[span.start];
+        assert_eq!((span.utf16, span.line), ([start, places[span.end].0], line), "{span:?} in {text:?}");
+    }
+}
+
+/// The UTF-16 offset and the line of every byte; `\n`, `\r\n` and `\r` each end a line.
+fn places(text: &str) -> Vec<(usize, usize)> {
+    let (mut utf16, mut line, mut out) = (0, 1, Vec::with_capacity(text.len() + 1));
+    let mut next = text.chars().skip(1);
+    for c in text.chars() {
+        let next = next.next();
+        out.extend(std::iter::repeat_n((utf16, line), c.len_utf8()));
+        utf16 += c.len_utf16();
+        line += usize::from(c == '\n' || c == '\r' && next != Some('\n'));
+    }
+    out.push((utf16, line));
+    out
+}
+
+fn a_block_is_its_spans(block: &Block, text: &str) {
+    let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let spans: String = block.pieces(text).map(|(_, shown)| shown).collect();
+    assert!(!block.spans.is_empty(), "a block without a source in {text:?}");
+    for Span { start, end, .. } in &block.spans {
+        assert_eq!(text[*start..*end].trim(), &text[*start..*end], "a span has blanks around it in {text:?}");
+    }
+    assert_eq!(solid(&block.text), solid(&spans), "a block's text is not its spans' in {text:?}");
+    for Correction { span, original, .. } in &block.corrections {
+        assert_eq!(original, &text[span.start..span.end], "a correction forgot what it corrects in {text:?}");
+    }
+    for join in &block.joins {
+        assert!((1..block.spans.len()).contains(&join.span), "{join:?} joins no span in {text:?}");
+    }
+}
+
+fn numbers_are_in_bounds(page: &Page, text: &str) {
+    let ids: Vec<String> = page.articles.iter().map(|article| article.id.clone()).collect();
+    assert_eq!(ids, (1..=ids.len()).map(|n| format!("a{n}")).collect::<Vec<_>>());
+    let blocks = page.blocks().map(|block| block.confidence);
+    let joins = page.blocks().flat_map(|block| &block.joins).map(|join| join.confidence);
+    let articles = page.articles.iter().map(|article| article.confidence);
+    let diagnostics = page.diagnostics.iter().map(|diagnostic| diagnostic.confidence);
+    for confidence in blocks.chain(joins).chain(articles).chain(diagnostics) {
+        assert!((0.0..=1.0).contains(&confidence), "confidence {confidence} in {text:?}");
+    }
+    assert_eq!((page.source.bytes, page.source.utf16), (text.len(), text.encode_utf16().count()));
+}
+
+fn labels_cover(page: &Page, text: &str) {
+    let labels = banmian::write::labels(page, text);
+    let rows = referee::read_rows(&labels).unwrap();
+    assert_eq!(referee::score(text, &rows, &rows).lines, 1.0, "{labels}\ndo not cover {text:?} once");
+}
