@@ -1,0 +1,88 @@
+//! Texts made to break a reader: too long, too even, too strange, or with the look of its own output.
+
+#[path = "common/holds.rs"]
+mod holds;
+
+use banmian::{DecodeError, Options, decode, parse};
+use holds::holds;
+
+/// A name, what is repeated, and how often.
+const REPEATED: [(&str, &str, usize); 24] = [
+    ("one line", "昨日上午,市图书馆新馆正式开馆。", 8_000),
+    ("blank lines", "\n", 200_000),
+    ("blank lines of spaces", "\u{3000} \n", 100_000),
+    ("lines of a word", "开馆\n", 10_000),
+    ("lines ended by carriage returns", "开馆\r", 10_000),
+    ("pages of a word", "开馆\u{c}", 5_000),
+    ("headlines", "市图书馆分馆开馆\n\n", 4_000),
+    ("openings", "本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n\n", 2_000),
+    ("the same story", "老桥通车\n\n本报讯 昨日,老桥通车,市民高兴。\n\n", 1_000),
+    ("halves of a sentence", "昨日上午市图书馆新馆正式开馆首日迎来\n\n", 2_000),
+    ("hard wraps", "昨日上午市图书馆新馆正式开馆首日迎来\n", 4_000),
+    ("jumps", "（下转第二版）\n\n", 4_000),
+    ("bylines", "本报记者 陈一 通讯员 李二\n\n", 4_000),
+    ("credits", "图书馆新馆外景。\n陈一 摄\n\n", 3_000),
+    ("three columns", "图书馆开馆图书馆开馆      老桥通车老桥通车老桥      灯会开场灯会开场\n", 1_500),
+    ("tabs", "a\tb\tc\td\n", 8_000),
+    ("characters set apart", "发 展 步 入 新 阶 段 ", 6_000),
+    ("NUL", "\0", 100_000),
+    ("overrides of direction", "\u{202e}开馆\u{202c}\u{2066}x\u{2069}\n\n", 4_000),
+    ("characters without width", "开\u{200b}\u{200d}\u{feff}", 30_000),
+    ("marks on one letter", "\u{301}", 100_000),
+    ("right to left", "افتتحت المكتبة أمس\n\n", 3_000),
+    ("our own HTML", "<article id=\"a1\"><h2>开馆</h2><p>本报讯</p></article>\n", 2_000),
+    ("our own rows", "0\t12\tparagraph\ta1\tp1\n", 3_000),
+];
+
+#[test]
+fn every_character_keeps_its_place_in_repeats() {
+    for (name, text, times) in REPEATED {
+        check(name, &text.repeat(times));
+    }
+}
+
+#[test]
+fn every_character_of_unicode_keeps_its_place() {
+    let all: Vec<char> = ('\0'..=char::MAX).collect();
+    for (n, some) in all.chunks(1 << 16).enumerate() {
+        check(&format!("plane {n}, in a line"), &String::from_iter(some));
+        let lines: String = some.chunks(40).flat_map(|line| line.iter().chain(&['\n'])).collect();
+        check(&format!("plane {n}, in lines"), &lines);
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_read_as_far_as_they_go_or_refused() {
+    let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。".as_bytes();
+    let cut = |end: usize| text[..end].to_vec();
+    let with = |bytes: &[u8]| [text, bytes, text].concat();
+    let samples = [
+        ("cut in a character", cut(text.len() - 1)),
+        ("a lone surrogate", with(b"\xed\xa0\x80")),
+        ("bytes of no encoding", with(b"\xff\xfe\xff")),
+        ("an overlong slash", with(b"\xc0\xaf")),
+        ("UTF-16 cut in a unit", [&b"\xff\xfe"[..], b"\x02\x5e\x1a"].concat()),
+        ("a mark and nothing", b"\xef\xbb\xbf".to_vec()),
+        ("nothing", Vec::new()),
+        ("zeros", vec![0; 4_000]),
+        ("every byte", (0..=255).cycle().take(4_096).collect()),
+        ("the head of a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
+    ];
+    for (name, bytes) in samples {
+        match decode(&bytes, None) {
+            Ok(read) => check(name, &read.text),
+            Err(error) => assert!(matches!(error, DecodeError::NotText(_)), "{name}: {error:?}"),
+        }
+        for encoding in ["utf-8", "utf-16le", "gb18030", "big5"] {
+            check(name, &decode(&bytes, Some(encoding)).unwrap().text);
+        }
+    }
+}
+
+fn check(name: &str, text: &str) {
+    let page = parse(text, &Options::default());
+    let again = parse(text, &Options::default());
+    assert!(page == again, "{name}: read otherwise the second time");
+    let done = std::panic::catch_unwind(|| holds(&page, text));
+    assert!(done.is_ok(), "{name}: see above");
+}
