@@ -2,6 +2,7 @@
 
 use assert_cmd::Command;
 use banmian::Page;
+use banmian::write::{Sheet, Shell, html_in};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,6 +56,53 @@ fn a_folder_is_written_into_a_folder() {
         .unwrap()
         .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|ext| ext == "part"));
     assert_eq!(parts.count(), 0);
+}
+
+#[test]
+fn pages_are_one_file_as_an_edition() {
+    let folder = folder("edition");
+    let (from, to) = (folder.join("in"), folder.join("paper.html"));
+    let script = folder.join("banmian.js");
+    fs::write(&script, "customElements.get('banmian-viewer')").unwrap();
+    let [from, out, viewer] = [&from, &to, &script].map(|path| path.to_str().unwrap());
+    let arguments = ["html", from, "--edition", "晚报", "--viewer", viewer, "-o", out];
+    assert_eq!(stdout(&mut banmian(&arguments)), "");
+    let html = fs::read_to_string(&to).unwrap();
+    let pages = [BRIDGE, NEWS].map(|text| banmian::parse(text, &Default::default()));
+    let sheets = [
+        Sheet { name: "1911/b.txt", ..Sheet::new(&pages[0], BRIDGE) },
+        Sheet { name: "a.txt", ..Sheet::new(&pages[1], NEWS) },
+    ];
+    let shell = Shell::viewer("customElements.get('banmian-viewer')", "zh-Hans").unwrap();
+    assert_eq!(html, html_in(&sheets, &Shell { title: "晚报".into(), ..shell }));
+
+    // the script is taken out of a file that has it
+    let again = ["html", from, "--edition", "晚报", "--viewer", out];
+    assert_eq!(stdout(&mut banmian(&again)), html);
+}
+
+#[test]
+fn an_edition_is_without_what_cannot_be_read() {
+    let folder = folder("gaps");
+    fs::write(folder.join("in/c.txt"), b"%PDF-1.7\n\x01\x02").unwrap();
+    let run = banmian(&["html", folder.join("in").to_str().unwrap(), "--edition", "晚报"]).assert().code(1);
+    let html = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    assert!(html.contains("老桥今日通车") && html.contains("市图书馆新馆昨日开馆"));
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("c.txt") && said.contains("1 of 3 pages"), "{said}");
+}
+
+#[test]
+fn only_the_viewer_is_let_run() {
+    let folder = folder("viewer");
+    let page = folder.join("in/a.txt");
+    for script in ["alert(1)", "/* banmian-viewer */ '</script>'", "banmian-viewer <!--"] {
+        let path = folder.join("script.js");
+        fs::write(&path, script).unwrap();
+        let run = banmian(&["html", page.to_str().unwrap(), "--viewer", path.to_str().unwrap()]).assert().code(1);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains("script.js: is not the viewer's script"), "{script}: {said}");
+    }
 }
 
 #[test]

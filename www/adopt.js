@@ -2,7 +2,7 @@
 
 import { style } from "./assets.js";
 
-const dressed = (node) => getComputedStyle(node).getPropertyValue("--banmian-paper") !== "";
+const dressed = (node) => getComputedStyle(node).getPropertyValue("--bm-dressed") !== "";
 
 export const adopt = async (node) => {
   if (dressed(node)) return;

@@ -3,7 +3,9 @@
 use super::markup::{self, Markup};
 use crate::edit::Edits;
 use crate::model::Page;
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -24,8 +26,69 @@ pub struct Shell<'a> {
     /// A module script that makes the page a viewer, written as it is: it is trusted and
     /// must not contain `</script`. Without one the file stays a plain document.
     pub script: Cow<'a, str>,
+    /// What the file is called; after its first headline if empty.
+    pub title: Cow<'a, str>,
+}
+
+impl<'a> Shell<'a> {
+    /// A shell with the viewer's script, by which a file for pages in `language` is the viewer
+    /// where scripts run, and a policy that lets nothing else run. None if the script would
+    /// end the element it is to stand in.
+    ///
+    /// ```
+    /// let shell = banmian::write::Shell::viewer("void 0", "zh-Hans").unwrap();
+    /// assert!(shell.policy.contains("script-src 'sha256-"));
+    /// assert!(banmian::write::Shell::viewer("'</script>'", "zh-Hans").is_none());
+    /// ```
+    pub fn viewer(script: &'a str, language: &str) -> Option<Self> {
+        if script.contains("</script") || script.contains("<!--") {
+            return None;
+        }
+        let shell = Self { script: script.into(), ..Self::default() };
+        let policy = format!(
+            "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; \
+             base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+            allowed(script),
+            allowed(&style(language, &shell)),
+        );
+        Some(Self { policy: policy.into(), ..shell })
+    }
+}
+
+/// What of a file a policy lets through: the text with this digest.
+fn allowed(text: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
+}
+
+/// A page that is written into a file.
+///
+/// ```
+/// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
+/// let sheet = banmian::write::Sheet::new(&page, "市图书馆开馆");
+/// assert!(sheet.edits.is_none());
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet<'a> {
+    /// What the page is called among others.
+    pub name: &'a str,
+    /// The page.
+    pub page: &'a Page,
+    /// The text it was read from.
+    pub text: &'a str,
     /// What was corrected in the page, to be kept in the file with its text.
     pub edits: Option<&'a Edits>,
+}
+
+impl<'a> Sheet<'a> {
+    /// A page without a name, as it was read.
+    ///
+    /// ```
+    /// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
+    /// assert_eq!(banmian::write::Sheet::new(&page, "市图书馆开馆").text, "市图书馆开馆");
+    /// ```
+    pub fn new(page: &'a Page, text: &'a str) -> Self {
+        Self { name: "", page, text, edits: None }
+    }
 }
 
 impl Default for Shell<'_> {
@@ -34,7 +97,7 @@ impl Default for Shell<'_> {
             policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:".into(),
             style: include_str!("../../www/document.css").into(),
             script: "".into(),
-            edits: None,
+            title: "".into(),
         }
     }
 }
@@ -62,24 +125,30 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 /// assert!(html.contains("市图书馆新馆&lt;b&gt;开馆。</p>"));
 /// ```
 pub fn html(page: &Page, text: &str) -> String {
-    html_in(page, text, &Shell::default())
+    html_in(&[Sheet::new(page, text)], &Shell::default())
 }
 
-/// Writes the page as one HTML file with what `shell` adds to it.
+/// Writes pages as one HTML file with what `shell` adds to it; several are an edition.
 ///
 /// ```
+/// use banmian::write::{Sheet, Shell, html_in};
+///
 /// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
-/// let shell = banmian::write::Shell { script: "void 0".into(), ..Default::default() };
-/// let html = banmian::write::html_in(&page, "市图书馆开馆", &shell);
-/// assert!(html.contains("<script type=\"module\" data-banmian>void 0</script>"));
+/// let front = Sheet { name: "A1", ..Sheet::new(&page, "市图书馆开馆") };
+/// let html = html_in(&[front, Sheet { name: "A2", ..front }], &Shell { title: "晚报".into(), ..Shell::default() });
+/// assert!(html.contains("<title>晚报</title>"));
+/// assert!(html.contains("id=\"a1\"") && html.contains("id=\"p2-a1\""));
 /// ```
-pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
-    let words = words(&page.source.language);
+pub fn html_in(sheets: &[Sheet], shell: &Shell) -> String {
+    let language = sheets.first().map_or("und", |sheet| &sheet.page.source.language);
+    let words = words(language);
     let word = |key: &str| words.get(key).map_or("", String::as_str);
-    let title = title(page, text).unwrap_or_else(|| word("title").to_owned());
-    let mut out = Html(String::with_capacity(STYLE.len() + text.len() * 3 + shell.script.len()));
+    let named = || sheets.iter().find_map(title).unwrap_or_else(|| word("title").to_owned());
+    let title = if shell.title.is_empty() { named() } else { shell.title.clone().into_owned() };
+    let length: usize = sheets.iter().map(|sheet| sheet.text.len()).sum();
+    let mut out = Html(String::with_capacity(STYLE.len() + length * 3 + shell.script.len()));
     out.0.push_str("<!doctype html>\n");
-    out.open("html", &[("lang", &page.source.language)]);
+    out.open("html", &[("lang", language)]);
     out.0.push_str("\n<head>\n<meta charset=\"utf-8\">\n");
     out.open("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &shell.policy)]);
     out.0.push_str("\n<meta name=\"viewport\" content=\"width=device-width\">\n");
@@ -87,16 +156,22 @@ pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
     out.open("title", &[]);
     out.text(&title);
     out.close("title");
-    let _ = write!(out.0, "\n<script type=\"application/ld+json\">{}</script>", scripted(&super::json_ld(page)));
-    let _ = write!(out.0, "\n<style>{}</style>\n</head>\n<body>\n", style(page, shell));
+    for sheet in sheets {
+        let _ =
+            write!(out.0, "\n<script type=\"application/ld+json\">{}</script>", scripted(&super::json_ld(sheet.page)));
+    }
+    let _ = write!(out.0, "\n<style>{}</style>\n</head>\n<body>\n", style(language, shell));
     out.open("banmian-viewer", if shell.script.is_empty() { &[] } else { &VIEWER });
     out.open("main", &[("class", "bm-main")]);
     out.open("h1", &[("class", "bm-title")]);
     out.text(word("title"));
     out.close("h1");
-    markup::page(&mut out, page, "");
+    for (i, sheet) in sheets.iter().enumerate() {
+        let prefix = if i == 0 { String::new() } else { format!("p{}-", i + 1) };
+        markup::page(&mut out, sheet.page, &prefix);
+    }
     out.close("main");
-    let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(text, shell.edits));
+    let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(sheets, &shell.title));
     out.close("banmian-viewer");
     if !shell.script.is_empty() {
         let _ = write!(out.0, "\n<script type=\"module\" data-banmian>{}</script>", shell.script);
@@ -105,15 +180,15 @@ pub fn html_in(page: &Page, text: &str, shell: &Shell) -> String {
     out.0
 }
 
-/// The style of a file for `page`, as it stands in its `<style>`: what a policy's hash is of.
+/// The style of a file for pages in `language`, as it stands in its `<style>`: what a policy's
+/// hash is of.
 ///
 /// ```
-/// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
-/// let style = banmian::write::style(&page, &banmian::write::Shell::default());
+/// let style = banmian::write::style("zh-Hans", &banmian::write::Shell::default());
 /// assert!(style.starts_with(banmian::write::STYLE));
 /// ```
-pub fn style(page: &Page, shell: &Shell) -> String {
-    let words = words(&page.source.language);
+pub fn style(language: &str, shell: &Shell) -> String {
+    let words = words(language);
     let mut out = format!("{STYLE}{}:root{{", shell.style);
     for (key, value) in words.iter().filter_map(|(key, value)| Some((key.strip_prefix("css.")?, value))) {
         let _ = write!(out, "--banmian-{key}:\"{value}\";");
@@ -130,23 +205,38 @@ fn words(language: &str) -> BTreeMap<String, String> {
 }
 
 /// The first headline on one line, cut where a title would be.
-fn title(page: &Page, text: &str) -> Option<String> {
+fn title(sheet: &Sheet) -> Option<String> {
+    let Sheet { page, text, .. } = sheet;
     let headline = page.articles.iter().find_map(|article| article.headline.as_ref());
     let block = headline.or_else(|| page.blocks().next())?;
     let lines: Vec<Cow<str>> = block.pieces(text).map(|(_, shown)| shown).collect();
     Some(lines.join(" ").chars().take(80).collect())
 }
 
-/// The text as JSON that no HTML parser changes: it would end a script at `</script` and
+/// The texts as JSON that no HTML parser changes: it would end a script at `</script` and
 /// turn line ends and NULs into others.
-fn data(text: &str, edits: Option<&Edits>) -> String {
+fn data(sheets: &[Sheet], title: &str) -> String {
     #[derive(Serialize)]
-    struct Data<'a> {
+    struct Text<'a> {
+        #[serde(skip_serializing_if = "str::is_empty")]
+        name: &'a str,
         text: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
         edits: Option<&'a Edits>,
     }
-    scripted(&serde_json::to_string(&Data { text, edits }).unwrap_or_default())
+    #[derive(Serialize)]
+    struct Edition<'a> {
+        #[serde(skip_serializing_if = "str::is_empty")]
+        title: &'a str,
+        pages: Vec<Text<'a>>,
+    }
+    let texts = sheets.iter().map(|&Sheet { name, text, edits, .. }| Text { name, text, edits });
+    let mut pages: Vec<Text> = texts.collect();
+    let json = match pages.len() {
+        1 if title.is_empty() => serde_json::to_string(&pages.remove(0)),
+        _ => serde_json::to_string(&Edition { title, pages }),
+    };
+    scripted(&json.unwrap_or_default())
 }
 
 fn scripted(json: &str) -> String {
@@ -182,7 +272,7 @@ impl Markup for Html {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shell, html, html_in};
+    use super::{Sheet, Shell, html, html_in};
 
     fn written(text: &str) -> String {
         html(&crate::parse(text, &Default::default()), text)
@@ -213,6 +303,6 @@ mod tests {
         assert!(!written(text).contains("module"));
         let page = crate::parse(text, &Default::default());
         let shell = Shell { script: "void 0".into(), ..Shell::default() };
-        assert!(html_in(&page, text, &shell).contains("<banmian-viewer pending"));
+        assert!(html_in(&[Sheet::new(&page, text)], &shell).contains("<banmian-viewer pending"));
     }
 }

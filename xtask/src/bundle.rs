@@ -4,11 +4,10 @@ use crate::lean::{Kind, lean};
 use crate::link::link;
 use crate::tools;
 use crate::wasm::Wasm;
-use anyhow::{Context, Result, ensure};
-use banmian::write::{self, Shell};
+use anyhow::{Context, Result};
+use banmian::write::{self, Sheet, Shell};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use flate2::{Compression, GzBuilder};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
@@ -16,9 +15,7 @@ use std::path::Path;
 /// Links the modules of `www`, its styles and words, the module of Rust and the
 /// table of characters into one script.
 pub fn script(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
-    let script = linked(www, &wasm.glue, data(www, wasm, hanzi)?)?;
-    ensure!(!script.contains("</script") && !script.contains("<!--"), "the script would end its own element");
-    Ok(script)
+    linked(www, &wasm.glue, data(www, wasm, hanzi)?)
 }
 
 /// What is written by hand of the viewer's script, and its styles: without words, tables and
@@ -75,17 +72,10 @@ fn styles(www: &Path) -> Result<BTreeMap<String, String>> {
 }
 
 /// The page of `text` as one file with the viewer in it.
-pub fn file(text: &str, script: &str) -> String {
+pub fn file(text: &str, script: &str) -> Result<String> {
     let page = banmian::parse(text, &banmian::Options::default());
-    let mut shell = Shell { script: script.into(), ..Shell::default() };
-    shell.policy = format!(
-        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; img-src data:; \
-         base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
-        hash(script),
-        hash(&write::style(&page, &shell)),
-    )
-    .into();
-    write::html_in(&page, text, &shell)
+    let shell = Shell::viewer(script, &page.source.language).context("the script would end its own element")?;
+    Ok(write::html_in(&[Sheet::new(&page, text)], &shell))
 }
 
 /// Compresses as a server would; no time goes in, so the same bytes come out.
@@ -144,10 +134,6 @@ pub fn files(folder: &Path, extension: &str) -> Result<BTreeMap<String, String>>
         }
     }
     Ok(out)
-}
-
-fn hash(text: &str) -> String {
-    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
 #[cfg(test)]

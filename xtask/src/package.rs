@@ -2,7 +2,7 @@
 
 use crate::{bundle, hanzi, lean, schema, tools, view, wasm};
 use anyhow::{Context, Result, ensure};
-use banmian::write::{self, Shell};
+use banmian::write::{self, Sheet, Shell};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
@@ -114,6 +114,7 @@ fn site(root: &Path, to: &Path, parted: &Path, script: &Path, files: &BTreeMap<&
     lay(&parted.join("site"), &bundle::files(&root.join("www/site"), "js")?)?;
     lean::bundled(parted, &["site/site.js"], to, &[SPLIT, &["--entry-names=[name]"]].concat())?;
     fs::copy(script, to.join("banmian.js"))?;
+    fs::copy(root.join("www/demo.html"), to.join("demo.html"))?;
     for (name, bytes) in files {
         fs::write(to.join(name), bytes)?;
     }
@@ -123,7 +124,7 @@ fn site(root: &Path, to: &Path, parted: &Path, script: &Path, files: &BTreeMap<&
                   worker-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; \
                   require-trusted-types-for 'script'; trusted-types banmian-site";
     let shell = Shell { policy: policy.into(), ..Shell::default() };
-    let style = lean::lean(write::style(&page, &shell), lean::Kind::Style, root)?;
+    let style = lean::lean(write::style(&page.source.language, &shell), lean::Kind::Style, root)?;
     fs::write(to.join("site.css"), style)?;
     fs::write(to.join("index.html"), hosted(&page, &text, &shell))?;
     fs::write(to.join("sw.js"), worker(root, to)?)?;
@@ -133,8 +134,8 @@ fn site(root: &Path, to: &Path, parted: &Path, script: &Path, files: &BTreeMap<&
 /// The page as a document whose style and script are files beside it. The module is asked for by
 /// the script, not before: the articles are there to be read, and their style is to come first.
 fn hosted(page: &banmian::Page, text: &str, shell: &Shell) -> String {
-    let html = write::html_in(page, text, &Shell { script: "site".into(), ..shell.clone() });
-    let style = format!("<style>{}</style>", write::style(page, shell));
+    let html = write::html_in(&[Sheet::new(page, text)], &Shell { script: "site".into(), ..shell.clone() });
+    let style = format!("<style>{}</style>", write::style(&page.source.language, shell));
     html.replacen(&style, "<link rel=\"stylesheet\" href=\"site.css\">", 1).replacen(
         "<script type=\"module\" data-banmian>site</script>",
         "<script type=\"module\" src=\"site.js\"></script>",

@@ -26,7 +26,7 @@ pub fn build(root: &Path) -> Result<PathBuf> {
     let wasm = wasm::build(root)?;
     let hanzi = hanzi::table(root)?;
     let script = bundle::script(&www, &wasm, &hanzi)?;
-    let html = bundle::file(&seed(root)?, &script);
+    let html = bundle::file(&seed(root)?, &script)?;
     std::fs::create_dir_all(&dist)?;
     let path = dist.join("banmian.html");
     std::fs::write(&path, &html)?;

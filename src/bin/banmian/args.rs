@@ -23,6 +23,8 @@ Examples:
   pdftotext -raw page.pdf - | banmian parse -
   banmian parse page.txt | jq -r '.articles[].headline.text'
   banmian html page.txt -o page.html         a newspaper page, to open in a browser
+  banmian html A1.txt A2.txt --edition 晚报 --viewer banmian.js -o paper.html
+                                             an issue of a paper, with the viewer in it
   banmian markdown page.txt                  or text, ndjson, json-ld, ninjs, tei, epub
   banmian labels page.txt                    which line is what, as a table
   banmian tei archive/ -o tei/ --resume      every .txt of a folder, those not done yet
@@ -67,7 +69,17 @@ pub enum Command {
     ///
     /// The file opens from disk without a server, reads well with scripts off, and holds the
     /// text it was made from, and schema.org's data of its stories.
-    Html(Ask),
+    Html {
+        #[command(flatten)]
+        ask: Ask,
+        /// Put the viewer into the file, which it then is where scripts run: the package's
+        /// banmian.js, or a file that has it within already.
+        #[arg(long, value_name = "FILE")]
+        viewer: Option<PathBuf>,
+        /// Write all pages into one file, as an edition of this title.
+        #[arg(long, value_name = "TITLE")]
+        edition: Option<String>,
+    },
     /// Write Markdown, with what the page says of itself as front matter.
     Markdown(Ask),
     /// Write the stories as plain text, a line a paragraph.

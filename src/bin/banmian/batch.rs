@@ -6,6 +6,7 @@ use super::forms::Form;
 use super::read::{Named, Reader, name, named};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -26,18 +27,12 @@ pub fn run(ask: &Ask, form: Form) -> Result<(), Failure> {
 
 fn one(ask: &Ask, form: Form, reader: &Reader, file: &Named) -> Result<(), Failure> {
     let reading = reader.file(&file.path, ask.edits.as_deref())?;
-    let written = form.write(&reading)?;
-    match &ask.output {
-        Some(path) => put(path, &written)?,
-        None => print(&written)?,
-    }
+    deliver(ask.output.as_deref(), &form.write(&reading)?)?;
     reading.made.map_or(Ok(()), |made| made.fits())
 }
 
 fn many(ask: &Ask, form: Form, reader: &Reader, files: &[Named]) -> Result<(), Failure> {
-    let jobs = ask.jobs.unwrap_or(0);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
-    let pool = pool.map_err(|error| Failure::Read { name: "threads".into(), error: io::Error::other(error) })?;
+    let pool = pool(ask.jobs)?;
     let to = ask.output.as_deref();
     if to.is_none() && !form.is_of_lines() {
         return Err(Failure::Several { form: form.name() });
@@ -90,6 +85,17 @@ fn beside(folder: &Path, below: &Path, extension: &str) -> PathBuf {
     name.push(".");
     name.push(extension);
     folder.join(name)
+}
+
+/// As many workers as are asked for, or as there are processors.
+pub fn pool(jobs: Option<usize>) -> Result<ThreadPool, Failure> {
+    let pool = ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
+    pool.map_err(|error| Failure::Read { name: "threads".into(), error: io::Error::other(error) })
+}
+
+/// Writes to the file that was named, or to standard output.
+pub fn deliver(to: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    to.map_or_else(|| print(bytes), |path| put(path, bytes))
 }
 
 /// Writes a file whole or not at all, so that one that is there is done.

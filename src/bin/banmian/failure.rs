@@ -12,6 +12,7 @@ pub enum Failure {
     Page { name: String, error: serde_json::Error },
     NeedsText { name: String, form: &'static str },
     Cues { name: String, error: CuesError },
+    Viewer { name: String },
     Edits { name: String, error: serde_json::Error },
     Misfits { name: String, misfits: usize, of: usize },
     Language { language: String, known: Vec<String> },
@@ -51,6 +52,7 @@ impl Failure {
             | Self::Page { name, .. }
             | Self::NeedsText { name, .. }
             | Self::Cues { name, .. }
+            | Self::Viewer { name }
             | Self::Edits { name, .. }
             | Self::Misfits { name, .. }
             | Self::Write { name, .. } => Some(name),
@@ -66,6 +68,7 @@ impl Failure {
             Self::Page { .. } => "page",
             Self::NeedsText { .. } => "needs-text",
             Self::Cues { .. } => "cues",
+            Self::Viewer { .. } => "viewer",
             Self::Edits { .. } => "edits",
             Self::Misfits { .. } => "misfits",
             Self::Language { .. } => "language",
@@ -97,6 +100,7 @@ impl fmt::Display for Failure {
                 Some(line) => write!(f, "{name}:{line}: not a language pack: {}", error.problem),
                 None => write!(f, "{name}: not a language pack: {}", error.problem),
             },
+            Self::Viewer { name } => write!(f, "{name}: is not the viewer's script; give banmian.js of the package"),
             Self::Edits { name, error } => {
                 write!(f, "{name}: not a list of edits: {error}; src/edit/schema.json in the repository has its form")
             }

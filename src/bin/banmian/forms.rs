@@ -3,16 +3,20 @@
 use super::args::EditsForm;
 use super::edits;
 use super::failure::Failure;
+use super::html;
 use super::read::Reading;
-use banmian::write::{self, Shell};
+use banmian::write::{self, Sheet};
 use serde_json::{Value, json};
 
 /// What a page is to be written as.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Form {
-    Parse { compact: bool },
+pub enum Form<'a> {
+    Parse {
+        compact: bool,
+    },
     Labels,
-    Html,
+    /// With the viewer's script, if there is one.
+    Html(Option<&'a str>),
     Markdown,
     Text,
     Ndjson,
@@ -23,13 +27,13 @@ pub enum Form {
     Edits(EditsForm),
 }
 
-impl Form {
+impl Form<'_> {
     /// The word it is asked for by.
     pub fn name(self) -> &'static str {
         match self {
             Self::Parse { .. } => "parse",
             Self::Labels => "labels",
-            Self::Html => "html",
+            Self::Html(_) => "html",
             Self::Markdown => "markdown",
             Self::Text => "text",
             Self::Ndjson => "ndjson",
@@ -46,7 +50,7 @@ impl Form {
         match self {
             Self::Parse { .. } => "json",
             Self::Labels => "tsv",
-            Self::Html => "html",
+            Self::Html(_) => "html",
             Self::Markdown => "md",
             Self::Text => "txt",
             Self::Ndjson => "ndjson",
@@ -72,9 +76,9 @@ impl Form {
             Self::Parse { compact: true } => json(serde_json::to_string(page)),
             Self::Parse { compact: false } => json(serde_json::to_string_pretty(page)),
             Self::Labels => write::labels(page, text()?),
-            Self::Html => {
+            Self::Html(viewer) => {
                 let edits = made.as_ref().map(|made| &made.edits);
-                write::html_in(page, text()?, &Shell { edits, ..Shell::default() })
+                html::written(&[Sheet { edits, ..Sheet::new(page, text()?) }], viewer, "")
             }
             Self::Markdown => write::markdown(page),
             Self::Text => write::text(page),

@@ -5,6 +5,7 @@ mod batch;
 mod edits;
 mod failure;
 mod forms;
+mod html;
 mod read;
 mod stream;
 
@@ -15,10 +16,20 @@ use forms::Form;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    let script;
     let (ask, form) = match Cli::parse().command {
         Command::Parse { ask, compact } => (ask, Form::Parse { compact }),
         Command::Labels(ask) => (ask, Form::Labels),
-        Command::Html(ask) => (ask, Form::Html),
+        Command::Html { ask, viewer, edition } => {
+            script = match viewer.as_deref().map(html::viewer).transpose() {
+                Ok(script) => script,
+                Err(failure) => return ended(Err(failure), ask.json_errors),
+            };
+            if let Some(title) = edition {
+                return ended(html::edition(&ask, script.as_deref(), &title), ask.json_errors);
+            }
+            (ask, Form::Html(script.as_deref()))
+        }
         Command::Markdown(ask) => (ask, Form::Markdown),
         Command::Text(ask) => (ask, Form::Text),
         Command::Ndjson(ask) => (ask, Form::Ndjson),

@@ -1,7 +1,7 @@
 //! A line of JSON a text in, a line a page out: for engines that run the command over many.
 
 use super::args::{How, StreamForm};
-use super::batch::print;
+use super::batch::{pool, print};
 use super::failure::Failure;
 use super::read::Reader;
 use rayon::prelude::*;
@@ -13,8 +13,7 @@ const AHEAD: usize = 16;
 
 pub fn run(how: &How, form: StreamForm, jobs: Option<usize>) -> Result<(), Failure> {
     let reader = Reader::new(how)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
-    let pool = pool.map_err(|error| Failure::Read { name: "threads".into(), error: io::Error::other(error) })?;
+    let pool = pool(jobs)?;
     let mut lines = io::stdin().lock().split(b'\n').enumerate();
     loop {
         let some: Vec<(usize, io::Result<Vec<u8>>)> = lines.by_ref().take(AHEAD * pool.current_num_threads()).collect();

@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 /// The built page and what the native parser makes of its text.
 struct Built {
+    file: PathBuf,
     address: String,
     text: String,
     page: Page,
@@ -47,7 +48,7 @@ fn build(root: &Path) -> Result<Built> {
     let text = view::seed(root)?;
     let page = banmian::parse(&text, &banmian::Options::default());
     let address = url::Url::from_file_path(&path).map_err(|()| anyhow::anyhow!("{} is no address", path.display()))?;
-    Ok(Built { address: address.into(), text, page })
+    Ok(Built { file: path, address: address.into(), text, page })
 }
 
 fn read_in(engine: Engine, root: &Path, built: &Built, tally: &mut Tally) -> Result<()> {
@@ -104,6 +105,7 @@ async fn checks(
         tally.check(&name("form feeds and lists make editions"), saved::lists(&reader, &built.address, home).await);
         tally.check(&name("a page is saved as one file"), saved::page(&reader, &built.address, home).await);
         tally.check(&name("an edition is saved as one file"), saved::edition(&reader, &built.address, home).await);
+        tally.check(&name("an edition of the command is a viewer"), saved::written(&reader, &built.file, home).await);
         tally.check(&name("a form to save in is chosen"), saved::chosen(&reader, &built.address).await);
         tally.check(&name("a page is put right by keys"), correct::by_keys(&reader, &built.address, home).await);
         tally.check(&name("a page is put right by pointer"), correct::by_pointer(&reader, &built.address, home).await);

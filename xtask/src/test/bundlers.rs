@@ -9,8 +9,21 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-const PACKAGES: [(&str, &str); 4] =
-    [("vite", "8.3.8"), ("webpack", "5.112.2"), ("webpack-cli", "7.3.1"), ("esbuild", "0.28.2")];
+const PACKAGES: [(&str, &str); 10] = [
+    ("vite", "8.3.8"),
+    ("webpack", "5.112.2"),
+    ("webpack-cli", "7.3.1"),
+    ("esbuild", "0.28.2"),
+    ("react", "19.3.1"),
+    ("react-dom", "19.3.1"),
+    ("vue", "3.5.45"),
+    ("svelte", "5.57.3"),
+    ("@vitejs/plugin-vue", "6.0.11"),
+    ("@sveltejs/vite-plugin-svelte", "7.3.1"),
+];
+
+/// The frameworks there is an example of, by its folder.
+pub const FRAMEWORKS: [&str; 3] = ["react", "vue", "svelte"];
 
 /// A project that has the package and the bundlers installed.
 pub struct Project {
@@ -79,6 +92,24 @@ impl Project {
         Ok(app)
     }
 
+    /// Builds the examples of frameworks; each is a folder of what to serve.
+    pub fn frameworks(&self) -> Result<PathBuf> {
+        let from = self.embed.join("../../examples/frameworks");
+        let app = self.folder.join("apps/frameworks");
+        let _ = fs::remove_dir_all(&app);
+        copied(&from, &app)?;
+        for name in FRAMEWORKS {
+            let index = app.join(name).join("index.html");
+            let html = fs::read_to_string(&index)?;
+            fs::write(&index, html.replace("<head>", "<head>\n<script src=\"/watch.js\"></script>"))?;
+            let public = app.join(name).join("public");
+            fs::create_dir_all(&public)?;
+            fs::copy(self.embed.join("watch.js"), public.join("watch.js"))?;
+            self.bundle(&app, "vite", &["build", name, "--config", "vite.config.js", "--logLevel", "warn"])?;
+        }
+        Ok(app)
+    }
+
     fn vite_app(&self, name: &str) -> Result<PathBuf> {
         let app = self.app(name, &["main.js", "vite/index.html"])?;
         let public = app.join("public");
@@ -110,6 +141,20 @@ impl Project {
         command.current_dir(app).env("NO_COLOR", "1").env("NODE_ENV", "production");
         command
     }
+}
+
+/// Copies a folder's files and folders, but for what npm puts there.
+fn copied(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
+        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name()))?;
+        if path.is_dir() && name != "node_modules" {
+            copied(&path, &to.join(name))?;
+        } else if path.is_file() {
+            fs::copy(&path, to.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 /// A server that ends with the test.

@@ -1,13 +1,13 @@
 //! Where the package loads: each way of the README's table, in each browser.
 
-use super::bundlers::Project;
+use super::bundlers::{FRAMEWORKS, Project};
 use super::engine::{Browser, Engine};
 use super::server::Server;
 use super::wall::Wall;
 use super::{Tally, programs};
 use crate::tools;
 use anyhow::{Context, Result, ensure};
-use fantoccini::Client;
+use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -15,16 +15,21 @@ use std::time::{Duration, Instant};
 /// What each way must show: the headlines of `tests/embed/page.txt`.
 const HEADLINES: [&str; 2] = ["河湾镇新桥通车两岸居民出行缩短半小时", "镇图书室晚间开放"];
 
-/// The applications the bundlers built.
-struct Apps(Vec<(&'static str, PathBuf)>);
+/// The applications the bundlers built: of the package, of the examples.
+struct Apps {
+    bundled: Vec<(&'static str, PathBuf)>,
+    frameworks: Option<PathBuf>,
+}
 
 pub fn run(root: &Path, engines: &[Engine], project: &Project, site: &Path, tally: &mut Tally) {
-    let mut apps = Apps(Vec::new());
+    let mut apps = Apps { bundled: Vec::new(), frameworks: None };
     let built = [("Vite", project.vite()), ("webpack", project.webpack()), ("esbuild", project.esbuild())];
     for (name, folder) in built {
-        let outcome = folder.map(|folder| apps.0.push((name, folder)));
+        let outcome = folder.map(|folder| apps.bundled.push((name, folder)));
         tally.check(&format!("loads: {name} builds an application"), outcome);
     }
+    let outcome = project.frameworks().map(|folder| apps.frameworks = Some(folder));
+    tally.check("loads: the examples of frameworks build", outcome);
     for &engine in engines {
         if let Err(error) = load_in(engine, root, project, &apps, site, tally) {
             tally.check(&format!("loads in {}", engine.name()), Err(error));
@@ -59,12 +64,17 @@ fn load_in(engine: Engine, root: &Path, project: &Project, apps: &Apps, site: &P
             .check(&name("the text where WebAssembly is refused"), page.refused(&hosted("no-wasm.html"), &embed).await);
         tally.check(&name("several viewers, and a page without one"), page.several(&hosted("several.html")).await);
         tally.check(&name("moved and removed a thousand times"), page.moved(&browser, &hosted("module.html")).await);
-        for (bundler, folder) in &apps.0 {
+        for (bundler, folder) in &apps.bundled {
             let server = Server::new(folder)?;
             tally.check(&name(&format!("built by {bundler}")), page.application(&server.address).await);
         }
+        for (folder, framework) in apps.frameworks.iter().flat_map(|apps| FRAMEWORKS.map(|name| (apps, name))) {
+            let server = Server::new(&folder.join(framework).join("dist"))?;
+            tally.check(&name(&format!("the example of {framework}")), page.example(&server.address).await);
+        }
         let dev = project.vite_dev()?;
         tally.check(&name("served by Vite"), page.application(&dev.address).await);
+        tally.check(&name("the demo, from disk"), page.demo(&site.join("demo.html")).await);
         tally.check(&name("offline after the first visit"), page.offline(site).await);
         browser.close().await
     })
@@ -209,6 +219,31 @@ impl Loaded<'_> {
     async fn application(&self, address: &str) -> Result<()> {
         self.shows(address).await?;
         self.until("return globalThis.parsed?.articles[0].headline.text", |text| text == "河湾镇新桥通车").await
+    }
+
+    /// A framework's state and the viewer's are one: its event is counted, its button heard.
+    async fn example(&self, address: &str) -> Result<()> {
+        self.shows(address).await?;
+        self.until("return document.querySelector('output').textContent", |said| said == "2 stories").await?;
+        self.client.find(Locator::Css("button")).await?.click().await?;
+        self.until("return document.querySelector('banmian-viewer').view", |view| view == "list").await?;
+        self.nothing_wrong().await
+    }
+
+    /// The page of the demo in the demo's colours, and nothing of it in the demo's own text.
+    async fn demo(&self, file: &Path) -> Result<()> {
+        let address = url::Url::from_file_path(file).map_err(|()| anyhow::anyhow!("no address"))?;
+        self.client.goto(address.as_str()).await?;
+        self.until("return document.querySelector('banmian-viewer').state", |state| state == "ready").await?;
+        let script = "const viewer = document.querySelector('banmian-viewer');
+            const colour = (node) => getComputedStyle(node).color;
+            return [[...viewer.querySelectorAll('article h2')].map((line) => line.textContent.trim()).sort(),
+              colour(viewer.querySelector('.bm-body p')) === colour(document.body),
+              document.documentElement.scrollWidth <= innerWidth]";
+        let found = self.client.execute(script, vec![]).await?;
+        let headlines = ["县图书馆秋季书展今日开幕", "最后一班渡船", "柳口大桥通车两岸往来不再等船"];
+        ensure!(found == json!([headlines, true, true]), "it shows {found}");
+        Ok(())
     }
 
     /// The hosted viewer, opened once with its server and once without.

@@ -3,6 +3,7 @@
 use super::edition::{self, FRONT, shows};
 use super::reader::Reader;
 use anyhow::{Context, Result, bail, ensure};
+use banmian::write::{Sheet, Shell, html_in};
 use serde_json::json;
 use std::fs;
 use std::path::Path;
@@ -41,6 +42,29 @@ pub async fn edition(reader: &Reader<'_>, address: &str, home: &Path) -> Result<
     ensure!(names == json!(["1.txt", "2.txt", "10.txt"]), "its pages are {names}");
     reader.eval("viewer().turn(2)").await?;
     reader.until("return viewer().state === 'ready' && viewer().index === 2").await
+}
+
+/// An edition that the command wrote with this viewer's script.
+pub async fn written(reader: &Reader<'_>, built: &Path, home: &Path) -> Result<()> {
+    let html = fs::read_to_string(built)?;
+    let script = html.split_once(" data-banmian>").and_then(|(_, rest)| rest.split_once("</script>"));
+    let (script, _) = script.context("the built file has no script")?;
+    let second = banmian::parse(edition::SECOND, &banmian::Options::default());
+    let sheets = [
+        Sheet { name: "A1", ..Sheet::new(reader.page, reader.text) },
+        Sheet { name: "A2", ..Sheet::new(&second, edition::SECOND) },
+    ];
+    let shell = Shell::viewer(script, "zh-Hans").context("the script is refused")?;
+    let file = home.join("written.html");
+    fs::write(&file, html_in(&sheets, &Shell { title: "晚报".into(), ..shell }))?;
+    reader.client.goto(&format!("file://{}", file.display())).await?;
+    reader.until("return viewer().state === 'ready' && viewer().pages.every((page) => page.text)").await?;
+    let what = reader.eval("return [document.title, viewer().pages.map((page) => page.name)]").await?;
+    ensure!(what == json!(["晚报", ["A1", "A2"]]), "the edition is {what}");
+    reader.part("[part=pages] [data-turn='1']").await?.click().await?;
+    reader
+        .until_with("return viewer().state === 'ready' && viewer().text === arguments[0]", vec![edition::SECOND.into()])
+        .await
 }
 
 /// The reader's own way there: the button, a form, a file of that name.

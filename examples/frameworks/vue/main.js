@@ -1,0 +1,5 @@
+import "banmian/define";
+import { createApp } from "vue";
+import Reader from "./Reader.vue";
+
+createApp(Reader).mount("#app");
