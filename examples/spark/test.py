@@ -40,11 +40,11 @@ def main(banmian):
         for n in range(PAGES):
             (texts / f"{n:04}.txt").write_text(text(n), encoding="utf-8")
 
-        master = "local-cluster[2,1,1024]"
-        builder = SparkSession.builder.master(master).appName("banmian").config("spark.ui.enabled", "false")
-        # what the partitions run is in pages.py
-        spark = builder.config("spark.submit.pyFiles", str(here / "pages.py")).getOrCreate()
+        builder = SparkSession.builder.master("local-cluster[2,1,1024]").appName("banmian")
+        quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+        spark = builder.config(map=quiet).getOrCreate()
         spark.sparkContext.setLogLevel("ERROR")
+        # what the partitions run
         spark.sparkContext.addPyFile(str(here / "pages.py"))
         pages(spark, banmian, str(texts)).write.parquet(str(parquet))
         rows = spark.read.parquet(str(parquet)).collect()
