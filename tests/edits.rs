@@ -2,6 +2,8 @@
 //! them says the same again or says what it cannot.
 
 mod common;
+#[path = "common/corrections.rs"]
+mod corrections;
 #[path = "common/holds.rs"]
 mod holds;
 #[path = "common/mend.rs"]
@@ -10,15 +12,13 @@ mod mend;
 use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Session, replay, retype};
 use banmian::{Kind, Options, Page, Role, parse};
 use common::{any_text, page};
+use corrections::{Seed, corrections_hold, edited};
 use holds::holds;
 use mend::{mend, range};
 use proptest::prelude::*;
 use referee::{Label, Row};
 use std::fs;
 use std::path::Path;
-
-/// What an edit is made of, before there is a page to make it for.
-type Seed = (u8, [usize; 5], String);
 
 fn seeds() -> impl Strategy<Value = Vec<Seed>> {
     let text = prop_oneof![3 => "[市图书馆a ]{0,3}", 1 => Just("<b>&amp;</b>".to_owned()), 1 => Just("\n".to_owned())];
@@ -28,18 +28,18 @@ fn seeds() -> impl Strategy<Value = Vec<Seed>> {
 proptest! {
     #[test]
     fn edits_of_any_page_hold(text in page(), seeds in seeds()) {
-        check(&text, &seeds);
+        corrections_hold(&text, &seeds);
     }
 
     #[test]
     fn edits_of_any_text_hold(text in any_text(), seeds in seeds()) {
-        check(&text, &seeds);
+        corrections_hold(&text, &seeds);
     }
 
     #[test]
     fn edits_of_real_pages_hold(n in any::<prop::sample::Index>(), seeds in seeds()) {
         let pages = real_pages();
-        check(&pages[n.index(pages.len())], &seeds);
+        corrections_hold(&pages[n.index(pages.len())], &seeds);
     }
 
     #[test]
@@ -120,97 +120,6 @@ proptest! {
 fn real_pages() -> Vec<String> {
     let folders = ["seeds", "tests/pages"].map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
     folders.iter().flat_map(|folder| referee::folder(folder).unwrap()).map(|page| page.text).collect()
-}
-
-/// A session in which the edits were made that can be made.
-fn edited<'t>(text: &'t str, seeds: &[Seed]) -> Session<'t> {
-    let mut session = Session::new(text, &Options::default());
-    for seed in seeds {
-        if let Some(edit) = edit(text, session.page(), seed) {
-            let _ = session.apply(edit);
-        }
-    }
-    session
-}
-
-fn check(text: &str, seeds: &[Seed]) {
-    let options = Options::default();
-    let parsed = parse(text, &options);
-    let mut session = Session::new(text, &options);
-    assert_eq!(*session.page(), parsed, "no edit is no change");
-    let mut pages = vec![parsed.clone()];
-    for seed in seeds {
-        let Some(edit) = edit(text, session.page(), seed) else { continue };
-        let before = session.page().clone();
-        match session.apply(edit.clone()) {
-            Ok(()) => {
-                holds(session.page(), text);
-                pages.push(session.page().clone());
-            }
-            Err(error) => {
-                assert_eq!(*session.page(), before, "{error}: the page changed all the same");
-                assert!(error.to_string().chars().count() > 20, "{error}");
-            }
-        }
-    }
-    let edits = session.edits();
-    assert_eq!(edits.edits.len(), pages.len() - 1);
-    let json = serde_json::to_string(&edits).unwrap();
-    assert_eq!(serde_json::from_str::<Edits>(&json).unwrap(), edits, "JSON changed the edits");
-    let replayed = replay(text, &parsed, &edits, &options);
-    assert_eq!((&replayed.page, &replayed.edits), (pages.last().unwrap(), &edits));
-    assert_eq!(replayed.conflicts, []);
-    assert_eq!(replayed, replay(text, &parse(text, &options), &edits, &options), "two replays differ");
-    for page in pages.iter().rev().skip(1) {
-        assert!(session.undo());
-        assert_eq!(bits(session.page()), bits(page), "undo did not restore the page");
-    }
-    assert!(!session.undo());
-    for page in &pages[1..] {
-        assert!(session.redo());
-        assert_eq!(bits(session.page()), bits(page), "redo did not restore the page");
-    }
-    assert!(!session.redo());
-}
-
-/// The page as its JSON, in which every bit of a number counts.
-fn bits(page: &Page) -> String {
-    serde_json::to_string(page).unwrap()
-}
-
-fn edit(text: &str, page: &Page, (kind, at, new): &Seed) -> Option<Edit> {
-    let blocks: Vec<_> = page.blocks().collect();
-    let block = |n: usize| blocks.get(at[n].checked_rem(blocks.len())?).copied();
-    let piece = |n: usize| {
-        let spans = &block(n)?.spans;
-        let span = &spans[at[4] % spans.len()];
-        Some(Anchor::new(text, span.start..span.end))
-    };
-    // now and then a place within a piece, or one that has nothing to do with pieces
-    let stretch = |n: usize| {
-        let span = &block(n)?.spans[0];
-        let from = span.start + at[n + 1] % (span.end - span.start);
-        Some(Anchor::new(text, from..from + at[n + 2] % 40))
-    };
-    let what = |n: usize| match at[4] % 4 {
-        0 => Some(vec![stretch(n)?]),
-        1 => Some(vec![stretch(n)?, piece(n + 1)?]),
-        _ => Some(Anchor::of(text, block(n)?)),
-    };
-    Some(match kind {
-        0 => Edit::Move { what: what(0)?, to: Place::Behind(piece(2)?) },
-        1 => Edit::Move { what: what(0)?, to: Place::Before(piece(2)?) },
-        2 => Edit::Move { what: what(0)?, to: if at[1] % 2 == 0 { Place::Story } else { Place::Page } },
-        3 => Edit::Role { what: what(0)?, role: Role::ALL[at[3] % 12] },
-        4 => Edit::Headline { what: what(0)?, story: piece(2)? },
-        5 => Edit::Join { left: piece(2)?, right: what(0)? },
-        6 => Edit::Part { at: stretch(0)? },
-        7 => Edit::Split { at: stretch(0)? },
-        8 => Edit::Merge { story: piece(0)?, into: piece(1)? },
-        9 => Edit::Kind { story: piece(0)?, is: Kind::ALL[at[1] % 4] },
-        10 => Edit::Correct { at: stretch(0)?, text: new.clone() },
-        _ => Edit::Confirm { what: if at[1] % 2 == 0 { vec![] } else { vec![piece(0)?] }, with: piece(2)? },
-    })
 }
 
 /// A page of `tests/edits` with the list of edits beside it.

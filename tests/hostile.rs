@@ -3,8 +3,10 @@
 #[path = "common/holds.rs"]
 mod holds;
 
-use banmian::{DecodeError, Options, decode, parse};
+use banmian::edit::{Anchor, Edit, Session, retype};
+use banmian::{DecodeError, Options, Page, decode, parse, write};
 use holds::holds;
+use serde_json::Value;
 
 /// A name, what is repeated, and how often.
 const REPEATED: [(&str, &str, usize); 24] = [
@@ -76,6 +78,56 @@ fn bytes_that_are_no_text_are_read_as_far_as_they_go_or_refused() {
         for encoding in ["utf-8", "utf-16le", "gb18030", "big5"] {
             check(name, &decode(&bytes, Some(encoding)).unwrap().text);
         }
+    }
+}
+
+/// A page comes as JSON too, from whoever wrote it, and is given with whatever text is at hand.
+#[test]
+fn a_page_need_not_be_of_its_text() {
+    let text = "市图书馆开馆\n\n本报讯 昨日,市图书\n\n馆新馆开馆。";
+    let mut session = Session::new(text, &Options::default());
+    session.apply(Edit::Correct { at: Anchor::new(text, 0..3), text: "本市".into() }).unwrap();
+    let page = serde_json::to_value(session.page()).unwrap();
+    for wrong in [0, 1, 2, 40, 4_000, usize::MAX] {
+        for name in ["start", "end", "line", "utf16"] {
+            let mut page = page.clone();
+            set(&mut page, name, wrong);
+            let page: Page = serde_json::from_value(page).unwrap();
+            for text in [text, "", "市", "a\n\nb\r\nc"] {
+                write::html(&page, text);
+                write::labels(&page, text);
+                for block in page.blocks() {
+                    Anchor::of(text, block);
+                    retype(text, block, "市图书馆");
+                }
+            }
+            for form in [write::markdown, write::text, write::ndjson, write::json_ld, write::ninjs, write::tei] {
+                form(&page);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_may_name_any_language() {
+    let mut page = parse("市图书馆开馆", &Options::default());
+    page.source.language = "\0<b>\"&\u{ffff}".into();
+    let tei = write::tei(&page);
+    let document = roxmltree::Document::parse(&tei).unwrap();
+    let lang = document.root_element().attribute(("http://www.w3.org/XML/1998/namespace", "lang"));
+    assert_eq!(lang, Some("\u{fffd}<b>\"&\u{fffd}"));
+}
+
+/// Sets every number of that name.
+fn set(value: &mut Value, name: &str, to: usize) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| set(item, name, to)),
+        Value::Object(fields) => fields.iter_mut().for_each(|(field, value)| match value {
+            _ if field != name => set(value, name, to),
+            Value::Array(_) => *value = vec![to, to].into(),
+            _ => *value = to.into(),
+        }),
+        _ => {}
     }
 }
 

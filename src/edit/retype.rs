@@ -76,7 +76,7 @@ fn shares(text: &str, block: &Block, typed: &str) -> Vec<String> {
 
 /// The corrections that make a span read `wanted`.
 fn of_span<'t>(text: &'t str, block: &Block, span: &Span, wanted: &'t str) -> Vec<Edit> {
-    let source = &text[span.start..span.end];
+    let Some(source) = text.get(span.start..span.end) else { return Vec::new() };
     let (old, new) = (tokens(source), tokens(wanted));
     // an anchor begins and ends with a character: what stands before is named too, or behind
     let blank = |n: usize| old.get(n).is_some_and(|token| token.trim().is_empty());

@@ -66,9 +66,9 @@ impl<'t> Source<'t> {
         self.lines.partition_point(|line| line.start <= at).saturating_sub(1)
     }
 
-    /// Byte offset of the start of the 0-based `line`.
+    /// Byte offset of the start of the 0-based `line`; the text's end where there is none.
     pub fn line_start(&self, line: usize) -> usize {
-        self.lines[line].start
+        self.lines.get(line).map_or(self.text.len(), |line| line.start)
     }
 
     pub fn span(&self, range: Range<usize>) -> Span {

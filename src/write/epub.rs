@@ -3,7 +3,7 @@
 use super::facts::facts;
 use super::html::Html;
 use super::markup::Markup;
-use super::xml::leaf;
+use super::xml::{leaf, legal};
 use crate::edit::TextFacts;
 use crate::model::{Article, Page, Role};
 use std::fmt::Write as _;
@@ -86,7 +86,7 @@ fn document(page: &Page, title: &str, body: impl FnOnce(&mut Html)) -> String {
     out.0.push_str("<link rel=\"stylesheet\" href=\"style.css\"/></head>\n<body>\n");
     body(&mut out);
     out.0.push_str("</body>\n</html>\n");
-    out.0
+    legal(out.0)
 }
 
 fn contents(page: &Page) -> String {
@@ -168,5 +168,5 @@ fn package(page: &Page) -> String {
         let _ = writeln!(out.0, "<itemref idref=\"{name}\"/>");
     }
     out.0.push_str("</spine>\n</package>\n");
-    out.0
+    legal(out.0)
 }

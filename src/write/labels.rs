@@ -38,7 +38,7 @@ pub fn labels(page: &Page, text: &str) -> String {
         let _ = write!(out, "{}", span.line);
         if !opens_line || on_line(rows.get(i + 1)) {
             if opens_line {
-                let start = if span.line == 1 { 0 } else { source.line_start(span.line - 1) };
+                let start = if span.line <= 1 { 0 } else { source.line_start(span.line - 1) };
                 counted = Characters { byte: start, count: 0 };
             }
             let from = counted.up_to(text, span.start);
@@ -70,7 +70,8 @@ struct Characters {
 
 impl Characters {
     fn up_to(&mut self, text: &str, byte: usize) -> usize {
-        self.count += text[self.byte..byte].chars().count();
+        // a span of another text is in no order
+        self.count += text.get(self.byte..byte).map_or(0, |passed| passed.chars().count());
         self.byte = byte;
         self.count
     }

@@ -150,7 +150,8 @@ fn opened(out: &mut impl Markup, tag: &'static str, block: &Block, more: &[(&'st
 fn parts(block: &Block) -> Vec<(Option<&Span>, &str)> {
     let mut parts = Vec::new();
     let mut rest = block.text.as_str();
-    let mut left: usize = block.spans.iter().map(|span| shown(block, span)).sum();
+    // where the page is not of this program's making, its numbers may be of any size
+    let mut left = block.spans.iter().fold(0usize, |sum, span| sum.saturating_add(shown(block, span)));
     for span in &block.spans {
         if rest.len() > left && rest.starts_with(' ') {
             let (blank, after) = rest.split_at(1);
@@ -160,7 +161,7 @@ fn parts(block: &Block) -> Vec<(Option<&Span>, &str)> {
         let length = shown(block, span);
         let Some((piece, after)) = rest.split_at_checked(length) else { break };
         parts.push((Some(span), piece));
-        left -= length;
+        left = left.saturating_sub(length);
         rest = after;
     }
     if !rest.is_empty() {
@@ -195,7 +196,8 @@ fn pieces(out: &mut impl Markup, block: &Block) {
 
 /// How many bytes a span is shown in.
 fn shown(block: &Block, span: &Span) -> usize {
-    let corrected = |length: usize, c: &Correction| (length + c.text.len()).saturating_sub(c.span.end - c.span.start);
+    let corrected =
+        |length: usize, c: &Correction| length.saturating_add(c.text.len()).saturating_sub(c.span.end - c.span.start);
     within(block, span).fold(span.end.saturating_sub(span.start), corrected)
 }
 

@@ -52,7 +52,7 @@ pub fn tei(page: &Page) -> String {
         out.0.push_str("</div>\n");
     }
     out.0.push_str("</body></text>\n</TEI>\n");
-    out.0
+    legal(out.0)
 }
 
 fn story(out: &mut Html, id: &str, article: &Article) {
@@ -68,13 +68,13 @@ fn story(out: &mut Html, id: &str, article: &Article) {
         let mut rest = byline.block.text.as_str();
         for name in &byline.names {
             let Some((before, after)) = rest.split_once(name.as_str()) else { continue };
-            out.text(&legal(before));
+            out.text(before);
             out.open("name", &[("type", "person")]);
-            out.text(&legal(name));
+            out.text(name);
             out.close("name");
             rest = after;
         }
-        out.text(&legal(rest));
+        out.text(rest);
         out.close("byline");
         out.0.push('\n');
     }
@@ -119,13 +119,13 @@ fn corrected(out: &mut Html, tag: &'static str, attributes: &[(&'static str, &st
     out.open(tag, attributes);
     for (text, correction) in runs_of(block) {
         let Some(correction) = correction else {
-            out.text(&legal(text));
+            out.text(text);
             continue;
         };
         out.0.push_str("<choice>");
         for (tag, text) in [("sic", correction.original.as_str()), ("corr", text)] {
             out.open(tag, &[]);
-            out.text(&legal(text));
+            out.text(text);
             out.close(tag);
         }
         out.0.push_str("</choice>");

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod eval;
+mod fuzz;
 mod hanzi;
 mod lean;
 mod link;
@@ -29,6 +30,7 @@ enum Command {
     Test(test::Args),
     Shots(shots::Args),
     Eval(eval::Args),
+    Fuzz(fuzz::Args),
     Tune(tune::Args),
     TuneRoles(tune_roles::Args),
 }
@@ -42,6 +44,7 @@ fn main() -> anyhow::Result<()> {
         Command::Test(args) => test::run(args),
         Command::Shots(args) => shots::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Fuzz(args) => fuzz::run(args),
         Command::Tune(args) => tune::run(args),
         Command::TuneRoles(args) => tune_roles::run(args),
     }

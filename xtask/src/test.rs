@@ -1,5 +1,6 @@
 //! Runs every test there is.
 
+mod audit;
 mod axe;
 mod browsers;
 mod bundlers;
@@ -8,6 +9,7 @@ mod correct;
 mod edition;
 pub mod engine;
 mod find;
+mod fuzz;
 mod given;
 mod lighthouse;
 mod matrix;
@@ -64,6 +66,10 @@ enum Part {
     Package,
     /// Lighthouse's scores of the built page.
     Lighthouse,
+    /// A fuzzer looks for two minutes.
+    Fuzz,
+    /// Licences, sources and advisories of what is built upon.
+    Audit,
 }
 
 pub fn run(args: Args) -> anyhow::Result<()> {
@@ -99,14 +105,21 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     if wanted(Part::Lighthouse) {
         lighthouse::run(&root, &mut tally);
     }
+    if wanted(Part::Fuzz) {
+        fuzz::run(&root, &mut tally);
+    }
+    if wanted(Part::Audit) {
+        audit::run(&root, &mut tally);
+    }
     tally.finish(started)
 }
 
-/// What passed and what failed.
+/// What passed, what failed, and what could not be tried.
 #[derive(Default)]
 pub struct Tally {
     passed: usize,
     failed: Vec<String>,
+    left_out: Vec<String>,
 }
 
 impl Tally {
@@ -124,8 +137,17 @@ impl Tally {
         }
     }
 
+    /// Says what could not be tried here, and why.
+    fn leave_out(&mut self, name: &str, why: &str) {
+        println!("NOT RUN {name}: {why}");
+        self.left_out.push(name.into());
+    }
+
     fn finish(self, started: Instant) -> anyhow::Result<()> {
         println!();
+        for name in &self.left_out {
+            println!("not run: {name}");
+        }
         for name in &self.failed {
             println!("failed: {name}");
         }

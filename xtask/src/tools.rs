@@ -33,6 +33,21 @@ pub fn read(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?)
 }
 
+/// A program of crates.io's in target/tools, by its name and version; built where it is missing.
+pub fn from_crates(root: &Path, (name, version): (&str, &str)) -> Result<PathBuf> {
+    let tools = target_dir(root)?.join("tools");
+    let program = tools.join("bin").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    if !program.is_file() {
+        step(&format!("building {name} into target/tools (minutes)"));
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["install", "--quiet", "--locked", &format!("{name}@{version}"), "--root"]).arg(tools);
+        // it is built more often than it is waited for
+        command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
+        run(command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"))?;
+    }
+    Ok(program)
+}
+
 /// The folder that holds the workspace.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace").to_owned()

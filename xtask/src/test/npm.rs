@@ -11,6 +11,20 @@ pub fn ensure(root: &Path, name: &str, version: &str) -> Result<PathBuf> {
     Ok(folder.join("node_modules").join(name))
 }
 
+/// The folders in which packages are installed.
+pub fn projects(root: &Path) -> Result<Vec<PathBuf>> {
+    let folder = tools::target_dir(root)?.join("tools/npm");
+    let Ok(entries) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let mut projects: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    // a scope is a folder of projects
+    for scope in projects.iter().filter(|path| !path.join("package-lock.json").is_file()).cloned().collect::<Vec<_>>() {
+        projects.extend(std::fs::read_dir(scope)?.flatten().map(|entry| entry.path()));
+    }
+    projects.retain(|path| path.join("package-lock.json").is_file());
+    projects.sort();
+    Ok(projects)
+}
+
 /// The folder in which all `packages` are installed, as a project has them.
 pub fn together(root: &Path, project: &str, packages: &[(&str, &str)]) -> Result<PathBuf> {
     let prefix = tools::target_dir(root)?.join("tools/npm").join(project);

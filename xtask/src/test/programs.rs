@@ -6,6 +6,8 @@ use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+const GECKODRIVER: (&str, &str) = ("geckodriver", "0.37.1");
+
 /// What an engine is tested with.
 pub struct Programs {
     pub browser: PathBuf,
@@ -22,7 +24,7 @@ pub fn ensure(engine: Engine, root: &Path) -> Result<Programs> {
     match (engine, programs) {
         (_, Some(programs)) => Ok(programs),
         (Engine::Firefox, None) => {
-            install_geckodriver(root)?;
+            tools::from_crates(root, GECKODRIVER)?;
             find(engine, root).ok_or_else(|| anyhow::anyhow!("geckodriver was installed but cannot be found"))
         }
         (_, None) => bail!("{} is not installed as Debian has it", engine.name()),
@@ -131,12 +133,4 @@ fn install(packages: &[&str]) -> Result<()> {
     }
     apt(&[&["install", "--no-install-recommends"], packages].concat())
         .map_err(|error| error.context(format!("could not install them; try: {by_hand}")))
-}
-
-fn install_geckodriver(root: &Path) -> Result<()> {
-    tools::step("building geckodriver into target/tools (minutes)");
-    let tools_dir = tools::target_dir(root)?.join("tools");
-    let mut command = Command::new(env!("CARGO"));
-    command.args(["install", "--quiet", "--locked", "geckodriver", "--root"]).arg(tools_dir);
-    tools::run(&mut command)
 }

@@ -10,6 +10,8 @@ use std::process::{Command, Stdio};
 pub fn run(root: &Path, tally: &mut Tally) {
     tools::step("formatting");
     tally.check("cargo fmt", tools::run(&mut cargo(root, &["fmt", "--all", "--check"])));
+    let fuzz = ["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"];
+    tally.check("cargo fmt, the fuzz targets", tools::run(&mut cargo(root, &fuzz)));
     tools::step("lints");
     let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     tally.check("cargo clippy", tools::run(&mut cargo(root, &clippy)));

@@ -1,0 +1,20 @@
+//! What the targets share: what they make of the fuzzer's bytes, and what has to hold.
+//!
+//! The checks are those of the library's own tests. No sanitizer is needed, as the library
+//! forbids unsafe code: what can go wrong is a panic, a broken promise, or time, and a run that
+//! takes longer than libFuzzer's `-timeout` at a length of at most `-max_len` is a finding like
+//! the others, so that no stage may take much more than time that grows with the text.
+
+#[path = "../../tests/common/corrections.rs"]
+pub mod corrections;
+#[path = "../../tests/common/forms.rs"]
+pub mod forms;
+#[path = "../../tests/common/holds.rs"]
+pub mod holds;
+mod input;
+mod mangle;
+#[path = "../../tests/common/sheet.rs"]
+pub mod sheet;
+
+pub use input::{options, text};
+pub use mangle::mangled;

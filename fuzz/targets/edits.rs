@@ -1,0 +1,38 @@
+//! A text and edits → page, and back; and lists of edits that belong to another text, or are
+//! almost none.
+#![no_main]
+
+use arbitrary::Arbitrary;
+use banmian::edit::{Edits, replay};
+use banmian::{Options, parse};
+use banmian_fuzz::corrections::{Seed, corrections_hold, edited};
+use banmian_fuzz::holds::holds;
+use banmian_fuzz::{mangled, text};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let _ = check(data);
+});
+
+fn check(data: &[u8]) -> arbitrary::Result<()> {
+    let (text, mut rest) = text(data)?;
+    let seeds: Vec<Seed> =
+        (0..rest.int_in_range(0..=5)?).map(|_| Seed::arbitrary(&mut rest)).collect::<Result<_, _>>()?;
+    corrections_hold(&text, &seeds);
+
+    let edits = edited(&text, &seeds).edits();
+    let json = serde_json::to_value(&edits).expect("edits have a form");
+    if let Ok(edits) = serde_json::from_value::<Edits>(mangled(json, &mut rest)?) {
+        hold(&text, &edits);
+    }
+    let other = text.chars().rev().collect::<String>();
+    hold(&other, &edits);
+    Ok(())
+}
+
+fn hold(text: &str, edits: &Edits) {
+    let options = Options::default();
+    let replayed = replay(text, &parse(text, &options), edits, &options);
+    holds(&replayed.page, text);
+    assert_eq!(replayed.edits.edits.len(), edits.edits.len(), "an edit was dropped");
+}
