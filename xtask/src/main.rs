@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask view`, `cargo xtask test`, …
 
+mod bench;
 mod bundle;
 mod eval;
 mod hanzi;
@@ -29,6 +30,7 @@ enum Command {
     Test(test::Args),
     Shots(shots::Args),
     Eval(eval::Args),
+    Bench(bench::Args),
     Tune(tune::Args),
     TuneRoles(tune_roles::Args),
 }
@@ -42,6 +44,7 @@ fn main() -> anyhow::Result<()> {
         Command::Test(args) => test::run(args),
         Command::Shots(args) => shots::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Bench(args) => bench::run(args),
         Command::Tune(args) => tune::run(args),
         Command::TuneRoles(args) => tune_roles::run(args),
     }
