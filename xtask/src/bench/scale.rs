@@ -34,7 +34,7 @@ pub fn rows(place: &Place) -> Result<Vec<Row>> {
             browser.client.execute_async(HAND, vec![]).await?;
             let before = memory(browser, place).await?;
             browser.client.find(Locator::Id("bench")).await?.send_keys(&path.display().to_string()).await?;
-            let mut found = work(browser, include_str!("scale.js"), json!([queries])).await?;
+            let mut found = work(browser, include_str!("scale.js"), json!([queries, count == COMPARED])).await?;
             found["memory"] = json!(memory(browser, place).await? - before);
             Ok(found)
         })?;
@@ -160,5 +160,6 @@ const HAND: &str = "
     const done = arguments[0];
     const field = Object.assign(document.createElement('input'), { type: 'file', id: 'bench' });
     document.body.append(field);
-    document.querySelector('banmian-viewer').ready.then(() => setTimeout(done, 500));
+    const until = () => (document.querySelector('banmian-viewer').state === 'ready' ? setTimeout(done, 500) : setTimeout(until, 50));
+    until();
 ";
