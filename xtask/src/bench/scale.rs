@@ -127,7 +127,7 @@ async fn work(browser: &Browser, script: &str, arguments: Value) -> Result<Value
     anyhow::bail!("it took longer than ten minutes")
 }
 
-/// What the document's process holds in memory once what can be given back is, in bytes.
+/// What the processes of documents hold in memory once what can be given back is, in bytes.
 async fn memory(browser: &Browser, place: &Place) -> Result<f64> {
     for _ in 0..2 {
         browser.chromium("HeapProfiler.collectGarbage", json!({})).await?;
@@ -143,12 +143,12 @@ async fn memory(browser: &Browser, place: &Place) -> Result<f64> {
     let renderers = system.processes().values().filter(|process| {
         let parent = process.parent().and_then(|parent| system.process(parent));
         let family = [Some(*process), parent, parent.and_then(|parent| system.process(parent.parent()?))];
-        has(process, "--type=renderer") && family.into_iter().flatten().any(|process| has(process, &profile))
+        process.thread_kind().is_none()
+            && has(process, "--type=renderer")
+            && family.into_iter().flatten().any(|process| has(process, &profile))
     });
-    renderers
-        .map(|process| process.memory() as f64)
-        .reduce(f64::max)
-        .context("the browser has no process for the document")
+    // the sum, as one process may be kept for the next document
+    Ok(renderers.map(|process| process.memory() as f64).sum())
 }
 
 fn figure(found: &Value, name: &str) -> Result<f64> {
