@@ -27,7 +27,7 @@ export const decoded = (source, engine, preferred) => {
   const { bytes, named } = source;
   if (!bytes) return source;
   try {
-    const label = named || preferred || (engine ? engine.encoding(bytes) ?? "windows-1252" : guess(bytes));
+    const label = named || preferred || (engine ? toldOf(bytes, engine) : guess(bytes));
     const decoder = decoderOf(label);
     const texts = leaves(bytes, decoder);
     return { ...source, texts, text: texts[source.leaf ?? 0] ?? "", encoding: properName(decoder.encoding) };
@@ -43,7 +43,13 @@ export const pagesOf = (text) => {
   return filled.length > 1 ? filled : [text];
 };
 
-// Bytes are decoded once, however many pages they hold.
+// Bytes are looked at and decoded once, however many pages they hold.
+const told = new WeakMap();
+const toldOf = (bytes, engine) => {
+  if (!told.has(bytes)) told.set(bytes, engine.encoding(bytes) ?? "windows-1252");
+  return told.get(bytes);
+};
+
 const known = new WeakMap();
 const leaves = (bytes, decoder) => {
   const { encoding, texts } = known.get(bytes) ?? {};

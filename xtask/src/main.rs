@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask view`, `cargo xtask test`, …
 
+mod bench;
 mod bundle;
 mod eval;
 mod fuzz;
@@ -31,6 +32,7 @@ enum Command {
     Shots(shots::Args),
     Eval(eval::Args),
     Fuzz(fuzz::Args),
+    Bench(bench::Args),
     Tune(tune::Args),
     TuneRoles(tune_roles::Args),
 }
@@ -45,6 +47,7 @@ fn main() -> anyhow::Result<()> {
         Command::Shots(args) => shots::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Fuzz(args) => fuzz::run(args),
+        Command::Bench(args) => bench::run(args),
         Command::Tune(args) => tune::run(args),
         Command::TuneRoles(args) => tune_roles::run(args),
     }

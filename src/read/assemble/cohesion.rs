@@ -9,7 +9,7 @@ use super::reading::by_length;
 use crate::order::sort_by_rank;
 use crate::read::Fragment;
 use crate::source::{Source, fold::fold, is_spaced};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cmp::Reverse;
 
 /// Fragments farther apart than this are not compared.
@@ -31,24 +31,62 @@ pub(super) struct Cohesion {
     /// The weight of each term.
     weights: Vec<f32>,
     /// The fragments that have each term, and how much of it.
-    places: Vec<Vec<(u32, f32)>>,
+    places: Places,
     /// What each term is.
     keys: Vec<u64>,
     ids: FxHashMap<u64, u32>,
 }
 
+/// The places of all terms in one list, term after term: a page has thousands of terms, and a
+/// list for each would take longer to make than to fill.
+struct Places {
+    all: Vec<(u32, f32)>,
+    /// Where each term's begin; one more than there are terms.
+    starts: Vec<u32>,
+}
+
+impl Places {
+    /// `counts` is in how many fragments each term is.
+    fn new(terms: &[Vec<(u32, f32)>], counts: &[u32]) -> Self {
+        let mut starts = Vec::with_capacity(counts.len() + 1);
+        let mut sum = 0;
+        for &count in counts {
+            starts.push(sum);
+            sum += count;
+        }
+        let mut all = vec![(0, 0.0); sum as usize];
+        let mut ends = starts.clone();
+        for (n, own) in terms.iter().enumerate() {
+            for &(id, count) in own {
+                let end = &mut ends[id as usize];
+                all[*end as usize] = (n as u32, count);
+                *end += 1;
+            }
+        }
+        starts.push(sum);
+        Self { all, starts }
+    }
+
+    fn of(&self, id: u32) -> &[(u32, f32)] {
+        let at = |id: u32| self.starts[id as usize] as usize;
+        &self.all[at(id)..at(id + 1)]
+    }
+}
+
 impl Cohesion {
     pub fn new(source: &Source, fragments: &[&Fragment]) -> Self {
-        let mut ids: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut keys = Vec::new();
-        let mut places: Vec<Vec<(u32, f32)>> = Vec::new();
+        let bytes: usize = fragments.iter().flat_map(|fragment| &fragment.parts).map(|part| part.len()).sum();
+        // about as many terms as characters
+        let mut ids: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(bytes / 3, FxBuildHasher);
+        let mut keys = Vec::with_capacity(bytes / 3);
+        let mut counts: Vec<u32> = Vec::with_capacity(bytes / 3);
         let mut terms = Vec::with_capacity(fragments.len());
         let mut own: Vec<u32> = Vec::new();
-        for (n, fragment) in fragments.iter().enumerate() {
+        for fragment in fragments {
             each_term(source, fragment, |key| {
                 own.push(*ids.entry(key).or_insert_with(|| {
                     keys.push(key);
-                    places.push(Vec::new());
+                    counts.push(0);
                     keys.len() as u32 - 1
                 }));
             });
@@ -65,14 +103,15 @@ impl Cohesion {
                 if *count > 1.0 {
                     *count = 1.0 + count.ln();
                 }
-                places[*id as usize].push((n as u32, *count));
+                counts[*id as usize] += 1;
             }
             terms.push(counted);
         }
         let total = fragments.len() as f32;
         let by_places: [f32; COMMON + 1] = std::array::from_fn(|with| (total / with.max(1) as f32).ln());
-        let weigh = |with: &Vec<(u32, f32)>| by_places.get(with.len()).copied().unwrap_or(0.0);
-        let weights: Vec<f32> = places.iter().map(weigh).collect();
+        let weigh = |&with: &u32| by_places.get(with as usize).copied().unwrap_or(0.0);
+        let weights: Vec<f32> = counts.iter().map(weigh).collect();
+        let places = Places::new(&terms, &counts);
         let (band, norms) = pair_up(&terms, &weights, &places);
         let by_lengths = norms.iter().map(|&norm| by_length(norm)).collect();
         Self { band, norms, by_lengths, terms, weights, places, keys, ids }
@@ -98,7 +137,7 @@ impl Cohesion {
     pub fn telling_terms(&self, a: usize) -> Vec<(u32, f32)> {
         let mut telling: Vec<(u32, f32)> = self.terms[a]
             .iter()
-            .filter(|(id, _)| self.places[*id as usize].len() > 1)
+            .filter(|(id, _)| self.places.of(*id).len() > 1)
             .map(|&(id, _)| (id, self.weights[id as usize]))
             .filter(|&(_, weight)| weight > 0.0)
             .collect();
@@ -109,7 +148,7 @@ impl Cohesion {
 
     /// The fragments that have term `id`, in order, and how much of it.
     pub fn places(&self, id: u32) -> &[(u32, f32)] {
-        &self.places[id as usize]
+        self.places.of(id)
     }
 
     /// The fragments that have a name of two or three characters.
@@ -121,7 +160,7 @@ impl Cohesion {
 
     /// The terms that the group of fragments has in more than one of them, in order of id.
     pub fn common(&self, group: &[usize]) -> Vec<u32> {
-        let elsewhere = |id: &u32| self.places[*id as usize].len() > 1 && self.weights[*id as usize] > 0.0;
+        let elsewhere = |id: &u32| self.places.of(*id).len() > 1 && self.weights[*id as usize] > 0.0;
         let mut ids: Vec<u32> =
             group.iter().flat_map(|&i| self.terms[i].iter().map(|t| t.0).filter(elsewhere)).collect();
         ids.sort_unstable();
@@ -141,7 +180,7 @@ fn band_index(a: usize, b: usize) -> Option<usize> {
     (offset <= 2 * REACH).then_some(a * (2 * REACH + 1) + offset)
 }
 
-fn pair_up(terms: &[Vec<(u32, f32)>], weights: &[f32], places: &[Vec<(u32, f32)>]) -> (Vec<f32>, Vec<f32>) {
+fn pair_up(terms: &[Vec<(u32, f32)>], weights: &[f32], places: &Places) -> (Vec<f32>, Vec<f32>) {
     let mut band = vec![0f32; terms.len() * (2 * REACH + 1)];
     let mut norms = vec![0f32; terms.len()];
     for (a, own) in terms.iter().enumerate() {
@@ -151,7 +190,7 @@ fn pair_up(terms: &[Vec<(u32, f32)>], weights: &[f32], places: &[Vec<(u32, f32)>
             if weight == 0.0 {
                 continue;
             }
-            for &(b, other) in &places[id as usize] {
+            for &(b, other) in places.of(id) {
                 if b as usize != a
                     && let Some(at) = band_index(a, b as usize)
                 {

@@ -47,6 +47,9 @@ pub(super) struct Reading {
     rival_from: Vec<[(f32, usize); 2]>,
     /// How much of each story's titles each story's text has: a row of `stories` a story.
     covers: Vec<f32>,
+    /// The two highest of each story's titles over all texts, and of each story's text over all titles.
+    best_texts: Vec<[(f32, usize); 2]>,
+    best_titles: Vec<[(f32, usize); 2]>,
     /// Which of the terms of each title the story has from each node on: a row of nodes a title.
     terms_from: Vec<u128>,
 }
@@ -110,6 +113,8 @@ impl Reading {
             rival_to: vec![[(0.0, usize::MAX); 2]; count],
             rival_from: vec![[(0.0, usize::MAX); 2]; count],
             covers: vec![0.0; stories * stories],
+            best_texts: Vec::new(),
+            best_titles: Vec::new(),
             terms_from: vec![0; graph.titles.iter().flatten().count() * count],
         };
         reading.share(graph);
@@ -243,6 +248,10 @@ impl Reading {
                 }
             }
         }
+        let at = |s: usize, c: usize| self.covers[s * self.stories + c];
+        let stories = 0..self.stories;
+        self.best_texts = stories.clone().map(|s| two_best(stories.clone().map(|c| (at(s, c), c)))).collect();
+        self.best_titles = stories.clone().map(|c| two_best(stories.clone().map(|s| (at(s, c), s)))).collect();
     }
 
     /// What the link from `i` to `j` joins, be it there or not.
@@ -288,10 +297,8 @@ impl Reading {
     /// other titles fit it, and than they fit other text.
     pub fn cover_margins(&self, i: usize, j: usize) -> (f32, f32) {
         let (s, c) = (self.story_of[i], self.story_of[j]);
-        let at = |s: usize, c: usize| self.covers[s * self.stories + c];
-        let of_text = (0..self.stories).filter(|&k| k != s).map(|k| at(k, c)).fold(0.0, f32::max);
-        let of_titles = (0..self.stories).filter(|&k| k != c).map(|k| at(s, k)).fold(0.0, f32::max);
-        (at(s, c) - of_text, at(s, c) - of_titles)
+        let cover = self.covers[s * self.stories + c];
+        (cover - other_than(&self.best_titles[c], s), cover - other_than(&self.best_texts[s], c))
     }
 }
 
