@@ -37,14 +37,15 @@ export const expanded = (source) => {
   return manifest ? listed(manifest, source.base ?? document.baseURI, source.files) : leavesOf(source);
 };
 
-// The manifest in a text, or null where it is none.
-export const manifestIn = (text) => {
+// The manifest in a text that is to be one.
+const manifestIn = (text) => {
   try {
     const manifest = JSON.parse(text);
     const right = (entry) => typeof entry === "string" || typeof entry?.src === "string" || typeof entry?.text === "string";
-    return manifest.pages?.length > 0 && manifest.pages.every(right) ? manifest : null;
-  } catch {
-    return null;
+    if (manifest.pages?.length > 0 && manifest.pages.every(right)) return manifest;
+    throw new Error('give {"pages": ["1.txt", …]}');
+  } catch (error) {
+    return at("decode")(new Error(`not a list of pages: ${error.message}`, { cause: error }));
   }
 };
 

@@ -443,7 +443,7 @@ export class BanmianViewer extends Base {
       this.#pane?.remove();
       this.#pane = null;
     }
-    const what = [source?.name, error.message].filter(Boolean).join(": ");
+    const what = [source?.name || (!kept && this.#pages[this.#index]?.name), error.message].filter(Boolean).join(": ");
     this.#frame.tell(this.#t(`error.${stage}`), this.#t(kept ? "error.kept" : text != null ? "error.original" : "error.again"), what);
     if (!kept) {
       this.#page = null;

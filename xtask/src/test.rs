@@ -8,6 +8,7 @@ mod checkers;
 mod correct;
 mod edition;
 pub mod engine;
+mod faults;
 mod find;
 mod fuzz;
 mod given;
@@ -25,8 +26,10 @@ mod score;
 pub mod server;
 mod settings;
 mod sheet;
+mod soak;
 mod speak;
 mod story;
+mod vectors;
 pub mod wall;
 
 pub use sheet::{paper, window};

@@ -44,6 +44,7 @@ fn built_anew(root: &Path) -> Result<Wasm> {
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
+        .reset_state_function(true)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()

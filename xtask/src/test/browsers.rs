@@ -5,6 +5,7 @@ use super::axe;
 use super::correct;
 use super::edition;
 use super::engine::{Browser, Engine};
+use super::faults;
 use super::find;
 use super::given;
 use super::programs;
@@ -12,8 +13,10 @@ use super::quote;
 use super::reach;
 use super::reader::Reader;
 use super::saved;
+use super::soak;
 use super::speak;
 use super::story;
+use super::vectors;
 use super::wall::Wall;
 use super::{settings, sheet};
 use crate::{tools, view};
@@ -140,6 +143,27 @@ async fn checks(
         tally.check(&name("needs no network"), alone(&reader, wall).await);
     }
     tally.check(&name("the console is silent"), silent(browser, &built.address).await);
+    if ready {
+        strained(browser, engine, built, &reader, home, tally).await;
+    }
+}
+
+/// What is made to fail or to break in; consoles tell of some of it.
+async fn strained(
+    browser: &Browser,
+    engine: Engine,
+    built: &Built,
+    reader: &Reader<'_>,
+    home: &Path,
+    tally: &mut Tally,
+) {
+    let name = |what: &str| format!("{}: {what}", engine.name());
+    for (what, outcome) in faults::all(reader, &built.address, &built.file, home).await {
+        tally.check(&name(what), outcome);
+    }
+    tally.check(&name("text is never markup"), vectors::text(reader, &built.file, home).await);
+    tally.check(&name("what is around a text is never markup"), vectors::around(reader, &built.file, home).await);
+    tally.check(&name("loads without end hold no memory"), soak::flat(browser, reader, &built.file, home).await);
 }
 
 fn keep(picture: Result<Vec<u8>>, path: &PathBuf) -> Result<()> {
