@@ -133,8 +133,9 @@ pub fn html(page: &Page, text: &str) -> String {
 /// ```
 /// use banmian::write::{Sheet, Shell, html_in};
 ///
-/// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
-/// let front = Sheet { name: "A1", ..Sheet::new(&page, "市图书馆开馆") };
+/// let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。";
+/// let page = banmian::parse(text, &banmian::Options::default());
+/// let front = Sheet { name: "A1", ..Sheet::new(&page, text) };
 /// let html = html_in(&[front, Sheet { name: "A2", ..front }], &Shell { title: "晚报".into(), ..Shell::default() });
 /// assert!(html.contains("<title>晚报</title>"));
 /// assert!(html.contains("id=\"a1\"") && html.contains("id=\"p2-a1\""));
