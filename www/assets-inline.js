@@ -1,6 +1,5 @@
 // assets.js for the single-file build, which writes data.js.
 
-import { corrector as desk } from "./corrector.js";
 import { characters as table, locales, packed, styles } from "./data.js";
 
 export const style = async (name) => styles[name];
@@ -12,8 +11,6 @@ export const locale = async (tag) => locales[tag];
 export const module = async () => (await unpacked(packed)).arrayBuffer();
 
 export const characters = async () => (await unpacked(table)).text();
-
-export const corrector = async () => desk;
 
 // The script this is, where it can be read: it stands in the document, or came by a server.
 export const own = async () => {

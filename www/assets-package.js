@@ -16,9 +16,6 @@ export const characters = async () => (await got(new URL("./hanzi.txt", import.m
 // The viewer as one script, to be put into files.
 export const own = async () => ({ text: await (await got(new URL("./banmian.js", import.meta.url))).text(), type: "" });
 
-// The desk at which a page is corrected: a reader need not have it.
-export const corrector = async () => (await import("./corrector.js")).corrector;
-
 const got = async (address) => {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}: ${response.url}`);

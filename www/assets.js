@@ -21,6 +21,3 @@ export const characters = async () => (await got("hanzi.txt")).text();
 
 // Plain modules are no one script; a file that is saved is then without.
 export const own = async () => null;
-
-// The desk at which a page is corrected: a reader need not have it.
-export const corrector = async () => (await import("./corrector.js")).corrector;

@@ -5,12 +5,12 @@ import { keyOf } from "./pace.js";
 
 // How a source reads, with what it carries, or what this browser has kept of it, made on it. A
 // list that is none is said in `source.amiss`, and the page is then as it was read.
-export const corrected = (engine, source, options, keeps) => {
+export const corrected = async (engine, source, options, keeps) => {
   const edits = chosen(source, keeps);
   source.amiss = null;
   try {
     if (edits) {
-      const [page, , conflicts, list] = engine.replay(source.text, options, edits);
+      const [page, , conflicts, list] = await engine.replay(source.text, options, edits);
       Object.assign(source, { edits: list.edits.length > 0 ? list : null, conflicts });
       return page;
     }

@@ -4,6 +4,7 @@
 
 import { converter } from "./hanzi.js";
 import { fullWidth } from "./punctuation.js";
+import { scriptOf } from "./script.js";
 import { horizontal, upright, vertical } from "./vertical.js";
 
 const sources = new WeakMap();
@@ -27,12 +28,6 @@ export const display = async (page, { script, full, down }) => {
   let changed = false;
   for (const block of page.querySelectorAll("[data-role]")) changed = show(block, key, steps, down && chinese) || changed;
   return changed;
-};
-
-// "hans" or "hant" of a Chinese text.
-export const scriptOf = (lang) => {
-  if (!/^zh\b/i.test(lang)) return null;
-  return /\b(hant|tw|hk|mo)\b/i.test(lang) ? "hant" : "hans";
 };
 
 const show = (block, key, steps, down) => {

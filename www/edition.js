@@ -77,14 +77,12 @@ const plainSource = async ({ given, named, source, page }) => {
   return { ...named, ...(await opened(given, named.named)) };
 };
 
-// Reads what is not read yet, a page at a time, while the browser has nothing else to do.
+// Reads what is not read yet, a page at a time.
 // `told` hears how many are read, and whether it has taken long enough to say so.
 export const readAhead = async (pages, read, late, told) => {
   const started = performance.now();
   for (const page of pages) {
     if (page.page || page.error) continue;
-    await idle();
-    if (late()) return;
     await read(page).catch((error) => (page.error = error));
     if (late()) return;
     told(pages.indexOf(page), pages.filter((page) => page.page || page.error).length, performance.now() - started > SLOW);
@@ -94,5 +92,6 @@ export const readAhead = async (pages, read, late, told) => {
 // What bytes hold, for reading with the eyes, where they are no text.
 export const lossy = (bytes) => new TextDecoder("utf-8").decode(bytes.subarray(0, 1 << 16));
 
-const idle = () =>
+// Waits until the browser has nothing else to do.
+export const idle = () =>
   new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(() => done(), { timeout: 1000 }) : setTimeout(done, 30)));

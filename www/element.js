@@ -1,17 +1,18 @@
 // <banmian-viewer>: strings the other modules together. See README.md for its contract.
 
 import { adopt } from "./adopt.js";
-import { corrector, style, tags } from "./assets.js";
+import { aside } from "./aside.js";
+import { style, tags } from "./assets.js";
 import { chosen, corrected, isNotes, keepEdits } from "./corrections.js";
-import { alone, edition, expanded, isList, lossy, readAhead, sourceOf } from "./edition.js";
+import { alone, edition, expanded, idle, isList, lossy, readAhead, sourceOf } from "./edition.js";
 import { doubtList, doubtsAt, markDoubts } from "./doubts.js";
 import { start } from "./engine.js";
 import { features } from "./features.js";
-import { continuation, link } from "./follow.js";
+import { link } from "./follow.js";
 import { frame } from "./frame.js";
 import { carried, picked } from "./gather.js";
-import { counterpart, leadsBack, numbers, pageIn } from "./jumps.js";
 import { asked } from "./keys.js";
+import { corrector, follower } from "./later.js";
 import { unlink } from "./links.js";
 import { keep, kept, keyOf, minutes } from "./pace.js";
 import { fromHash, toHash } from "./route.js";
@@ -233,13 +234,17 @@ export class BanmianViewer extends Base {
         if (late()) return;
         const [cues, wrong] = this.#packs(engine);
         await breath();
-        const [page, fragment] = this.#read(engine, source, cues);
+        const [page, fragment] = await this.#read(engine, source, cues);
         await breath();
         if (late()) return;
         this.#turnTo(pages ?? alone(source), index, { source, page, error: null });
         this.#place(source, page, fragment, place);
         if (wrong.length > 0) this.#without(wrong);
-        readAhead(this.#pages, (entry) => this.#ahead(engine, entry, cues), late, (...so) => this.#told(...so));
+        const read = async (entry) => {
+          if ((await aside(engine, { pages: this.#pages.length })) === engine) await idle();
+          if (!late()) await this.#ahead(engine, entry, cues);
+        };
+        readAhead(this.#pages, read, late, (...so) => this.#told(...so));
       } catch (error) {
         await this.#spoken;
         if (late()) return;
@@ -269,14 +274,15 @@ export class BanmianViewer extends Base {
 
   // A page that came read is read anew where there are packs it was read without. There is no
   // fragment where the document has brought the page's articles ready-made.
-  #read(engine, source, cues) {
+  async #read(engine, source, cues) {
     try {
       const { text, page: read, kept } = source;
       const [prefix, options] = [this.#prefix(), this.#options(source, cues)];
       const ready = read && (kept || (cues.length === 0 && !chosen(source, this.#keeps)));
       const brought = this.#page === null && prefix === "" && this.#main?.querySelector(":scope > .bm-page");
-      if (!ready && !brought && !chosen(source, this.#keeps)) return engine.read(text, options, prefix);
-      const page = ready ? read : corrected(engine, source, options, this.#keeps);
+      const reader = await aside(engine, ready ? {} : text);
+      if (reader === engine && !ready && !brought && !chosen(source, this.#keeps)) return engine.read(text, options, prefix);
+      const page = ready ? read : await corrected(reader, source, options, this.#keeps);
       return [page, brought && stands(this.#main, page, text) ? null : engine.render(page, prefix)];
     } catch (error) {
       return at("parse")(error);
@@ -294,7 +300,8 @@ export class BanmianViewer extends Base {
   // Reads a page of the edition that is not shown.
   async #ahead(engine, entry, cues) {
     const source = decoded(await sourceOf(entry), engine, this.encoding);
-    Object.assign(entry, { source, page: corrected(engine, source, this.#options(source, cues), this.#keeps) });
+    const reader = await aside(engine, { pages: this.#pages.length, length: source.text.length });
+    Object.assign(entry, { source, page: await corrected(reader, source, this.#options(source, cues), this.#keeps) });
   }
 
   async #readAll() {
@@ -635,40 +642,23 @@ export class BanmianViewer extends Base {
     this.#frame.explain(doubtList(this.#page, this.text, this.#t, (start) => this.select(start)));
   }
 
-  // Follows a jump line: the story goes on below it, or opens where it began. Where that page
-  // is not open, or no story of it fits, the reader is told so and nothing else happens.
   async #goOn(anchor) {
-    const within = anchor.closest("[data-page]");
-    const story = anchor.closest("[data-article]");
-    const [pages, from] = [this.#pages, within ? Number(within.dataset.page) : this.#index];
-    const id = story.dataset.article;
-    const article = pages[from]?.page?.articles.find((article) => article.id === id);
-    const jump = article?.jumps[[...story.querySelectorAll(".bm-jump")].indexOf(anchor)];
-    if (!jump) return;
-    const [names, number, back] = [numbers(pages), pageIn(jump.text), leadsBack(article, jump)];
-    const index = names.indexOf(number);
-    if (index < 0 || index === from) return this.#note(this.#t(number ? "jump.closed" : "jump.nowhere", { number }));
-    const engine = await start();
-    if (!pages[index].page) await this.#ahead(engine, pages[index], this.#packs(engine)[0]).catch((error) => (pages[index].error = error));
-    const { page, source } = pages[index];
-    const found = page && counterpart(article, page, names[from], back);
-    if (!found) return this.#note(this.#t("jump.lost", { number }));
-    if (back) return this.show("story", found.article.id, index);
-    if (this.view !== "story") this.show("story", id);
-    for (let i = 0; i < 20 && this.view !== "story"; i += 1) await new Promise((done) => setTimeout(done, 10));
-    if (this.#main.querySelector(`.bm-continued[data-page="${index}"][data-article="${found.article.id}"]`)) return;
-    const fragment = engine.render(page, `${this.#prefix()}p${index + 1}-`);
-    const headline = found.article.headline?.text ?? "";
-    const section = continuation(fragment, found.article.id, {
-      lang: page.source.language,
-      index,
-      title: [this.#t("jump.turned", { number }), headline].filter(Boolean).join(" · "),
-      href: toHash({ view: "story", story: found.article.id, index }),
-      unsure: found.sure ? "" : this.#t("jump.unsure"),
+    const go = await follower().catch((error) => this.#note(error.message));
+    await go?.(anchor, {
+      host: this,
+      pages: this.#pages,
+      index: this.#index,
+      main: this.#main,
+      prefix: this.#prefix(),
+      t: this.#t,
+      note: (text) => this.#note(text),
+      say: (text) => this.#say(text),
+      read: async (entry) => {
+        const engine = await start();
+        await this.#ahead(engine, entry, this.#packs(engine)[0]).catch((error) => (entry.error = error));
+      },
+      render: async (page, prefix) => (await start()).render(page, prefix),
     });
-    this.#main.append(section);
-    section.querySelector(".bm-turned").focus();
-    this.#say(this.#t("jump.said", { number }));
   }
 
   #note(text) {

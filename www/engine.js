@@ -4,17 +4,33 @@ import { module } from "./assets.js";
 import * as wasm from "./wasm/banmian.js";
 
 let started;
+let made;
 
 // `source` is where the module is to come from, if not from beside this script: an address, a
 // response, its bytes, or the module compiled. Who asks first is heard.
 export const start = (source) =>
   (started ??= (async () => {
-    await wasm.default({ module_or_path: source ?? (await module()) });
+    made = await compile(await (source ?? module()));
+    await wasm.default({ module_or_path: made });
     return engine;
   })().catch((error) => {
     started = undefined;
     throw error;
   }));
+
+// The module that was started, to be started once more elsewhere.
+export const compiled = async () => {
+  await start();
+  return made;
+};
+
+const compile = async (given) => {
+  if (given instanceof WebAssembly.Module) return given;
+  if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return WebAssembly.compile(given);
+  const response = given instanceof Response ? given : await fetch(given);
+  // a server that names it wrongly is not heard
+  return WebAssembly.compileStreaming(response.clone()).catch(async () => WebAssembly.compile(await response.arrayBuffer()));
+};
 
 // What breaks off within the module (no memory, no stack, a trap) leaves it in no state to go on:
 // it begins anew, and the call is made once more, as some engines trap where nothing is wrong.

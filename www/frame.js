@@ -1,11 +1,11 @@
 // The shadow root: tool bar, panels, and the slots the articles and their source stand in.
 
+import { along } from "./along.js";
 import { sheet } from "./keys.js";
 import { strip } from "./pages.js";
 import { heading } from "./source.js";
 import { toolbar } from "./toolbar.js";
 import { typePanel } from "./typepanel.js";
-import { along } from "./vertical.js";
 
 const ENCODINGS = [
   "UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE",

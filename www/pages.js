@@ -21,6 +21,7 @@ export const strip = (act) => {
   const title = document.createElement("span");
   node.append(title, back, choice, on, progress);
 
+  let named = [];
   const show = (pages, index, t) => {
     node.hidden = pages.length < 2;
     if (node.hidden) return;
@@ -30,8 +31,10 @@ export const strip = (act) => {
     back.setAttribute("aria-label", t("pages.previous"));
     on.setAttribute("aria-label", t("pages.next"));
     progress.setAttribute("aria-label", t("pages.reading"));
-    const names = pages.map(({ name }, i) => named(name) || t("pages.number", { number: i + 1 }));
-    choice.replaceChildren(...names.map((name, i) => new Option(`${i + 1}/${pages.length} · ${name}`)));
+    const names = pages.map(({ name }, i) => `${i + 1}/${pages.length} · ${plain(name) || t("pages.number", { number: i + 1 })}`);
+    // thousands of them take their time
+    if (named.join("\n") !== names.join("\n")) choice.replaceChildren(...names.map((name) => new Option(name)));
+    named = names;
     choice.selectedIndex = index;
     back.disabled = index === 0;
     on.disabled = index === pages.length - 1;
@@ -46,4 +49,4 @@ export const strip = (act) => {
   return { node, show, read };
 };
 
-const named = (name) => name.replace(/\.te?xt$/i, "");
+const plain = (name) => name.replace(/\.te?xt$/i, "");

@@ -47,7 +47,7 @@ const known = (graph) => `<script type="application/ld+json">${graph.replaceAll(
 
 // What the file may do: show itself.
 const policy = async (script, css) => {
-  const scripts = script ? `script-src ${await allowed(script)} 'wasm-unsafe-eval'; require-trusted-types-for 'script'; ` : "";
+  const scripts = script ? `script-src ${await allowed(script)} 'wasm-unsafe-eval'; worker-src blob:; require-trusted-types-for 'script'; ` : "";
   return `default-src 'none'; ${scripts}style-src ${await allowed(css)}; img-src data:; base-uri 'none'; form-action 'none'`;
 };
 

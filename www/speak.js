@@ -1,5 +1,5 @@
 // A story as what is said of it: sentences, in parts short enough for voices that stop after a
-// quarter of a minute, and the voice to say them.
+// quarter of a minute.
 
 import { joined } from "./search.js";
 import { blocks } from "./why.js";
@@ -30,18 +30,6 @@ export const parts = (page, story, text, rate = 1) => {
     }
   }
   return out;
-};
-
-// The voices that speak a language, those of its region first.
-export const voicesFor = (language) => {
-  const [primary, script] = language.toLowerCase().split("-");
-  const regions = { hant: ["tw", "hk", "mo"], hans: ["cn", "sg"] }[script] ?? [];
-  const rank = ({ lang, localService, default: first }) => {
-    const near = regions.some((region) => lang.toLowerCase().replace("_", "-").includes(`-${region}`));
-    return Number(near) * 4 + Number(localService) * 2 + Number(first);
-  };
-  const speaks = ({ lang }) => lang.toLowerCase().split(/[-_]/)[0] === primary;
-  return [...(globalThis.speechSynthesis?.getVoices() ?? [])].filter(speaks).sort((a, b) => rank(b) - rank(a));
 };
 
 const breaths = (sentence, rate) => {

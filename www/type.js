@@ -1,7 +1,8 @@
 // How the reader wants the type: attributes of the viewer are the settings; those the page
 // leaves out are filled from what the reader chose before.
 
-import { display, scriptOf } from "./display.js";
+import { display } from "./later.js";
+import { scriptOf } from "./script.js";
 
 const WITHIN = (low, high) => (value) => value !== "" && Number(value) >= low && Number(value) <= high;
 const ONE_OF = (...values) => Object.assign((value) => values.includes(value), { values });
@@ -25,6 +26,8 @@ export const USUAL = {
 };
 const KEY = "banmian.type";
 const STYLED = ["writing", "script", "punctuation"];
+// What shows text otherwise than it is written, once that was asked for.
+let otherwise = null;
 const given = new WeakMap();
 const styled = new WeakMap();
 
@@ -92,7 +95,12 @@ export const set = async (viewer, main, reading, { print = false } = {}) => {
   const script = setting(viewer, "script");
   const full = setting(viewer, "punctuation") === "full";
   const wanted = { script: script === "source" ? null : script, full, down: down && !print };
-  return (await Promise.all(pages.map((page) => display(page, wanted)))).some(Boolean);
+  if (!otherwise && !wanted.script && !full && !wanted.down) return false;
+  const show = await (otherwise ??= display().catch((error) => {
+    otherwise = null;
+    throw error;
+  }));
+  return (await Promise.all(pages.map((page) => show(page, wanted)))).some(Boolean);
 };
 
 // What there is to choose for the pages shown.

@@ -47,7 +47,7 @@ impl<'a> Shell<'a> {
         let shell = Self { script: script.into(), ..Self::default() };
         let policy = format!(
             "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; \
-             base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+             worker-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
             allowed(script),
             allowed(&style(language, &shell)),
         );

@@ -15,25 +15,41 @@ use std::path::Path;
 /// Links the modules of `www`, its styles and words, the module of Rust and the
 /// table of characters into one script.
 pub fn script(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
-    linked(www, &wasm.glue, data(www, wasm, hanzi)?)
+    linked(www, "assets-inline.js", &wasm.glue, data(www, wasm, hanzi)?)
 }
 
 /// What is written by hand of the viewer's script, and its styles: without words, tables and
 /// the module with its glue.
 pub fn own(www: &Path) -> Result<String> {
-    let empty = ["styles", "locales", "packed", "characters"].map(|name| format!("export const {name} = 0;\n"));
-    Ok(linked(www, "", empty.concat())? + &styles(www)?.into_values().collect::<String>())
+    let empty =
+        ["styles", "locales", "thread", "packed", "characters"].map(|name| format!("export const {name} = 0;\n"));
+    let script = linked(www, "assets-inline.js", "", empty.concat())?;
+    Ok(script + &styles(www)?.into_values().collect::<String>())
 }
 
-fn linked(www: &Path, glue: &str, data: String) -> Result<String> {
-    lean(link("define.js", &modules(www, "assets-inline.js", glue, data)?)?, Kind::Script, &tools::root())
+/// What of it a package loads before a page can be read; the rest comes when it is asked for.
+pub fn reader(www: &Path) -> Result<String> {
+    let empty = ["shell", "sheets", "locales"].map(|name| format!("export const {name} = 0;\n"));
+    let script = linked(www, "assets-package.js", "", empty.concat())?;
+    let sheets = styles(www)?.into_iter().filter(|(name, _)| name != "correct.css");
+    Ok(script + &sheets.map(|(_, css)| css).collect::<String>())
 }
 
-/// The modules of `www` with `assets` as the place that style, words and the module come from.
+fn linked(www: &Path, assets: &str, glue: &str, data: String) -> Result<String> {
+    lean(link("define.js", &modules(www, assets, glue, data)?)?, Kind::Script, &tools::root())
+}
+
+/// The modules of `www` with `assets` as the place that style, words and the module come from;
+/// where all is in one, nothing is loaded later.
 fn modules(www: &Path, assets: &str, glue: &str, data: String) -> Result<BTreeMap<String, String>> {
     let mut modules = files(www, "js")?;
-    let chosen = modules.remove(assets).with_context(|| format!("www/{assets} is missing"))?;
+    let mut take = |name: &str| modules.remove(name).with_context(|| format!("www/{name} is missing"));
+    let chosen = take(assets)?;
+    let inline = take("later-inline.js")?;
     modules.insert("assets.js".into(), chosen);
+    if assets == "assets-inline.js" {
+        modules.insert("later.js".into(), inline);
+    }
     modules.insert("wasm/banmian.js".into(), glue.into());
     modules.insert("data.js".into(), data);
     Ok(modules)
@@ -61,6 +77,7 @@ pub fn parted(www: &Path, wasm: &Wasm) -> Result<BTreeMap<String, String>> {
         parts.insert(format!("words/{tag}.js"), module(&words));
         data += &format!("  \"{tag}\": () => import(\"./words/{tag}.js\"),\n");
     }
+    parts.insert("thread.js".into(), module(&serde_json::json!(thread(www, &wasm.glue)?)));
     parts.extend(modules(www, "assets-package.js", &wasm.glue, data + "};\n")?);
     Ok(parts)
 }
@@ -92,11 +109,19 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
+/// The script of the viewer's worker.
+fn thread(www: &Path, glue: &str) -> Result<String> {
+    let modules = [("worker.js", std::fs::read_to_string(www.join("worker.js"))?), ("wasm/banmian.js", glue.into())];
+    let modules = modules.map(|(name, source)| (name.to_owned(), source)).into();
+    lean(link("worker.js", &modules)?, Kind::Script, &tools::root())
+}
+
 fn data(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
     Ok(format!(
-        "export const styles = {};\nexport const locales = {};\nexport const packed = \"{}\";\nexport const characters = \"{}\";\n",
+        "export const styles = {};\nexport const locales = {};\nexport const thread = {};\nexport const packed = \"{}\";\nexport const characters = \"{}\";\n",
         quoted(&serde_json::json!(styles(www)?)),
         quoted(&serde_json::json!(words(www)?)),
+        quoted(&serde_json::json!(thread(www, &wasm.glue)?)),
         BASE64_STANDARD.encode(gzip(&wasm.bytes)?),
         BASE64_STANDARD.encode(gzip(hanzi.as_bytes())?),
     ))

@@ -121,8 +121,8 @@ fn site(root: &Path, to: &Path, parted: &Path, script: &Path, files: &BTreeMap<&
     let text = view::seed(root)?;
     let page = banmian::parse(&text, &banmian::Options::default());
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-                  worker-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; \
-                  require-trusted-types-for 'script'; trusted-types banmian-site";
+                  worker-src 'self' blob:; img-src data:; base-uri 'none'; form-action 'none'; \
+                  require-trusted-types-for 'script'; trusted-types banmian banmian-site";
     let shell = Shell { policy: policy.into(), ..Shell::default() };
     let style = lean::lean(write::style(&page.source.language, &shell), lean::Kind::Style, root)?;
     fs::write(to.join("site.css"), style)?;

@@ -1,5 +1,6 @@
 //! Runs every test there is.
 
+mod aside;
 mod audit;
 mod axe;
 mod browsers;

@@ -12,11 +12,13 @@ use wasmparser::{KnownCustom, Name, Parser, Payload};
 pub fn rows(place: &Place) -> Result<Vec<Row>> {
     let whole = fs::read(view::build(&place.root)?)?;
     let module = wasm::build(&place.root)?;
-    let own = bundle::own(&place.root.join("www"))?;
+    let www = place.root.join("www");
+    let (own, reader) = (bundle::own(&www)?, bundle::reader(&www)?);
     let mut rows = Vec::new();
     for (name, bytes) in [
         ("module", &module.bytes[..]),
         ("the viewer's own script and styles", own.as_bytes()),
+        ("of them, what is loaded to read", reader.as_bytes()),
         ("banmian.html", &whole),
     ] {
         let sizes =

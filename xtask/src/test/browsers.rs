@@ -1,6 +1,7 @@
 //! The built page, opened from disk with the network off in real browsers.
 
 use super::Tally;
+use super::aside;
 use super::axe;
 use super::correct;
 use super::edition;
@@ -158,6 +159,9 @@ async fn strained(
     tally: &mut Tally,
 ) {
     let name = |what: &str| format!("{}: {what}", engine.name());
+    for (what, outcome) in aside::all(reader, &built.address, &built.file, home).await {
+        tally.check(&name(what), outcome);
+    }
     for (what, outcome) in faults::all(reader, &built.address, &built.file, home).await {
         tally.check(&name(what), outcome);
     }

@@ -1,0 +1,21 @@
+// later.js for the single-file build, which writes data.js.
+
+import { corrector as desk } from "./corrector.js";
+import { thread } from "./data.js";
+import { display as show } from "./display.js";
+import { follower as follow } from "./follower.js";
+import { forms as write } from "./forms.js";
+import { hand } from "./hand.js";
+import { voice as speech } from "./voice.js";
+
+export const corrector = async () => desk;
+
+export const display = async () => show;
+
+export const follower = async () => follow;
+
+export const forms = async () => write;
+
+export const voice = async () => speech;
+
+export const worker = async (...given) => hand(thread, ...given);

@@ -1,0 +1,19 @@
+// What is not needed to read is loaded when it is asked for: correcting, other scripts and vertical
+// lines, following a jump, writing files, speaking, reading in a worker. The single-file build
+// puts later-inline.js in its place.
+
+export const corrector = async () => (await import("./corrector.js")).corrector;
+
+export const display = async () => (await import("./display.js")).display;
+
+export const follower = async () => (await import("./follower.js")).follower;
+
+export const forms = async () => (await import("./forms.js")).forms;
+
+export const voice = async () => (await import("./voice.js")).voice;
+
+// The worker's script is written by the build; plain modules are without.
+export const worker = async (...given) => {
+  const [{ hand }, { default: script }] = await Promise.all([import("./hand.js"), import("./thread.js")]);
+  return hand(script, ...given);
+};
