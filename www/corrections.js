@@ -2,16 +2,16 @@
 // of it. Lists of edits have the form of edits.schema.json.
 
 import { keyOf } from "./pace.js";
+import { at } from "./text.js";
 
 // How a source reads, with what it carries, or what this browser has kept of it, made on it. A
 // list that is none is said in `source.amiss`, and the page is then as it was read.
 export const corrected = async (engine, source, options, keeps) => {
   const edits = chosen(source, keeps);
-  source.amiss = null;
   try {
     if (edits) {
       const [page, , conflicts, list] = await engine.replay(source.text, options, edits);
-      Object.assign(source, { edits: list.edits.length > 0 ? list : null, conflicts });
+      Object.assign(source, { edits: list.edits.length > 0 ? list : null, conflicts, unused: null });
       return page;
     }
   } catch (error) {
@@ -24,8 +24,12 @@ export const corrected = async (engine, source, options, keeps) => {
 export const chosen = (source, keeps) => {
   if (source.carried === undefined) {
     source.carried = source.edits ?? null;
-    const kept = keeps ? keptEdits(source) : null;
-    if (kept) source.edits = kept;
+    source.unused = keeps ? stored(source) : null;
+    try {
+      if (source.unused) source.edits = JSON.parse(source.unused);
+    } catch (error) {
+      source.amiss = error;
+    }
   }
   return source.edits ?? null;
 };
@@ -33,23 +37,36 @@ export const chosen = (source, keeps) => {
 const KEY = "edits";
 const slot = ({ text, carried }) => keyOf(text, carried ? `${KEY}:${keyOf(JSON.stringify(carried), "")}` : KEY);
 
-const keptEdits = (source) => {
+const stored = (source) => {
   try {
-    return JSON.parse(localStorage.getItem(slot(source)));
+    return localStorage.getItem(slot(source));
   } catch {
     return null;
   }
 };
 
-// Keeps a source's corrections in this browser, if it lets us; says whether it did.
+// Keeps a source's corrections in this browser, if it lets us; says whether it did. What was there
+// and could not be used is put aside, for whoever can make something of it.
 export const keepEdits = (source) => {
-  const { edits, carried } = source;
+  const { edits, carried, unused } = source;
   try {
+    if (unused) localStorage.setItem(`${slot(source)}:unused`, unused);
+    source.unused = null;
     if (edits || carried) localStorage.setItem(slot(source), JSON.stringify(edits ?? { ...carried, edits: [] }));
     else localStorage.removeItem(slot(source));
     return true;
   } catch {
     return false;
+  }
+};
+
+// The list in a file of corrections.
+export const editsIn = async (file) => {
+  const text = await file.text().catch(at("file", file.name));
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return at("edits", file.name)(error);
   }
 };
 

@@ -1,8 +1,8 @@
 // An edition: the pages that are open together, each read when it is shown or when there is
 // time for it.
 
-import { areOf } from "./corrections.js";
-import { at, fetched, opened, pagesOf } from "./text.js";
+import { areOf, editsIn } from "./corrections.js";
+import { at, fetched, opened, pagesOf, unescaped } from "./text.js";
 
 const SLOW = 200;
 
@@ -33,23 +33,25 @@ export const listed = (manifest, base, files = []) => {
 
 // The pages that one source turns out to be, or null where it is one page.
 export const expanded = (source) => {
-  const manifest = source.pages ? source : /\.json$/i.test(source.name ?? "") ? manifestIn(source.text) : null;
+  const named = /\.json$/i.test(source.name ?? "");
+  const manifest = source.pages || named ? manifestOf(source) : null;
   return manifest ? listed(manifest, source.base ?? document.baseURI, source.files) : leavesOf(source);
 };
 
-// The manifest in a text that is to be one.
-const manifestIn = (text) => {
+// The manifest that a source is, or that its text is to be.
+const manifestOf = (source) => {
   try {
-    const manifest = JSON.parse(text);
-    const right = (entry) => typeof entry === "string" || typeof entry?.src === "string" || typeof entry?.text === "string";
-    if (manifest.pages?.length > 0 && manifest.pages.every(right)) return manifest;
+    const manifest = source.pages ? source : JSON.parse(source.text);
+    const has = (entry, key) => typeof entry?.[key] === "string";
+    const right = (entry) => typeof entry === "string" || ((has(entry, "src") || has(entry, "text")) && (has(entry, "name") || entry.name == null));
+    if (Array.isArray(manifest?.pages) && manifest.pages.length > 0 && manifest.pages.every(right)) return manifest;
     throw new Error('give {"pages": ["1.txt", …]}');
   } catch (error) {
-    return at("decode")(new Error(`not a list of pages: ${error.message}`, { cause: error }));
+    return at("manifest")(error);
   }
 };
 
-const lastOf = (path) => decodeURIComponent(path.split(/[?#]/)[0].split("/").pop());
+const lastOf = (path) => unescaped(path.split(/[?#]/)[0].split("/").pop());
 
 // The entries of a text that holds several pages.
 export const leavesOf = ({ texts, text, bytes, name = "", ...how }) => {
@@ -60,12 +62,17 @@ export const leavesOf = ({ texts, text, bytes, name = "", ...how }) => {
   return edition(given, how);
 };
 
-// The source of an entry; one that has been read keeps its page.
+// The source of an entry; one that has been read keeps its page. Corrections that cannot be read
+// leave it as it is.
 export const sourceOf = async (entry) => {
   const { notes } = entry;
-  if (entry.source || !notes) return plainSource(entry);
-  const edits = JSON.parse(await notes.text().catch(at("edits")));
-  return { ...(await plainSource(entry)), edits };
+  const source = await plainSource(entry);
+  if (entry.source || !notes) return source;
+  try {
+    return { ...source, edits: await editsIn(notes) };
+  } catch (error) {
+    return { ...source, amiss: error };
+  }
 };
 
 const plainSource = async ({ given, named, source, page }) => {

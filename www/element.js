@@ -3,7 +3,7 @@
 import { adopt } from "./adopt.js";
 import { aside } from "./aside.js";
 import { style, tags } from "./assets.js";
-import { chosen, corrected, isNotes, keepEdits } from "./corrections.js";
+import { chosen, corrected, editsIn, isNotes, keepEdits } from "./corrections.js";
 import { alone, edition, expanded, idle, isList, lossy, readAhead, sourceOf } from "./edition.js";
 import { doubtList, doubtsAt, markDoubts } from "./doubts.js";
 import { start } from "./engine.js";
@@ -242,7 +242,7 @@ export class BanmianViewer extends Base {
         if (wrong.length > 0) this.#without(wrong);
         const read = async (entry) => {
           if ((await aside(engine, { pages: this.#pages.length })) === engine) await idle();
-          if (!late()) await this.#ahead(engine, entry, cues);
+          if (!late()) await this.#ahead(engine, entry, cues, late);
         };
         readAhead(this.#pages, read, late, (...so) => this.#told(...so));
       } catch (error) {
@@ -297,11 +297,13 @@ export class BanmianViewer extends Base {
     return { encoding, language: language || this.language, cues };
   }
 
-  // Reads a page of the edition that is not shown.
-  async #ahead(engine, entry, cues) {
+  // Reads a page of the edition that is not shown. It may be shown, and corrected, before a worker
+  // is done with it.
+  async #ahead(engine, entry, cues, late = () => false) {
     const source = decoded(await sourceOf(entry), engine, this.encoding);
     const reader = await aside(engine, { pages: this.#pages.length, length: source.text.length });
-    Object.assign(entry, { source, page: await corrected(reader, source, this.#options(source, cues), this.#keeps) });
+    const page = await corrected(reader, source, this.#options(source, cues), this.#keeps);
+    if (!entry.page && !late()) Object.assign(entry, { source, page });
   }
 
   async #readAll() {
@@ -404,7 +406,7 @@ export class BanmianViewer extends Base {
   }
 
   #amend({ page, fragment, conflicts, edits }) {
-    Object.assign(this.#source, { edits: edits.edits.length > 0 ? edits : null, conflicts });
+    Object.assign(this.#source, { edits: edits.edits.length > 0 ? edits : null, conflicts, amiss: null });
     this.#page = this.#pages[this.#index].page = page;
     this.#redraw(fragment);
     if (this.#keeps && !keepEdits(this.#source)) this.#note(this.#t("correct.unkept"));
@@ -415,7 +417,7 @@ export class BanmianViewer extends Base {
   async #noted(file) {
     try {
       await this.ready;
-      const { edits, conflicts, ...shown } = await this.#tried(JSON.parse(await file.text()));
+      const { edits, conflicts, ...shown } = await this.#tried(await editsIn(file));
       this.#amend({ edits, conflicts, ...shown });
       const lost = conflicts.filter(({ applied }) => !applied).length;
       this.#note(this.#t(lost > 0 ? "correct.some" : "correct.all", { count: edits.edits.length - lost, lost }));
@@ -426,8 +428,9 @@ export class BanmianViewer extends Base {
 
   // Corrections that are none: the page is shown as it was read.
   #amiss(error) {
-    this.#frame.tell(this.#t("error.edits"), this.#t("error.without.edits"), error.message);
-    this.#tell("banmian-error", { error, stage: "edits", text: this.#source.text });
+    const stage = error.stage ?? "edits";
+    this.#frame.tell(this.#t(`error.${stage}`), this.#t(this.edits ? "error.kept" : "error.without.edits"), about(error.file, error));
+    this.#tell("banmian-error", { error, stage, text: this.#source.text });
   }
 
   // What the text was read as, for the reader of a text of their own to change.
@@ -442,15 +445,13 @@ export class BanmianViewer extends Base {
   #fail(error, source, kept) {
     const stage = error.stage ?? "parse";
     const text = source?.text ?? (source?.bytes && lossy(source.bytes));
-    if (text != null && !kept) {
-      const original = document.createElement("pre");
-      original.className = "bm-original";
-      original.textContent = text;
-      this.#show(original);
+    if (!kept) {
+      const original = Object.assign(document.createElement("pre"), { className: "bm-original", textContent: text });
+      this.#show(...(text == null ? [] : [original]));
       this.#pane?.remove();
       this.#pane = null;
     }
-    const what = [source?.name || (!kept && this.#pages[this.#index]?.name), error.message].filter(Boolean).join(": ");
+    const what = about(source?.name || error.file || (!kept && this.#pages[this.#index]?.name), error);
     this.#frame.tell(this.#t(`error.${stage}`), this.#t(kept ? "error.kept" : text != null ? "error.original" : "error.again"), what);
     if (!kept) {
       this.#page = null;
@@ -463,7 +464,7 @@ export class BanmianViewer extends Base {
   }
 
   // A heading that the document has put into our <main> stays.
-  #show(content) {
+  #show(...content) {
     if (!this.#main) {
       this.#main = document.createElement(document.querySelector("main") ? "div" : "main");
       this.#main.className = "bm-main";
@@ -471,7 +472,7 @@ export class BanmianViewer extends Base {
       this.append(this.#main);
     }
     this.#main.querySelectorAll(":scope > :is(.bm-page, .bm-original)").forEach((old) => old.remove());
-    this.#main.append(content);
+    this.#main.append(...content);
   }
 
   #state(state) {
@@ -759,29 +760,30 @@ export class BanmianViewer extends Base {
     else acts[what]?.();
   }
 
-  async #drop(event) {
+  #drop(event) {
     if (!this.hasAttribute("files") || !event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    if (event.type === "drop") this.#take(await carried(event.dataTransfer).catch((error) => error));
+    if (event.type === "drop") this.#take(carried(event.dataTransfer));
   }
 
   // What is pasted into a field is the field's.
-  async #paste(event) {
+  #paste(event) {
     const field = event.composedPath()[0]?.closest?.("input, textarea, select, [contenteditable]");
     if (!this.hasAttribute("files") || field || event.defaultPrevented) return;
     const { clipboardData } = event;
     if (clipboardData.types.includes("Files")) {
       event.preventDefault();
-      this.#take(await carried(clipboardData).catch((error) => error));
+      this.#take(carried(clipboardData));
     } else if (clipboardData.getData("text/plain").trim()) {
       event.preventDefault();
       this.open([{ name: "", text: clipboardData.getData("text/plain") }]);
     }
   }
 
-  #take(files) {
-    if (files.length > 0) this.open(files);
-    else this.#frame.tell(this.#t("error.none"), "", files.message ?? "");
+  async #take(carrying) {
+    const files = await carrying.catch((error) => this.#load(() => at("file", error.file)(error)));
+    if (files?.length > 0) this.open(files);
+    else if (files) this.#frame.tell(this.#t("error.none"), "");
   }
 
   #say(text) {
@@ -792,5 +794,8 @@ export class BanmianViewer extends Base {
     return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
   }
 }
+
+// What is wrong with what, for whoever can do something about it.
+const about = (name, error) => [name, error.message].filter(Boolean).join(": ");
 
 reflect(BanmianViewer.prototype);

@@ -185,8 +185,11 @@ const element = (tag, text) => {
   return node;
 };
 
-// The names of languages in the words of the interface.
-const tongues = (tag) => {
-  const names = new Intl.DisplayNames(tag, { type: "language" });
-  return (language) => names.of(language);
+// The names of languages in the words of the interface; a tag that names none stands for itself.
+const tongues = (tag) => (language) => {
+  try {
+    return new Intl.DisplayNames(tag, { type: "language" }).of(language);
+  } catch {
+    return language;
+  }
 };

@@ -1,5 +1,7 @@
 // What a reader drops, pastes or picks → files, in the order of their names.
 
+import { at } from "./text.js";
+
 const order = new Intl.Collator(undefined, { numeric: true });
 const byPath = (a, b) => order.compare(a.path, b.path);
 
@@ -42,23 +44,24 @@ const walkHandle = async (folder, path) => {
   const found = [];
   for await (const [name, inside] of folder.entries()) {
     if (name.startsWith(".")) continue;
-    const at = `${path}${name}`;
-    if (inside.kind === "directory") found.push(...(await walkHandle(inside, `${at}/`)));
-    else found.push({ path: at, file: await inside.getFile() });
+    const where = `${path}${name}`;
+    if (inside.kind === "directory") found.push(...(await walkHandle(inside, `${where}/`)));
+    else found.push({ path: where, file: await inside.getFile().catch(at("file", where)) });
   }
   return found;
 };
 
 const walkEntry = async (entry, path) => {
   if (entry.name.startsWith(".")) return [];
-  const at = `${path}${entry.name}`;
-  if (!entry.isDirectory) return [{ path: at, file: await new Promise((done, fail) => entry.file(done, fail)) }];
+  const where = `${path}${entry.name}`;
+  const asked = (ask) => new Promise(ask).catch(at("file", where));
+  if (!entry.isDirectory) return [{ path: where, file: await asked((done, fail) => entry.file(done, fail)) }];
   const reader = entry.createReader();
   const found = [];
   for (;;) {
     // Folders are given in parts; an empty one is the last.
-    const part = await new Promise((done, fail) => reader.readEntries(done, fail));
-    if (part.length === 0) return (await Promise.all(found.map((inside) => walkEntry(inside, `${at}/`)))).flat();
+    const part = await asked((done, fail) => reader.readEntries(done, fail));
+    if (part.length === 0) return (await Promise.all(found.map((inside) => walkEntry(inside, `${where}/`)))).flat();
     found.push(...part);
   }
 };

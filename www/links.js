@@ -3,6 +3,7 @@
 // #a3~quote, #a3.2~quote, #page~quote; on another page of an edition #p2/a3.2~quote.
 
 import { around, folded, rangesOf, search } from "./search.js";
+import { unescaped } from "./text.js";
 
 const SHORT = 16;
 const LONG = 64;
@@ -11,11 +12,7 @@ const LONG = 64;
 export const unlink = (hash, prefix) => {
   const [, place, block, quote] = /^([^.~]*)(?:\.(\d+))?~(.+)$/.exec(hash.slice(1 + prefix.length)) ?? [];
   if (!place || !hash.startsWith(`#${prefix}`)) return null;
-  try {
-    return { place: `#${place}`, block: Number(block ?? 0), quote: decodeURIComponent(quote) };
-  } catch {
-    return null;
-  }
+  return { place: `#${place}`, block: Number(block ?? 0), quote: unescaped(quote) };
 };
 
 // `given` is what is to be quoted, or else the block's beginning, as long as it takes to be

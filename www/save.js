@@ -2,7 +2,7 @@
 // from; and the viewer's own script, so that the file is this viewer where scripts run.
 
 import { own, style, tags } from "./assets.js";
-import { pick, words } from "./words.js";
+import { pick, quoted, words } from "./words.js";
 
 // `articles` are the pages' as fragments, `graphs` their stories as schema.org has them. The same
 // pages give the same characters.
@@ -10,7 +10,7 @@ export const oneFile = async ({ pages, title, articles, graphs }) => {
   const lang = pages[0].page.source.language;
   const t = await words(pick([lang], await tags()));
   const [viewer, ...sheets] = await Promise.all([own(), style("banmian.css"), style("document.css")]);
-  const css = `${sheets.join("")}:root{${t.css.map(([key, word]) => `--banmian-${key.slice(4)}:${JSON.stringify(word)};`).join("")}}`;
+  const css = `${sheets.join("")}:root{${t.css.map(([key, word]) => `--banmian-${key.slice(4)}:${quoted(word)};`).join("")}}`;
   const name = pages[0].page.articles.find((article) => article.headline)?.headline.text.slice(0, 80);
   const paper = document.implementation.createHTMLDocument(title || name || t("title"));
   const make = (tag, attributes = {}, ...children) => {
@@ -32,15 +32,19 @@ export const oneFile = async ({ pages, title, articles, graphs }) => {
   const texts = pages.map(({ name, text, edits }) => ({ name, text, edits: edits ?? undefined }));
   const data = JSON.stringify(texts.length > 1 || title ? { title, pages: texts } : texts[0]).replaceAll("<", "\\u003c");
   const host = make("banmian-viewer", viewer ? { pending: "", hash: "", files: "", corrections: "kept" } : {});
-  host.append(main);
-  paper.body.append(paper.createTextNode("\n"), host);
   // written as text: given style and script as nodes, a browser asks this document's policy
   const type = viewer?.type ? ` type="${viewer.type}"` : "";
   const script = viewer ? `<script${type} data-banmian>${viewer.text}</script>\n` : "";
-  const html = paper.documentElement.outerHTML
-    .replace("</head>", () => `${graphs.map(known).join("")}<style>${css}</style></head>`)
-    .replace("</banmian-viewer>", () => `\n<script type="application/json">${data}</script>\n</banmian-viewer>\n${script}`);
-  return `<!doctype html>\n${html}\n`;
+  const head = around(paper.head, paper.head.innerHTML, ...graphs.map(known), `<style>${css}</style>`);
+  const shown = around(host, main.outerHTML, `\n<script type="application/json">${data}</script>\n`);
+  return `<!doctype html>\n${around(paper.documentElement, head, around(paper.body, "\n", shown, "\n", script))}\n`;
+};
+
+// An element's tags around what is written already, as no place in it can be found by looking:
+// any text may be that of a page.
+const around = (node, ...within) => {
+  const end = `</${node.localName}>`;
+  return `${node.cloneNode().outerHTML.slice(0, -end.length)}${within.join("")}${end}`;
 };
 
 const known = (graph) => `<script type="application/ld+json">${graph.replaceAll("<", "\\u003c")}</script>`;

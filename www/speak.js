@@ -9,7 +9,7 @@ const BREATH = { unspaced: 45, spaced: 150 };
 
 // `[{ text, sentence, ranges }]` in reading order; `ranges` are the sentence's in the source.
 export const parts = (page, story, text, rate = 1) => {
-  const segmenter = new Intl.Segmenter(page.source.language, { granularity: "sentence" });
+  const segmenter = segmenterOf(page.source.language);
   const out = [];
   let sentence = 0;
   for (const [article, block] of blocks(page)) {
@@ -30,6 +30,15 @@ export const parts = (page, story, text, rate = 1) => {
     }
   }
   return out;
+};
+
+// A tag that names no language is cut as the browser's own.
+const segmenterOf = (language) => {
+  try {
+    return new Intl.Segmenter(language, { granularity: "sentence" });
+  } catch {
+    return new Intl.Segmenter(undefined, { granularity: "sentence" });
+  }
 };
 
 const breaths = (sentence, rate) => {

@@ -1,20 +1,34 @@
 // Bytes, children and addresses → text.
 
-export const at = (stage) => (error) => {
-  throw Object.assign(error instanceof Error ? error : new Error(String(error)), { stage });
+// `file` is the name of what could not be read.
+export const at = (stage, file) => (error) => {
+  throw Object.assign(error instanceof Error ? error : new Error(String(error)), { stage, file });
 };
 
 export const fetched = async (src, base) => {
-  const url = new URL(src, base);
-  const response = await fetch(url).catch(at("fetch"));
-  if (!response.ok) at("fetch")(new Error(`${response.status} ${response.statusText}: ${url}`));
-  const bytes = new Uint8Array(await response.arrayBuffer().catch(at("fetch")));
-  return { bytes, name: decodeURIComponent(url.pathname.split("/").pop()), base: url.href };
+  try {
+    const url = new URL(src, base);
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}: ${url}`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return { bytes, name: unescaped(url.pathname.split("/").pop()), base: url.href };
+  } catch (error) {
+    return at("fetch")(error);
+  }
+};
+
+// A percent sign may be just that.
+export const unescaped = (text) => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 };
 
 // `named` is the encoding the bytes are to be read in, whatever they look like.
 export const opened = async (source, named) => {
-  const buffer = source instanceof Blob ? await source.arrayBuffer().catch(at("decode")) : source;
+  const buffer = source instanceof Blob ? await source.arrayBuffer().catch(at("file", source.name)) : source;
   const bytes = ArrayBuffer.isView(buffer)
     ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
     : new Uint8Array(buffer);
@@ -65,7 +79,7 @@ export const child = (element) => {
   if (script.type === "text/plain") return { text: script.textContent, name: "", encoding: "UTF-8" };
   try {
     const { text, name = "", page, edits, ...more } = JSON.parse(script.textContent);
-    if (Array.isArray(more.pages)) return more;
+    if (more.pages) return more;
     return { text: String(text), name, page, edits, encoding: "UTF-8" };
   } catch (error) {
     return at("decode")(error);

@@ -32,9 +32,12 @@ export const words = async (tag) => {
   return t;
 };
 
+// A word as a style sheet has it, which within HTML ends no element.
+export const quoted = (word) => `"${word.replace(/["\\<\p{Cc}]/gu, (sign) => `\\${sign.codePointAt(0).toString(16)} `)}"`;
+
 // The words the style sheet needs, as custom properties of the viewer.
 export const wordStyle = (t, roles) => {
-  const property = (name, word) => `--banmian-${name}:${JSON.stringify(word)};`;
+  const property = (name, word) => `--banmian-${name}:${quoted(word)};`;
   const words = t.css.map(([key, word]) => property(key.slice(4), word));
   const signs = roles.map((role) => property(`sign-${role}`, t(`sign.${role}`)));
   const colours = roles.map((role) => `[data-role="${role}"]{--banmian-role:var(--banmian-role-${role})}`);

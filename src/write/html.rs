@@ -41,7 +41,7 @@ impl<'a> Shell<'a> {
     /// assert!(banmian::write::Shell::viewer("'</script>'", "zh-Hans").is_none());
     /// ```
     pub fn viewer(script: &'a str, language: &str) -> Option<Self> {
-        if script.contains("</script") || script.contains("<!--") {
+        if script.contains("<!--") || script.to_ascii_lowercase().contains("</script") {
             return None;
         }
         let shell = Self { script: script.into(), ..Self::default() };
@@ -192,10 +192,16 @@ pub fn style(language: &str, shell: &Shell) -> String {
     let words = words(language);
     let mut out = format!("{STYLE}{}:root{{", shell.style);
     for (key, value) in words.iter().filter_map(|(key, value)| Some((key.strip_prefix("css.")?, value))) {
-        let _ = write!(out, "--banmian-{key}:\"{value}\";");
+        let _ = write!(out, "--banmian-{key}:\"{}\";", quoted(value));
     }
     out.push('}');
     out
+}
+
+/// A word within quotes of a style sheet, which ends neither them nor the element they stand in.
+fn quoted(word: &str) -> String {
+    let plain = |sign: char| !sign.is_control() && !matches!(sign, '"' | '\\' | '<');
+    word.chars().map(|sign| if plain(sign) { sign.into() } else { format!("\\{:x} ", u32::from(sign)) }).collect()
 }
 
 /// The interface's words in the page's language, or in English.
@@ -273,7 +279,7 @@ impl Markup for Html {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sheet, Shell, html, html_in};
+    use super::{Sheet, Shell, html, html_in, quoted};
 
     fn written(text: &str) -> String {
         html(&crate::parse(text, &Default::default()), text)
@@ -286,6 +292,13 @@ mod tests {
         assert_eq!(html.matches("<script").count(), 2, "only what is data is a script");
         assert_eq!(html.matches("</script").count(), 2);
         assert!(!html.contains("<!-- "));
+    }
+
+    #[test]
+    fn what_would_end_an_element_ends_none() {
+        assert_eq!(quoted("无题 \"</style>\\\n"), "无题 \\22 \\3c /style>\\5c \\a ");
+        assert!(Shell::viewer("'</SCRIPT >'", "und").is_none());
+        assert!(Shell::viewer("'<!--'", "und").is_none());
     }
 
     #[test]

@@ -9,6 +9,6 @@ const trusted = (address) => {
   return policy.createScriptURL(address);
 };
 
-if (navigator.serviceWorker && isSecureContext) {
-  addEventListener("load", () => navigator.serviceWorker.register(trusted("sw.js")).catch(() => {}));
-}
+// Where a browser keeps nothing, or will not be asked, the viewer reads all the same.
+const keep = async () => navigator.serviceWorker?.register(trusted("sw.js"));
+addEventListener("load", () => keep().catch(() => {}));

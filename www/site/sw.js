@@ -1,15 +1,16 @@
-// Keeps the files of one build, named in `FILES`, and answers with them alone. `BUILD` tells
-// one build from another; both are written by the build.
+// Keeps the files of one build, named in `FILES`, and answers with them; where it may keep nothing,
+// the network answers. `BUILD` tells one build from another; both are written by the build.
 
 const KEPT = `banmian-${BUILD}`;
 const home = new URL("./", location);
 
+// Where there is no room for them all the worker goes, and the next visit tries again.
 addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(KEPT);
     await cache.addAll(FILES.map((name) => new Request(new URL(name, home), { cache: "reload" })));
     await skipWaiting();
-  })());
+  })().catch(() => registration.unregister()));
 });
 
 addEventListener("activate", (event) => {
@@ -24,7 +25,7 @@ addEventListener("fetch", (event) => {
   const { method, url } = event.request;
   if (method !== "GET" || !url.startsWith(home.href)) return;
   event.respondWith((async () => {
-    const cache = await caches.open(KEPT);
-    return (await cache.match(event.request, { ignoreSearch: true })) ?? fetch(event.request);
+    const kept = await caches.match(event.request, { cacheName: KEPT, ignoreSearch: true }).catch(() => null);
+    return kept ?? fetch(event.request);
   })());
 });

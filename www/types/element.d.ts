@@ -74,8 +74,8 @@ export interface BanmianViewerEventMap {
   "banmian-load": CustomEvent<{ page: Page; text: string; name: string; encoding: string; index: number; count: number }>;
   /** a page of the edition that is not shown has been read, as `read` of `count` */
   "banmian-read": CustomEvent<{ index: number; read: number; count: number }>;
-  /** a message and, where there is one, the original text are shown; with `cues`, the page as read without the pack; with `edits`, the page as read without the list that is none */
-  "banmian-error": CustomEvent<{ error: Error; stage: "fetch" | "decode" | "engine" | "parse" | "cues" | "edits"; text: string | null }>;
+  /** a message and, where there is one, the original text are shown; with `cues`, the page as read without the pack; with `edits` and a file of corrections, the page without them */
+  "banmian-error": CustomEvent<{ error: Error; stage: "fetch" | "file" | "decode" | "manifest" | "engine" | "parse" | "cues" | "edits"; text: string | null }>;
   /** a story is about to open; `preventDefault()` keeps it closed */
   "banmian-open": CustomEvent<{ story: string }>;
   /** the shown characters have changed, as `script`, `punctuation` or `writing` want it; the source has not */

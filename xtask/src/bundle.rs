@@ -216,7 +216,10 @@ mod tests {
         let doubts = ["empty", "undecodable", "not-text", "doubtful-join", "doubtful-place", "doubtful-headline"];
         keys.extend(doubts.map(|code| format!("doubt.{code}")));
         keys.extend(["no-headline", "no-body", "unplaced", "limit"].map(|code| format!("doubt.{code}")));
-        keys.extend(["fetch", "decode", "engine", "parse", "cues", "edits"].map(|stage| format!("error.{stage}")));
+        keys.extend(
+            ["fetch", "file", "decode", "manifest", "engine", "parse", "cues", "edits"]
+                .map(|stage| format!("error.{stage}")),
+        );
         keys
     }
 

@@ -65,10 +65,7 @@ fn npm(root: &Path, to: &Path, parted: &Path, whole: &Path, files: &BTreeMap<&st
     fs::write(whole.join("banmian.js"), "export * from \"./inline.js\";\n")?;
     lean::bundled(whole, &["banmian.js"], to, &["--format=iife", "--global-name=Banmian"])?;
     let script = fs::read_to_string(to.join("banmian.js"))?;
-    ensure!(
-        !script.contains("</script") && !script.contains("<!--"),
-        "banmian.js would end the element it is saved in"
-    );
+    ensure!(Shell::viewer(&script, "und").is_some(), "banmian.js would end the element it is saved in");
     for (name, bytes) in files {
         fs::write(to.join(name), bytes)?;
     }
@@ -215,4 +212,20 @@ fn fresh(folder: &Path) -> Result<()> {
         fs::remove_dir_all(folder).with_context(|| format!("emptying {}", folder.display()))?;
     }
     Ok(fs::create_dir_all(folder)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hosted;
+    use banmian::write::Shell;
+
+    #[test]
+    fn no_text_of_a_page_is_taken_for_a_part_of_its_file() {
+        let text = "<style>开馆</style>\n\n本报讯 昨日</banmian-viewer><script type=\"module\" data-banmian>site</script>开馆。";
+        let page = banmian::parse(text, &Default::default());
+        let html = hosted(&page, text, &Shell::default());
+        let (_, end) = html.split_once("</banmian-viewer>").unwrap();
+        assert_eq!(end, "\n<script type=\"module\" src=\"site.js\"></script>\n</body>\n</html>\n");
+        assert!(!html.contains("<style>") && html.matches("site.css").count() == 1);
+    }
 }

@@ -14,11 +14,18 @@ pub fn viewer(path: &Path) -> Result<String, Failure> {
     let name = name(path);
     let bytes = bytes(path).map_err(|error| Failure::Read { name: name.clone(), error })?;
     let text = String::from_utf8_lossy(&bytes);
-    let within = text.split_once(" data-banmian>").and_then(|(_, rest)| rest.split_once("</script>"));
-    let script = within.map_or(&*text, |(script, _)| script);
+    let script = last_script(&text).unwrap_or(&text);
     // any script would be let run, so one that was named by mistake is not
     let is_ours = script.contains("banmian-viewer") && Shell::viewer(script, "und").is_some();
     if is_ours { Ok(script.to_owned()) } else { Err(Failure::Viewer { name }) }
+}
+
+/// The script of a file that is the viewer: the last element of its body, as before it stand texts
+/// that may hold what looks like one.
+fn last_script(html: &str) -> Option<&str> {
+    let (before, _) = html.rsplit_once("</script>")?;
+    let (_, last) = before.rsplit_once("</script>")?;
+    last.split_once(" data-banmian>").map(|(_, script)| script)
 }
 
 /// Pages as one file.

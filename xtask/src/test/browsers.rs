@@ -167,6 +167,7 @@ async fn strained(
     }
     tally.check(&name("text is never markup"), vectors::text(reader, &built.file, home).await);
     tally.check(&name("what is around a text is never markup"), vectors::around(reader, &built.file, home).await);
+    tally.check(&name("a file is put together of its parts"), vectors::parts(reader, &built.file, home).await);
     tally.check(&name("loads without end hold no memory"), soak::flat(browser, reader, &built.file, home).await);
 }
 

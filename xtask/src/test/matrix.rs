@@ -76,6 +76,7 @@ fn load_in(engine: Engine, root: &Path, project: &Project, apps: &Apps, site: &P
         tally.check(&name("served by Vite"), page.application(&dev.address).await);
         tally.check(&name("the demo, from disk"), page.demo(&site.join("demo.html")).await);
         tally.check(&name("offline after the first visit"), page.offline(site).await);
+        tally.check(&name("the hosted viewer where nothing is kept"), page.unkept(&browser, site, &home).await);
         browser.close().await
     })
 }
@@ -277,6 +278,43 @@ impl Loaded<'_> {
         self.until("return document.querySelector('article h2')?.textContent", |text| text == "河湾镇新桥通车").await
     }
 
+    /// The hosted viewer with a worker that is refused, or that has no room: it reads, and says nothing.
+    async fn unkept(&self, browser: &Browser, site: &Path, home: &Path) -> Result<()> {
+        for (i, (in_page, in_worker)) in UNKEPT.into_iter().enumerate() {
+            let folder = home.join(format!("unkept-{i}"));
+            std::fs::create_dir_all(&folder)?;
+            for entry in std::fs::read_dir(site)? {
+                let entry = entry?;
+                std::fs::copy(entry.path(), folder.join(entry.file_name()))?;
+            }
+            let altered = |name: &str, alter: &dyn Fn(String) -> String| {
+                let text = std::fs::read_to_string(folder.join(name))?;
+                anyhow::Ok(std::fs::write(folder.join(name), alter(text))?)
+            };
+            altered("index.html", &|html| html.replace("<title>", "<script src=\"watch.js\"></script><title>"))?;
+            altered("sw.js", &|script| format!("{WATCHED}{in_worker}\n{script}"))?;
+            let watch = include_str!("../../../tests/embed/watch.js");
+            std::fs::write(folder.join("watch.js"), format!("{watch}{WATCHES}{in_page}"))?;
+            let server = Server::new(&folder)?;
+            let case = || format!("{in_page}{in_worker}");
+            for visit in 0..3 {
+                self.client.goto(&server.address).await?;
+                let state = "return document.querySelector('banmian-viewer')?.getAttribute('state')";
+                self.until(state, |state| state == "ready").await.with_context(case)?;
+                tokio::time::sleep(Duration::from_secs(1)).await;
+                self.nothing_wrong().await.with_context(case)?;
+                let taken = self.client.execute(TAKEN, vec![]).await?;
+                let wanted = visit > 0 && in_worker.contains("match");
+                ensure!(!wanted || taken == true, "{}: no worker took over", case());
+            }
+            if browser.engine == Engine::Chromium {
+                let errors = browser.errors(&server.address).await?;
+                ensure!(errors.is_empty(), "{}: {}", case(), errors.join(" | "));
+            }
+        }
+        Ok(())
+    }
+
     async fn until(&self, script: &str, right: impl Fn(&Value) -> bool) -> Result<()> {
         self.within(120, script, right).await
     }
@@ -293,6 +331,34 @@ impl Loaded<'_> {
         }
     }
 }
+
+/// What fails, in the page and in its worker: registering, asking for the worker, opening what is
+/// kept, filling it, and looking into it later.
+const UNKEPT: [(&str, &str); 5] = [
+    (
+        "ServiceWorkerContainer.prototype.register = async () => { throw new DOMException('refused', 'SecurityError') };",
+        "",
+    ),
+    (
+        "Object.defineProperty(Navigator.prototype, 'serviceWorker', { get() { throw new DOMException('refused', 'SecurityError') } });",
+        "",
+    ),
+    ("", "CacheStorage.prototype.open = async () => { throw new DOMException('full', 'QuotaExceededError') };"),
+    ("", "Cache.prototype.addAll = async () => { throw new DOMException('full', 'QuotaExceededError') };"),
+    ("", "CacheStorage.prototype.match = async () => { throw new DOMException('gone', 'UnknownError') };"),
+];
+
+/// The worker tells the page of what nobody handles.
+const WATCHED: &str = "for (const type of ['error', 'unhandledrejection'])
+    addEventListener(type, async ({ message, reason }) => {
+      for (const page of await clients.matchAll({ includeUncontrolled: true })) page.postMessage(String(reason ?? message));
+    });
+";
+const WATCHES: &str = "
+    navigator.serviceWorker.addEventListener('message', ({ data }) => seen.push(data));
+    navigator.serviceWorker.startMessages();
+";
+const TAKEN: &str = "try { return navigator.serviceWorker.controller !== null } catch { return false }";
 
 /// About how many nodes a viewer with a small page is.
 const VIEWER_NODES: u64 = 350;

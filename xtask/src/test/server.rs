@@ -28,12 +28,14 @@ impl Server {
             .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-cache")))
             .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
         let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
-        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).context("no port to serve at")?;
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").context("no port to serve at")?;
+        listener.set_nonblocking(true)?;
         let address = format!("http://{}", listener.local_addr()?);
         let (running, ended) = oneshot::channel::<()>();
-        // the runtime goes with the thread, and with it every connection a browser still holds
+        // within the thread alone, as tests run in a runtime of their own; the runtime goes with the thread, and with it every connection a browser still holds
         let thread = std::thread::spawn(move || {
             runtime.block_on(async {
+                let Ok(listener) = TcpListener::from_std(listener) else { return };
                 tokio::select! {
                     _ = axum::serve(listener, files) => {}
                     _ = ended => {}
