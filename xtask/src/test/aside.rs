@@ -6,6 +6,8 @@ use super::faults::altered;
 use super::reader::Reader;
 use super::settings::Outcomes;
 use anyhow::{Context, Result, ensure};
+use banmian::edit::{Anchor, Edit, Session};
+use banmian::{Options, Role};
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -16,6 +18,7 @@ pub async fn all(reader: &Reader<'_>, address: &str, built: &Path, home: &Path) 
         ("a long page is read in a worker", long(reader, &files).await),
         ("a worker that is refused is done without", refused(reader, &files).await),
         ("a worker that dies is done without", dies(reader, &files).await),
+        ("what is corrected stays so when a worker is done", overtaken(reader, &files).await),
     ]
 }
 
@@ -109,6 +112,30 @@ async fn dies(reader: &Reader<'_>, files: &Files<'_>) -> Result<()> {
     Ok(())
 }
 
+/// The second page is turned to and corrected while a slow worker still reads it.
+async fn overtaken(reader: &Reader<'_>, files: &Files<'_>) -> Result<()> {
+    let slow = "const Real = Worker;
+        globalThis.Worker = class extends Real {
+          postMessage(...given) { setTimeout(() => super.postMessage(...given), given[0].id === 1 ? 3000 : 0) }
+        }";
+    reader.opens(&files.with("worker-slow", slow)?).await?;
+    let texts = texts();
+    reader.eval_with(OPEN, vec![json!(texts)]).await?;
+    reader.until("return viewer().state === 'ready' && viewer().pages.length > 1").await?;
+    reader.eval("viewer().turn(1)").await?;
+    reader.until("return viewer().index === 1 && viewer().state === 'ready'").await.context("the second page")?;
+    let mut session = Session::new(&texts[1], &Options::default());
+    let block = session.page().articles.first().and_then(|article| article.blocks.first()).context("no story")?;
+    let what = block.spans.iter().map(|span| Anchor::new(&texts[1], span.start..span.end)).collect();
+    session.apply(Edit::Role { what, role: Role::Subhead }).map_err(|conflict| anyhow::anyhow!("{conflict:?}"))?;
+    reader.eval_with("viewer().edits = arguments[0]", vec![serde_json::to_value(session.edits())?]).await?;
+    reader.until("return viewer().pages[1].edits?.edits.length === 1").await.context("the correction")?;
+    reader.until("return viewer().pages.every(({ page }) => page)").await.context("the pages are not read")?;
+    let kept = reader.eval("return viewer().pages[1].edits?.edits.length").await?;
+    ensure!(kept == 1, "of the correction there is {kept}");
+    Ok(())
+}
+
 impl Files<'_> {
     /// The viewer's file with a script before it.
     fn with(&self, name: &str, script: &str) -> Result<String> {
@@ -131,11 +158,14 @@ async fn edition(reader: &Reader<'_>, address: &str) -> Result<Value> {
     opened(reader).await
 }
 
+fn texts() -> Vec<String> {
+    (0..PAGES).map(|n| if n % 2 == 0 { FRONT.into() } else { format!("{SECOND}\n\n第{n}页") }).collect()
+}
+
+const OPEN: &str = "viewer().open(arguments[0].map((text, n) => ({ name: `${n}.txt`, text })))";
+
 async fn opened(reader: &Reader<'_>) -> Result<Value> {
-    let texts: Vec<String> =
-        (0..PAGES).map(|n| if n % 2 == 0 { FRONT.into() } else { format!("{SECOND}\n\n第{n}页") }).collect();
-    let open = "viewer().open(arguments[0].map((text, n) => ({ name: `${n}.txt`, text })))";
-    reader.eval_with(open, vec![json!(texts)]).await?;
+    reader.eval_with(OPEN, vec![json!(texts())]).await?;
     let read = format!("return viewer().pages.length === {PAGES} && viewer().pages.every(({{ page }}) => page)");
     reader.until(&read).await.context("the pages are not read")?;
     reader.eval("return viewer().pages.map(({ name, page }) => [name, page])").await
