@@ -15,7 +15,7 @@ use std::path::Path;
 /// Links the modules of `www`, its styles and words, the module of Rust and the
 /// table of characters into one script.
 pub fn script(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
-    linked(www, "assets-inline.js", &wasm.glue, data(www, wasm, hanzi)?)
+    linked(www, &wasm.glue, data(www, wasm, hanzi)?)
 }
 
 /// What is written by hand of the viewer's script, and its styles: without words, tables and
@@ -23,20 +23,11 @@ pub fn script(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
 pub fn own(www: &Path) -> Result<String> {
     let empty =
         ["styles", "locales", "thread", "packed", "characters"].map(|name| format!("export const {name} = 0;\n"));
-    let script = linked(www, "assets-inline.js", "", empty.concat())?;
-    Ok(script + &styles(www)?.into_values().collect::<String>())
+    Ok(linked(www, "", empty.concat())? + &styles(www)?.into_values().collect::<String>())
 }
 
-/// What of it a package loads before a page can be read; the rest comes when it is asked for.
-pub fn reader(www: &Path) -> Result<String> {
-    let empty = ["shell", "sheets", "locales"].map(|name| format!("export const {name} = 0;\n"));
-    let script = linked(www, "assets-package.js", "", empty.concat())?;
-    let sheets = styles(www)?.into_iter().filter(|(name, _)| name != "correct.css");
-    Ok(script + &sheets.map(|(_, css)| css).collect::<String>())
-}
-
-fn linked(www: &Path, assets: &str, glue: &str, data: String) -> Result<String> {
-    lean(link("define.js", &modules(www, assets, glue, data)?)?, Kind::Script, &tools::root())
+fn linked(www: &Path, glue: &str, data: String) -> Result<String> {
+    lean(link("define.js", &modules(www, "assets-inline.js", glue, data)?)?, Kind::Script, &tools::root())
 }
 
 /// The modules of `www` with `assets` as the place that style, words and the module come from;
@@ -83,7 +74,7 @@ pub fn parted(www: &Path, wasm: &Wasm) -> Result<BTreeMap<String, String>> {
 }
 
 /// The style sheets by name, made small.
-fn styles(www: &Path) -> Result<BTreeMap<String, String>> {
+pub fn styles(www: &Path) -> Result<BTreeMap<String, String>> {
     let root = tools::root();
     files(www, "css")?.into_iter().map(|(name, css)| Ok((name, lean(css, Kind::Style, &root)?))).collect()
 }

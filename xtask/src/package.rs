@@ -1,6 +1,7 @@
 //! The package for npm, `dist/npm`, and the viewer to be hosted, `dist/site`.
 
-use crate::{bundle, hanzi, lean, schema, tools, view, wasm};
+use crate::wasm::{self, Wasm};
+use crate::{bundle, hanzi, lean, schema, tools, view};
 use anyhow::{Context, Result, ensure};
 use banmian::write::{self, Sheet, Shell};
 use sha2::{Digest, Sha256};
@@ -36,9 +37,26 @@ pub fn run(_: Args) -> Result<()> {
         println!("{}", folder.display());
         sizes(folder)?;
     }
-    println!("the element with its module, as loaded from the package:");
-    let loaded = loaded(&built.npm)?;
-    view::size("  in all", &loaded)
+    println!("as loaded from the package to read a page:");
+    view::size("  the viewer's own script and styles", &reader(&tools::root())?)?;
+    view::size("  the element with its module", &loaded(&built.npm)?)
+}
+
+/// What is written by hand of what the package loads before a page can be read: without words
+/// and the module with its glue. The rest of the viewer comes when it is asked for.
+pub fn reader(root: &Path) -> Result<Vec<u8>> {
+    let (www, staged) = (root.join("www"), tools::target_dir(root)?.join("package"));
+    let (from, to) = (staged.join("reader"), staged.join("reader.lean"));
+    fresh(&to)?;
+    lay(&from, &bundle::parted(&www, &Wasm { bytes: Vec::new(), glue: String::new() })?)?;
+    lean::bundled(&from, &["define.js"], &to, SPLIT)?;
+    let mut all = Vec::new();
+    for name in imported(&to, "define.js")? {
+        all.extend(fs::read(to.join(name))?);
+    }
+    let styles = bundle::styles(&www)?;
+    all.extend(["banmian.css", "document.css"].iter().filter_map(|name| styles.get(*name)).flat_map(|css| css.bytes()));
+    Ok(all)
 }
 
 pub fn build(root: &Path) -> Result<Built> {

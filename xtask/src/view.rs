@@ -31,7 +31,6 @@ pub fn build(root: &Path) -> Result<PathBuf> {
     let path = dist.join("banmian.html");
     std::fs::write(&path, &html)?;
     size("the viewer's own script and styles", bundle::own(&www)?.as_bytes())?;
-    size("of them, what is loaded to read", bundle::reader(&www)?.as_bytes())?;
     size("module", &wasm.bytes)?;
     size("simplified and traditional characters", hanzi.as_bytes())?;
     size("viewer with module", script.as_bytes())?;

@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::table::Row;
-use crate::{bundle, tools, view, wasm};
+use crate::{bundle, package, tools, view, wasm};
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,13 +12,13 @@ use wasmparser::{KnownCustom, Name, Parser, Payload};
 pub fn rows(place: &Place) -> Result<Vec<Row>> {
     let whole = fs::read(view::build(&place.root)?)?;
     let module = wasm::build(&place.root)?;
-    let www = place.root.join("www");
-    let (own, reader) = (bundle::own(&www)?, bundle::reader(&www)?);
+    let own = bundle::own(&place.root.join("www"))?;
+    let reader = package::reader(&place.root)?;
     let mut rows = Vec::new();
     for (name, bytes) in [
         ("module", &module.bytes[..]),
         ("the viewer's own script and styles", own.as_bytes()),
-        ("of them, what is loaded to read", reader.as_bytes()),
+        ("of them, what a package loads to read", &reader),
         ("banmian.html", &whole),
     ] {
         let sizes =
