@@ -129,6 +129,12 @@ impl Program {
         })
     }
 
+    /// False only if none of the patterns matches what the text ends with.
+    pub fn may_end(&self, patterns: &[Pattern], text: &str) -> bool {
+        let last = text.chars().next_back().map(fold);
+        last.is_none_or(|c| patterns.iter().any(|pattern| pattern.last.may_be(c)))
+    }
+
     /// What the text of a step may begin with, if it takes any.
     fn signs(&self, step: &Step) -> Signs {
         match step {
