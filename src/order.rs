@@ -22,6 +22,12 @@ impl Rank for u32 {
     }
 }
 
+impl Rank for i64 {
+    fn rank(self) -> i64 {
+        self
+    }
+}
+
 impl Rank for usize {
     fn rank(self) -> i64 {
         i64::try_from(self).unwrap_or(i64::MAX)

@@ -2,8 +2,10 @@
 
 use super::name::{Names, in_order};
 use super::pattern::{Match, Pattern, Program};
-use super::{Cues, List};
+use super::signs::Signs;
+use super::{BUILT_IN, Cues, List};
 use crate::source::fold::fold;
+use std::sync::OnceLock;
 
 /// No tail of a paragraph has more characters.
 const TAIL: usize = 60;
@@ -33,9 +35,28 @@ pub(crate) struct Lexicon<'c> {
     captions: Vec<Vec<char>>,
     /// What the words of captions begin with.
     caption_starts: Vec<char>,
+    /// The same, asked first.
+    caption_signs: Signs,
 }
 
+/// The packs that come with the library, each made ready once: that takes as long as a page's
+/// lines take to be asked about.
+static READY: [OnceLock<Lexicon<'static>>; 8] = [const { OnceLock::new() }; 8];
+
 impl<'c> Lexicon<'c> {
+    /// What `ask` finds in the pack.
+    pub fn with<R>(pack: &'c Cues, ask: impl FnOnce(&Lexicon<'c>) -> R) -> R {
+        let built_in = BUILT_IN.iter().zip(&READY).find(|(known, _)| std::ptr::eq(*known, pack));
+        let made;
+        ask(match built_in {
+            Some((pack, ready)) => ready.get_or_init(|| Lexicon::new(pack)),
+            None => {
+                made = Self::new(pack);
+                &made
+            }
+        })
+    }
+
     pub fn new(pack: &'c Cues) -> Self {
         let mut program = Program::default();
         let mut list = |patterns: &List| patterns.iter().map(|pattern| program.add(pattern)).collect();
@@ -61,6 +82,7 @@ impl<'c> Lexicon<'c> {
             function_words: words(&pack.function_words),
             kicker_tails: words(&pack.kicker_tails),
             caption_starts: in_order(captions.iter().filter_map(|word| word.first().copied())),
+            caption_signs: Signs::of(captions.iter().filter_map(|word| word.first().copied())),
             captions,
             program: program.finish(pack.duties.iter().map(|duty| &**duty)),
         }
@@ -79,6 +101,10 @@ impl<'c> Lexicon<'c> {
     /// The first match of `list` that ends the text, from the last brackets or the last
     /// sentence's end on: where it starts, and the match.
     pub fn at_end(&self, list: &[Pattern], text: &str) -> Option<(usize, Match)> {
+        // what ends no pattern, as the last sign of most lines, is seen at once
+        if !text.ends_with(char::is_whitespace) && !self.program.may_end(list, text) {
+            return None;
+        }
         let mut starts = Vec::new();
         for (n, (at, c)) in text.char_indices().rev().enumerate().take(TAIL) {
             if matches!(c, '（' | '(' | '〔' | '【' | '[') || c.is_whitespace() {
@@ -97,7 +123,8 @@ impl<'c> Lexicon<'c> {
             let sets_off = || !word.iter().all(|c| c.is_alphabetic());
             begins(text[at..].chars(), word.iter()) && (!text[..at].ends_with(char::is_alphabetic) || sets_off())
         };
-        let mut starts = text.char_indices().filter(|&(_, c)| self.caption_starts.binary_search(&fold(c)).is_ok());
+        let starts = |c| self.caption_signs.may_be(c) && self.caption_starts.binary_search(&c).is_ok();
+        let mut starts = text.char_indices().filter(|&(_, c)| starts(fold(c)));
         starts.any(|(at, _)| self.captions.iter().any(|word| is_word(at, word)))
     }
 

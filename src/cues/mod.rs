@@ -22,6 +22,7 @@ pub(crate) use name::is_han;
 pub(crate) use pattern::Pattern;
 
 use crate::source::fold::{fold, unform};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -132,9 +133,13 @@ where
     } else {
         Vec::new()
     };
+    // a page has few letters, and many times
+    let mut counts: FxHashMap<char, u32> = FxHashMap::default();
+    sample.iter().for_each(|&c| *counts.entry(c).or_default() += 1);
     let mut best = (0.02, &UNDETERMINED);
     for pack in more.iter().chain(BUILT_IN) {
-        let letters = sample.iter().filter(|&&c| pack.letters.contains(c)).count() as f32 / sample.len().max(1) as f32;
+        let letters: u32 = counts.iter().filter(|&(&c, _)| pack.letters.contains(c)).map(|(_, count)| count).sum();
+        let letters = letters as f32 / sample.len().max(1) as f32;
         let known = words.iter().filter(|w| pack.is_function_word(w)).count() as f32 / words.len().max(1) as f32;
         // a fifth of running text is words of grammar, and many of them are another language's, too
         let share = if pack.function_words.is_empty() { letters } else { (letters + known - 0.08).max(0.0) };

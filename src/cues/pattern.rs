@@ -129,6 +129,12 @@ impl Program {
         })
     }
 
+    /// False only if none of the patterns matches what the text ends with.
+    pub fn may_end(&self, patterns: &[Pattern], text: &str) -> bool {
+        let last = text.chars().next_back().map(fold);
+        last.is_none_or(|c| patterns.iter().any(|pattern| pattern.last.may_be(c)))
+    }
+
     /// What the text of a step may begin with, if it takes any.
     fn signs(&self, step: &Step) -> Signs {
         match step {
@@ -255,10 +261,10 @@ struct Back<'a> {
 
 impl Matcher<'_> {
     fn go(&mut self, mut step: usize, mut back: Option<&Back>, mut at: usize) -> Option<usize> {
+        let (mut from, mut sign) = next_sign(self.text, at);
+        let mut folded = sign.map(fold);
         loop {
             self.left = self.left.checked_sub(1)?;
-            let (from, sign) = next_sign(self.text, at);
-            let folded = sign.map(fold);
             if folded.is_some_and(|c| !self.program.next[step].may_be(c)) {
                 return None;
             }
@@ -278,6 +284,12 @@ impl Matcher<'_> {
                 Step::Names { known, many } => return self.names(*known, *many, step + 1, back, from),
                 Step::Duty => return self.go(self.program.duties, Some(&Back { step: step + 1, outer: back }), from),
                 Step::Gap(most) => return self.gap(*most, step + 1, back, at),
+                // most ways end with their first sign
+                Step::Fork(other) if folded.is_some_and(|c| !self.program.next[step + 1].may_be(c)) => {
+                    self.left = self.left.saturating_sub(1);
+                    step = *other;
+                    continue;
+                }
                 Step::Fork(other) => match self.go(step + 1, back, at) {
                     None => {
                         step = *other;
@@ -300,6 +312,8 @@ impl Matcher<'_> {
                 Step::Char(_) | Step::Set(_) | Step::End => return None,
             };
             step += 1;
+            (from, sign) = next_sign(self.text, at);
+            folded = sign.map(fold);
         }
     }
 

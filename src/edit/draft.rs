@@ -219,7 +219,7 @@ impl Desk<'_> {
         match &of.byline {
             Some((names, duty)) => Byline { block, names: names.clone(), duty: duty.clone() },
             None => {
-                let names = names(&Lexicon::new(self.cues), &block.text);
+                let names = Lexicon::with(self.cues, |cues| names(cues, &block.text));
                 byline(block, &names)
             }
         }

@@ -10,6 +10,9 @@ const CONTROL_PERCENT: usize = 5;
 const MOST_SPANS: usize = 100;
 
 pub(crate) fn diagnose(source: &Source, encoding: &str) -> Vec<Diagnostic> {
+    if !source.text.chars().any(|c| c == char::REPLACEMENT_CHARACTER || is_control_code(c)) {
+        return Vec::new();
+    }
     let all = source.text.chars().filter(|c| !c.is_whitespace()).count();
     let (lost, lost_spans) = find(source, |c| c == char::REPLACEMENT_CHARACTER);
     let (control, control_spans) = find(source, is_control_code);

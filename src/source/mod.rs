@@ -84,7 +84,8 @@ impl<'t> Source<'t> {
 const MARK_EVERY: usize = 2048;
 
 pub(crate) fn utf16_len(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
+    // a character is told by the byte that starts it; those beyond the first plane are two units
+    text.bytes().map(|byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0)).sum()
 }
 
 /// Whether a letter or digit is of a script that sets its words apart by spaces.

@@ -20,7 +20,7 @@ pub(super) const REACH: usize = 48;
 const COMMON: usize = 48;
 
 pub(super) struct Cohesion {
-    /// What each two fragments within reach share, a band of rows `2 * REACH + 1` wide.
+    /// What the fragments within reach of one share with it: a band of rows `2 * REACH + 1` wide.
     band: Vec<f32>,
     /// Squared length of each fragment's vector.
     pub norms: Vec<f32>,
@@ -83,21 +83,30 @@ impl Cohesion {
         let mut terms = Vec::with_capacity(fragments.len());
         let mut own: Vec<u32> = Vec::new();
         for fragment in fragments {
+            // terms that no fragment before has are in order as they come
+            let fresh = keys.len();
+            let mut new: Vec<(u32, f32)> = Vec::new();
             each_term(source, fragment, |key| {
-                own.push(*ids.entry(key).or_insert_with(|| {
+                let id = *ids.entry(key).or_insert_with(|| {
                     keys.push(key);
                     counts.push(0);
+                    new.push((keys.len() as u32 - 1, 0.0));
                     keys.len() as u32 - 1
-                }));
+                });
+                match (id as usize).checked_sub(fresh) {
+                    Some(at) => new[at].1 += 1.0,
+                    None => own.push(id),
+                }
             });
             own.sort_unstable();
-            let mut counted: Vec<(u32, f32)> = Vec::with_capacity(own.len());
+            let mut counted: Vec<(u32, f32)> = Vec::with_capacity(own.len() + new.len());
             for id in own.drain(..) {
                 match counted.last_mut() {
                     Some((last, count)) if *last == id => *count += 1.0,
                     _ => counted.push((id, 1.0)),
                 }
             }
+            counted.append(&mut new);
             for (id, count) in &mut counted {
                 // most terms stand in a fragment once, and logarithms take their time
                 if *count > 1.0 {
@@ -117,17 +126,17 @@ impl Cohesion {
         Self { band, norms, by_lengths, terms, weights, places, keys, ids }
     }
 
-    /// What fragment `a` shares with each fragment from the given one on.
-    pub fn row(&self, a: usize) -> (usize, &[f32]) {
-        let first = a.saturating_sub(REACH);
-        let end = (a + REACH + 1).min(self.norms.len());
-        let at = a * (2 * REACH + 1) + first + REACH - a;
+    /// What each fragment from the given one on shares with fragment `b`.
+    pub fn sharing(&self, b: usize) -> (usize, &[f32]) {
+        let first = b.saturating_sub(REACH);
+        let end = (b + REACH + 1).min(self.norms.len());
+        let at = b * (2 * REACH + 1) + first + REACH - b;
         (first, &self.band[at..at + end - first])
     }
 
-    /// What two fragments share: 0 and up; 0 out of [`REACH`].
+    /// What fragment `a` shares with fragment `b`: 0 and up; 0 out of [`REACH`].
     pub fn shared(&self, a: usize, b: usize) -> f32 {
-        match band_index(a, b) {
+        match band_index(b, a) {
             Some(at) => self.band[at],
             None => 0.0,
         }
@@ -190,11 +199,15 @@ fn pair_up(terms: &[Vec<(u32, f32)>], weights: &[f32], places: &Places) -> (Vec<
             if weight == 0.0 {
                 continue;
             }
-            for &(b, other) in places.of(id) {
-                if b as usize != a
-                    && let Some(at) = band_index(a, b as usize)
-                {
-                    band[at] += weight * weight * count * other;
+            // those behind, each pair both ways
+            for &(b, other) in places.of(id).iter().rev() {
+                let b = b as usize;
+                if b <= a {
+                    break;
+                }
+                if let (Some(there), Some(back)) = (band_index(b, a), band_index(a, b)) {
+                    band[there] += weight * weight * count * other;
+                    band[back] += weight * weight * other * count;
                 }
             }
         }

@@ -6,6 +6,7 @@
 
 use super::graph::{Class, Graph};
 use super::reading::Reading;
+use super::weights::LANES;
 use crate::model::Role;
 
 /// Names of the links' kinds, in the order of their index.
@@ -79,6 +80,9 @@ pub(super) const WIDTH: usize = EVIDENCE.len();
 pub(super) const ENDS: usize = END_EVIDENCE.len();
 /// The evidence from here on is of a reading.
 pub(super) const OF_READING: usize = F::has_title as usize;
+const READ: usize = WIDTH - OF_READING;
+/// The evidence before any reading is within these, whole lanes of [`weigh`](super::weights::weigh).
+pub(super) const BEFORE: usize = OF_READING.next_multiple_of(LANES);
 
 pub(super) type Link = [f32; WIDTH];
 pub(super) type End = [f32; ENDS];
@@ -196,9 +200,21 @@ pub(super) fn of_link(graph: &Graph, printed: &Reading, i: usize, j: usize) -> L
 /// links or one that might be.
 pub(super) fn in_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, e: &mut Link) {
     let (left, right) = (&graph.nodes[i], &graph.nodes[j]);
-    let mut set = |f: F, v: f32| e[f as usize] = v;
+    e[OF_READING..].copy_from_slice(&of_reading(graph, reading, i, j, stand(graph, i, j)));
+    if left.class == Class::Body && right.class == Class::Byline {
+        let found = e[F::name_in_left as usize] > 0.0;
+        e[F::name_elsewhere as usize] = flag(!found && !right.named_in.is_empty());
+    }
+}
+
+/// What is known of the link from `i` to `j` only in a reading: the evidence from
+/// [`OF_READING`] on. `stand` is how the two [`stand`].
+pub(super) fn of_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, stand: usize) -> [f32; READ] {
+    let (left, right) = (&graph.nodes[i], &graph.nodes[j]);
+    let mut e = [0f32; READ];
+    let mut set = |f: F, v: f32| e[f as usize - OF_READING] = v;
     let (story, other) = (reading.story_of[i], reading.story_of[j]);
-    let near = is_near(graph, i, j);
+    let near = stand < 2;
     set(F::has_title, flag(reading.titles_to[i] > 0));
     set(F::has_byline, flag(reading.bylines_to[i] > 0 && right.class == Class::Byline));
     set(
@@ -213,20 +229,12 @@ pub(super) fn in_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, e
         let found =
             right.named_in.iter().any(|&n| reading.story_of[n] == story && reading.place_of[n] <= reading.place_of[i]);
         set(F::name_in_left, flag(found));
-        set(F::name_elsewhere, flag(!found && !right.named_in.is_empty()));
     }
     set(F::own_between, flag(reading.is_own_between(i, j)));
     let tail = reading.last_body[j];
     set(F::tail_adjacent, flag(j < i && tail < i && graph.bodies_before[i] - graph.bodies_before[tail] == 1));
     set(if near { F::near_scramble } else { F::far_scramble }, reading.scramble);
     let bond = reading.bond(i, j);
-    let stand = stand(graph, i, j);
-    let at = |first: F| first as usize + stand;
-    e[at(F::near_mid_cosine)] = bond.cosine;
-    e[at(F::near_mid_margin)] = bond.margin;
-    e[at(F::near_mid_margin_left)] = bond.margin_left;
-    e[at(F::near_mid_dot)] = level(bond.dot.max(0.0));
-    let mut set = |f: F, v: f32| e[f as usize] = v;
     let (alone, rival) = reading.alone(graph, j, story);
     set(if near { F::near_alone } else { F::far_alone }, alone);
     set(if near { F::near_alone_margin } else { F::far_alone_margin }, alone - rival);
@@ -240,6 +248,12 @@ pub(super) fn in_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, e
         set(F::cover_margin, margin);
         set(F::cover_margin_left, margin_left);
     }
+    let at = |first: F| first as usize - OF_READING + stand;
+    e[at(F::near_mid_cosine)] = bond.cosine;
+    e[at(F::near_mid_margin)] = bond.margin;
+    e[at(F::near_mid_margin_left)] = bond.margin_left;
+    e[at(F::near_mid_dot)] = level(bond.dot.max(0.0));
+    e
 }
 
 /// What is known of node `i` as the end of a story, before any reading.

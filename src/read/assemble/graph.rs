@@ -151,6 +151,11 @@ impl Graph {
         Chains::new(after)
     }
 
+    /// The titles with their terms, in order.
+    pub fn terms(&self) -> impl Iterator<Item = (usize, &Terms)> {
+        self.titles.iter().enumerate().filter_map(|(t, terms)| Some((t, terms.as_ref()?)))
+    }
+
     /// Whether the byline at node `by` has a name that the text of node `of` has.
     pub fn named(&self, by: usize, of: usize) -> bool {
         self.nodes[by].named_in.binary_search(&of).is_ok()

@@ -10,6 +10,7 @@ mod certainty;
 mod cohesion;
 mod evidence;
 mod graph;
+mod links;
 mod matching;
 mod reading;
 mod search;
@@ -24,6 +25,7 @@ use crate::order::sort_by_rank;
 use crate::source::Source;
 use certainty::{Certainty, Tried};
 use graph::{Class, Graph};
+use links::Links;
 use reading::Reading;
 use search::Weighed;
 use std::ops::Range;
@@ -110,12 +112,16 @@ fn on_sheet(source: &Source, fragments: &[Fragment]) -> Vec<Story> {
     let weights = Weights::learned();
     let graph = Graph::new(source, fragments);
     let printed = Reading::new(&graph, graph.as_printed());
-    let links: Vec<(usize, usize)> = graph.links().collect();
-    let evidence: Vec<_> = links.iter().map(|&(i, j)| evidence::of_link(&graph, &printed, i, j)).collect();
-    let first = Weighed::new(&graph, &links, &evidence, &weights.first).best_chains();
-    let whole = Weighed::new(&graph, &links, &evidence, &weights.whole);
+    let links = Links::new(&graph);
+    let mut first = Weighed::new(&graph, &links, &weights.first);
+    let mut whole = Weighed::new(&graph, &links, &weights.whole);
+    for link in &links.all {
+        let evidence = evidence::of_link(&graph, &printed, link.left, link.right);
+        first.add(&evidence);
+        whole.add(&evidence);
+    }
     let mut tried = Tried::default();
-    let (reading, total) = whole.improve(first, |reading, total| tried.note(reading, total));
+    let (reading, total) = whole.improve(first.best_chains(), |reading, total| tried.note(reading, total));
     let certainty = tried.certainty(&reading, total, &weights.place, &weights.story);
     let others = |i: usize| tried.others(&reading, total, &weights.place, i);
     (0..reading.len()).map(|n| story(&graph, &reading, &printed, &certainty, &others, &weights.join, n)).collect()

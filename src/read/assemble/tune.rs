@@ -11,8 +11,9 @@ use super::certainty::{Curve, Tried, height};
 use super::evidence::{self, ENDS, KINDS, Link, WIDTH, kind};
 use super::graph::{Chains, Class, Graph};
 use super::joined;
+use super::links::Links;
 use super::reading::Reading;
-use super::search::Weighed;
+use super::search::{Gains, Weighed};
 use super::weights::{Look, Weights};
 use crate::cues;
 use crate::read::classify::tune::{Gold, Lesson};
@@ -50,7 +51,7 @@ struct Choice {
 
 struct Page {
     graph: Graph,
-    links: Vec<(usize, usize)>,
+    links: Links,
     evidence: Vec<Link>,
     gold: Chains,
     /// Paragraph of each node.
@@ -71,7 +72,7 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
     let flat = fit(&rows, &choices, &mut say);
     weights.first = look_of(&flat);
     for page in &mut pages {
-        page.found = Weighed::new(&page.graph, &page.links, &page.evidence, &weights.first).best_chains();
+        page.found = page.weighed(&weights.first).best_chains();
     }
     report(&pages, &mut say);
     let prior = flat;
@@ -120,8 +121,8 @@ fn in_shares<T: Sync, R: Send>(items: &[T], each: impl Fn(&T) -> R + Sync) -> Ve
 
 /// The reading that is found, and how the features of others differ from gold's.
 fn search(page: &Page, first: &Look, whole: &Look, learning: bool) -> (Chains, Vec<Row>) {
-    let start = Weighed::new(&page.graph, &page.links, &page.evidence, first).best_chains();
-    let weighed = Weighed::new(&page.graph, &page.links, &page.evidence, whole);
+    let start = page.weighed(first).best_chains();
+    let weighed = page.weighed(whole);
     let mut seen: Vec<(f32, Vec<f32>)> = Vec::new();
     let learning = learning && !page.check;
     let mut visit = |reading: &Reading, total: f32| {
@@ -134,8 +135,9 @@ fn search(page: &Page, first: &Look, whole: &Look, learning: bool) -> (Chains, V
         return (reading.chains, Vec::new());
     }
     let gold = Reading::new(&page.graph, page.gold.clone());
-    for after in weighed.moves(&gold) {
-        let next = Reading::new(&page.graph, Chains::new(after));
+    for change in weighed.moves(&gold, &Gains::new(&weighed)) {
+        let mut next = gold.clone();
+        next.relink(&page.graph, &change);
         let total = weighed.total(&next);
         visit(&next, total);
     }
@@ -149,11 +151,19 @@ fn search(page: &Page, first: &Look, whole: &Look, learning: bool) -> (Chains, V
     (reading.chains, seen.into_iter().map(|(_, features)| less(features)).collect())
 }
 
+impl Page {
+    fn weighed<'p>(&'p self, look: &'p Look) -> Weighed<'p> {
+        let mut weighed = Weighed::new(&self.graph, &self.links, look);
+        self.evidence.iter().for_each(|e| weighed.add(e));
+        weighed
+    }
+}
+
 /// What a reading gains is the product of this and the weights.
 fn features(page: &Page, reading: &Reading) -> Vec<f32> {
     let mut out = vec![0f32; ALL];
     for (i, j) in reading.chains.after.iter().enumerate().filter_map(|(i, after)| Some((i, (*after)?))) {
-        let Ok(at) = page.links.binary_search(&(i, j)) else { continue };
+        let Some(at) = page.links.at(i, j) else { continue };
         let mut e = page.evidence[at];
         evidence::in_reading(&page.graph, reading, i, j, &mut e);
         let kind = kind_of(&page.graph, i, j);
@@ -166,7 +176,7 @@ fn features(page: &Page, reading: &Reading) -> Vec<f32> {
             out[at..at + ENDS].iter_mut().zip(evidence::of_end(&page.graph, node)).for_each(|(f, e)| *f -= e);
         }
     }
-    for story in 0..reading.len() {
+    for story in reading.stories() {
         let first = reading.members(story)[0];
         let mut e = [0f32; ENDS];
         evidence::in_story(&page.graph, reading, first, &mut e);
@@ -266,8 +276,8 @@ fn page(lesson: &Lesson) -> Page {
         }
     }
     let printed = Reading::new(&graph, graph.as_printed());
-    let links: Vec<(usize, usize)> = graph.links().collect();
-    let evidence = links.iter().map(|&(i, j)| evidence::of_link(&graph, &printed, i, j)).collect();
+    let links = Links::new(&graph);
+    let evidence = links.all.iter().map(|link| evidence::of_link(&graph, &printed, link.left, link.right)).collect();
     Page {
         links,
         evidence,
@@ -306,7 +316,7 @@ fn gather<'p>(pages: impl Iterator<Item = &'p Page>) -> (Vec<Row>, Vec<Choice>) 
             };
             (0..page.graph.nodes.len()).map(none).collect::<Vec<Choice>>()
         });
-        for (&(i, j), e) in page.links.iter().zip(&page.evidence) {
+        for ((i, j), e) in page.links.all.iter().map(|link| (link.left, link.right)).zip(&page.evidence) {
             // A link is chosen from two sides, so each side has half of what it gains.
             let mut row = sparse(e, kind_of(&page.graph, i, j) * WIDTH);
             row.extend(sparse(e, COMMON));
@@ -401,8 +411,8 @@ fn rerank(pages: &[Page], prior: &[f32], say: &mut impl FnMut(String)) -> Vec<f3
 type Margins = [Vec<(f32, bool)>; 2];
 
 fn margins(page: &Page, first: &Look, whole: &Look) -> Margins {
-    let start = Weighed::new(&page.graph, &page.links, &page.evidence, first).best_chains();
-    let weighed = Weighed::new(&page.graph, &page.links, &page.evidence, whole);
+    let start = page.weighed(first).best_chains();
+    let weighed = page.weighed(whole);
     let mut tried = Tried::default();
     let (reading, total) = weighed.improve(start, |reading, total| tried.note(reading, total));
     let (places, stories) = tried.margins(&reading, total);
@@ -419,8 +429,8 @@ fn margins(page: &Page, first: &Look, whole: &Look) -> Margins {
 
 /// How sure each join of the reading found is, and whether it is right.
 fn joins(page: &Page, weights: &Weights) -> Vec<(f32, bool)> {
-    let start = Weighed::new(&page.graph, &page.links, &page.evidence, &weights.first).best_chains();
-    let weighed = Weighed::new(&page.graph, &page.links, &page.evidence, &weights.whole);
+    let start = page.weighed(&weights.first).best_chains();
+    let weighed = page.weighed(&weights.whole);
     let mut tried = Tried::default();
     let (reading, total) = weighed.improve(start, |reading, total| tried.note(reading, total));
     let certainty = tried.certainty(&reading, total, &weights.place, &weights.story);
@@ -472,7 +482,7 @@ fn fit_joins(pages: &[Page]) -> Link {
     let mut joins: Vec<(Row, bool)> = Vec::new();
     for page in pages.iter().filter(|page| !page.check) {
         let gold = Reading::new(&page.graph, page.gold.clone());
-        for (&(i, j), e) in page.links.iter().zip(&page.evidence) {
+        for ((i, j), e) in page.links.all.iter().map(|link| (link.left, link.right)).zip(&page.evidence) {
             let (a, b) = (&page.graph.nodes[i], &page.graph.nodes[j]);
             if page.gold.after[i] == Some(j) && a.class == Class::Body && a.role == b.role {
                 let mut e = *e;

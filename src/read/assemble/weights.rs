@@ -28,9 +28,11 @@ pub(super) struct Weights {
     pub story: Curve,
 }
 
+/// So many products are added side by side.
+pub(super) const LANES: usize = 8;
+
 /// The sum of the products, in lanes, which a processor adds side by side.
 pub(super) fn weigh(weights: &[f32], evidence: &[f32]) -> f32 {
-    const LANES: usize = 8;
     let mut sums = [0f32; LANES];
     let (w, e) = (weights.chunks_exact(LANES), evidence.chunks_exact(LANES));
     let rest: f32 = w.remainder().iter().zip(e.remainder()).map(|(w, e)| w * e).sum();
@@ -83,14 +85,20 @@ impl Weights {
     fn parse(file: &str) -> Self {
         let mut weights = Self::none();
         let mut tables = weights.tables();
+        // a table's rows stand together, in the order of its names
+        let (mut at, mut next) = (0, 0);
         for row in file.lines() {
             let mut cells = row.split('\t');
             let (Some(table), Some(name), Some(value)) = (cells.next(), cells.next(), cells.next()) else { continue };
             let Ok(value) = value.parse::<f32>() else { continue };
-            if let Some((_, names, row)) = tables.iter_mut().find(|t| t.0 == table)
-                && let Some(at) = names.iter().position(|n| *n == name)
-            {
-                row[at] = value;
+            if tables.get(at).is_none_or(|known| known.0 != table) {
+                at = tables.iter().position(|known| known.0 == table).unwrap_or(tables.len());
+                next = 0;
+            }
+            let Some((_, names, row)) = tables.get_mut(at) else { continue };
+            let mut places = (next..names.len()).chain(0..next);
+            if let Some(place) = places.find(|&place| names[place] == name) {
+                (row[place], next) = (value, place);
             }
         }
         weights

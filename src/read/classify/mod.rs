@@ -28,7 +28,10 @@ use labels::{COUNT, LABELS};
 use weights::{LINES, Model, WRAPPED};
 
 pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fragment> {
-    let cues = &Lexicon::new(cues);
+    Lexicon::with(cues, |cues| of_lines(source, layout, cues))
+}
+
+fn of_lines(source: &Source, layout: &Layout, cues: &Lexicon) -> Vec<Fragment> {
     let facts = facts::of_lines(source, layout, cues);
     let view = View::new(source, layout, &facts);
     let model = if view.wrapped() { &WRAPPED } else { &LINES };

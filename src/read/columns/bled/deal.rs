@@ -10,7 +10,7 @@ use super::judge::SAME_ROW;
 use super::layout::{Column, Deal, End};
 use super::sense::Sense;
 use super::template::{MOST, Width};
-use super::ways::{Cell, Choice, Hit, Kind, Tries};
+use super::ways::{Cell, Choice, Hit, Kind, Tries, widths_at};
 use crate::order::sort_by_rank;
 use rustc_hash::FxHashSet;
 
@@ -77,6 +77,7 @@ pub(super) fn deal(rows: &[(Vec<Cell>, bool)], widths: &[Width], room: i32, sens
         }
         hits.clear();
         choices.clear();
+        let widths = &widths_at(row, widths);
         let mut best = f32::INFINITY;
         for (n, deal) in beam.iter().enumerate() {
             let cost = deal.cost + LEFT_OUT.0 + LEFT_OUT.1 * row.len() as f32;

@@ -33,7 +33,10 @@ const MANY: usize = 1000;
 
 /// Lines of a page whose columns are bled together.
 pub(super) fn lines(text: &str, cues: &Cues, rows: &[rows::Row]) -> Vec<Line> {
-    let cues = &Lexicon::new(cues);
+    Lexicon::with(cues, |cues| of_rows(text, cues, rows))
+}
+
+fn of_rows(text: &str, cues: &Lexicon, rows: &[rows::Row]) -> Vec<Line> {
     let words = words::words(text, rows);
     let pairs = Pairs::new(text, &words);
     let by_row: Vec<&[Word]> = words.chunk_by(|a, b| a.row == b.row).collect();

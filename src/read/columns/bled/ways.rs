@@ -54,7 +54,8 @@ pub(super) struct Tries<'t> {
     pub row: &'t [Cell],
     /// Number of the row's first cell.
     pub cell: usize,
-    pub widths: &'t [Width],
+    /// For each cell the widths of the columns that it may be the first line of.
+    pub widths: &'t [Vec<Width>],
     /// Cells that are free at each place between the columns.
     pub free: [i32; MOST + 1],
     pub deal: &'t Deal,
@@ -79,11 +80,18 @@ impl Tries<'_> {
             }
         }
         for at in (0..=columns.len()).filter(|&at| at == 0 || self.deal.ends_box(at - 1)) {
-            let widths = self.widths;
-            for width in
-                widths.iter().copied().chain(own(self.row, widths)).filter(|width| tells(self.row, width.cells))
-            {
-                self.lay(0, at, Kind::Born(width.rare), width.cells, 0, 0.0);
+            self.open(0, at, 0, 0, 0.0);
+        }
+    }
+
+    /// Lays the cells from `from` on, the first of them in a new box at `at` that is not `width` wide.
+    fn open(&mut self, from: usize, at: usize, width: i32, added: i32, strain: f32) {
+        let widths = self.widths;
+        for wide in widths[from].iter().filter(|wide| wide.cells != width) {
+            // most cost too much to be looked at
+            match strain + (COLUMN + OPENED + wide.rare) > self.most {
+                true => self.tried += 1,
+                false => self.lay(from, at, Kind::Born(wide.rare), wide.cells, added, strain),
             }
         }
     }
@@ -93,6 +101,22 @@ impl Tries<'_> {
     fn lay(&mut self, from: usize, at: usize, kind: Kind, width: i32, added: i32, strain: f32) {
         self.tried += 1;
         if self.tried > TRIES {
+            return;
+        }
+        let opened = match kind {
+            Kind::Old => 0.0,
+            Kind::More => COLUMN,
+            Kind::Born(rare) => COLUMN + OPENED + rare,
+        };
+        let mut added = added;
+        if kind != Kind::Old {
+            added += width + 2;
+            if self.path.len() >= MOST || added > self.free[at] {
+                return;
+            }
+        }
+        // most ways end here, before their line is looked at
+        if strain + opened > self.most {
             return;
         }
         let row = self.row;
@@ -107,20 +131,7 @@ impl Tries<'_> {
             return;
         }
         let (cost, full, set_in) = line(ink, width, spaced, from == 0, to + 1 == row.len());
-        let mut added = added;
-        if kind != Kind::Old {
-            added += width + 2;
-            if self.path.len() >= MOST || added > self.free[at] {
-                return;
-            }
-        }
-        let strain = strain
-            + cost
-            + match kind {
-                Kind::Old => 0.0,
-                Kind::More => COLUMN,
-                Kind::Born(rare) => COLUMN + OPENED + rare,
-            };
+        let strain = strain + cost + opened;
         if strain > self.most {
             return;
         }
@@ -147,16 +158,18 @@ impl Tries<'_> {
                 self.lay(to + 1, next, Kind::Old, i32::from(column.width), 0, strain);
             }
             if kind != Kind::Old || self.deal.ends_box(at) {
-                let widths = self.widths;
-                let widths = widths.iter().copied().chain(own(&row[to + 1..], widths));
-                for wide in widths.filter(|wide| wide.cells != width && tells(&row[to + 1..], wide.cells)) {
-                    let at = if kind == Kind::Old { next } else { at };
-                    self.lay(to + 1, at, Kind::Born(wide.rare), wide.cells, added, strain);
-                }
+                self.open(to + 1, if kind == Kind::Old { next } else { at }, width, added, strain);
             }
         }
         self.path.pop();
     }
+}
+
+/// For each cell of a row the widths of the columns that it may be the first line of.
+pub(super) fn widths_at(row: &[Cell], widths: &[Width]) -> Vec<Vec<Width>> {
+    let of =
+        |row: &[Cell]| widths.iter().copied().chain(own(row, widths)).filter(|width| tells(row, width.cells)).collect();
+    (0..row.len()).map(|from| of(&row[from..])).collect()
 }
 
 /// The width that only the row's first cell shows.
