@@ -284,8 +284,10 @@ fn fitting(chains: &Chains, change: u64) -> Option<Vec<Relink>> {
         if taken || changes[..n].iter().any(|&(_, other)| other == Some(to)) {
             return None;
         }
-        // a ring would have a link that is new
-        let mut at = Some(to);
+    }
+    // a ring would have a link that is new; as no node is led to twice, every way ends or comes back
+    for &(from, to) in &changes {
+        let mut at = to;
         while let Some(i) = at {
             if i == from {
                 return None;

@@ -280,6 +280,10 @@ impl Loaded<'_> {
 
     /// The hosted viewer with a worker that is refused, or that has no room: it reads, and says nothing.
     async fn unkept(&self, browser: &Browser, site: &Path, home: &Path) -> Result<()> {
+        // the console is heard once, and so far it tells of other pages
+        if browser.engine == Engine::Chromium {
+            browser.errors("").await?;
+        }
         for (i, (in_page, in_worker)) in UNKEPT.into_iter().enumerate() {
             let folder = home.join(format!("unkept-{i}"));
             std::fs::create_dir_all(&folder)?;
