@@ -26,10 +26,15 @@ export const compiled = async () => {
 
 const compile = async (given) => {
   if (given instanceof WebAssembly.Module) return given;
-  if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return WebAssembly.compile(given);
-  const response = given instanceof Response ? given : await fetch(given);
-  // a server that names it wrongly is not heard
-  return WebAssembly.compileStreaming(response.clone()).catch(async () => WebAssembly.compile(await response.arrayBuffer()));
+  const address = typeof given === "string" || given instanceof URL || given instanceof Request;
+  const response = address ? await fetch(given) : given;
+  if (!(response instanceof Response)) return WebAssembly.compile(given);
+  try {
+    return await WebAssembly.compileStreaming(response.clone());
+  } catch {
+    // a server may name it wrongly, an older browser have no streams of it
+    return WebAssembly.compile(await response.arrayBuffer());
+  }
 };
 
 // What breaks off within the module (no memory, no stack, a trap) leaves it in no state to go on:

@@ -1,15 +1,19 @@
-//! Text → pages: native, and as WebAssembly under node, beside other ways through the same text.
+//! Text → pages: native, and as WebAssembly under node and in browsers, beside other ways through
+//! the same text.
 //!
 //! Many pages are read one by one, as the command and the viewer read what a form feed parts.
 
 use super::table::{Mark, Row};
-use super::{Place, pages};
-use crate::test::npm;
+use super::{Place, browser, pages};
+use crate::test::engine::{Browser, Engine};
+use crate::test::{npm, server::Server};
 use crate::{tools, view, wasm};
 use anyhow::{Context, Result};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 const PACKAGES: [(&str, &str); 2] = [("marked", "18.2.1"), ("markdown-it", "15.0.3")];
 /// Native and node take turns, so that what else the machine does meets both.
@@ -46,6 +50,7 @@ pub fn rows(place: &Place) -> Result<Vec<Row>> {
     for (work, best) in work.iter().zip(&best) {
         rows.extend(compared(work, best)?);
     }
+    rows.extend(in_browsers(place)?);
     Ok(rows)
 }
 
@@ -96,6 +101,47 @@ fn native(place: &Place, work: &[Work]) -> Result<Vec<Best>> {
 
 fn node(script: &Path, work: &[Work]) -> Result<Vec<Best>> {
     bests(Command::new("node").arg(script), work)
+}
+
+/// The page in each browser, beside marked in the same.
+fn in_browsers(place: &Place) -> Result<Vec<Row>> {
+    let module = wasm::build(&place.root)?;
+    let packages = npm::together(&place.root, "bench-parse", &PACKAGES)?;
+    let folder = place.folder.join("parse");
+    let text = view::seed(&place.root)?;
+    std::fs::create_dir_all(&folder)?;
+    std::fs::write(folder.join("banmian.wasm"), &module.bytes)?;
+    std::fs::write(folder.join("banmian.js"), &module.glue)?;
+    std::fs::copy(packages.join("node_modules/marked/lib/marked.esm.js"), folder.join("marked.js"))?;
+    std::fs::write(folder.join("page.txt"), &text)?;
+    std::fs::write(folder.join("parse.js"), include_str!("parse.js"))?;
+    let html = "<!doctype html><meta charset=utf-8><title>parse</title><script type=module src=parse.js></script>";
+    std::fs::write(folder.join("index.html"), html)?;
+    let server = Server::new(&folder)?;
+    let mut rows = Vec::new();
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+        tools::step(&format!("reading in {}", engine.name()));
+        let found = browser::started(place, engine, async |browser| found(browser, &server.address).await)?;
+        let speed = |way: &str| {
+            let seconds = found[way].as_f64().with_context(|| format!("{way} was not measured: {found}"))?;
+            Ok::<_, anyhow::Error>(text.len() as f64 / 1e6 / seconds)
+        };
+        let row = Row::new(format!("read in WebAssembly in {}, the page", engine.name()), "MB/s", speed("wasm")?);
+        rows.push(row.beside("marked", speed("marked")?).marked(Mark::AtLeast(0.5)));
+    }
+    Ok(rows)
+}
+
+async fn found(browser: &Browser, address: &str) -> Result<Value> {
+    browser.client.goto(address).await?;
+    for _ in 0..600 {
+        let found = browser.client.execute("return document.documentElement.dataset.found ?? null", vec![]).await?;
+        if let Some(found) = found.as_str() {
+            return Ok(serde_json::from_str(found)?);
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    anyhow::bail!("it took longer than a minute")
 }
 
 /// Runs a program that writes what it found of each file as a line.
