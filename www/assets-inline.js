@@ -22,6 +22,13 @@ export const own = async () => {
 const address = globalThis.document?.currentScript?.src ?? "";
 
 const unpacked = async (data) => {
-  const bytes = Uint8Array.from(atob(data), (unit) => unit.charCodeAt(0));
+  const bytes = Uint8Array.fromBase64?.(data) ?? unwritten(atob(data));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+};
+
+// A loop, as a call for each of half a million bytes would hold the page up.
+const unwritten = (units) => {
+  const bytes = new Uint8Array(units.length);
+  for (let i = 0; i < units.length; i += 1) bytes[i] = units.charCodeAt(i);
+  return bytes;
 };

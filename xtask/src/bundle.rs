@@ -15,7 +15,7 @@ use std::path::Path;
 /// Links the modules of `www`, its styles and words, the module of Rust and the
 /// table of characters into one script.
 pub fn script(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
-    linked(www, &wasm.glue, data(www, wasm, hanzi)?)
+    linked(www, &wasm.glue, data(www, wasm, hanzi, &thread(www, &wasm.glue)?)?)
 }
 
 /// What is written by hand of the viewer's script, and its styles: without words, tables and
@@ -48,7 +48,7 @@ fn modules(www: &Path, assets: &str, glue: &str, data: String) -> Result<BTreeMa
 
 /// All modules with everything within, for a bundler.
 pub fn whole(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<BTreeMap<String, String>> {
-    modules(www, "assets-inline.js", &wasm.glue, data(www, wasm, hanzi)?)
+    modules(www, "assets-inline.js", &wasm.glue, data(www, wasm, hanzi, &thread(www, &wasm.glue)?)?)
 }
 
 /// All modules with style and words as modules of their own, for a bundler that splits; the
@@ -107,12 +107,12 @@ fn thread(www: &Path, glue: &str) -> Result<String> {
     lean(link("worker.js", &modules)?, Kind::Script, &tools::root())
 }
 
-fn data(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
+fn data(www: &Path, wasm: &Wasm, hanzi: &str, thread: &str) -> Result<String> {
     Ok(format!(
         "export const styles = {};\nexport const locales = {};\nexport const thread = {};\nexport const packed = \"{}\";\nexport const characters = \"{}\";\n",
         quoted(&serde_json::json!(styles(www)?)),
         quoted(&serde_json::json!(words(www)?)),
-        quoted(&serde_json::json!(thread(www, &wasm.glue)?)),
+        quoted(&serde_json::json!(thread)),
         BASE64_STANDARD.encode(gzip(&wasm.bytes)?),
         BASE64_STANDARD.encode(gzip(hanzi.as_bytes())?),
     ))
@@ -249,7 +249,7 @@ mod tests {
         let www = crate::tools::root().join("target/tmp/fourth");
         std::fs::create_dir_all(www.join("locales")).unwrap();
         std::fs::write(www.join("locales/de.json"), "{\"open\": \"Öffnen\"}").unwrap();
-        let script = data(&www, &Wasm { bytes: Vec::new(), glue: String::new() }, "").unwrap();
+        let script = data(&www, &Wasm { bytes: Vec::new(), glue: String::new() }, "", "").unwrap();
         assert!(script.contains("locales = {\"de\":{\"open\":\"Öffnen\"}}"), "{script}");
     }
 }
