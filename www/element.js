@@ -6,7 +6,7 @@ import { style, tags } from "./assets.js";
 import { chosen, corrected, editsIn, isNotes, keepEdits } from "./corrections.js";
 import { alone, edition, expanded, idle, isList, lossy, readAhead, sourceOf } from "./edition.js";
 import { doubtList, doubtsAt, markDoubts } from "./doubts.js";
-import { start } from "./engine.js";
+import { start, warmed } from "./engine.js";
 import { features } from "./features.js";
 import { link } from "./follow.js";
 import { frame } from "./frame.js";
@@ -281,6 +281,7 @@ export class BanmianViewer extends Base {
       const ready = read && (kept || (cues.length === 0 && !chosen(source, this.#keeps)));
       const brought = this.#page === null && prefix === "" && this.#main?.querySelector(":scope > .bm-page");
       const reader = await aside(engine, ready ? {} : text);
+      if (reader === engine && !ready) await warmed(text);
       if (reader === engine && !ready && !brought && !chosen(source, this.#keeps)) return engine.read(text, options, prefix);
       const page = ready ? read : await corrected(reader, source, options, this.#keeps);
       return [page, brought && stands(this.#main, page, text) ? null : engine.render(page, prefix)];

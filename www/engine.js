@@ -1,6 +1,7 @@
 // The WebAssembly module, started once for all viewers.
 
 import { module } from "./assets.js";
+import { breath } from "./text.js";
 import * as wasm from "./wasm/banmian.js";
 
 let started;
@@ -23,6 +24,18 @@ export const compiled = async () => {
   await start();
   return made;
 };
+
+// Browsers compile a function when it is first called, and the first page calls nearly all of
+// them: some are called for its beginning, so that nobody waits for all at once.
+let warm = false;
+export const warmed = async (text) => {
+  if (warm || text.length < 2 * SOME) return;
+  warm = true;
+  engine.parse(text.slice(0, SOME));
+  await breath();
+};
+
+const SOME = 600;
 
 const compile = async (given) => {
   if (given instanceof WebAssembly.Module) return given;
