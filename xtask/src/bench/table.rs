@@ -48,7 +48,7 @@ impl Row {
     pub fn beside(mut self, peer: impl Into<String>, theirs: f64) -> Self {
         self.peer = Some(peer.into());
         self.theirs = Some(theirs);
-        self.ratio = Some(self.ours / theirs);
+        self.ratio = (theirs > 0.0).then_some(self.ours / theirs);
         self
     }
 
