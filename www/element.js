@@ -280,7 +280,7 @@ export class BanmianViewer extends Base {
       const [prefix, options] = [this.#prefix(), this.#options(source, cues)];
       const ready = read && (kept || (cues.length === 0 && !chosen(source, this.#keeps)));
       const brought = this.#page === null && prefix === "" && this.#main?.querySelector(":scope > .bm-page");
-      const reader = await aside(engine, ready ? {} : text);
+      const reader = await aside(engine, { length: ready ? 0 : text.length });
       if (reader === engine && !ready) await warmed(text);
       if (reader === engine && !ready && !brought && !chosen(source, this.#keeps)) return engine.read(text, options, prefix);
       const page = ready ? read : await corrected(reader, source, options, this.#keeps);

@@ -186,10 +186,14 @@ const element = (tag, text) => {
 };
 
 // The names of languages in the words of the interface; a tag that names none stands for itself.
-const tongues = (tag) => (language) => {
-  try {
-    return new Intl.DisplayNames(tag, { type: "language" }).of(language);
-  } catch {
-    return language;
-  }
+const tongues = (tag) => {
+  const tried = (ask) => {
+    try {
+      return ask();
+    } catch {
+      return null;
+    }
+  };
+  const names = tried(() => new Intl.DisplayNames(tag, { type: "language" }));
+  return (language) => tried(() => names.of(language)) ?? language;
 };

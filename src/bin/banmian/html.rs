@@ -64,3 +64,16 @@ pub fn edition(ask: &Ask, viewer: Option<&str>, title: &str) -> Result<(), Failu
 fn with_text(Reading { name, page, text, .. }: Reading) -> Result<(Page, String), Failure> {
     text.map(|text| (page, text)).ok_or(Failure::NeedsText { name, form: "html" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::last_script;
+
+    #[test]
+    fn a_text_is_not_taken_for_the_viewers_script() {
+        let texts = "<script type=\"application/json\">\"<script data-banmian>theirs\"</script>\n</banmian-viewer>";
+        let html = format!("{texts}\n<script type=\"module\" data-banmian>ours</script>\n</body>");
+        assert_eq!(last_script(&html), Some("ours"));
+        assert_eq!(last_script(texts), None);
+    }
+}
