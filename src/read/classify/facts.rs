@@ -113,6 +113,9 @@ pub(super) struct Facts {
     /// More brackets or quotes opened than closed, or the other way.
     pub brackets: i32,
     pub has: [bool; 9],
+    /// Cells of what the line begins with and a typesetter does not part: a word, a number, a
+    /// character, with the signs that stand at it.
+    pub unit: usize,
     pub first_char: char,
     pub last_char: char,
 }
@@ -164,6 +167,7 @@ fn of_line(text: &str, cues: &Lexicon) -> Facts {
         capitals: None,
         brackets: 0,
         has: [false; 9],
+        unit: unit(text),
         first_char: text.chars().next().unwrap_or(' '),
         last_char: text.chars().next_back().unwrap_or(' '),
     };
@@ -230,6 +234,11 @@ fn spaced_words(text: &str, cues: &Lexicon, facts: &mut Facts) {
 
 pub(super) const CLOSING: &str = "”’』」）》】〕〉〞)\"'";
 
+const OPENING: &str = "“‘『「（(《〈【〔";
+
+/// What no typesetter begins a line with.
+const NEVER_FIRST: &str = "，。、；：？！）》”’』」】〕〉,.;:?!)%％";
+
 fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '．')
 }
@@ -240,7 +249,7 @@ fn first(text: &str, cues: &Lexicon) -> First {
     let second = chars.find(|c| !c.is_whitespace()).unwrap_or(' ');
     let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
     match c {
-        c if "，。、；：？！）》”’』」】〕,.;:?!)%％".contains(c) => First::Mid,
+        c if NEVER_FIRST.contains(c) => First::Mid,
         '（' | '(' if numeral(second) => First::Numeral,
         '①'..='⑳' => First::Numeral,
         c if numeral(c) && "、．.)）".contains(second) => First::Numeral,
@@ -331,6 +340,14 @@ fn cue(text: &str, width: usize, cues: &Lexicon) -> Cue {
     }
 }
 
+fn unit(text: &str) -> usize {
+    let of_word = |c: char| (c as u32) < 0x1100 && c.is_alphanumeric();
+    let mut chars = text.trim_start_matches(|c| OPENING.contains(c)).chars();
+    let word = chars.next().is_some_and(of_word);
+    let rest = chars.as_str().trim_start_matches(|c| NEVER_FIRST.contains(c) || word && of_word(c));
+    text[..text.len() - rest.len()].chars().map(cells).sum()
+}
+
 /// A page number and nothing else.
 fn is_folio(text: &str) -> bool {
     let signs: Vec<char> = text.chars().map(fold).take(9).collect();
@@ -358,6 +375,12 @@ pub(super) fn cells(c: char) -> usize {
 mod tests {
     use super::*;
     use crate::cues::Cues;
+
+    #[test]
+    fn what_is_not_parted_is_measured_with_its_signs() {
+        let cells = ["他说", "“他”说", "1386.3万元", "word, and", "（一）上", "", "（（"].map(unit);
+        assert_eq!(cells, [2, 6, 6, 5, 6, 0, 4]);
+    }
 
     #[test]
     fn what_a_line_shows_does_not_hang_on_the_forms_of_its_characters() {

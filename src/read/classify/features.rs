@@ -143,6 +143,10 @@ impl<'a> View<'a> {
         let ends = usize::from(line.last.ends_sentence());
         out.put_some("step-after", below.filter(|_| same_below).map(|b| step(line, b) * 2 + ends));
         out.put_some("break", above_edge.map(|above| self.break_bin(line, above, before, after)));
+        let room = |edge: isize, next: &Facts| room_bin(-edge - next.unit as isize) * 2;
+        out.put_some("room-above", above_edge.map(|(edge, ended)| room(edge, line) + usize::from(ended)));
+        let widest = edge(before.max(after));
+        out.put_some("room-below", widest.zip(below).filter(|_| same_below).map(|(edge, b)| room(edge, b) + ends));
         let pair = above.map(|a| self.pairs.bin(a.last_char, line.first_char) * 2 + usize::from(same_above));
         out.put_some("pair", pair);
         out.put("echo", self.echoes[i] * 3 + group.clamp(1, 3) - 1);
@@ -407,6 +411,19 @@ fn step_bin(step: isize) -> usize {
         1..=2 => 4,
         3..=5 => 5,
         6.. => 6,
+    }
+}
+
+/// What would be left of a line had what opens the next been put behind it: a typesetter who
+/// breaks where there was room ends a paragraph.
+fn room_bin(left: isize) -> usize {
+    match left {
+        ..=-5 => 0,
+        -4..=-3 => 1,
+        -2..=2 => (left + 4) as usize,
+        3..=5 => 7,
+        6..=12 => 8,
+        13.. => 9,
     }
 }
 

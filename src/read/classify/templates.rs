@@ -60,6 +60,8 @@ pub(super) const TEMPLATES: &[(&str, usize)] = &[
     ("step-before", 8),
     ("step-after", 16),
     ("break", 54),
+    ("room-above", 20),
+    ("room-below", 20),
     ("pair", 6),
     ("echo", 24),
     ("run", 16),

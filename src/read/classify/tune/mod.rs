@@ -1,12 +1,14 @@
 //! Learns the weights of the chain from pages with gold.
 //!
 //! Maximum likelihood with a Gaussian prior, where gold is silent over every label it may
-//! be (Bellare and McCallum 2007). Full batches, Adam (Kingma and Ba 2015), a fixed number
-//! of steps: the same pages always give the same weights.
+//! be (Bellare and McCallum 2007), and one over neighbouring values ([`smooth`]). Full
+//! batches, Adam (Kingma and Ba 2015), a fixed number of steps: the same pages always give
+//! the same weights.
 
 mod figures;
 mod page;
 mod report;
+mod smooth;
 
 pub use report::{Bounds, bounds, explain};
 
@@ -155,14 +157,17 @@ fn fit(pages: &[Page], mut say: impl FnMut(usize, &[f32])) -> Vec<f32> {
         .chain([DECAY / 10.0; 2 * EDGES])
         .collect();
     let (mut weights, mut mean, mut square) = (vec![0f32; ALL], vec![0f32; ALL], vec![0f32; ALL]);
+    let neighbours = smooth::neighbours();
     for step in 1..=STEPS {
         let parts: Vec<Vec<f32>> = std::thread::scope(|scope| {
             let work: Vec<_> = pages.chunks(share).map(|part| scope.spawn(|| gradient(part, &weights))).collect();
             work.into_iter().map(|w| w.join().expect("the work does not panic")).collect()
         });
         let rate = RATE * if step * 3 > STEPS * 2 { 0.3 } else { 1.0 };
+        let mut prior: Vec<f32> = decay.iter().zip(&weights).map(|(decay, weight)| decay * weight).collect();
+        smooth::pull(&neighbours, &weights, &mut prior);
         for i in 0..ALL {
-            let g = parts.iter().map(|p| p[i]).sum::<f32>() / lines.max(1) as f32 + decay[i] * weights[i];
+            let g = parts.iter().map(|p| p[i]).sum::<f32>() / lines.max(1) as f32 + prior[i];
             mean[i] = 0.9 * mean[i] + 0.1 * g;
             square[i] = 0.99 * square[i] + 0.01 * g * g;
             let (m, s) = (mean[i] / (1.0 - 0.9f32.powi(step as i32)), square[i] / (1.0 - 0.99f32.powi(step as i32)));
