@@ -1,6 +1,6 @@
 //! Turns what is data in the repository, or in a large crate, into small static tables:
-//! language packs, the weights of the roles, the characters behind compatibility forms and
-//! behind other ways to write them.
+//! language packs, the weights of the roles and of the assembly, the characters behind
+//! compatibility forms and behind other ways to write them.
 // A build script does what the library must not.
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
 
@@ -35,6 +35,7 @@ const MODELS: &[&str] = &["lines", "wrapped"];
 fn main() {
     write_packs();
     write_roles();
+    write_weights();
     write_fold();
     write_variants();
     write_words();
@@ -202,6 +203,40 @@ fn write_roles() {
         assert_eq!(lines.len(), templates::COUNT);
     }
     write_out("roles.rs", &out);
+}
+
+/// Turns the weights of the assembly, which have two decimals, into a table of hundredths: a row
+/// a table of the file, a column a name. Numbers that are read from text want code and tables of
+/// their own, some 20 kB of a small module.
+fn write_weights() {
+    let path = "src/read/assemble/weights.tsv";
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let mut names: Vec<&str> = Vec::new();
+    let mut rows: Vec<(&str, Vec<i16>)> = Vec::new();
+    for line in text.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [table, name, weight] = cells[..] else { panic!("{path}: {line:?} is not `table name weight`") };
+        let column = names.iter().position(|known| *known == name).unwrap_or(names.len());
+        if column == names.len() {
+            names.push(name);
+        }
+        if rows.last().is_none_or(|(last, _)| *last != table) {
+            rows.push((table, Vec::new()));
+        }
+        let row = rows.last_mut().map(|(_, row)| row).expect("one was pushed where there was none");
+        row.resize(row.len().max(column + 1), 0);
+        row[column] = hundredths(weight).unwrap_or_else(|| panic!("{path}: {line:?} has no weight with two decimals"));
+    }
+    rows.iter_mut().for_each(|(_, row)| row.resize(names.len(), 0));
+    let mut out = format!("static NAMES: [&str; {}] = {names:?};\n", names.len());
+    let _ = writeln!(out, "static HUNDREDTHS: [(&str, [i16; NAMES.len()]); {}] = {rows:?};", rows.len());
+    write_out("weights.rs", &out);
+}
+
+fn hundredths(weight: &str) -> Option<i16> {
+    let (whole, decimals) = weight.split_once('.').filter(|(_, decimals)| decimals.len() == 2)?;
+    format!("{whole}{decimals}").parse().ok()
 }
 
 /// `model feature weight…`, a weight a label, in sixteenths.

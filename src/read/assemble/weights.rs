@@ -8,6 +8,9 @@ use std::sync::OnceLock;
 const CLASSES: [&str; 3] = ["title", "byline", "body"];
 const CURVE: [&str; 2] = ["height", "slope"];
 
+// `NAMES` of evidence, and the `HUNDREDTHS` that each table of the file gives each
+include!(concat!(env!("OUT_DIR"), "/weights.rs"));
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Look {
     pub link: [Link; KINDS.len()],
@@ -58,7 +61,7 @@ impl Weights {
     /// The weights that ship with the crate.
     pub fn learned() -> &'static Self {
         static LEARNED: OnceLock<Weights> = OnceLock::new();
-        LEARNED.get_or_init(|| Self::parse(include_str!("weights.tsv")))
+        LEARNED.get_or_init(Self::read)
     }
 
     /// Every row with the name of its table.
@@ -81,24 +84,20 @@ impl Weights {
         out
     }
 
-    /// Reads rows `table evidence weight`; what the file does not name weighs nothing.
-    fn parse(file: &str) -> Self {
+    /// Reads the tables of the file; what it does not name weighs nothing.
+    fn read() -> Self {
         let mut weights = Self::none();
         let mut tables = weights.tables();
-        // a table's rows stand together, in the order of its names
-        let (mut at, mut next) = (0, 0);
-        for row in file.lines() {
-            let mut cells = row.split('\t');
-            let (Some(table), Some(name), Some(value)) = (cells.next(), cells.next(), cells.next()) else { continue };
-            let Ok(value) = value.parse::<f32>() else { continue };
-            if tables.get(at).is_none_or(|known| known.0 != table) {
-                at = tables.iter().position(|known| known.0 == table).unwrap_or(tables.len());
-                next = 0;
-            }
-            let Some((_, names, row)) = tables.get_mut(at) else { continue };
-            let mut places = (next..names.len()).chain(0..next);
-            if let Some(place) = places.find(|&place| names[place] == name) {
-                (row[place], next) = (value, place);
+        for (name, hundredths) in &HUNDREDTHS {
+            let Some((_, names, row)) = tables.iter_mut().find(|table| table.0 == *name) else { continue };
+            // the file has names in the order of the table
+            let mut next = 0;
+            for (name, weight) in NAMES.iter().zip(hundredths).filter(|(_, weight)| **weight != 0) {
+                let mut places = (next..names.len()).chain(0..next);
+                if let Some(place) = places.find(|&place| names[place] == *name) {
+                    row[place] = f32::from(*weight) / 100.0;
+                    next = place;
+                }
             }
         }
         weights
@@ -116,5 +115,22 @@ impl Weights {
             }
         }
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_of_the_file_is_read_as_it_is_written() {
+        let mut weights = Weights::read();
+        let tables = weights.tables();
+        for row in include_str!("weights.tsv").lines() {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let (_, names, weights) = tables.iter().find(|table| table.0 == cells[0]).unwrap();
+            let place = names.iter().position(|name| *name == cells[1]).unwrap();
+            assert_eq!(Ok(weights[place]), cells[2].parse(), "{row}");
+        }
     }
 }

@@ -185,7 +185,8 @@ fn take(deal: &mut Deal, path: &[Hit], y: f32, room: i32, step: u32, places: &mu
                 Column { y: y - 1.0, top: y, cell: 0, width: hit.width, group, slot: 0, end: End::Full }
             }
         };
-        column.y = (column.y + 1.0).clamp(y - SAME_ROW, y + SAME_ROW);
+        // no clamp: it would put its bounds in words where they are wrong, and bring 8 kB to the module
+        column.y = (column.y + 1.0).max(y - SAME_ROW).min(y + SAME_ROW);
         column.cell = hit.last;
         column.end = if hit.full { End::Full } else { End::Short };
         deal.right = 1 + match (hit.kind, last.or_else(|| at.checked_sub(1).map(|n| before.columns()[n]))) {
