@@ -33,6 +33,10 @@ mod web;
 #[doc(hidden)]
 pub use read::{tune, tune_roles};
 
+#[cfg(feature = "variants")]
+#[doc(hidden)]
+pub use source::variants::variants;
+
 pub use cues::{Cues, CuesError, CuesProblem};
 pub use model::*;
 pub use read::{Options, parse};

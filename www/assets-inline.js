@@ -1,6 +1,6 @@
 // assets.js for the single-file build, which writes data.js.
 
-import { characters as table, locales, packed, styles } from "./data.js";
+import { characters as table, locales, packed, styles, variants as pairs } from "./data.js";
 
 export const style = async (name) => styles[name];
 
@@ -11,6 +11,8 @@ export const locale = async (tag) => locales[tag];
 export const module = async () => (await unpacked(packed)).arrayBuffer();
 
 export const characters = async () => (await unpacked(table)).text();
+
+export const variants = async () => (await unpacked(pairs)).text();
 
 // The script this is, where it can be read: it stands in the document, or came by a server.
 export const own = async () => {

@@ -1,5 +1,5 @@
 // assets.js for packages: style and words in scripts of their own, so that whatever bundles or
-// serves this needs to know of two files only, which are named as bundlers want it.
+// serves this needs to know of three files only, which are named as bundlers want it.
 
 import { locales, shell, sheets } from "./data.js";
 
@@ -11,7 +11,11 @@ export const locale = async (tag) => (await locales[tag]()).default;
 
 export const module = async () => (await got(new URL("./banmian.wasm", import.meta.url))).arrayBuffer();
 
+export const desk = async () => (await got(new URL("./desk.wasm", import.meta.url))).arrayBuffer();
+
 export const characters = async () => (await got(new URL("./hanzi.txt", import.meta.url))).text();
+
+export const variants = async () => (await import("./variants.js")).default;
 
 // The viewer as one script, to be put into files.
 export const own = async () => ({ text: await (await got(new URL("./banmian.js", import.meta.url))).text(), type: "" });

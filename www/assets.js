@@ -17,7 +17,11 @@ export const locale = async (tag) => (await got(`locales/${tag}.json`)).json();
 
 export const module = async () => (await got("wasm/banmian.wasm")).arrayBuffer();
 
+export const desk = async () => (await got("wasm/desk.wasm")).arrayBuffer();
+
 export const characters = async () => (await got("hanzi.txt")).text();
+
+export const variants = async () => (await got("variants.txt")).text();
 
 // Plain modules are no one script; a file that is saved is then without.
 export const own = async () => null;

@@ -1,6 +1,7 @@
 // What a person has corrected in a page: it goes with its source, and is made on every reading
 // of it. Lists of edits have the form of edits.schema.json.
 
+import { desk } from "./later.js";
 import { keyOf } from "./pace.js";
 import { at } from "./text.js";
 
@@ -10,7 +11,8 @@ export const corrected = async (engine, source, options, keeps) => {
   const edits = chosen(source, keeps);
   try {
     if (edits) {
-      const [page, , conflicts, list] = await engine.replay(source.text, options, edits);
+      const { replay } = engine.replay ? engine : await desk();
+      const [page, , conflicts, list] = await replay(source.text, options, edits);
       Object.assign(source, { edits: list.edits.length > 0 ? list : null, conflicts, unused: null });
       return page;
     }

@@ -12,7 +12,7 @@ import { link } from "./follow.js";
 import { frame } from "./frame.js";
 import { carried, picked } from "./gather.js";
 import { asked } from "./keys.js";
-import { corrector, follower } from "./later.js";
+import { corrector, desk, follower } from "./later.js";
 import { unlink } from "./links.js";
 import { keep, kept, keyOf, minutes } from "./pace.js";
 import { fromHash, toHash } from "./route.js";
@@ -183,7 +183,7 @@ export class BanmianViewer extends Base {
       title: () => this.#pages.title ?? "",
       readAll: () => this.#readAll(),
       render: async (page, prefix) => (await start()).render(page, prefix),
-      write: async (page, form) => (await start()).write(page, form),
+      write: async (page, form) => (await desk()).write(page, form),
       tell: (...event) => this.#tell(...event),
       stay: (view, story) => this.#go({ view, story }),
     });
@@ -281,7 +281,7 @@ export class BanmianViewer extends Base {
       const ready = read && (kept || (cues.length === 0 && !chosen(source, this.#keeps)));
       const brought = this.#page === null && prefix === "" && this.#main?.querySelector(":scope > .bm-page");
       const reader = await aside(engine, { length: ready ? 0 : text.length });
-      if (reader === engine && !ready) await warmed(text);
+      if (reader === engine && !ready) await warmed(engine, text);
       if (reader === engine && !ready && !brought && !chosen(source, this.#keeps)) return engine.read(text, options, prefix);
       const page = ready ? read : await corrected(reader, source, options, this.#keeps);
       return [page, brought && stands(this.#main, page, text) ? null : engine.render(page, prefix)];
@@ -400,7 +400,7 @@ export class BanmianViewer extends Base {
 
   // What comes of corrections of the page that is shown, made instead of those it has.
   async #tried(edits) {
-    const engine = await start();
+    const engine = await desk();
     const options = this.#options(this.#source, this.#packs(engine)[0]);
     const [page, fragment, conflicts, list] = engine.replay(this.#source.text, options, edits ?? undefined, this.#prefix());
     return { page, fragment, conflicts, edits: list };
@@ -564,8 +564,7 @@ export class BanmianViewer extends Base {
   async #desk() {
     const on = this.correcting && this.view === "source" && this.#page !== null;
     if (!on && this.#corrector === null) return;
-    const engine = await start();
-    this.#corrector ??= corrector().then((make) => make({
+    this.#corrector ??= Promise.all([corrector(), desk()]).then(([make, engine]) => make({
       ...this.#features.desk,
       engine,
       page: () => this.#page,
@@ -576,8 +575,16 @@ export class BanmianViewer extends Base {
       redraw: () => this.#redraw(engine.render(this.#page, this.#prefix())),
       choose: (node) => this.#choose(pieceOf(node), node),
       open: (file) => this.#noted(file),
-    }));
-    (await this.#corrector).show(on && this.correcting, this.#t);
+    })).catch((error) => this.#deskless(error));
+    (await this.#corrector)?.show(on && this.correcting, this.#t);
+  }
+
+  // What the desk is made of did not come; it is asked for again when it is next sat down at.
+  #deskless(error) {
+    this.#corrector = null;
+    this.correcting = false;
+    this.#frame.tell(this.#t("error.desk"), this.#t("error.kept"), error.message);
+    this.#tell("banmian-error", { error, stage: "edits", text: this.#source.text });
   }
 
   #sheet() {

@@ -1,34 +1,33 @@
-// The WebAssembly module, started once for all viewers.
+// The WebAssembly module that reads, started once for all viewers.
 
 import { module } from "./assets.js";
 import { breath } from "./text.js";
-import * as wasm from "./wasm/banmian.js";
+import * as glue from "./wasm/banmian.js";
 
 let started;
-let made;
 
 // `source` is where the module is to come from, if not from beside this script: an address, a
 // response, its bytes, or the module compiled. Who asks first is heard.
 export const start = (source) =>
-  (started ??= (async () => {
-    made = await compile(await (source ?? module()));
-    await wasm.default({ module_or_path: made });
-    return engine;
-  })().catch((error) => {
+  (started ??= run(glue, source ?? module()).catch((error) => {
     started = undefined;
     throw error;
   }));
 
-// The module that was started, to be started once more elsewhere.
-export const compiled = async () => {
-  await start();
-  return made;
+// Starts a module: what it can be asked, which need not be all that the glue knows, and itself, to
+// be started once more elsewhere.
+export const run = async (glue, source) => {
+  const module = await compile(await source);
+  await glue.default({ module_or_path: module });
+  const names = WebAssembly.Module.exports(module).map(({ name }) => name);
+  const calls = names.filter((name) => name in glue && !name.startsWith("_"));
+  return { module, ...Object.fromEntries(calls.map((name) => [name, whole(glue[name], glue)])) };
 };
 
 // Browsers compile a function when it is first called, and the first page calls nearly all of
 // them: some are called for its beginning, so that nobody waits for all at once.
 let warm = false;
-export const warmed = async (text) => {
+export const warmed = async (engine, text) => {
   if (warm || text.length < 2 * SOME) return;
   warm = true;
   engine.parse(text.slice(0, SOME));
@@ -52,26 +51,20 @@ const compile = async (given) => {
 
 // What breaks off within the module (no memory, no stack, a trap) leaves it in no state to go on:
 // it begins anew, and the call is made once more, as some engines trap where nothing is wrong.
-const whole = (call) => (...given) => {
+const whole = (call, glue) => (...given) => {
   try {
     return call(...given);
   } catch (error) {
     if (!broken(error)) throw error;
   }
   try {
-    wasm.__wbg_reset_state();
+    glue.__wbg_reset_state();
     return call(...given);
   } catch (error) {
-    if (broken(error)) wasm.__wbg_reset_state();
+    if (broken(error)) glue.__wbg_reset_state();
     throw error;
   }
 };
 
 // The module's own errors are plain ones.
 const broken = (error) => error?.constructor !== Error;
-
-const engine = Object.fromEntries(
-  Object.entries(wasm)
-    .filter(([name, call]) => typeof call === "function" && name !== "default" && !name.startsWith("_"))
-    .map(([name, call]) => [name, whole(call)]),
-);

@@ -1,8 +1,7 @@
 // Find: what is typed in the find bar → hits marked in the page, one of them the current.
 
-import { start } from "./engine.js";
 import { findBar } from "./findbar.js";
-import { folder } from "./fold.js";
+import { folding } from "./fold.js";
 import { isShown, reveal } from "./marks.js";
 import { around, folded, indexOf, rangesOf, search } from "./search.js";
 
@@ -54,7 +53,7 @@ export const finder = (desk) => {
 
   // The page that is shown may have been indexed before its stories were set in their order.
   const ready = async () => {
-    fold ??= folder((await start()).variants());
+    fold ??= await folding();
     clearTimeout(filling);
     const more = () => {
       const size = indices.filter(Boolean).length;
@@ -183,7 +182,7 @@ export const finder = (desk) => {
 
   // For programs: every hit there is, the bar shown with them.
   const find = async (what, { role = "" } = {}) => {
-    fold ??= folder((await start()).variants());
+    fold ??= await folding();
     fill(true);
     ui.bar.hidden = false;
     ui.field.value = what;

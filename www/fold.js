@@ -1,5 +1,7 @@
 // Text → what it is compared as, and where each unit of that came from.
 
+import { variants } from "./assets.js";
+
 const [NONE, BLANK, HYPHEN, LETTER, DIGIT, OTHER] = [0, 1, 2, 3, 4, 5];
 const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{sc=Thai}]/u;
 const MARKED = /[\p{sc=Latn}\p{sc=Grek}]/u;
@@ -9,10 +11,13 @@ const ALIKE = new Map(
     .flatMap(([printed, typed]) => [...printed].map((c) => [c, typed])),
 );
 
-// `variants`: a character and the one it is looked for as, in turn.
-export const folder = (variants) => {
+// Where the table does not come, characters are looked for as they are.
+export const folding = async () => folder(await variants().catch(() => ""));
+
+// `pairs`: a character and the one it is looked for as, in turn.
+const folder = (pairs) => {
   const simple = new Map();
-  const units = [...variants];
+  const units = [...pairs];
   for (let i = 0; i < units.length; i += 2) simple.set(units[i], units[i + 1]);
   const known = [];
 

@@ -2,10 +2,12 @@
 
 import { adopt } from "./adopt.js";
 import { start } from "./engine.js";
+import { desk } from "./later.js";
 import { decoded, opened } from "./text.js";
 
 // Starts the module, from `source` where it is given. Needed only to choose where it comes
-// from, or when: what follows starts it.
+// from, or when: what follows starts it. Of the two modules that may be given the whole one does
+// all; with the other, what `replay` and `write` need is loaded from beside this script.
 export const init = async (source) => {
   await start(source);
 };
@@ -27,12 +29,12 @@ export const parse = async (given, { encoding, language, cues } = {}) => {
 // it is to be kept.
 export const replay = async (text, edits, { encoding, language, cues } = {}) => {
   const options = { encoding, language, cues: [cues ?? []].flat() };
-  const [page, , conflicts, list] = (await start()).replay(text, options, edits);
+  const [page, , conflicts, list] = (await desk()).replay(text, options, edits);
   return { page, conflicts, edits: list };
 };
 
 // A page in another form: "markdown", "text", "ndjson", "json-ld", "ninjs" or "tei".
-export const write = async (page, form) => (await start()).write(page, form);
+export const write = async (page, form) => (await desk()).write(page, form);
 
 // Puts the articles of `page` into `element`, instead of what it holds, and gives back the
 // node they stand in.

@@ -1,14 +1,17 @@
 // later.js for the single-file build, which writes data.js.
 
-import { corrector as desk } from "./corrector.js";
+import { corrector as correct } from "./corrector.js";
 import { thread } from "./data.js";
 import { display as show } from "./display.js";
+import { start } from "./engine.js";
 import { follower as follow } from "./follower.js";
 import { forms as write } from "./forms.js";
 import { hand } from "./hand.js";
 import { voice as speech } from "./voice.js";
 
-export const corrector = async () => desk;
+export const corrector = async () => correct;
+
+export const desk = () => start();
 
 export const display = async () => show;
 

@@ -1,8 +1,10 @@
 // What is not needed to read is loaded when it is asked for: correcting, other scripts and vertical
-// lines, following a jump, writing files, speaking, reading in a worker. The single-file build
-// puts later-inline.js in its place.
+// lines, following a jump, writing files, speaking, reading in a worker, and the module that does
+// more than read. The single-file build puts later-inline.js in its place.
 
 export const corrector = async () => (await import("./corrector.js")).corrector;
+
+export const desk = async () => (await import("./desk.js")).desk();
 
 export const display = async () => (await import("./display.js")).display;
 

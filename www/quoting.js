@@ -2,8 +2,7 @@
 // and where a link leads.
 
 import { citation, lines, selected, toClipboard } from "./copy.js";
-import { start } from "./engine.js";
-import { folder } from "./fold.js";
+import { folding } from "./fold.js";
 import { linkTo, resolve } from "./links.js";
 import { reveal } from "./marks.js";
 import { pilcrow } from "./pilcrow.js";
@@ -18,7 +17,7 @@ export const quoting = (desk) => {
   let fading = 0;
 
   const indexed = async () => {
-    fold ??= folder((await start()).variants());
+    fold ??= await folding();
     const shown = desk.pages()[desk.index()];
     if (!shown?.page) return null;
     if (made.page !== shown.page) made = { page: shown.page, index: indexOf(shown, fold) };

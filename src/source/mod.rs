@@ -11,8 +11,8 @@ pub use detect::DecodeError;
 pub use encoding::{Decoded, decode};
 
 pub(crate) mod fold;
-#[cfg(any(target_arch = "wasm32", test))]
-pub(crate) mod variants;
+#[cfg(any(feature = "variants", test))]
+pub mod variants;
 
 use crate::model::Span;
 use std::ops::Range;

@@ -7,7 +7,7 @@ include!(concat!(env!("OUT_DIR"), "/variants.rs"));
 ///
 /// `build.rs` takes them from the dictionaries of OpenCC, character by character, for the
 /// first plane of Unicode, in whose order they are.
-pub(crate) fn variants() -> String {
+pub fn variants() -> String {
     let mut from = 0u16;
     let pair = |&[by, to]: &[u16; 2]| {
         from += by;

@@ -58,7 +58,11 @@ export interface RenderOptions {
   style?: boolean;
 }
 
-/** Starts the module, from `source` where it is given; needed only to choose where it comes from. */
+/**
+ * Starts the module, from `source` where it is given; needed only to choose where it comes from.
+ * `banmian/wasm` is what reads; what `replay` and `write` need besides is in `banmian/wasm/desk`, which
+ * does all, and is loaded from beside this script where it was not given.
+ */
 export function init(source?: string | URL | Response | BufferSource | WebAssembly.Module): Promise<void>;
 
 /** Bytes as text, in the encoding they look like or the one named. */

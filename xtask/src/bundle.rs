@@ -1,5 +1,6 @@
 //! The viewer as one script, and a page as one file that holds it.
 
+use crate::hanzi::Tables;
 use crate::lean::{Kind, lean};
 use crate::link::link;
 use crate::tools;
@@ -13,16 +14,16 @@ use std::io::Write;
 use std::path::Path;
 
 /// Links the modules of `www`, its styles and words, the module of Rust and the
-/// table of characters into one script.
-pub fn script(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<String> {
-    linked(www, &wasm.glue, data(www, wasm, hanzi, &thread(www, &wasm.glue)?)?)
+/// tables of characters into one script.
+pub fn script(www: &Path, wasm: &Wasm, tables: &Tables) -> Result<String> {
+    linked(www, &wasm.glue, data(www, wasm, tables, &thread(www, &wasm.glue)?)?)
 }
 
 /// What is written by hand of the viewer's script, and its styles: without words, tables and
 /// the module with its glue.
 pub fn own(www: &Path) -> Result<String> {
-    let empty =
-        ["styles", "locales", "thread", "packed", "characters"].map(|name| format!("export const {name} = 0;\n"));
+    let empty = ["styles", "locales", "thread", "packed", "characters", "variants"]
+        .map(|name| format!("export const {name} = 0;\n"));
     Ok(linked(www, "", empty.concat())? + &styles(www)?.into_values().collect::<String>())
 }
 
@@ -47,13 +48,13 @@ fn modules(www: &Path, assets: &str, glue: &str, data: String) -> Result<BTreeMa
 }
 
 /// All modules with everything within, for a bundler.
-pub fn whole(www: &Path, wasm: &Wasm, hanzi: &str) -> Result<BTreeMap<String, String>> {
-    modules(www, "assets-inline.js", &wasm.glue, data(www, wasm, hanzi, &thread(www, &wasm.glue)?)?)
+pub fn whole(www: &Path, wasm: &Wasm, tables: &Tables) -> Result<BTreeMap<String, String>> {
+    modules(www, "assets-inline.js", &wasm.glue, data(www, wasm, tables, &thread(www, &wasm.glue)?)?)
 }
 
 /// All modules with style and words as modules of their own, for a bundler that splits; the
-/// module and the table of characters are files beside.
-pub fn parted(www: &Path, wasm: &Wasm) -> Result<BTreeMap<String, String>> {
+/// modules of Rust and the table of characters are files beside.
+pub fn parted(www: &Path, glue: &str, variants: &str) -> Result<BTreeMap<String, String>> {
     let mut parts = BTreeMap::new();
     let mut sheets = styles(www)?;
     let shell = quoted(&serde_json::json!(sheets.remove("shell.css").context("www/shell.css is missing")?));
@@ -68,8 +69,11 @@ pub fn parted(www: &Path, wasm: &Wasm) -> Result<BTreeMap<String, String>> {
         parts.insert(format!("words/{tag}.js"), module(&words));
         data += &format!("  \"{tag}\": () => import(\"./words/{tag}.js\"),\n");
     }
-    parts.insert("thread.js".into(), module(&serde_json::json!(thread(www, &wasm.glue)?)));
-    parts.extend(modules(www, "assets-package.js", &wasm.glue, data + "};\n")?);
+    parts.insert("thread.js".into(), module(&serde_json::json!(thread(www, glue)?)));
+    parts.insert("variants.js".into(), module(&serde_json::json!(variants)));
+    // once more, for the module that is started beside the one that reads
+    parts.insert("wasm/desk.js".into(), glue.into());
+    parts.extend(modules(www, "assets-package.js", glue, data + "};\n")?);
     Ok(parts)
 }
 
@@ -107,14 +111,15 @@ fn thread(www: &Path, glue: &str) -> Result<String> {
     lean(link("worker.js", &modules)?, Kind::Script, &tools::root())
 }
 
-fn data(www: &Path, wasm: &Wasm, hanzi: &str, thread: &str) -> Result<String> {
+fn data(www: &Path, wasm: &Wasm, tables: &Tables, thread: &str) -> Result<String> {
     Ok(format!(
-        "export const styles = {};\nexport const locales = {};\nexport const thread = {};\nexport const packed = \"{}\";\nexport const characters = \"{}\";\n",
+        "export const styles = {};\nexport const locales = {};\nexport const thread = {};\nexport const packed = \"{}\";\nexport const characters = \"{}\";\nexport const variants = \"{}\";\n",
         quoted(&serde_json::json!(styles(www)?)),
         quoted(&serde_json::json!(words(www)?)),
         quoted(&serde_json::json!(thread)),
         BASE64_STANDARD.encode(gzip(&wasm.bytes)?),
-        BASE64_STANDARD.encode(gzip(hanzi.as_bytes())?),
+        BASE64_STANDARD.encode(gzip(tables.characters.as_bytes())?),
+        BASE64_STANDARD.encode(gzip(tables.variants.as_bytes())?),
     ))
 }
 
@@ -154,7 +159,7 @@ pub fn files(folder: &Path, extension: &str) -> Result<BTreeMap<String, String>>
 
 #[cfg(test)]
 mod tests {
-    use super::{data, files, locales};
+    use super::{Tables, data, files, locales};
     use crate::wasm::Wasm;
     use banmian::edit::Problem;
     use banmian::{Kind, Reason, Role};
@@ -249,7 +254,8 @@ mod tests {
         let www = crate::tools::root().join("target/tmp/fourth");
         std::fs::create_dir_all(www.join("locales")).unwrap();
         std::fs::write(www.join("locales/de.json"), "{\"open\": \"Öffnen\"}").unwrap();
-        let script = data(&www, &Wasm { bytes: Vec::new(), glue: String::new() }, "", "").unwrap();
+        let tables = Tables { characters: String::new(), variants: String::new() };
+        let script = data(&www, &Wasm::default(), &tables, "").unwrap();
         assert!(script.contains("locales = {\"de\":{\"open\":\"Öffnen\"}}"), "{script}");
     }
 }

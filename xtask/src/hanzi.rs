@@ -26,8 +26,20 @@ struct Direction {
     guards: BTreeSet<String>,
 }
 
+/// What the viewer knows of characters.
+pub struct Tables {
+    /// Simplified and traditional ones, as `www/hanzi.js` reads them.
+    pub characters: String,
+    /// Pairs of a character and the one finding takes it for.
+    pub variants: String,
+}
+
+pub fn tables(root: &Path) -> Result<Tables> {
+    Ok(Tables { characters: table(root)?, variants: banmian::variants() })
+}
+
 /// The table as `www/hanzi.js` reads it.
-pub fn table(root: &Path) -> Result<String> {
+fn table(root: &Path) -> Result<String> {
     let folder = dictionaries(root)?;
     let read = |name: &str| {
         let path = folder.join(name);

@@ -1,7 +1,6 @@
 //! The package for npm, `dist/npm`, and the viewer to be hosted, `dist/site`.
 
-use crate::wasm::{self, Wasm};
-use crate::{bundle, hanzi, lean, schema, tools, view};
+use crate::{bundle, hanzi, lean, schema, tools, view, wasm};
 use anyhow::{Context, Result, ensure};
 use banmian::write::{self, Sheet, Shell};
 use sha2::{Digest, Sha256};
@@ -48,7 +47,7 @@ pub fn reader(root: &Path) -> Result<Vec<u8>> {
     let (www, staged) = (root.join("www"), tools::target_dir(root)?.join("package"));
     let (from, to) = (staged.join("reader"), staged.join("reader.lean"));
     fresh(&to)?;
-    lay(&from, &bundle::parted(&www, &Wasm { bytes: Vec::new(), glue: String::new() })?)?;
+    lay(&from, &bundle::parted(&www, "", "")?)?;
     lean::bundled(&from, &["define.js"], &to, SPLIT)?;
     let mut all = Vec::new();
     for name in imported(&to, "define.js")? {
@@ -61,13 +60,17 @@ pub fn reader(root: &Path) -> Result<Vec<u8>> {
 
 pub fn build(root: &Path) -> Result<Built> {
     let (www, dist) = (root.join("www"), root.join("dist"));
-    let wasm = wasm::build(root)?;
-    let hanzi = hanzi::table(root)?;
+    let (wasm, reading) = (wasm::build(root)?, wasm::reading(root)?);
+    let tables = hanzi::tables(root)?;
     let staged = tools::target_dir(root)?.join("package");
     let (parted, whole) = (staged.join("parted"), staged.join("whole"));
-    lay(&parted, &bundle::parted(&www, &wasm)?)?;
-    lay(&whole, &bundle::whole(&www, &wasm, &hanzi)?)?;
-    let files = BTreeMap::from([("banmian.wasm", wasm.bytes.as_slice()), ("hanzi.txt", hanzi.as_bytes())]);
+    lay(&parted, &bundle::parted(&www, &wasm.glue, &tables.variants)?)?;
+    lay(&whole, &bundle::whole(&www, &wasm, &tables)?)?;
+    let files = BTreeMap::from([
+        ("banmian.wasm", reading.as_slice()),
+        ("desk.wasm", wasm.bytes.as_slice()),
+        ("hanzi.txt", tables.characters.as_bytes()),
+    ]);
     let built = Built { npm: dist.join("npm"), site: dist.join("site") };
     npm(root, &built.npm, &parted, &whole, &files)?;
     site(root, &built.site, &parted, &built.npm.join("banmian.js"), &files)?;

@@ -24,15 +24,15 @@ pub fn run(args: Args) -> Result<()> {
 pub fn build(root: &Path) -> Result<PathBuf> {
     let (www, dist) = (root.join("www"), root.join("dist"));
     let wasm = wasm::build(root)?;
-    let hanzi = hanzi::table(root)?;
-    let script = bundle::script(&www, &wasm, &hanzi)?;
+    let tables = hanzi::tables(root)?;
+    let script = bundle::script(&www, &wasm, &tables)?;
     let html = bundle::file(&seed(root)?, &script)?;
     std::fs::create_dir_all(&dist)?;
     let path = dist.join("banmian.html");
     std::fs::write(&path, &html)?;
     size("the viewer's own script and styles", bundle::own(&www)?.as_bytes())?;
     size("module", &wasm.bytes)?;
-    size("simplified and traditional characters", hanzi.as_bytes())?;
+    size("simplified and traditional characters", tables.characters.as_bytes())?;
     size("viewer with module", script.as_bytes())?;
     size(&path.display().to_string(), html.as_bytes())?;
     Ok(path)

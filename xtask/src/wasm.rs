@@ -2,13 +2,14 @@
 
 use crate::tools;
 use anyhow::{Context, Result, ensure};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The module and the JavaScript that binds it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Wasm {
     pub bytes: Vec<u8>,
     pub glue: String,
@@ -21,20 +22,45 @@ const BINARYEN: &str = "binaryen@132.0.0";
 /// Builds the module, once in a run.
 pub fn build(root: &Path) -> Result<Wasm> {
     static BUILT: Mutex<Option<Wasm>> = Mutex::new(None);
-    let mut built = BUILT.lock().map_err(|_| anyhow::anyhow!("an earlier build of the module broke off"))?;
+    once(&BUILT, || built_anew(root, &["--features", "desk"]))
+}
+
+/// Builds the module with what reading needs alone, once in a run. It runs with the glue of the
+/// whole one, so that what runs the one runs the other.
+pub fn reading(root: &Path) -> Result<Vec<u8>> {
+    static BUILT: Mutex<Option<Wasm>> = Mutex::new(None);
+    let reading = once(&BUILT, || built_anew(root, &[]))?;
+    let whole = build(root)?;
+    ensure!(
+        imports(&reading.glue)?.is_subset(&imports(&whole.glue)?),
+        "the module that reads does not run with the glue of the whole one, which gives it other things"
+    );
+    Ok(reading.bytes)
+}
+
+fn once(built: &Mutex<Option<Wasm>>, build: impl FnOnce() -> Result<Wasm>) -> Result<Wasm> {
+    let mut built = built.lock().map_err(|_| anyhow::anyhow!("an earlier build of the module broke off"))?;
     if built.is_none() {
-        *built = Some(built_anew(root)?);
+        *built = Some(build()?);
     }
     built.clone().context("the module was built")
 }
 
-fn built_anew(root: &Path) -> Result<Wasm> {
+/// The functions that the glue gives a module.
+fn imports(glue: &str) -> Result<BTreeSet<&str>> {
+    let (_, after) = glue.split_once("function __wbg_get_imports()").context("the glue gives no imports")?;
+    let (imports, _) = after.split_once("function __wbg_finalize_init").context("the glue starts no module")?;
+    Ok(imports.split("\n},").map(str::trim).collect())
+}
+
+fn built_anew(root: &Path, features: &[&str]) -> Result<Wasm> {
     ensure_target()?;
     tools::step("building the WebAssembly module");
     tools::run(
         Command::new(env!("CARGO"))
             .current_dir(root)
             .args(["build", "--quiet", "--package", "banmian", "--lib", "--no-default-features"])
+            .args(features)
             .args(["--profile", "wasm", "--target", TARGET])
             .env("CARGO_ENCODED_RUSTFLAGS", flags(root)),
     )?;

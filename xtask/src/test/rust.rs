@@ -15,10 +15,13 @@ pub fn run(root: &Path, tally: &mut Tally) {
     tools::step("lints");
     let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     tally.check("cargo clippy", tools::run(&mut cargo(root, &clippy)));
-    let clippy_wasm = ["clippy", "--quiet", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown"];
-    let mut clippy_wasm = cargo(root, &clippy_wasm);
-    clippy_wasm.args(["--", "--deny", "warnings"]).env("CLIPPY_CONF_DIR", root.join("xtask/pure"));
-    let outcome = crate::wasm::ensure_target().and_then(|()| tools::run(&mut clippy_wasm));
+    let pure = |features: &[&str]| {
+        let clippy = ["clippy", "--quiet", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown"];
+        let mut clippy = cargo(root, &clippy);
+        clippy.args(features).args(["--", "--deny", "warnings"]).env("CLIPPY_CONF_DIR", root.join("xtask/pure"));
+        tools::run(&mut clippy)
+    };
+    let outcome = crate::wasm::ensure_target().and_then(|()| pure(&[])).and_then(|()| pure(&["--features", "desk"]));
     tally.check("cargo clippy, the library pure", outcome);
     tools::step("tests of the library and of the command");
     tests(root, &["--workspace", "--exclude", "xtask"], tally);
