@@ -7,6 +7,7 @@ mod fuzz;
 mod hanzi;
 mod lean;
 mod link;
+mod mute;
 mod package;
 mod reference;
 mod schema;

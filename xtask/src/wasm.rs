@@ -1,5 +1,6 @@
 //! The WebAssembly module: built, bound to JavaScript, made small.
 
+use crate::mute::mute;
 use crate::tools;
 use anyhow::{Context, Result, ensure};
 use std::collections::BTreeSet;
@@ -75,6 +76,7 @@ fn built_anew(root: &Path, features: &[&str]) -> Result<Wasm> {
         .remove_producers_section(true)
         .generate_output()
         .with_context(|| format!("binding {} to JavaScript", built.display()))?;
+    mute(output.wasm_mut())?;
     let bytes = smaller(output.wasm_mut().emit_wasm(), &built)?;
     Ok(Wasm { bytes, glue: output.js().to_owned() })
 }

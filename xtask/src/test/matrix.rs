@@ -58,6 +58,8 @@ fn load_in(engine: Engine, root: &Path, project: &Project, apps: &Apps, site: &P
         let hosted = |file: &str| format!("{}/tests/embed/{file}", server.address);
         tally.check(&name("in a sandboxed frame"), page.framed(&hosted("sandbox.html")).await);
         tally.check(&name("a module over HTTP"), page.shows(&hosted("module.html")).await);
+        tally.check(&name("what does more than read, when it is asked for"), page.more(&hosted("module.html")).await);
+        tally.check(&name("the whole module, from its host"), page.whole(&hosted("page.txt")).await);
         tally.check(&name("a module under a strict policy"), page.shows(&hosted("policy.html")).await);
         tally.check(&name("a plain script under a strict policy"), page.shows(&hosted("policy-script.html")).await);
         tally
@@ -80,6 +82,40 @@ fn load_in(engine: Engine, root: &Path, project: &Project, apps: &Apps, site: &P
         browser.close().await
     })
 }
+
+/// What a page that reads asks for besides: first with the second module refused, then with it.
+const MORE: &str = "const done = arguments[0];
+    (async () => {
+      const viewer = document.querySelector('banmian-viewer');
+      const panel = () => viewer.shadowRoot.querySelector('[part=correct]');
+      const notice = viewer.shadowRoot.querySelector('[part=notice]');
+      const loaded = () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/desk.wasm')).length;
+      const until = async (right) => {
+        for (let i = 0; i < 1000 && !right(); i++) await new Promise((later) => setTimeout(later, 10));
+      };
+      const { parse, replay, write } = await import('/dist/npm/index.js');
+      const page = await parse(viewer.text);
+      const found = { before: loaded() };
+      const real = fetch;
+      globalThis.fetch = (address, ...more) =>
+        String(address).endsWith('/desk.wasm') ? Promise.resolve(new Response('', { status: 404, statusText: 'Not Found' })) : real(address, ...more);
+      found.refused = await write(page, 'text').then(() => 'written', (error) => error.message.slice(0, 13));
+      viewer.setAttribute('corrections', '');
+      viewer.correcting = true;
+      await until(() => !viewer.correcting);
+      found.deskless = [viewer.correcting, !notice.hidden && notice.innerText.includes('404')];
+      globalThis.fetch = real;
+      found.written = (await write(page, 'text')).includes('河湾镇图书室');
+      found.found = [(await viewer.find('晚间开放')).length, (await viewer.find('晚間開放')).length];
+      viewer.correcting = true;
+      await until(panel);
+      found.desk = [viewer.correcting, panel() !== null, loaded()];
+      const { edits } = await replay(viewer.text, undefined);
+      const anchor = { start: 0, end: 3, quote: '河', before: '', after: '' };
+      const made = await replay(viewer.text, { ...edits, edits: [{ kind: 'correct', at: anchor, text: '湖' }] });
+      found.edits = [made.edits.edits.length, made.conflicts.length];
+      return found;
+    })().then(done, (error) => done(String(error)))";
 
 /// A page of `tests/embed` in a browser.
 struct Loaded<'c> {
@@ -116,6 +152,35 @@ impl Loaded<'_> {
     async fn nothing_wrong(&self) -> Result<()> {
         let seen = self.client.execute("return globalThis.seen ?? 'nothing was watched'", vec![]).await?;
         ensure!(seen == json!([]), "{seen}");
+        Ok(())
+    }
+
+    /// Reading loads one module; writing, finding and correcting load what they need, and where
+    /// that does not come, say so and ask again.
+    async fn more(&self, address: &str) -> Result<()> {
+        self.shows(address).await?;
+        let found = self.client.execute_async(MORE, vec![]).await?;
+        let wanted = json!({
+            "before": 0, "refused": "404 Not Found", "written": true, "found": [1, 1],
+            "deskless": [false, true], "desk": [true, true, 1], "edits": [1, 0],
+        });
+        ensure!(found == wanted, "{found}");
+        self.nothing_wrong().await
+    }
+
+    /// A host that gives the module with everything needs no other.
+    async fn whole(&self, address: &str) -> Result<()> {
+        self.client.goto(address).await?;
+        let script = "const done = arguments[0];
+            (async () => {
+              const { init, parse, write } = await import('/dist/npm/index.js');
+              await init('/dist/npm/desk.wasm');
+              const text = await write(await parse('河湾镇新桥通车\\n\\n本报讯 昨日,新桥正式通车。'), 'text');
+              const loaded = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.wasm'));
+              return [text.includes('河湾镇'), loaded.length];
+            })().then(done, (error) => done(String(error)))";
+        let found = self.client.execute_async(script, vec![]).await?;
+        ensure!(found == json!([true, 1]), "{found}");
         Ok(())
     }
 
