@@ -94,13 +94,15 @@ pub fn ensure_target() -> Result<()> {
 }
 
 /// Keeps the paths of this machine out of the module, and SHA-256 small: texts are hashed
-/// that take much longer to read.
+/// that take much longer to read. Of what asks to be inlined, what is long is not: characters
+/// and hash maps would be written out in a hundred places for a twentieth of the time.
 fn flags(root: &Path) -> String {
     let home = std::env::var_os("CARGO_HOME").map(Into::into).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let from = |path: &Path, to: &str| format!("--remap-path-prefix={}={to}", path.display());
     let mut flags = vec![from(root, ".")];
     flags.extend(home.map(|home| from(&home, "cargo")));
     flags.push("--cfg=sha2_backend_soft=\"compact\"".into());
+    flags.push("-Cllvm-args=-inlinehint-threshold=165".into());
     flags.join("\x1f")
 }
 
@@ -115,7 +117,9 @@ fn smaller(bytes: Vec<u8>, beside: &Path) -> Result<Vec<u8>> {
     std::fs::write(&from, &bytes)?;
     let optimised = tools::run(
         Command::new("npm")
-            .args(["exec", "--yes", "--quiet", "--package", BINARYEN, "--", "wasm-opt", "-Oz"])
+            .args(["exec", "--yes", "--quiet", "--package", BINARYEN, "--", "wasm-opt"])
+            // what -Oz makes of it is shorter, but larger compressed
+            .arg("-O2")
             // what is inlined once more is smaller, but no longer alike, and so larger compressed
             .args(["--flexible-inline-max-function-size=0", "--always-inline-max-function-size=0"])
             .arg("--one-caller-inline-max-function-size=0")
