@@ -12,11 +12,15 @@ use wasmparser::{KnownCustom, Name, Parser, Payload};
 pub fn rows(place: &Place) -> Result<Vec<Row>> {
     let whole = fs::read(view::build(&place.root)?)?;
     let module = wasm::build(&place.root)?;
+    let built = tools::target_dir(&place.root)?.join("wasm32-unknown-unknown/wasm/banmian.wasm");
+    let crates = crates(&built)?;
+    let reading = wasm::reading(&place.root)?;
     let own = bundle::own(&place.root.join("www"))?;
     let reader = package::reader(&place.root)?;
     let mut rows = Vec::new();
     for (name, bytes) in [
         ("module", &module.bytes[..]),
+        ("of it, what a package loads to read", &reading),
         ("the viewer's own script and styles", own.as_bytes()),
         ("of them, what a package loads to read", &reader),
         ("banmian.html", &whole),
@@ -27,8 +31,7 @@ pub fn rows(place: &Place) -> Result<Vec<Row>> {
     }
     let sections = sections(&module.bytes)?;
     rows.extend(shares("module: ", "the module", sections, 4));
-    let built = tools::target_dir(&place.root)?.join("wasm32-unknown-unknown/wasm/banmian.wasm");
-    rows.extend(shares("code as built, before wasm-opt: ", "all code", crates(&built)?, 6));
+    rows.extend(shares("code as built, before wasm-opt: ", "all code", crates, 6));
     Ok(rows)
 }
 
