@@ -16,8 +16,12 @@ export const quoting = (desk) => {
   let fold = null;
   let fading = 0;
 
+  // Begun when what copies comes into sight: some browsers let nothing be copied long after a click.
+  let begun = null;
+  const folded = () => (begun ??= folding().then((found) => (fold = found)));
+
   const indexed = async () => {
-    fold ??= await folding();
+    await folded();
     const shown = desk.pages()[desk.index()];
     if (!shown?.page) return null;
     if (made.page !== shown.page) made = { page: shown.page, index: indexOf(shown, fold) };
@@ -35,7 +39,10 @@ export const quoting = (desk) => {
 
   const control = pilcrow(host, {
     covered: desk.covered,
-    label: (block) => desk.t(block.dataset.role === "headline" ? "link.story" : "link.block", { words: block.textContent.trim().slice(0, 24) }),
+    label: (block) => {
+      folded();
+      return desk.t(block.dataset.role === "headline" ? "link.story" : "link.block", { words: block.textContent.trim().slice(0, 24) });
+    },
     copy: async (block, only = false) => {
       if (only) return desk.say(control.button.getAttribute("aria-label"));
       await toClipboard(await link(offsetOf(block)));
@@ -113,6 +120,7 @@ export const quoting = (desk) => {
     resting = setTimeout(() => {
       const chosen = ["page", "story"].includes(host.view) && selection();
       menu.hidden = !chosen;
+      if (chosen) folded();
       if (!chosen) return;
       const boxes = chosen.range.getClientRects();
       const last = boxes[boxes.length - 1];
