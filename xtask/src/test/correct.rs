@@ -16,7 +16,7 @@ use std::time::Duration;
 
 /// What of `alternating` stands in the wrong story, and what it goes behind.
 const MOVES: [(&str, &str); 3] =
-    [("这天议的是停车难", "傍晚六点半"), ("于海燕把意见", "这天议的是停车难"), ("“板凳议事会”办了", "于海燕把意见")];
+    [("这天议的是停车难", "傍晚六点半"), ("她把意见", "这天议的是停车难"), ("这样的会开了", "她把意见")];
 
 /// With the keyboard alone: three paragraphs are carried to their story; all is taken back, done
 /// again, found again after the document was left, and kept in the file it is saved as.
