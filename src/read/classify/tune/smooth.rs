@@ -45,6 +45,8 @@ const ORDERED: [(&str, usize, usize, usize); 30] = [
 
 /// The neighbours among the features.
 pub(super) fn neighbours() -> Vec<(usize, usize)> {
+    let known = |name: &str, most: usize| TEMPLATES.iter().any(|&(other, size)| other == name && most <= size);
+    assert!(ORDERED.iter().all(|&(name, stride, count, _)| known(name, stride * count)), "a feature has other values");
     let mut out = Vec::new();
     let mut base = 0;
     for &(name, size) in TEMPLATES {
