@@ -40,6 +40,7 @@ pub use source::variants::variants;
 pub use cues::{Cues, CuesError, CuesProblem};
 pub use model::*;
 pub use read::{Options, parse};
+#[cfg(any(feature = "encodings", feature = "reading"))]
 pub use source::DecodeError;
 #[cfg(feature = "encodings")]
 pub use source::{Decoded, decode};

@@ -1,7 +1,7 @@
 // Where pages are read: here, or, if they are many or one is long, in a worker, so that nothing
 // waits for them. Where a document may have none, or it breaks off, they are read here.
 
-import { desk, worker } from "./later.js";
+import { columns, desk, worker } from "./later.js";
 
 // In pages, and in characters of one: for less, a worker is not worth its start.
 const MANY = 8;
@@ -14,13 +14,19 @@ const hands = new Map();
 // itself where there is no worker.
 export const aside = async (engine, { pages = 0, length = 0 }) => {
   if (!globalThis.Worker || (pages < MANY && length < LONG) || !(await handOf(engine))) return engine;
-  return { parse: call("parse", async () => engine), replay: call("replay", desk) };
+  const parse = (...given) => ask(engine, "parse", ...given);
+  return {
+    // without columns, where they are another module's to find
+    parse: async (text, options) => (await parse(text, options)) ?? parse(text, options, await down(text, options)),
+    replay: async (...given) => ask(await desk(), "replay", ...given),
+  };
 };
 
-const call = (name, whose) => async (...given) => {
-  const engine = await whose();
-  const ask = await handOf(engine);
-  return ask ? ask(name, given).catch(() => engine[name](...given)) : engine[name](...given);
+const down = async (text, { language }) => ask(await columns(), "columns", text, language ?? "");
+
+const ask = async (engine, name, ...given) => {
+  const hand = await handOf(engine);
+  return hand ? hand(name, given).catch(() => engine[name](...given)) : engine[name](...given);
 };
 
 const handOf = ({ module }) => {

@@ -11,6 +11,8 @@ export const locale = async (tag) => (await locales[tag]()).default;
 
 export const module = async () => (await got(new URL("./banmian.wasm", import.meta.url))).arrayBuffer();
 
+export const columns = async () => (await got(new URL("./columns.wasm", import.meta.url))).arrayBuffer();
+
 export const desk = async () => (await got(new URL("./desk.wasm", import.meta.url))).arrayBuffer();
 
 export const characters = async () => (await got(new URL("./hanzi.txt", import.meta.url))).text();

@@ -17,6 +17,8 @@ export const locale = async (tag) => (await got(`locales/${tag}.json`)).json();
 
 export const module = async () => (await got("wasm/banmian.wasm")).arrayBuffer();
 
+export const columns = async () => (await got("wasm/columns.wasm")).arrayBuffer();
+
 export const desk = async () => (await got("wasm/desk.wasm")).arrayBuffer();
 
 export const characters = async () => (await got("hanzi.txt")).text();

@@ -15,6 +15,7 @@ import { asked } from "./keys.js";
 import { corrector, desk, follower } from "./later.js";
 import { unlink } from "./links.js";
 import { keep, kept, keyOf, minutes } from "./pace.js";
+import { reader } from "./reader.js";
 import { fromHash, toHash } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
 import { stands } from "./standing.js";
@@ -232,17 +233,17 @@ export class BanmianViewer extends Base {
         if (refused) at("engine")(refused);
         await Promise.all([this.#spoken, parsed()]);
         if (late()) return;
-        const [cues, wrong] = this.#packs(engine);
+        const { reads, cues, wrong } = await this.#packs();
         await breath();
-        const [page, fragment] = await this.#read(engine, source, cues);
+        const [page, fragment] = await this.#read(reads, source, cues);
         await breath();
         if (late()) return;
         this.#turnTo(pages ?? alone(source), index, { source, page, error: null });
         this.#place(source, page, fragment, place);
         if (wrong.length > 0) this.#without(wrong);
         const read = async (entry) => {
-          if ((await aside(engine, { pages: this.#pages.length })) === engine) await idle();
-          if (!late()) await this.#ahead(engine, entry, cues, late);
+          if ((await aside(reads, { pages: this.#pages.length })) === reads) await idle();
+          if (!late()) await this.#ahead(reads, entry, cues, late);
         };
         readAhead(this.#pages, read, late, (...so) => this.#told(...so));
       } catch (error) {
@@ -280,10 +281,10 @@ export class BanmianViewer extends Base {
       const [prefix, options] = [this.#prefix(), this.#options(source, cues)];
       const ready = read && (kept || (cues.length === 0 && !chosen(source, this.#keeps)));
       const brought = this.#page === null && prefix === "" && this.#main?.querySelector(":scope > .bm-page");
-      const reader = await aside(engine, { length: ready ? 0 : text.length });
-      if (reader === engine && !ready) await warmed(engine, text);
-      if (reader === engine && !ready && !brought && !chosen(source, this.#keeps)) return engine.read(text, options, prefix);
-      const page = ready ? read : await corrected(reader, source, options, this.#keeps);
+      const by = await aside(engine, { length: ready ? 0 : text.length });
+      if (by === engine && !ready) await warmed(engine, text);
+      if (by === engine && !ready && !brought && !chosen(source, this.#keeps)) return await engine.read(text, options, prefix);
+      const page = ready ? read : await corrected(by, source, options, this.#keeps);
       return [page, brought && stands(this.#main, page, text) ? null : engine.render(page, prefix)];
     } catch (error) {
       return at("parse")(error);
@@ -302,15 +303,14 @@ export class BanmianViewer extends Base {
   // is done with it.
   async #ahead(engine, entry, cues, late = () => false) {
     const source = decoded(await sourceOf(entry), engine, this.encoding);
-    const reader = await aside(engine, { pages: this.#pages.length, length: source.text.length });
-    const page = await corrected(reader, source, this.#options(source, cues), this.#keeps);
+    const by = await aside(engine, { pages: this.#pages.length, length: source.text.length });
+    const page = await corrected(by, source, this.#options(source, cues), this.#keeps);
     if (!entry.page && !late()) Object.assign(entry, { source, page });
   }
 
   async #readAll() {
-    const engine = await start();
-    const [cues] = this.#packs(engine);
-    for (const entry of this.#pages.filter(({ page }) => !page)) await this.#ahead(engine, entry, cues).catch((error) => (entry.error = error));
+    const { reads, cues } = await this.#packs();
+    for (const entry of this.#pages.filter(({ page }) => !page)) await this.#ahead(reads, entry, cues).catch((error) => (entry.error = error));
   }
 
   #told(index, read, slow) {
@@ -327,21 +327,23 @@ export class BanmianViewer extends Base {
     this.#frame.pages.show(pages, index, this.#t);
   }
 
-  // The language packs that can be used, and what is wrong with the others.
-  #packs(engine) {
+  // The language packs that can be used, what is wrong with the others, and what reads with them.
+  async #packs() {
+    const given = [...packs(this), ...this.#cues];
+    const reads = await reader(given).catch(at("engine"));
     const wrong = [];
     const languages = new Set();
-    const right = [...packs(this), ...this.#cues].filter((pack, i) => {
+    const cues = given.filter((pack, i) => {
       try {
-        languages.add(engine.checkCues(pack));
+        languages.add(reads.checkCues(pack));
         return true;
       } catch (error) {
         wrong.push(new Error(`${i + 1}: ${error.message}`, { cause: error }));
         return false;
       }
     });
-    this.#languages = [...new Set([...languages, ...engine.languages()])];
-    return [right, wrong];
+    this.#languages = [...new Set([...languages, ...reads.languages()])];
+    return { reads, cues, wrong };
   }
 
   // Says which packs the page was read without.
@@ -401,7 +403,7 @@ export class BanmianViewer extends Base {
   // What comes of corrections of the page that is shown, made instead of those it has.
   async #tried(edits) {
     const engine = await desk();
-    const options = this.#options(this.#source, this.#packs(engine)[0]);
+    const options = this.#options(this.#source, (await this.#packs()).cues);
     const [page, fragment, conflicts, list] = engine.replay(this.#source.text, options, edits ?? undefined, this.#prefix());
     return { page, fragment, conflicts, edits: list };
   }
@@ -663,8 +665,8 @@ export class BanmianViewer extends Base {
       note: (text) => this.#note(text),
       say: (text) => this.#say(text),
       read: async (entry) => {
-        const engine = await start();
-        await this.#ahead(engine, entry, this.#packs(engine)[0]).catch((error) => (entry.error = error));
+        const { reads, cues } = await this.#packs();
+        await this.#ahead(reads, entry, cues).catch((error) => (entry.error = error));
       },
       render: async (page, prefix) => (await start()).render(page, prefix),
     });

@@ -30,7 +30,7 @@ let warm = false;
 export const warmed = async (engine, text) => {
   if (warm || text.length < 2 * SOME) return;
   warm = true;
-  engine.parse(text.slice(0, SOME));
+  await engine.parse(text.slice(0, SOME), {});
   await breath();
 };
 

@@ -3,11 +3,12 @@
 import { adopt } from "./adopt.js";
 import { start } from "./engine.js";
 import { desk } from "./later.js";
+import { reader } from "./reader.js";
 import { decoded, opened } from "./text.js";
 
 // Starts the module, from `source` where it is given. Needed only to choose where it comes
-// from, or when: what follows starts it. Of the two modules that may be given the whole one does
-// all; with the other, what `replay` and `write` need is loaded from beside this script.
+// from, or when: what follows starts it. Of the modules that may be given the whole one does all;
+// with the one that reads, what else is needed is loaded from beside this script when it is.
 export const init = async (source) => {
   await start(source);
 };
@@ -20,9 +21,9 @@ export const decode = async (bytes, { encoding } = {}) => {
 
 // Text or bytes → the page.
 export const parse = async (given, { encoding, language, cues } = {}) => {
-  const engine = await start();
+  const packs = [cues ?? []].flat();
   const source = typeof given === "string" ? { text: given, encoding } : await decode(given, { encoding });
-  return engine.parse(source.text, { encoding: source.encoding, language, cues: [cues ?? []].flat() });
+  return (await reader(packs)).parse(source.text, { encoding: source.encoding, language, cues: packs });
 };
 
 // A text with the edits of a list made on it: the page, what could not be made, and the list as

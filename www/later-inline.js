@@ -9,6 +9,9 @@ import { forms as write } from "./forms.js";
 import { hand } from "./hand.js";
 import { voice as speech } from "./voice.js";
 
+// The whole module finds its columns itself.
+export const columns = () => start();
+
 export const corrector = async () => correct;
 
 export const desk = () => start();

@@ -1,6 +1,8 @@
 // What is not needed to read is loaded when it is asked for: correcting, other scripts and vertical
-// lines, following a jump, writing files, speaking, reading in a worker, and the module that does
-// more than read. The single-file build puts later-inline.js in its place.
+// lines, following a jump, writing files, speaking, reading in a worker, and the modules that find
+// columns and that do more than read. The single-file build puts later-inline.js in its place.
+
+export const columns = async () => (await import("./columns.js")).columns();
 
 export const corrector = async () => (await import("./corrector.js")).corrector;
 

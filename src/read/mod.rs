@@ -9,7 +9,7 @@
 
 mod assemble;
 mod classify;
-mod columns;
+pub(crate) mod columns;
 mod compose;
 #[cfg(feature = "tuning")]
 pub use {assemble::tune, classify::tune as tune_roles};
@@ -41,6 +41,13 @@ pub struct Options {
     pub language: String,
 }
 
+impl Options {
+    /// The language pack that `text` is read with.
+    pub(crate) fn pack(&self, text: &str) -> &Cues {
+        cues::named(&self.language, &self.cues).unwrap_or_else(|| cues::choose(text, &self.cues))
+    }
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self { encoding: "UTF-8".into(), cues: Vec::new(), language: String::new() }
@@ -58,16 +65,22 @@ impl Default for Options {
 /// ```
 pub fn parse(text: &str, options: &Options) -> Page {
     let source = Source::new(text);
-    let cues = cues::named(&options.language, &options.cues).unwrap_or_else(|| cues::choose(text, &options.cues));
-    let layout = columns::read_down(&source, cues);
-    let fragments = classify::fragments(&source, &layout, cues);
-    let assembly = assemble::stories(&source, &fragments);
-    compose::page(&source, &layout, &fragments, &assembly, cues, options)
+    let cues = options.pack(text);
+    laid_out(&source, &columns::read_down(&source, cues), cues, options)
+}
+
+/// Reads a page whose lines are in order.
+pub(crate) fn laid_out(source: &Source, layout: &Layout, cues: &Cues, options: &Options) -> Page {
+    let fragments = classify::fragments(source, layout, cues);
+    let assembly = assemble::stories(source, &fragments);
+    compose::page(source, layout, &fragments, &assembly, cues, options)
 }
 
 /// The lines of the source in the order they read.
 pub(crate) struct Layout {
     pub shape: crate::model::Shape,
+    /// On a page of the text, columns stand side by side.
+    pub side_by_side: bool,
     pub lines: Vec<Line>,
 }
 

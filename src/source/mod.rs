@@ -1,11 +1,14 @@
 //! The text as it came: bytes, lines, and where they are.
 
 pub(crate) mod damage;
+#[cfg(any(feature = "encodings", feature = "reading"))]
 pub(crate) mod detect;
+#[cfg(any(feature = "encodings", feature = "reading"))]
 mod double_byte;
 #[cfg(feature = "encodings")]
 mod encoding;
 
+#[cfg(any(feature = "encodings", feature = "reading"))]
 pub use detect::DecodeError;
 #[cfg(feature = "encodings")]
 pub use encoding::{Decoded, decode};

@@ -6,14 +6,14 @@ use crate::write;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-/// [`read`](super::read) with the edits of a list made on the page, as `[page, fragment,
+/// [`read`](super::reading::read) with the edits of a list made on the page, as `[page, fragment,
 /// conflicts, edits]`. `edits` may be `undefined`; what comes back is the list as it is to be kept, its places
 /// those of this text. A conflict says in its `message` what is wrong, and what to do. Without
 /// `prefix` there is no fragment, and no document is needed.
 ///
 /// # Errors
 ///
-/// As [`read`](super::read), and when `edits` is not of the form of [`crate::edit::Edits`].
+/// As [`read`](super::reading::read), and when `edits` is not of the form of [`crate::edit::Edits`].
 #[wasm_bindgen]
 pub fn replay(text: &str, options: &JsValue, edits: &JsValue, prefix: Option<String>) -> Result<Array, JsError> {
     let options = given::options(options)?;
@@ -41,6 +41,17 @@ pub fn anchor(text: &str, start: usize, end: usize) -> Result<JsValue, JsError> 
         text.len()
     };
     plain(&Anchor::new(text, byte(start)..byte(end)))
+}
+
+/// Looks at a language pack, TOML or an object of the same fields, before it is used; gives
+/// back the language it is for.
+///
+/// # Errors
+///
+/// What is wrong with it, and where.
+#[wasm_bindgen(js_name = checkCues)]
+pub fn check_cues(cues: &JsValue) -> Result<String, JsError> {
+    Ok(given::cues(cues)?.language.into_owned())
 }
 
 /// Writes a page in another form: `markdown`, `text`, `ndjson`, `json-ld`, `ninjs` or `tei`.

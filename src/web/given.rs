@@ -3,14 +3,15 @@
 //! Read by hand: a derived reader of the whole model is a third of the module's size.
 
 #[cfg(feature = "desk")]
+mod cues;
+#[cfg(feature = "desk")]
 mod edits;
 #[cfg(feature = "desk")]
-pub(super) use edits::edits;
+pub(super) use {cues::cues, edits::edits};
 
-use crate::cues::{Cues, CuesError, Given as Field};
 use crate::model::{Article, Block, Byline, Correction, Kind, Page, Role, Shape, SourceFacts, Span};
 use crate::read::Options;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
 type Given<T> = Result<T, JsError>;
@@ -28,43 +29,11 @@ pub(super) fn options(given: &JsValue) -> Given<Options> {
     if !language.is_undefined() {
         options.language = language.as_string().ok_or_else(|| wrong("language"))?;
     }
+    #[cfg(feature = "desk")]
     if !get(given, "cues")?.is_undefined() {
         options.cues = list(given, "cues", cues)?;
     }
     Ok(options)
-}
-
-/// A language pack: its TOML as a string, or an object of the same fields.
-pub(super) fn cues(given: &JsValue) -> Given<Cues> {
-    let pack = match given.as_string() {
-        Some(toml) => Cues::from_toml(&toml),
-        None => cues_object(given)?,
-    };
-    pack.map_err(|error| JsError::new(&error.to_string()))
-}
-
-fn cues_object(given: &JsValue) -> Given<Result<Cues, CuesError>> {
-    // not `instanceof`: an object may come from another realm
-    if !given.is_object() {
-        return Err(JsError::new("a language pack is its TOML, or an object of the same fields"));
-    }
-    let object: &Object = given.unchecked_ref();
-    let mut cues = Cues::default();
-    for name in Object::keys(object).iter().filter_map(|name| name.as_string()) {
-        if let Err(error) = cues.put(&name, cues_field(&get(given, &name)?), None) {
-            return Ok(Err(error));
-        }
-    }
-    Ok(cues.finished())
-}
-
-fn cues_field(value: &JsValue) -> Field {
-    if let Some(text) = value.as_string() {
-        return Field::Text(text);
-    }
-    let Some(array) = value.dyn_ref::<Array>() else { return Field::Other };
-    let item = |item: JsValue| Some((item.as_string()?, None));
-    array.iter().map(item).collect::<Option<_>>().map_or(Field::Other, Field::List)
 }
 
 pub(super) fn page(given: &JsValue) -> Given<Page> {

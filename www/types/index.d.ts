@@ -60,8 +60,9 @@ export interface RenderOptions {
 
 /**
  * Starts the module, from `source` where it is given; needed only to choose where it comes from.
- * `banmian/wasm` is what reads; what `replay` and `write` need besides is in `banmian/wasm/desk`, which
- * does all, and is loaded from beside this script where it was not given.
+ * `banmian/wasm` is what reads; columns side by side are found by `banmian/wasm/columns`, and what `cues`,
+ * `replay` and `write` need besides is in `banmian/wasm/desk`, which does all. Both are loaded from beside
+ * this script where the whole was not given.
  */
 export function init(source?: string | URL | Response | BufferSource | WebAssembly.Module): Promise<void>;
 

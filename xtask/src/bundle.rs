@@ -71,7 +71,8 @@ pub fn parted(www: &Path, glue: &str, variants: &str) -> Result<BTreeMap<String,
     }
     parts.insert("thread.js".into(), module(&serde_json::json!(thread(www, glue)?)));
     parts.insert("variants.js".into(), module(&serde_json::json!(variants)));
-    // once more, for the module that is started beside the one that reads
+    // once more each, for the modules that are started beside the one that reads
+    parts.insert("wasm/columns.js".into(), glue.into());
     parts.insert("wasm/desk.js".into(), glue.into());
     parts.extend(modules(www, "assets-package.js", glue, data + "};\n")?);
     Ok(parts)

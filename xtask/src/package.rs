@@ -60,7 +60,7 @@ pub fn reader(root: &Path) -> Result<Vec<u8>> {
 
 pub fn build(root: &Path) -> Result<Built> {
     let (www, dist) = (root.join("www"), root.join("dist"));
-    let (wasm, reading) = (wasm::build(root)?, wasm::reading(root)?);
+    let (wasm, reading, columns) = (wasm::build(root)?, wasm::reading(root)?, wasm::columns(root)?);
     let tables = hanzi::tables(root)?;
     let staged = tools::target_dir(root)?.join("package");
     let (parted, whole) = (staged.join("parted"), staged.join("whole"));
@@ -68,6 +68,7 @@ pub fn build(root: &Path) -> Result<Built> {
     lay(&whole, &bundle::whole(&www, &wasm, &tables)?)?;
     let files = BTreeMap::from([
         ("banmian.wasm", reading.as_slice()),
+        ("columns.wasm", columns.as_slice()),
         ("desk.wasm", wasm.bytes.as_slice()),
         ("hanzi.txt", tables.characters.as_bytes()),
     ]);

@@ -23,20 +23,31 @@ const BINARYEN: &str = "binaryen@132.0.0";
 /// Builds the module, once in a run.
 pub fn build(root: &Path) -> Result<Wasm> {
     static BUILT: Mutex<Option<Wasm>> = Mutex::new(None);
-    once(&BUILT, || built_anew(root, &["--features", "desk"]))
+    once(&BUILT, || built_anew(root, "desk"))
 }
 
-/// Builds the module with what reading needs alone, once in a run. It runs with the glue of the
-/// whole one, so that what runs the one runs the other.
+/// Builds the module with what reading needs alone, once in a run.
 pub fn reading(root: &Path) -> Result<Vec<u8>> {
     static BUILT: Mutex<Option<Wasm>> = Mutex::new(None);
-    let reading = once(&BUILT, || built_anew(root, &[]))?;
+    part(root, once(&BUILT, || built_anew(root, "reading"))?)
+}
+
+/// Builds the module that finds columns for the one that reads, once in a run.
+pub fn columns(root: &Path) -> Result<Vec<u8>> {
+    static BUILT: Mutex<Option<Wasm>> = Mutex::new(None);
+    part(root, once(&BUILT, || built_anew(root, "columns"))?)
+}
+
+/// A part runs with the glue of the whole module, so that what runs the one runs the other.
+fn part(root: &Path, part: Wasm) -> Result<Vec<u8>> {
     let whole = build(root)?;
+    let given = imports(&whole.glue)?;
+    let more: Vec<&str> = imports(&part.glue)?.difference(&given).copied().collect();
     ensure!(
-        imports(&reading.glue)?.is_subset(&imports(&whole.glue)?),
-        "the module that reads does not run with the glue of the whole one, which gives it other things"
+        more.is_empty(),
+        "a part of the module wants of its glue what that of the whole one does not give: {more:?}"
     );
-    Ok(reading.bytes)
+    Ok(part.bytes)
 }
 
 fn once(built: &Mutex<Option<Wasm>>, build: impl FnOnce() -> Result<Wasm>) -> Result<Wasm> {
@@ -49,19 +60,19 @@ fn once(built: &Mutex<Option<Wasm>>, build: impl FnOnce() -> Result<Wasm>) -> Re
 
 /// The functions that the glue gives a module.
 fn imports(glue: &str) -> Result<BTreeSet<&str>> {
-    let (_, after) = glue.split_once("function __wbg_get_imports()").context("the glue gives no imports")?;
-    let (imports, _) = after.split_once("function __wbg_finalize_init").context("the glue starts no module")?;
-    Ok(imports.split("\n},").map(str::trim).collect())
+    let (_, after) = glue.split_once("__proto__: null,").context("the glue gives no imports")?;
+    let (imports, _) = after.split_once("return {").context("the glue starts no module")?;
+    Ok(imports.split("},\n").map(str::trim).collect())
 }
 
-fn built_anew(root: &Path, features: &[&str]) -> Result<Wasm> {
+fn built_anew(root: &Path, features: &str) -> Result<Wasm> {
     ensure_target()?;
     tools::step("building the WebAssembly module");
     tools::run(
         Command::new(env!("CARGO"))
             .current_dir(root)
             .args(["build", "--quiet", "--package", "banmian", "--lib", "--no-default-features"])
-            .args(features)
+            .args(["--features", features])
             .args(["--profile", "wasm", "--target", TARGET])
             .env("CARGO_ENCODED_RUSTFLAGS", flags(root)),
     )?;

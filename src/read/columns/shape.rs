@@ -58,6 +58,7 @@ fn pair<'t>(runs: impl Iterator<Item = &'t str>) -> bool {
 }
 
 /// Whether the page's rows keep their places by padding.
+#[cfg(feature = "columns")]
 pub(super) fn padded(text: &str, rows: &[Row]) -> bool {
     let filled = rows.iter().filter(|row| !row.ink.is_empty());
     let wide = |row: &&Row| text[row.range.clone()].contains("  ");

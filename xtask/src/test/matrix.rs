@@ -2,6 +2,7 @@
 
 use super::bundlers::{FRAMEWORKS, Project};
 use super::engine::{Browser, Engine};
+use super::reader::without_figures;
 use super::server::Server;
 use super::wall::Wall;
 use super::{Tally, programs};
@@ -59,6 +60,7 @@ fn load_in(engine: Engine, root: &Path, project: &Project, apps: &Apps, site: &P
         tally.check(&name("in a sandboxed frame"), page.framed(&hosted("sandbox.html")).await);
         tally.check(&name("a module over HTTP"), page.shows(&hosted("module.html")).await);
         tally.check(&name("what does more than read, when it is asked for"), page.more(&hosted("module.html")).await);
+        tally.check(&name("columns side by side, when they are met"), page.columns(&hosted("module.html")).await);
         tally.check(&name("the whole module, from its host"), page.whole(&hosted("page.txt")).await);
         tally.check(&name("a module under a strict policy"), page.shows(&hosted("policy.html")).await);
         tally.check(&name("a plain script under a strict policy"), page.shows(&hosted("policy-script.html")).await);
@@ -118,6 +120,58 @@ const MORE: &str = "const run = async () => {
     const done = (found) => (document.documentElement.dataset.found = JSON.stringify(found));
     run().then(done, (error) => done(String(error)));";
 
+/// A page whose two columns stand side by side, kept apart by padding or bled together.
+const SIDE_BY_SIDE: [&str; 2] = ["    ", " "];
+const ROWS: [[&str; 2]; 8] = [
+    ["城南灯会今晚亮灯", "西郊河堤加固完工"],
+    ["本报讯 昨夜七时整，城南灯", "本报讯 西郊河堤昨日全线完"],
+    ["会试灯，三万盏灯一齐点亮，", "工，新堤比旧堤高出两尺，堤"],
+    ["沿河两岸观者如潮，直到夜深", "脚另砌石坎。新堤上种柳三百"],
+    ["才散。灯会由十二家工坊合办", "株，明春便可成荫，三个村子"],
+    ["，今年添了水上灯船，船行三", "今后不必再为汛期搬家，工程"],
+    ["里，市民可在码头凭身份证领", "历时九个月，村里的老人说，"],
+    ["票，每人限领两张，孩童带领", "河边的菜地这下保住了，放心"],
+];
+
+/// Reads such a page, refused what finds columns and then with it; then with a language pack, and
+/// one long enough for a worker.
+const COLUMNS: &str = "const run = async (text, cues) => {
+      const viewer = document.querySelector('banmian-viewer');
+      const loaded = (name) => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith(name)).length;
+      const modules = () => ['/banmian.wasm', '/columns.wasm', '/desk.wasm'].map(loaded);
+      const { parse } = await import('/dist/npm/index.js');
+      const found = { before: modules() };
+      const real = fetch;
+      globalThis.fetch = (address, ...more) =>
+        String(address).endsWith('/columns.wasm') ? Promise.resolve(new Response('', { status: 404, statusText: 'Not Found' })) : real(address, ...more);
+      viewer.text = text;
+      await viewer.ready;
+      found.refused = [viewer.state, viewer.shadowRoot.querySelector('[part=notice]').innerText.includes('404')];
+      globalThis.fetch = real;
+      viewer.text = text;
+      await viewer.ready;
+      found.shown = [viewer.state, viewer.querySelectorAll('article').length === viewer.page.articles.length];
+      found.page = viewer.page;
+      found.parsed = await parse(text);
+      found.after = modules();
+      const Real = Worker;
+      let workers = 0;
+      globalThis.Worker = class extends Real {
+        constructor(...given) {
+          super(...given);
+          workers += 1;
+        }
+      };
+      viewer.text = `${text}\n`.repeat(100_000 / text.length);
+      await viewer.ready;
+      found.long = [viewer.state, viewer.page.source.shape, workers];
+      found.own = (await parse(text, { cues, language: 'tlh' })).source.language;
+      found.last = modules();
+      return found;
+    };
+    const done = (found) => (document.documentElement.dataset.found = JSON.stringify(found));
+    run(TEXT, CUES).then(done, (error) => done(String(error)));";
+
 /// A page of `tests/embed` in a browser.
 struct Loaded<'c> {
     client: &'c Client,
@@ -160,19 +214,51 @@ impl Loaded<'_> {
     /// that does not come, say so and ask again.
     async fn more(&self, address: &str) -> Result<()> {
         self.shows(address).await?;
-        // as a script of the page: a driver's own runs beside it, with modules of its own
-        let run = "const script = document.createElement('script');
-            document.head.append(Object.assign(script, { type: 'module', textContent: arguments[0] }))";
-        self.client.execute(run, vec![MORE.into()]).await?;
-        let found = "return JSON.parse(document.documentElement.dataset.found ?? null)";
-        self.until(found, |found| !found.is_null()).await?;
-        let found = self.client.execute(found, vec![]).await?;
+        let found = self.run(MORE.into()).await?;
         let wanted = json!({
             "before": 0, "refused": "404 Not Found", "written": true, "found": [1, 1],
             "deskless": [false, true], "desk": [true, true, 1], "edits": [1, 0],
         });
         ensure!(found == wanted, "{found}");
         Ok(())
+    }
+
+    /// Columns side by side are found by a module that comes when it is needed.
+    async fn columns(&self, address: &str) -> Result<()> {
+        for gap in SIDE_BY_SIDE {
+            let text = ROWS.map(|row| row.join(gap)).join("\n");
+            let native = banmian::parse(&text, &banmian::Options::default());
+            ensure!(native.source.shape == banmian::Shape::Columns, "no columns stand side by side in {text}");
+            let cues = "language = \"tlh\"\nletters = \"灯堤河\"";
+            let script = COLUMNS.replace("TEXT", &json!(text).to_string()).replace("CUES", &json!(cues).to_string());
+            self.shows(address).await?;
+            let mut found = self.run(script).await?;
+            ensure!(found.is_object(), "{found}");
+            let pages = ["page", "parsed"].map(|name| found[name].take());
+            let wanted = json!({
+                "before": [1, 0, 0], "refused": ["error", true], "shown": ["ready", true], "page": null, "parsed": null,
+                "after": [1, 1, 0], "long": ["ready", "columns", 2], "own": "tlh", "last": [1, 1, 1],
+            });
+            ensure!(found == wanted, "{found}");
+            for page in pages {
+                ensure!(
+                    without_figures(page) == without_figures(json!(native)),
+                    "it reads other columns than the library"
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a script as one of the page, a driver's own running beside it with modules of its own,
+    /// and waits for what it leaves in `data-found`.
+    async fn run(&self, script: String) -> Result<Value> {
+        let run = "const script = document.createElement('script');
+            document.head.append(Object.assign(script, { type: 'module', textContent: arguments[0] }))";
+        self.client.execute(run, vec![script.into()]).await?;
+        let found = "return JSON.parse(document.documentElement.dataset.found ?? null)";
+        self.until(found, |found| !found.is_null()).await?;
+        Ok(self.client.execute(found, vec![]).await?)
     }
 
     /// A host that gives the module with everything needs no other.

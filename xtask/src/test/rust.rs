@@ -15,13 +15,16 @@ pub fn run(root: &Path, tally: &mut Tally) {
     tools::step("lints");
     let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     tally.check("cargo clippy", tools::run(&mut cargo(root, &clippy)));
-    let pure = |features: &[&str]| {
+    let pure = |features: &str| {
         let clippy = ["clippy", "--quiet", "--lib", "--no-default-features", "--target", "wasm32-unknown-unknown"];
         let mut clippy = cargo(root, &clippy);
-        clippy.args(features).args(["--", "--deny", "warnings"]).env("CLIPPY_CONF_DIR", root.join("xtask/pure"));
+        clippy
+            .args(["--features", features, "--", "--deny", "warnings"])
+            .env("CLIPPY_CONF_DIR", root.join("xtask/pure"));
         tools::run(&mut clippy)
     };
-    let outcome = crate::wasm::ensure_target().and_then(|()| pure(&[])).and_then(|()| pure(&["--features", "desk"]));
+    let outcome =
+        crate::wasm::ensure_target().and_then(|()| ["reading", "columns", "desk"].into_iter().try_for_each(pure));
     tally.check("cargo clippy, the library pure", outcome);
     tools::step("tests of the library and of the command");
     tests(root, &["--workspace", "--exclude", "xtask"], tally);

@@ -78,7 +78,7 @@ fn reframed(layout: &Layout, gold: &[Gold], indents: bool, mut parted: impl FnMu
         frame += usize::from(if boxed && !headed { was } else { now });
         Line { frame, indent: if indents { line.indent } else { 0 }, ..line.clone() }
     });
-    Layout { shape: layout.shape, lines: lines.collect() }
+    Layout { lines: lines.collect(), ..*layout }
 }
 
 /// Numbers that look like chance and are the same every time (Knuth's MMIX generator).
