@@ -2,6 +2,7 @@
 // waits for them. Where a document may have none, or it breaks off, they are read here.
 
 import { columns, desk, worker } from "./later.js";
+import { asked } from "./reader.js";
 
 // In pages, and in characters of one: for less, a worker is not worth its start.
 const MANY = 8;
@@ -14,15 +15,11 @@ const hands = new Map();
 // itself where there is no worker.
 export const aside = async (engine, { pages = 0, length = 0 }) => {
   if (!globalThis.Worker || (pages < MANY && length < LONG) || !(await handOf(engine))) return engine;
-  const parse = (...given) => ask(engine, "parse", ...given);
   return {
-    // without columns, where they are another module's to find
-    parse: async (text, options) => (await parse(text, options)) ?? parse(text, options, await down(text, options)),
+    parse: asked((...given) => ask(engine, "parse", ...given), async (...given) => ask(await columns(), "columns", ...given)),
     replay: async (...given) => ask(await desk(), "replay", ...given),
   };
 };
-
-const down = async (text, { language }) => ask(await columns(), "columns", text, language ?? "");
 
 const ask = async (engine, name, ...given) => {
   const hand = await handOf(engine);

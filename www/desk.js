@@ -2,17 +2,14 @@
 // for. The single-file build has no other.
 
 import { desk as module } from "./assets.js";
-import { run, start } from "./engine.js";
+import { once, run, start } from "./engine.js";
 import * as glue from "./wasm/desk.js";
 
-let started;
+const whole = once(() => run(glue, module()));
 
-// A host may have given the whole module to read with.
+// A host may have given the whole module to read with; where nothing has been started, it is to read
+// with as well.
 export const desk = async () => {
-  const engine = await start();
-  if (engine.replay) return engine;
-  return (started ??= run(glue, module()).catch((error) => {
-    started = undefined;
-    throw error;
-  }));
+  const engine = await start(module);
+  return engine.replay ? engine : whole();
 };

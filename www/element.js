@@ -223,7 +223,7 @@ export class BanmianViewer extends Base {
       try {
         source = await produce();
         let refused = null;
-        const engine = await start().catch((error) => { refused = error; });
+        const engine = await reader(this.#given).catch((error) => { refused = error; });
         source = decoded(source, engine, this.encoding);
         const several = !refused && !(pages?.length > 1) && expanded(source);
         if (several) {
@@ -291,6 +291,10 @@ export class BanmianViewer extends Base {
     }
   }
 
+  get #given() {
+    return [...packs(this), ...this.#cues];
+  }
+
   get #keeps() {
     return this.getAttribute("corrections") === "kept";
   }
@@ -329,7 +333,7 @@ export class BanmianViewer extends Base {
 
   // The language packs that can be used, what is wrong with the others, and what reads with them.
   async #packs() {
-    const given = [...packs(this), ...this.#cues];
+    const given = this.#given;
     const reads = await reader(given).catch(at("engine"));
     const wrong = [];
     const languages = new Set();

@@ -4,15 +4,19 @@ import { module } from "./assets.js";
 import { breath } from "./text.js";
 import * as glue from "./wasm/banmian.js";
 
-let started;
+// What is made when it is first asked for, and again if that went wrong. Who asks first is heard.
+export const once = (make) => {
+  let made;
+  return (...given) =>
+    (made ??= make(...given).catch((error) => {
+      made = undefined;
+      throw error;
+    }));
+};
 
 // `source` is where the module is to come from, if not from beside this script: an address, a
-// response, its bytes, or the module compiled. Who asks first is heard.
-export const start = (source) =>
-  (started ??= run(glue, source ?? module()).catch((error) => {
-    started = undefined;
-    throw error;
-  }));
+// response, its bytes, the module compiled, or what gives one of these.
+export const start = once((source) => run(glue, typeof source === "function" ? source() : (source ?? module())));
 
 // Starts a module: what it can be asked, which need not be all that the glue knows, and itself, to
 // be started once more elsewhere.

@@ -22,8 +22,9 @@ export const decode = async (bytes, { encoding } = {}) => {
 // Text or bytes → the page.
 export const parse = async (given, { encoding, language, cues } = {}) => {
   const packs = [cues ?? []].flat();
-  const source = typeof given === "string" ? { text: given, encoding } : await decode(given, { encoding });
-  return (await reader(packs)).parse(source.text, { encoding: source.encoding, language, cues: packs });
+  const engine = await reader(packs);
+  const source = typeof given === "string" ? { text: given, encoding } : decoded(await opened(given, encoding), engine);
+  return engine.parse(source.text, { encoding: source.encoding, language, cues: packs });
 };
 
 // A text with the edits of a list made on it: the page, what could not be made, and the list as

@@ -10,11 +10,12 @@ export const reader = async (packs = []) => (packs.length > 0 ? desk() : reading
 const made = new WeakMap();
 const reading = (engine) => {
   if (engine.columns) return engine;
-  if (!made.has(engine)) made.set(engine, { ...engine, parse: asked(engine.parse), read: asked(engine.read) });
+  if (!made.has(engine)) made.set(engine, { ...engine, parse: asked(engine.parse, found), read: asked(engine.read, found) });
   return made.get(engine);
 };
 
 // `prefix` is for what is also shown.
-const asked = (call) => async (text, options, ...prefix) =>
-  call(text, options, ...prefix) ??
-  call(text, options, ...prefix, (await columns()).columns(text, options.language ?? ""));
+export const asked = (call, find) => async (text, options, ...prefix) =>
+  (await call(text, options, ...prefix)) ?? call(text, options, ...prefix, await find(text, options.language ?? ""));
+
+const found = async (...given) => (await columns()).columns(...given);

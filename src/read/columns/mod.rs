@@ -2,36 +2,18 @@
 //!
 //! 1. [`rows`]: the text → its visual rows and pages;
 //! 2. [`shape`]: how a page's rows are laid out;
-//! 3. by shape: [`plain`], [`wrapped`] where lines end at the column's edge, [`flow`] where
-//!    columns stand side by side, [`bled`] where nothing keeps them apart.
+//! 3. by shape: [`plain`], [`wrapped`] where lines end at the column's edge, or `beside` where
+//!    columns stand side by side, which the feature `columns` is for.
 //!
 //! Each page is read by itself. Whatever the shape, the lines' ranges are trimmed, never
 //! empty, never overlap, and together hold every character that is not blank.
 
 #[cfg(feature = "columns")]
-mod bled;
-#[cfg(feature = "columns")]
-mod boxes;
+mod beside;
 mod cells;
-#[cfg(feature = "columns")]
-mod flow;
-#[cfg(feature = "columns")]
-mod heads;
-#[cfg(feature = "columns")]
-mod marks;
-#[cfg(feature = "columns")]
-mod place;
 mod plain;
 mod rows;
 mod shape;
-#[cfg(feature = "columns")]
-mod snap;
-#[cfg(feature = "columns")]
-mod strands;
-#[cfg(feature = "columns")]
-mod tracks;
-#[cfg(feature = "columns")]
-mod words;
 mod wrapped;
 
 use super::{Layout, Line};
@@ -39,6 +21,7 @@ use crate::cues::Cues;
 use crate::model::Shape;
 use crate::source::Source;
 
+#[cfg_attr(not(feature = "columns"), expect(unused_variables))]
 pub(crate) fn read_down(source: &Source, cues: &Cues) -> Layout {
     let rows = rows::rows(source);
     let mut out = Layout { shape: Shape::Paragraphs, side_by_side: false, lines: Vec::with_capacity(rows.len()) };
@@ -47,8 +30,9 @@ pub(crate) fn read_down(source: &Source, cues: &Cues) -> Layout {
         let shape = shape::of(source.text, page);
         let mut lines = match shape {
             Shape::HardWrapped => wrapped::lines(source.text, page),
-            Shape::Columns => side_by_side(source.text, cues, page),
-            Shape::Paragraphs => plain::lines(source.text, page),
+            #[cfg(feature = "columns")]
+            Shape::Columns => beside::lines(source.text, cues, page),
+            _ => plain::lines(source.text, page),
         };
         out.side_by_side |= shape == Shape::Columns;
         if lines.len() > most {
@@ -60,16 +44,6 @@ pub(crate) fn read_down(source: &Source, cues: &Cues) -> Layout {
         out.lines.append(&mut lines);
     }
     out
-}
-
-#[cfg(feature = "columns")]
-fn side_by_side(text: &str, cues: &Cues, page: &[rows::Row]) -> Vec<Line> {
-    if shape::padded(text, page) { flow::lines(text, page) } else { bled::lines(text, cues, page) }
-}
-
-#[cfg(not(feature = "columns"))]
-fn side_by_side(text: &str, _: &Cues, page: &[rows::Row]) -> Vec<Line> {
-    wrapped::lines(text, page)
 }
 
 #[cfg(all(test, feature = "columns"))]

@@ -56,11 +56,3 @@ fn pair<'t>(runs: impl Iterator<Item = &'t str>) -> bool {
         both
     })
 }
-
-/// Whether the page's rows keep their places by padding.
-#[cfg(feature = "columns")]
-pub(super) fn padded(text: &str, rows: &[Row]) -> bool {
-    let filled = rows.iter().filter(|row| !row.ink.is_empty());
-    let wide = |row: &&Row| text[row.range.clone()].contains("  ");
-    filled.clone().filter(wide).count() * 10 >= filled.count()
-}

@@ -85,40 +85,41 @@ fn load_in(engine: Engine, root: &Path, project: &Project, apps: &Apps, site: &P
     })
 }
 
+/// What scripts of a page are lent: counts of modules loaded, and a file refused.
+const LENT: &str = "const loaded = (name) => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith(name)).length;
+    const real = fetch;
+    const allow = () => (globalThis.fetch = real);
+    const refuse = (name) => (globalThis.fetch = (address, ...more) =>
+      String(address).endsWith(name) ? Promise.resolve(new Response('', { status: 404, statusText: 'Not Found' })) : real(address, ...more));";
+
 /// What a page that reads asks for besides: first with the second module refused, then with it.
-const MORE: &str = "const run = async () => {
+const MORE: &str = "
       const viewer = document.querySelector('banmian-viewer');
       const panel = () => viewer.shadowRoot.querySelector('[part=correct]');
       const notice = viewer.shadowRoot.querySelector('[part=notice]');
-      const loaded = () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/desk.wasm')).length;
       const until = async (right) => {
         for (let i = 0; i < 1000 && !right(); i++) await new Promise((later) => setTimeout(later, 10));
       };
       const { parse, replay, write } = await import('/dist/npm/index.js');
       const page = await parse(viewer.text);
-      const found = { before: loaded() };
-      const real = fetch;
-      globalThis.fetch = (address, ...more) =>
-        String(address).endsWith('/desk.wasm') ? Promise.resolve(new Response('', { status: 404, statusText: 'Not Found' })) : real(address, ...more);
+      const found = { before: loaded('/desk.wasm') };
+      refuse('/desk.wasm');
       found.refused = await write(page, 'text').then(() => 'written', (error) => error.message.slice(0, 13));
       viewer.setAttribute('corrections', '');
       viewer.correcting = true;
       await until(() => !viewer.correcting);
       found.deskless = [viewer.correcting, !notice.hidden && notice.innerText.includes('404')];
-      globalThis.fetch = real;
+      allow();
       found.written = (await write(page, 'text')).includes('河湾镇图书室');
       found.found = [(await viewer.find('晚间开放')).length, (await viewer.find('晚間開放')).length];
       viewer.correcting = true;
       await until(panel);
-      found.desk = [viewer.correcting, panel() !== null, loaded()];
+      found.desk = [viewer.correcting, panel() !== null, loaded('/desk.wasm')];
       const { edits } = await replay(viewer.text, undefined);
       const anchor = { start: 0, end: 3, quote: '河', before: '', after: '' };
       const made = await replay(viewer.text, { ...edits, edits: [{ kind: 'correct', at: anchor, text: '湖' }] });
       found.edits = [made.edits.edits.length, made.conflicts.length];
-      return found;
-    };
-    const done = (found) => (document.documentElement.dataset.found = JSON.stringify(found));
-    run().then(done, (error) => done(String(error)));";
+      return found;";
 
 /// A page whose two columns stand side by side, kept apart by padding or bled together.
 const SIDE_BY_SIDE: [&str; 2] = ["    ", " "];
@@ -135,19 +136,16 @@ const ROWS: [[&str; 2]; 8] = [
 
 /// Reads such a page, refused what finds columns and then with it; then with a language pack, and
 /// one long enough for a worker.
-const COLUMNS: &str = "const run = async (text, cues) => {
+const COLUMNS: &str = "
       const viewer = document.querySelector('banmian-viewer');
-      const loaded = (name) => performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith(name)).length;
       const modules = () => ['/banmian.wasm', '/columns.wasm', '/desk.wasm'].map(loaded);
       const { parse } = await import('/dist/npm/index.js');
       const found = { before: modules() };
-      const real = fetch;
-      globalThis.fetch = (address, ...more) =>
-        String(address).endsWith('/columns.wasm') ? Promise.resolve(new Response('', { status: 404, statusText: 'Not Found' })) : real(address, ...more);
+      refuse('/columns.wasm');
       viewer.text = text;
       await viewer.ready;
       found.refused = [viewer.state, viewer.shadowRoot.querySelector('[part=notice]').innerText.includes('404')];
-      globalThis.fetch = real;
+      allow();
       viewer.text = text;
       await viewer.ready;
       found.shown = [viewer.state, viewer.querySelectorAll('article').length === viewer.page.articles.length];
@@ -167,10 +165,10 @@ const COLUMNS: &str = "const run = async (text, cues) => {
       found.long = [viewer.state, viewer.page.source.shape, workers];
       found.own = (await parse(text, { cues, language: 'tlh' })).source.language;
       found.last = modules();
-      return found;
-    };
-    const done = (found) => (document.documentElement.dataset.found = JSON.stringify(found));
-    run(TEXT, CUES).then(done, (error) => done(String(error)));";
+      return found;";
+
+/// A language pack of a host's own.
+const PACK: &str = "language = \"tlh\"\nletters = \"灯堤河\"";
 
 /// A page of `tests/embed` in a browser.
 struct Loaded<'c> {
@@ -214,7 +212,7 @@ impl Loaded<'_> {
     /// that does not come, say so and ask again.
     async fn more(&self, address: &str) -> Result<()> {
         self.shows(address).await?;
-        let found = self.run(MORE.into()).await?;
+        let found = self.run(MORE, json!({})).await?;
         let wanted = json!({
             "before": 0, "refused": "404 Not Found", "written": true, "found": [1, 1],
             "deskless": [false, true], "desk": [true, true, 1], "edits": [1, 0],
@@ -229,11 +227,8 @@ impl Loaded<'_> {
             let text = ROWS.map(|row| row.join(gap)).join("\n");
             let native = banmian::parse(&text, &banmian::Options::default());
             ensure!(native.source.shape == banmian::Shape::Columns, "no columns stand side by side in {text}");
-            let cues = "language = \"tlh\"\nletters = \"灯堤河\"";
-            let script = COLUMNS.replace("TEXT", &json!(text).to_string()).replace("CUES", &json!(cues).to_string());
             self.shows(address).await?;
-            let mut found = self.run(script).await?;
-            ensure!(found.is_object(), "{found}");
+            let mut found = self.run(COLUMNS, json!({ "text": text, "cues": PACK })).await?;
             let pages = ["page", "parsed"].map(|name| found[name].take());
             let wanted = json!({
                 "before": [1, 0, 0], "refused": ["error", true], "shown": ["ready", true], "page": null, "parsed": null,
@@ -250,19 +245,39 @@ impl Loaded<'_> {
         Ok(())
     }
 
-    /// Runs a script as one of the page, a driver's own running beside it with modules of its own,
-    /// and waits for what it leaves in `data-found`.
-    async fn run(&self, script: String) -> Result<Value> {
+    /// Runs a function's body as a script of the page, a driver's own running beside it with modules
+    /// of its own. What it names of `given`'s it has.
+    async fn run(&self, body: &str, given: Value) -> Result<Value> {
+        let names: Vec<&str> = given.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        let script = format!(
+            "{LENT}
+            const run = async ({{ {} }}) => {{ {body} }};
+            const done = (found) => (document.documentElement.dataset.found = JSON.stringify(found));
+            run({given}).then((found) => done({{ found }}), (error) => done({{ error: String(error) }}));",
+            names.join(", ")
+        );
         let run = "const script = document.createElement('script');
             document.head.append(Object.assign(script, { type: 'module', textContent: arguments[0] }))";
         self.client.execute(run, vec![script.into()]).await?;
         let found = "return JSON.parse(document.documentElement.dataset.found ?? null)";
         self.until(found, |found| !found.is_null()).await?;
-        Ok(self.client.execute(found, vec![]).await?)
+        let mut found = self.client.execute(found, vec![]).await?;
+        ensure!(found["error"].is_null(), "{found}");
+        Ok(found["found"].take())
     }
 
-    /// A host that gives the module with everything needs no other.
+    /// A host that gives the module with everything, or packs that only it reads, needs no other.
     async fn whole(&self, address: &str) -> Result<()> {
+        self.client.goto(address).await?;
+        let script = "const [cues, done] = arguments;
+            (async () => {
+              const { parse } = await import('/dist/npm/index.js');
+              const page = await parse('河湾镇新桥通车', { cues, language: 'tlh' });
+              const loaded = performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop());
+              return [page.source.language, loaded.filter((name) => name.endsWith('.wasm'))];
+            })().then(done, (error) => done(String(error)))";
+        let found = self.client.execute_async(script, vec![PACK.into()]).await?;
+        ensure!(found == json!(["tlh", ["desk.wasm"]]), "{found}");
         self.client.goto(address).await?;
         let script = "const done = arguments[0];
             (async () => {
