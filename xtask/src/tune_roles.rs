@@ -1,6 +1,7 @@
 //! Learns the weights of the roles from pages with gold.
 
 mod made;
+mod narrow;
 
 use crate::eval;
 use anyhow::Context;
@@ -28,7 +29,8 @@ pub struct Args {
     /// Learn nothing: show what told each line's label, for a text.
     #[arg(long, value_name = "TXT")]
     explain: Option<PathBuf>,
-    /// Also write the pages made of the stories to this folder, to look at.
+    /// Also write the pages made of stories, and those set again in columns, to this folder, to
+    /// look at.
     #[arg(long, value_name = "DIR")]
     made: Option<PathBuf>,
     /// Where the weights go.
@@ -60,7 +62,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     if args.bounds {
         return Ok(());
     }
-    let made = made::lessons()?;
+    let mut made = made::lessons()?;
+    made.extend((0..).zip(&lessons).filter_map(|(seed, lesson)| narrow::narrowed(lesson, seed)));
     if let Some(dir) = &args.made {
         for lesson in &made {
             fs::write(dir.join(format!("{}.txt", lesson.name.replace('/', "-"))), &lesson.text)?;
@@ -94,7 +97,7 @@ pub fn lesson(page: &referee::GoldPage, check: bool) -> anyhow::Result<Lesson> {
         });
     }
     gold.sort_by_key(|g| g.range.start);
-    Ok(Lesson { name: page.name().to_string(), text, gold, check })
+    Ok(Lesson { name: page.name().to_string(), text, gold, check, wrapped: None })
 }
 
 fn report(name: &str, lessons: &[&Lesson]) {

@@ -234,7 +234,7 @@ fn write(page: &[Unit], number: usize, chance: &mut Rng) -> Lesson {
             text.push('\n');
         }
     }
-    Lesson { name: format!("mixed/{number:03}"), text, gold, check: number % CHECK == CHECK - 1 }
+    Lesson { name: format!("mixed/{number:03}"), text, gold, check: number % CHECK == CHECK - 1, wrapped: None }
 }
 
 /// The text in lines of `width` em.

@@ -27,7 +27,8 @@ pub fn lessons() -> anyhow::Result<Vec<Lesson>> {
         for n in 0..PAGES {
             let mut page = Made::new(n * 7 + language.len() as u64, wide, n % 2 == 1);
             page.compose(&stories);
-            out.push(Lesson { name: format!("made {language}/{n}"), text: page.text, gold: page.gold, check: false });
+            let name = format!("made {language}/{n}");
+            out.push(Lesson { name, text: page.text, gold: page.gold, check: false, wrapped: None });
         }
     }
     Ok(out)

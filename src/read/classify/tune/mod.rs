@@ -32,6 +32,9 @@ pub struct Lesson {
     pub gold: Vec<Gold>,
     /// Whether the page is to check on, not to learn from.
     pub check: bool,
+    /// Whether its lines are broken where a column ends, if that is known; what is learned of a
+    /// page taken for another counts for nothing then.
+    pub wrapped: Option<bool>,
 }
 
 /// What is known of a piece of the page.

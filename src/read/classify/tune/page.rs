@@ -30,6 +30,9 @@ pub(super) struct Page {
 /// between its frames, without indents, with a blank line below every line, with frames
 /// that were lost and frames that are none.
 pub(super) fn pages_of(lesson: &Lesson, wrapped: bool, seen: &Seen) -> Vec<Page> {
+    if lesson.wrapped.is_some_and(|known| known != wrapped) {
+        return Vec::new();
+    }
     let source = Source::new(&lesson.text);
     let layout = columns::read_down(&source, cues::choose(&lesson.text, &[]));
     let mut layouts = vec![layout];
