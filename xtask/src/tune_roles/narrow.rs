@@ -98,3 +98,50 @@ impl Narrow {
 fn is_wide_mark(c: char) -> bool {
     !c.is_ascii() && c != '％' && (CLOSING.contains(c) || OPENING.contains(c))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A headline and paragraphs of one sentence said over and over, a blank line between them.
+    fn lesson(paragraphs: usize, sentences: usize, check: bool) -> Lesson {
+        let (mut text, mut gold) = (String::new(), Vec::new());
+        let bodies =
+            (0..paragraphs).map(|_| (Role::Paragraph, "河堤上的灯都亮了，“晚了”，渡船2024年还在。".repeat(sentences)));
+        for (para, (role, piece)) in (1..).zip([(Role::Headline, "灯下的渡船".into())].into_iter().chain(bodies)) {
+            let start = text.len();
+            text.push_str(&piece);
+            gold.push(Gold { range: start..text.len(), role, article: Some("a1".into()), para });
+            text.push_str("\n\n");
+        }
+        Lesson { name: "lamps".into(), text, gold, check, wrapped: None }
+    }
+
+    fn letters(text: &str) -> String {
+        text.split_whitespace().collect()
+    }
+
+    #[test]
+    fn every_character_stays_in_a_line_that_a_column_holds() {
+        let whole = lesson(3, 8, false);
+        for seed in 0..40 {
+            let page = narrowed(&whole, seed).expect("it has long lines");
+            assert_eq!(letters(&page.text), letters(&whole.text), "{seed}");
+            let lines: String = page.gold.iter().map(|gold| &page.text[gold.range.clone()]).collect();
+            assert_eq!(letters(&lines), letters(&whole.text), "{seed}");
+            for line in page.text.lines() {
+                // columns have 22 characters at most; a headline is set wider, a mark or a number may stand out
+                assert!(line.chars().count() <= 22 + 5, "{seed}: {line}");
+            }
+            let paragraphs = page.gold.chunk_by(|a, b| a.para == b.para).count();
+            assert_eq!(paragraphs, whole.gold.len(), "{seed}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_columns_or_to_check_on_is_not_set_again() {
+        assert!(narrowed(&lesson(3, 1, false), 0).is_none());
+        assert!(narrowed(&lesson(2, 8, false), 0).is_none());
+        assert!(narrowed(&lesson(3, 8, true), 0).is_none());
+    }
+}
