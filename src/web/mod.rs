@@ -3,6 +3,10 @@
 //! What is built of it depends on what the module is for: [`reading`], finding [`columns`] for
 //! one that reads without them, or with the [`desk`] all there is.
 
+#[cfg(feature = "alone")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[cfg(feature = "columns")]
 mod columns;
 #[cfg(feature = "desk")]

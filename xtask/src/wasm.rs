@@ -72,7 +72,7 @@ fn built_anew(root: &Path, features: &str) -> Result<Wasm> {
         Command::new(env!("CARGO"))
             .current_dir(root)
             .args(["build", "--quiet", "--package", "banmian", "--lib", "--no-default-features"])
-            .args(["--features", features])
+            .args(["--features", features, "--features", "alone"])
             .args(["--profile", "wasm", "--target", TARGET])
             .env("CARGO_ENCODED_RUSTFLAGS", flags(root)),
     )?;
