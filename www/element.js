@@ -13,10 +13,9 @@ import { frame } from "./frame.js";
 import { carried, picked } from "./gather.js";
 import { asked } from "./keys.js";
 import { corrector, desk, follower } from "./later.js";
-import { unlink } from "./links.js";
 import { keep, kept, keyOf, minutes } from "./pace.js";
 import { reader } from "./reader.js";
-import { fromHash, toHash } from "./route.js";
+import { fromHash, toHash, unlink } from "./route.js";
 import { heading, next, pieceOf, sourcePane } from "./source.js";
 import { stands } from "./standing.js";
 import { swipe } from "./swipe.js";
@@ -631,7 +630,10 @@ export class BanmianViewer extends Base {
       scrollTo({ top, behavior: "instant" });
       this.#frame.reading.scrollLeft = left;
       const back = this.#articles().find((one) => one.dataset.article === from.story);
-      back?.querySelector("h2 a")?.focus({ preventScroll: this.#scrolled[view] !== undefined });
+      const headline = back?.querySelector("h2 a");
+      headline?.focus({ preventScroll: this.#scrolled[view] !== undefined });
+      // a story that was come to from another may stand elsewhere than where the reader was
+      if (headline && !this.#frame.inSight(headline)) this.#frame.reach(headline);
     }
     if (from.index !== index) {
       this.#top();

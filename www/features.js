@@ -1,10 +1,10 @@
 // What the reader can do beyond reading: find, link and quote, hear. Each is a module that is
 // lent what it needs of the element and hears of a new page, another place, other words.
 
-import { finder } from "./find.js";
 import { marker } from "./marks.js";
 import { quoting } from "./quoting.js";
 import { saver } from "./saver.js";
+import { seeker } from "./seeker.js";
 import { speaker } from "./speaker.js";
 
 // `own` is what only the element can do: { t, say, note, tell, stay, title, readAll, render, write }.
@@ -27,13 +27,9 @@ export const features = (host, root, frame, own) => {
     },
     ...own,
   };
-  const find = finder(desk);
+  const find = seeker(desk);
   const all = [find, quoting(desk), speaker(desk), saver(desk)];
   const [, quotes, voice, files] = all;
-  const button = Object.assign(document.createElement("button"), { type: "button" });
-  button.dataset.act = "find";
-  button.addEventListener("click", find.open);
-  desk.bar.insertBefore(button, desk.bar.querySelector(".space").nextSibling);
 
   // What is shown has been written anew.
   host.addEventListener("banmian-type", () => {
@@ -70,11 +66,11 @@ export const features = (host, root, frame, own) => {
       files.listen(signal);
       signal.addEventListener("abort", voice.stop);
     },
-    label: (t) => {
-      button.textContent = t("find");
-      all.forEach((feature) => feature.label(t));
+    label: (t) => all.forEach((feature) => feature.label(t)),
+    fresh: () => {
+      desk.marks.fresh();
+      all.forEach((feature) => feature.fresh());
     },
-    fresh: () => all.forEach((feature) => feature.fresh()),
     moved: () => all.forEach((feature) => feature.moved()),
   };
 };

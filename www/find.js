@@ -172,15 +172,14 @@ export const finder = (desk) => {
     else ui.field.blur();
   };
 
-  const key = (event) => {
-    const again = event.key === "F3" || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "g");
-    if (again && !ui.bar.hidden) step(event.shiftKey ? -1 : 1);
-    else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) open();
-    else return false;
+  // Goes on where a key asks for that; whether it did.
+  const again = (event) => {
+    const asked = event.key === "F3" || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "g");
+    if (!asked || ui.bar.hidden) return false;
+    step(event.shiftKey ? -1 : 1);
     return true;
   };
 
-  // For programs: every hit there is, the bar shown with them.
   const find = async (what, { role = "" } = {}) => {
     fold ??= await folding();
     fill(true);
@@ -195,10 +194,9 @@ export const finder = (desk) => {
   };
 
   return {
-    open, key, find,
+    open, again, find,
     label: (t) => ui.label(t),
     fresh: () => {
-      marks.fresh();
       delete indices[desk.index()];
       if (!ui.bar.hidden) ready().then(() => look(true));
     },

@@ -1,6 +1,6 @@
-// What is not needed to read is loaded when it is asked for: correcting, other scripts and vertical
-// lines, following a jump, writing files, speaking, reading in a worker, and the modules that find
-// columns and that do more than read. The single-file build puts later-inline.js in its place.
+// What is not needed to read is loaded when it is asked for: finding, quoting, correcting, other
+// scripts and vertical lines, following a jump, writing files, speaking, reading in a worker, and the
+// modules that find columns and that do more than read. The single-file build puts later-inline.js in its place.
 
 export const columns = async () => (await import("./columns.js")).columns();
 
@@ -10,9 +10,13 @@ export const desk = async () => (await import("./desk.js")).desk();
 
 export const display = async () => (await import("./display.js")).display;
 
+export const finder = async () => (await import("./find.js")).finder;
+
 export const follower = async () => (await import("./follower.js")).follower;
 
 export const forms = async () => (await import("./forms.js")).forms;
+
+export const quotes = async () => (await import("./quotes.js")).quotes();
 
 export const voice = async () => (await import("./voice.js")).voice;
 

@@ -3,17 +3,9 @@
 // #a3~quote, #a3.2~quote, #page~quote; on another page of an edition #p2/a3.2~quote.
 
 import { around, folded, rangesOf, search } from "./search.js";
-import { unescaped } from "./text.js";
 
 const SHORT = 16;
 const LONG = 64;
-
-// `prefix` is the viewer's, so that several can stand in one document.
-export const unlink = (hash, prefix) => {
-  const [, place, block, quote] = /^([^.~]*)(?:\.(\d+))?~(.+)$/.exec(hash.slice(1 + prefix.length)) ?? [];
-  if (!place || !hash.startsWith(`#${prefix}`)) return null;
-  return { place: `#${place}`, block: Number(block ?? 0), quote: unescaped(quote) };
-};
 
 // `given` is what is to be quoted, or else the block's beginning, as long as it takes to be
 // the only such words of the page.

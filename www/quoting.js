@@ -1,27 +1,25 @@
 // Links and quotations: the control beside a paragraph, what is copied, the menu of a selection,
 // and where a link leads.
 
-import { citation, lines, selected, toClipboard } from "./copy.js";
-import { folding } from "./fold.js";
-import { linkTo, resolve } from "./links.js";
+import { lines, selected, toClipboard } from "./copy.js";
+import { once } from "./engine.js";
+import { quotes } from "./later.js";
 import { reveal } from "./marks.js";
 import { pilcrow } from "./pilcrow.js";
-import { indexOf, rangesOf } from "./search.js";
 
 const FADES = 5000;
 
 export const quoting = (desk) => {
   const { host, marks } = desk;
   let made = { page: null };
-  let fold = null;
   let fading = 0;
 
   // Begun when what copies comes into sight: some browsers let nothing be copied long after a click.
-  let begun = null;
-  const folded = () => (begun ??= folding().then((found) => (fold = found)));
+  const parts = once(quotes);
+  const begin = () => parts().catch(() => {});
 
   const indexed = async () => {
-    await folded();
+    const { fold, indexOf } = await parts();
     const shown = desk.pages()[desk.index()];
     if (!shown?.page) return null;
     if (made.page !== shown.page) made = { page: shown.page, index: indexOf(shown, fold) };
@@ -32,7 +30,7 @@ export const quoting = (desk) => {
   const offsetOf = (block) => Number((block.matches("[data-start]") ? block : block.querySelector("[data-start]")).dataset.start);
 
   const link = async (start, given) => {
-    const index = await indexed();
+    const [index, { fold, linkTo }] = [await indexed(), await parts()];
     const number = index.blocks.findIndex(({ block }) => block.spans.some(({ utf16 }) => utf16[0] <= start && start < utf16[1]));
     return number < 0 ? "" : address(linkTo(index, fold, number, desk.index(), given));
   };
@@ -40,7 +38,7 @@ export const quoting = (desk) => {
   const control = pilcrow(host, {
     covered: desk.covered,
     label: (block) => {
-      folded();
+      begin();
       return desk.t(block.dataset.role === "headline" ? "link.story" : "link.block", { words: block.textContent.trim().slice(0, 24) });
     },
     copy: async (block, only = false) => {
@@ -99,6 +97,7 @@ export const quoting = (desk) => {
     const chosen = selection();
     if (!chosen) return false;
     const story = chosen.found[0].block.closest("article")?.dataset.article;
+    const { citation } = await parts();
     await toClipboard([lines(chosen.found), citation(desk.pages()[desk.index()], story, desk.t)].filter(Boolean).join("\n"));
     done(buttons[0], "copy.done");
     return true;
@@ -120,7 +119,7 @@ export const quoting = (desk) => {
     resting = setTimeout(() => {
       const chosen = ["page", "story"].includes(host.view) && selection();
       menu.hidden = !chosen;
-      if (chosen) folded();
+      if (chosen) begin();
       if (!chosen) return;
       const boxes = chosen.range.getClientRects();
       const last = boxes[boxes.length - 1];
@@ -134,7 +133,7 @@ export const quoting = (desk) => {
 
   // Where a link leads, on the page that is shown: brought into sight, marked, and focused.
   const follow = async ({ block, quote }, story) => {
-    const index = await indexed();
+    const [index, { fold, rangesOf, resolve }] = [await indexed(), await parts()];
     if (!index) return;
     const found = resolve(index, fold, { story, block, quote });
     if (!found) return;

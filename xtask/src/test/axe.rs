@@ -80,7 +80,7 @@ const PUT_AWAY: &str = "
     root.querySelector('dialog').close();
     for (const part of ['find', 'type']) {
         const opened = root.querySelector(`[part=${part}]`);
-        if (!opened.hidden) root.querySelector(part === 'find' ? '[part=find] [data-act=close]' : '[data-act=type]').click();
+        if (opened && !opened.hidden) root.querySelector(part === 'find' ? '[part=find] [data-act=close]' : '[data-act=type]').click();
     }
 ";
 
