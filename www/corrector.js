@@ -38,7 +38,7 @@ export const corrector = async (desk) => {
   const nodeAt = (start) => nodes(host).find((node) => [node, ...node.querySelectorAll("[data-start]")].some((piece) => Number(piece.dataset.start) === start));
 
   const ui = correctPanel({
-    undo: () => undo(), redo: () => redo(), printed: () => printed(), done: () => (host.correcting = false),
+    undo: () => undo(), redo: () => redo(), printed: () => printed(), done: () => leave(),
     go: (start) => go(start, true),
     keep: (doubt) => keep(doubt),
     toPage: (doubt) => step([make().move(blockOf(doubt.spans[0]).block, { page: true })]),
@@ -195,6 +195,12 @@ export const corrector = async (desk) => {
     const from = code === "doubtful-join" ? block.spans.findIndex(({ start }) => start === spans[1].start) : 0;
     const next = (block.joins ?? []).map(({ span }) => span).find((span) => code === "doubtful-join" && span > from);
     step([make().alternative(block.spans.slice(from, next), behind)]);
+  };
+
+  // What is left goes out of sight with the focus in it.
+  const leave = () => {
+    host.correcting = false;
+    desk.bar.querySelector("[data-act=correct]").focus();
   };
 
   const printed = () => {

@@ -14,7 +14,9 @@ export const findBar = (act) => {
   const close = button("close", () => act.close());
   const list = make("div", { part: "hits", hidden: true, tabIndex: -1 });
   list.setAttribute("role", "listbox");
-  bar.append(field, role, count, back, on, toggle, close, list);
+  const steps = make("span", { className: "steps" });
+  steps.append(count, back, on);
+  bar.append(field, role, steps, toggle, close, list);
   let said = (key) => key;
   let shown = { hits: [], upTo: 0 };
 

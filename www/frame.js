@@ -170,13 +170,20 @@ export const frame = (root, act) => {
     return { past: ({ bottom }) => bottom - covered, size: innerHeight - covered };
   };
 
+  const inSight = (piece) => {
+    const box = piece.getBoundingClientRect();
+    const { past, size } = seen();
+    const length = reading.classList.contains("down") ? box.width : box.height;
+    return past(box) > 0 && past(box) - length < size;
+  };
+
   // Brings a piece to where what is seen begins.
   const reach = (piece) => {
     piece.scrollIntoView({ behavior: "instant", block: "start" });
     if (reading.classList.contains("down")) reading.scrollLeft -= seen().past(piece.getBoundingClientRect()) - piece.getBoundingClientRect().width;
   };
 
-  return { bar, status, notice, welcome, why: reasons, file, folder, origin: show, pages: leaves, type, reading, note, seen, reach, sheet: sheet(root), explain, tell, legend, pager, clothe, dress };
+  return { bar, status, notice, welcome, why: reasons, file, folder, origin: show, pages: leaves, type, reading, note, seen, inSight, reach, sheet: sheet(root), explain, tell, legend, pager, clothe, dress };
 };
 
 const element = (tag, text) => {

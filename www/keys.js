@@ -29,7 +29,7 @@ export const sheet = (root) => {
   root.append(dialog);
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   return (t, desk) => {
-    const heading = Object.assign(document.createElement("h2"), { id: "keys", textContent: t("keys") });
+    const heading = Object.assign(document.createElement("h2"), { id: "keys", textContent: t("keys"), tabIndex: -1, autofocus: true });
     const list = document.createElement("dl");
     for (const [keys, what] of desk ? [...KEYS, ...DESK_KEYS] : KEYS) {
       const key = document.createElement("dt");
