@@ -58,6 +58,78 @@ fn a_folder_is_written_into_a_folder() {
     assert_eq!(parts.count(), 0);
 }
 
+/// Fails as a wrong call, says so, and leaves what was there.
+fn refused(arguments: &[&str], says: &[&str]) {
+    let run = banmian(arguments).assert().code(2).stdout("");
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(says.iter().all(|part| said.contains(part)), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_page_is_written_over() {
+    let folder = folder("over");
+    let (from, a) = (folder.join("in"), folder.join("in/a.txt"));
+    let [from, a] = [&from, &a].map(|path| path.to_str().unwrap());
+    let link = folder.join("link.txt");
+    std::os::unix::fs::symlink(a, &link).unwrap();
+    for output in [from, &format!("{from}/")] {
+        refused(&["text", from, "-o", output], &["b.txt", "--output"]);
+        refused(&["text", from, "-o", output, "--resume"], &["would be written over"]);
+    }
+    refused(&["text", a, "-o", a], &["a.txt"]);
+    refused(&["parse", a, "-o", link.to_str().unwrap()], &["link.txt"]);
+    assert_eq!(fs::read_to_string(a).unwrap(), NEWS);
+    assert_eq!(fs::read_to_string(folder.join("in/1911/b.txt")).unwrap(), BRIDGE);
+
+    // the same name in two folders, of which one would be lost
+    fs::create_dir_all(folder.join("in/1912")).unwrap();
+    fs::write(folder.join("in/1912/b.txt"), NEWS).unwrap();
+    let [b, c] = ["in/1911/b.txt", "in/1912/b.txt"].map(|name| folder.join(name).display().to_string());
+    let out = folder.join("out");
+    refused(&["tei", &b, &c, "-o", &format!("{}/", out.display())], &[&b, &c, "b.xml", "name the folder"]);
+    assert!(!out.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_or_refused() {
+    let folder = folder("devices");
+    let a = folder.join("in/a.txt");
+    let a = a.to_str().unwrap();
+    let (real, link) = (folder.join("real.json"), folder.join("link.json"));
+    fs::write(&real, "old").unwrap();
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    stdout(&mut banmian(&["parse", a, "-o", link.to_str().unwrap()]));
+    assert!(link.is_symlink() && fs::read_to_string(&real).unwrap().contains("articles"));
+    assert!(stdout(&mut banmian(&["parse", a, "-o", "/dev/stdout"])).contains("articles"));
+    stdout(&mut banmian(&["parse", a, "-o", "/dev/null"]));
+    assert!(!Path::new("/dev/null").is_file());
+    let run = banmian(&["html", a, "--edition", "晚报", "-o", folder.to_str().unwrap()]).assert().code(1);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("is a folder; name a file"));
+    let parts = fs::read_dir(folder.parent().unwrap()).unwrap();
+    assert!(parts.filter_map(Result::ok).all(|entry| !entry.file_name().to_string_lossy().ends_with(".part")));
+}
+
+#[test]
+fn json_that_is_no_page_is_no_newspaper() {
+    let folder = folder("json");
+    let [a, b] = ["in/a.txt", "in/1911/b.txt"].map(|name| folder.join(name).display().to_string());
+    let lines = stdout(&mut banmian(&["parse", &a, &b]));
+    let whole = stdout(&mut banmian(&["parse", &a]));
+    for broken in [&*lines, &whole[..500], "{\"text\": \"市图书馆\"}"] {
+        let run = banmian(&["text", "-"]).write_stdin(broken).assert().code(1).stdout("");
+        assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("but not a page"));
+    }
+    let text = format!("{{本报讯}} {NEWS}");
+    assert!(stdout(banmian(&["text", "-"]).write_stdin(text)).contains("{本报讯}"));
+
+    let (page, list) = (folder.join("page.json"), folder.join("none.json"));
+    fs::write(&page, whole).unwrap();
+    let run = banmian(&["text", page.to_str().unwrap(), "--edits", list.to_str().unwrap()]).assert().code(1);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("is a page without its text"));
+}
+
 #[test]
 fn pages_are_one_file_as_an_edition() {
     let folder = folder("edition");

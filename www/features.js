@@ -63,6 +63,7 @@ export const features = (host, root, frame, own) => {
       document.addEventListener("selectionchange", quotes.selecting, { signal });
       addEventListener("pagehide", voice.stop, { signal });
       voice.listen(signal);
+      find.listen(signal);
       files.listen(signal);
       signal.addEventListener("abort", voice.stop);
     },

@@ -4,4 +4,4 @@
 import "./define.js";
 
 export { BanmianViewer } from "./element.js";
-export { decode, init, parse, render } from "./index.js";
+export { decode, init, parse, render, replay, write } from "./index.js";

@@ -35,6 +35,8 @@ export const seeker = (desk) => {
       open();
       return true;
     },
+    // who is taken out of the document is kept by nothing
+    listen: (signal) => signal.addEventListener("abort", () => clearTimeout(resting)),
     label: (t) => {
       opener.textContent = t("find");
       found?.label(t);

@@ -29,6 +29,11 @@ export const unescaped = (text) => {
 // `named` is the encoding the bytes are to be read in, whatever they look like.
 export const opened = async (source, named) => {
   const buffer = source instanceof Blob ? await source.arrayBuffer().catch(at("file", source.name)) : source;
+  // not `instanceof`: bytes may come from another realm
+  const kind = Object.prototype.toString.call(buffer).slice(8, -1);
+  if (!ArrayBuffer.isView(buffer) && !/^(?:Shared)?ArrayBuffer$/.test(kind)) {
+    throw new TypeError(`a page is read from its text or its bytes (a Blob, an ArrayBuffer, a typed array), not from this: ${kind}`);
+  }
   const bytes = ArrayBuffer.isView(buffer)
     ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
     : new Uint8Array(buffer);

@@ -27,7 +27,9 @@ pub fn tei(page: &Page) -> String {
     out.0.push_str("\n<teiHeader><fileDesc>\n<titleStmt>");
     leaf(&mut out, "title", &[], &title);
     out.0.push_str("</titleStmt>\n<publicationStmt><p>The text layer of a newspaper page, read by Banmian.</p></publicationStmt>\n<sourceDesc><bibl>");
-    leaf(&mut out, "title", &[("level", "j")], &title);
+    if let Some(paper) = &facts.paper {
+        leaf(&mut out, "title", &[("level", "j")], paper);
+    }
     if let Some(date) = &facts.date {
         leaf(&mut out, "date", &[("when", date)], date);
     }

@@ -1,7 +1,7 @@
-import type { Edits } from "./edits.js";
+import type { Anchor, Edits } from "./edits.js";
 import type { Block, Page } from "./page.js";
 
-export type { Edits } from "./edits.js";
+export type { Anchor, Edits } from "./edits.js";
 export * from "./page.js";
 
 export type Role = Block["role"];
@@ -30,6 +30,8 @@ export interface Conflict {
   problem: string;
   /** What is wrong, where, and what to do, in English. */
   message: string;
+  /** Where. */
+  at: Anchor | null;
 }
 
 export type FindRole = "headlines" | "bylines" | "captions" | "text" | Role;

@@ -7,6 +7,7 @@ use super::read::{Named, Reader, name, named};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ pub fn run(ask: &Ask, form: Form) -> Result<(), Failure> {
 }
 
 fn one(ask: &Ask, form: Form, reader: &Reader, file: &Named) -> Result<(), Failure> {
+    spared(&[file.path.as_path()], ask.output.as_deref().into_iter())?;
     let reading = reader.file(&file.path, ask.edits.as_deref())?;
     deliver(ask.output.as_deref(), &form.write(&reading)?)?;
     reading.made.map_or(Ok(()), |made| made.fits())
@@ -36,6 +38,12 @@ fn many(ask: &Ask, form: Form, reader: &Reader, files: &[Named]) -> Result<(), F
     let to = ask.output.as_deref();
     if to.is_none() && !form.is_of_lines() {
         return Err(Failure::Several { form: form.name() });
+    }
+    if let Some(folder) = to {
+        let outputs: Vec<PathBuf> = files.iter().map(|file| beside(folder, &file.below, form.extension())).collect();
+        apart(files, &outputs)?;
+        let inputs: Vec<&Path> = files.iter().map(|file| &*file.path).collect();
+        spared(&inputs, outputs.iter().map(|path| &**path))?;
     }
     let bar = bar(files.len());
     let mut failed = 0;
@@ -58,6 +66,32 @@ fn many(ask: &Ask, form: Form, reader: &Reader, files: &[Named]) -> Result<(), F
     }
     bar.finish_and_clear();
     if failed > 0 { Err(Failure::Failed { failed, of: files.len() }) } else { Ok(()) }
+}
+
+/// No two pages are written to one file.
+fn apart(files: &[Named], outputs: &[PathBuf]) -> Result<(), Failure> {
+    let mut known = HashMap::new();
+    for (file, output) in files.iter().zip(outputs) {
+        if let Some(other) = known.insert(output, file) {
+            let names = [other, file].map(|file| name(&file.path));
+            return Err(Failure::SameOutput { names, to: name(output) });
+        }
+    }
+    Ok(())
+}
+
+/// Nothing that is read is written over.
+fn spared<'p>(inputs: &[&Path], outputs: impl Iterator<Item = &'p Path>) -> Result<(), Failure> {
+    // what is not there yet is none of them
+    let mut there = outputs.filter(|path| path.is_file()).peekable();
+    if there.peek().is_none() {
+        return Ok(());
+    }
+    let inputs: HashSet<PathBuf> = inputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    match there.find(|path| path.canonicalize().is_ok_and(|path| inputs.contains(&path))) {
+        Some(path) => Err(Failure::Overwrites { name: name(path) }),
+        None => Ok(()),
+    }
 }
 
 /// Reads a page and writes its file; without a folder, gives back its lines.
@@ -98,12 +132,23 @@ pub fn deliver(to: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     to.map_or_else(|| print(bytes), |path| put(path, bytes))
 }
 
-/// Writes a file whole or not at all, so that one that is there is done.
+/// Writes a file whole or not at all, so that one that is there is done. What is there and is no
+/// file, as a device, is written to; of a link, the file it leads to.
 fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failure = |error| Failure::Write { name: name(path), error };
+    match fs::metadata(path) {
+        Ok(there) if there.is_dir() => return Err(failure(io::ErrorKind::IsADirectory.into())),
+        Ok(there) if !there.is_file() => return fs::write(path, bytes).map_err(failure),
+        _ => {}
+    }
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
-    fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).map_err(failure)
+    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, &path));
+    written.map_err(|error| {
+        let _ = fs::remove_file(&part);
+        failure(error)
+    })
 }
 
 /// Writes to standard output; a reader that has seen enough, like `head`, is no failure.

@@ -19,6 +19,8 @@ pub enum Failure {
     Write { name: String, error: io::Error },
     Several { form: &'static str },
     OneEdits,
+    Overwrites { name: String },
+    SameOutput { names: [String; 2], to: String },
     Failed { failed: usize, of: usize },
 }
 
@@ -27,7 +29,7 @@ impl Failure {
     pub fn code(&self) -> u8 {
         match self {
             Self::Misfits { .. } => 3,
-            Self::Several { .. } | Self::OneEdits => 2,
+            Self::Several { .. } | Self::OneEdits | Self::Overwrites { .. } | Self::SameOutput { .. } => 2,
             _ => 1,
         }
     }
@@ -55,6 +57,7 @@ impl Failure {
             | Self::Viewer { name }
             | Self::Edits { name, .. }
             | Self::Misfits { name, .. }
+            | Self::Overwrites { name }
             | Self::Write { name, .. } => Some(name),
             _ => None,
         }
@@ -75,6 +78,8 @@ impl Failure {
             Self::Write { .. } => "write",
             Self::Several { .. } => "several",
             Self::OneEdits => "one-edits",
+            Self::Overwrites { .. } => "overwrites",
+            Self::SameOutput { .. } => "same-output",
             Self::Failed { .. } => "failed",
         }
     }
@@ -112,7 +117,10 @@ impl fmt::Display for Failure {
                 "no language pack is for {language:?}; there are {}; give another with --cues",
                 known.join(", ")
             ),
-            Self::Write { name, error } => write!(f, "{name}: cannot be written: {error}"),
+            Self::Write { name, error } => match error.kind() {
+                io::ErrorKind::IsADirectory => write!(f, "{name}: is a folder; name a file with --output"),
+                _ => write!(f, "{name}: cannot be written: {error}"),
+            },
             Self::Several { form } => {
                 write!(
                     f,
@@ -120,6 +128,13 @@ impl fmt::Display for Failure {
                 )
             }
             Self::OneEdits => write!(f, "a list of edits is of one page; give --edits with one file"),
+            Self::Overwrites { name } => {
+                write!(f, "{name}: would be written over, and is to be read; name another place with --output")
+            }
+            Self::SameOutput { names: [one, other], to } => write!(
+                f,
+                "{one} and {other} would both be written to {to}; name the folder that both are in instead of the files, or give them outputs of their own"
+            ),
             Self::Failed { failed, of } => write!(f, "{failed} of {of} pages could not be read or written"),
         }
     }

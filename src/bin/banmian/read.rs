@@ -46,6 +46,9 @@ impl Reader {
         let name = name(path);
         let bytes = bytes(path).map_err(|error| Failure::Read { name: name.clone(), error })?;
         if let Some(page) = page(path, &bytes, &name)? {
+            if list.is_some() {
+                return Err(Failure::NeedsText { name, form: "--edits" });
+            }
             return Ok(Reading { name, page, text: None, made: None });
         }
         let decoded = banmian::decode(&bytes, self.encoding.as_deref())
@@ -63,16 +66,21 @@ impl Reader {
     }
 }
 
-/// A page that came read: what `banmian parse` has written. No text of a page is an object.
+/// A page that came read: what `banmian parse` has written. No text of a page is an object, nor one
+/// that breaks off.
 fn page(path: &Path, bytes: &[u8], name: &str) -> Result<Option<Page>, Failure> {
     let named = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     let opens = bytes.trim_ascii_start().starts_with(b"{");
     if !named && !opens {
         return Ok(None);
     }
+    let is_json = || {
+        let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<serde::de::IgnoredAny>();
+        values.next().is_some_and(|value| value.map_or_else(|error| error.is_eof(), |_| true))
+    };
     match serde_json::from_slice(bytes) {
         Ok(page) => Ok(Some(page)),
-        Err(error) if named => Err(Failure::Page { name: name.into(), error }),
+        Err(error) if named || is_json() => Err(Failure::Page { name: name.into(), error }),
         Err(_) => Ok(None),
     }
 }
