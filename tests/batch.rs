@@ -78,6 +78,7 @@ fn no_page_is_written_over() {
         refused(&["text", from, "-o", output, "--resume"], &["would be written over"]);
     }
     refused(&["text", a, "-o", a], &["a.txt"]);
+    refused(&["html", from, "--edition", "晚报", "-o", a], &["a.txt"]);
     refused(&["parse", a, "-o", link.to_str().unwrap()], &["link.txt"]);
     assert_eq!(fs::read_to_string(a).unwrap(), NEWS);
     assert_eq!(fs::read_to_string(folder.join("in/1911/b.txt")).unwrap(), BRIDGE);

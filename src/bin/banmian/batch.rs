@@ -27,7 +27,7 @@ pub fn run(ask: &Ask, form: Form) -> Result<(), Failure> {
 }
 
 fn one(ask: &Ask, form: Form, reader: &Reader, file: &Named) -> Result<(), Failure> {
-    spared(&[file.path.as_path()], ask.output.as_deref().into_iter())?;
+    spared(std::slice::from_ref(file), ask.output.as_deref().into_iter())?;
     let reading = reader.file(&file.path, ask.edits.as_deref())?;
     deliver(ask.output.as_deref(), &form.write(&reading)?)?;
     reading.made.map_or(Ok(()), |made| made.fits())
@@ -42,8 +42,7 @@ fn many(ask: &Ask, form: Form, reader: &Reader, files: &[Named]) -> Result<(), F
     if let Some(folder) = to {
         let outputs: Vec<PathBuf> = files.iter().map(|file| beside(folder, &file.below, form.extension())).collect();
         apart(files, &outputs)?;
-        let inputs: Vec<&Path> = files.iter().map(|file| &*file.path).collect();
-        spared(&inputs, outputs.iter().map(|path| &**path))?;
+        spared(files, outputs.iter().map(|path| &**path))?;
     }
     let bar = bar(files.len());
     let mut failed = 0;
@@ -81,13 +80,13 @@ fn apart(files: &[Named], outputs: &[PathBuf]) -> Result<(), Failure> {
 }
 
 /// Nothing that is read is written over.
-fn spared<'p>(inputs: &[&Path], outputs: impl Iterator<Item = &'p Path>) -> Result<(), Failure> {
+pub fn spared<'p>(files: &[Named], outputs: impl Iterator<Item = &'p Path>) -> Result<(), Failure> {
     // what is not there yet is none of them
     let mut there = outputs.filter(|path| path.is_file()).peekable();
     if there.peek().is_none() {
         return Ok(());
     }
-    let inputs: HashSet<PathBuf> = inputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let inputs: HashSet<PathBuf> = files.iter().filter_map(|file| file.path.canonicalize().ok()).collect();
     match there.find(|path| path.canonicalize().is_ok_and(|path| inputs.contains(&path))) {
         Some(path) => Err(Failure::Overwrites { name: name(path) }),
         None => Ok(()),

@@ -42,6 +42,7 @@ pub fn edition(ask: &Ask, viewer: Option<&str>, title: &str) -> Result<(), Failu
     }
     let reader = Reader::new(&ask.how)?;
     let files = named(&ask.files, ask.list.as_deref())?;
+    batch::spared(&files, ask.output.as_deref().into_iter())?;
     let read = || files.par_iter().map(|file| reader.file(&file.path, None)).collect();
     let outcomes: Vec<Result<Reading, Failure>> = batch::pool(ask.jobs)?.install(read);
     let mut pages = Vec::new();
