@@ -3,7 +3,8 @@
 import { once } from "./engine.js";
 import { finder } from "./later.js";
 
-// It is loaded when the page has come to rest, so that who asks need not wait, but nothing for it.
+// So long after a page is shown what finds is loaded, in ms: the page does not wait for it, nor does
+// who asks later.
 const REST = 1500;
 
 export const seeker = (desk) => {
