@@ -14,7 +14,7 @@ use std::path::Path;
 use std::{env, fs};
 
 mod templates {
-    include!("src/read/classify/templates.rs");
+    include!("src/parse/roles/templates.rs");
     pub const ALL: &[(&str, usize)] = TEMPLATES;
     pub const LABELS: &[&str] = &COLUMNS;
     pub const COUNT: usize = FEATURES;
@@ -22,7 +22,7 @@ mod templates {
 use templates::LABELS;
 
 mod fields {
-    include!("src/cues/fields.rs");
+    include!("src/language/fields.rs");
 }
 use fields::{PATTERNS, TEXTS, WORDS};
 
@@ -42,7 +42,7 @@ fn main() {
 }
 
 fn write_packs() {
-    println!("cargo::rerun-if-changed=src/cues/fields.rs");
+    println!("cargo::rerun-if-changed=src/language/fields.rs");
     let mut out = String::from("static BUILT_IN: &[Cues] = &[\n");
     for pack in PACKS {
         let path = format!("cues/{pack}.toml");
@@ -92,7 +92,7 @@ const CAPITALS: [(&str, Range<u32>); 2] = [("CAPITALS", 0x80..0x530), ("MARKED_C
 /// Radicals that are whole characters, and that Unicode gives no normal form.
 const WHOLE_RADICALS: &str = "⺁厂⺄乙⺈刀⺊卜⺌小⺍小⺏尢⺗心⺘扌⺛旡⺜日⺝月⺟母⺠民⺧牛⺩王⺫目⺬示⺶羊⺹耂⺼肉⻁虎⻃覀⻄西⻅见⻆角⻉贝⻋车⻏邑⻑長⻒镸⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
 
-/// Writes the table of `src/source/variants.rs`, which says what is in it: pairs of the distance
+/// Writes the table of `src/text/variants.rs`, which says what is in it: pairs of the distance
 /// to the character before and the character it is looked for as.
 fn write_variants() {
     let simple = [BuiltinConfig::T2s, BuiltinConfig::Hk2s, BuiltinConfig::Tw2s, BuiltinConfig::T2s];
@@ -131,7 +131,7 @@ fn radicals() -> HashMap<char, char> {
     radicals.chunks(2).map(|pair| (pair[0], pair[1])).collect()
 }
 
-/// Writes the tables of `src/source/fold.rs`, which says what is in them.
+/// Writes the tables of `src/text/fold.rs`, which says what is in them.
 fn write_fold() {
     let compose = ComposingNormalizerBorrowed::new_nfkc();
     let radicals = radicals();
@@ -178,9 +178,9 @@ fn write_distances(
 
 /// Turns the weights of the roles into tables; what the file does not name weighs nothing.
 fn write_roles() {
-    let path = "src/read/classify/roles.tsv";
+    let path = "src/parse/roles/roles.tsv";
     println!("cargo::rerun-if-changed={path}");
-    println!("cargo::rerun-if-changed=src/read/classify/templates.rs");
+    println!("cargo::rerun-if-changed=src/parse/roles/templates.rs");
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
     let rows: HashMap<(&str, &str), Vec<i8>> = text.lines().skip(1).map(|row| role_row(path, row)).collect();
     let mut out = String::new();
@@ -209,7 +209,7 @@ fn write_roles() {
 /// a table of the file, a column a name. Numbers that are read from text want code and tables of
 /// their own, some 20 kB of a small module.
 fn write_weights() {
-    let path = "src/read/assemble/weights.tsv";
+    let path = "src/parse/stories/weights.tsv";
     println!("cargo::rerun-if-changed={path}");
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
     let mut names: Vec<&str> = Vec::new();

@@ -18,29 +18,29 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-mod cues;
 pub mod edit;
+pub mod export;
+mod language;
 mod model;
 mod order;
-mod read;
-mod source;
-pub mod write;
+mod parse;
+mod text;
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
-mod web;
+mod wasm;
 
 #[cfg(feature = "tuning")]
 #[doc(hidden)]
-pub use read::{tune, tune_roles};
+pub use parse::{tune, tune_roles};
 
 #[cfg(feature = "variants")]
 #[doc(hidden)]
-pub use source::variants::variants;
+pub use text::variants::variants;
 
-pub use cues::{Cues, CuesError, CuesProblem};
+pub use language::{Cues, CuesError, CuesProblem};
 pub use model::*;
-pub use read::{Options, parse};
+pub use parse::{Options, parse};
 #[cfg(any(feature = "encodings", feature = "reading"))]
-pub use source::DecodeError;
+pub use text::DecodeError;
 #[cfg(feature = "encodings")]
-pub use source::{Decoded, decode};
+pub use text::{Decoded, decode};

@@ -2,7 +2,7 @@
 
 use assert_cmd::Command;
 use banmian::Page;
-use banmian::write::{Sheet, Shell, html_in};
+use banmian::export::{Sheet, Shell, html_in};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ fn a_folder_is_written_into_a_folder() {
     let arguments = ["tei", from.to_str().unwrap(), "-o", to.to_str().unwrap(), "--jobs", "2"];
     assert_eq!(stdout(&mut banmian(&arguments)), "");
     let page = banmian::parse(BRIDGE, &Default::default());
-    assert_eq!(fs::read_to_string(to.join("1911/b.xml")).unwrap(), banmian::write::tei(&page));
+    assert_eq!(fs::read_to_string(to.join("1911/b.xml")).unwrap(), banmian::export::tei(&page));
     assert!(to.join("a.xml").is_file() && !to.join("notes.xml").exists());
 
     // what is there is left alone, what is missing is done

@@ -1,7 +1,7 @@
 //! The command, as people call it.
 
 use assert_cmd::Command;
-use banmian::write::{Sheet, Shell};
+use banmian::export::{Sheet, Shell};
 use banmian::{Code, Page};
 use std::fs;
 use std::path::PathBuf;
@@ -43,7 +43,7 @@ fn labels_are_the_library_s() {
     let text = fs::read_to_string(seed()).unwrap();
     let page = banmian::parse(&text, &Default::default());
     let run = banmian(&["labels", seed().to_str().unwrap()]).assert().success();
-    assert_eq!(String::from_utf8_lossy(&run.get_output().stdout), banmian::write::labels(&page, &text));
+    assert_eq!(String::from_utf8_lossy(&run.get_output().stdout), banmian::export::labels(&page, &text));
     assert!(run.get_output().stderr.is_empty());
 }
 
@@ -62,7 +62,7 @@ fn html_is_one_file_that_needs_nothing_else() {
     let out = path.to_str().unwrap();
     banmian(&["html", "-", "-o", out]).write_stdin(NEWS).assert().success().stdout("");
     let html = fs::read_to_string(&path).unwrap();
-    assert_eq!(html, banmian::write::html(&banmian::parse(NEWS, &Default::default()), NEWS));
+    assert_eq!(html, banmian::export::html(&banmian::parse(NEWS, &Default::default()), NEWS));
     assert!(html.starts_with("<!doctype html>") && html.contains("市图书馆新馆昨日开馆"));
     assert!(!html.contains("src=\"") && !html.contains("@import"), "it loads something");
     banmian(&["html", "-"]).write_stdin(NEWS).assert().success().stdout(html);
@@ -219,7 +219,7 @@ fn a_page_with_its_edits_is_its_gold() {
         let html = banmian(&["html", "-", "--edits", &list]).write_stdin(page.text.clone()).assert().success();
         let edits = serde_json::from_str(&fs::read_to_string(&list).unwrap()).unwrap();
         let sheet = Sheet { edits: Some(&edits), ..Sheet::new(&model, &page.text) };
-        let wanted = banmian::write::html_in(&[sheet], &Shell::default());
+        let wanted = banmian::export::html_in(&[sheet], &Shell::default());
         assert!(String::from_utf8_lossy(&html.get_output().stdout) == wanted, "the file is not the library's");
         // the list fits as it is, so it is written as it is
         let again = banmian(&["edits", "-", "--edits", &list]).write_stdin(page.text).assert().success().stderr("");
@@ -269,7 +269,7 @@ fn an_empty_input_is_an_empty_page() {
 
 #[test]
 fn what_cannot_be_read_is_said() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/write");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/export");
     for command in ["parse", "labels", "html"] {
         let (code, message) = failure(&[command, "no/such/page.txt"], b"");
         assert!(code == 1 && message.contains("no/such/page.txt: there is no such file"), "{code} {message}");

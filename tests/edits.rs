@@ -85,7 +85,7 @@ fn becomes(text: &str, gold: &[Row]) {
     let replayed = replay(text, &parse(text, &options), &edits, &options);
     assert_eq!(replayed.conflicts, []);
     holds(&replayed.page, text);
-    let rows = referee::read_rows(&banmian::write::labels(&replayed.page, text)).unwrap();
+    let rows = referee::read_rows(&banmian::export::labels(&replayed.page, text)).unwrap();
     assert_eq!(referee::score(text, gold, &rows).figures(), [1.0; 8], "{gold:?} of {text:?}");
 }
 
@@ -101,7 +101,7 @@ fn a_page_becomes_its_gold() {
 proptest! {
     #[test]
     fn a_page_becomes_whatever_it_is_held_to_be(text in page(), labels in prop::collection::vec((0usize..5, 0usize..11, 0i64..6), 1..20)) {
-        let rows = referee::read_rows(&banmian::write::labels(&parse(&text, &Options::default()), &text)).unwrap();
+        let rows = referee::read_rows(&banmian::export::labels(&parse(&text, &Options::default()), &text)).unwrap();
         let label = |n: usize| {
             let (article, role, para) = labels[n % labels.len()];
             // a block has one role, and the page's own has no story
@@ -142,7 +142,7 @@ fn a_page_with_its_edits_is_its_gold() {
         let options = Options::default();
         let parsed = parse(&page.text, &options);
         let figures = |model: &Page| {
-            let rows = referee::read_rows(&banmian::write::labels(model, &page.text)).unwrap();
+            let rows = referee::read_rows(&banmian::export::labels(model, &page.text)).unwrap();
             referee::score(&page.text, &page.gold, &rows).figures()
         };
         let replayed = replay(&page.text, &parsed, &edits, &options);

@@ -180,7 +180,7 @@ fn characters_are_corrected_and_the_original_is_kept() {
     assert_eq!(headline.text, "北门搭起<b onclick=\"x\">&夜市</b>");
     let originals: Vec<&str> = headline.corrections.iter().map(|c| c.original.as_str()).collect();
     assert_eq!(originals, ["外", "夜市"]);
-    let html = banmian::write::html(session.page(), TEXT);
+    let html = banmian::export::html(session.page(), TEXT);
     assert!(html.contains("data-original=\"夜市\"") && html.contains("&lt;b onclick=\"x\"&gt;&amp;夜市&lt;/b&gt;"));
     assert!(!html.contains("<b onclick"), "corrected characters are markup");
     session.apply(Edit::Correct { at: at("夜市"), text: "夜市".into() }).unwrap();

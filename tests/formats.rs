@@ -4,7 +4,7 @@ mod common;
 #[path = "common/forms.rs"]
 mod forms;
 
-use banmian::write::{json_ld, markdown, ninjs, tei};
+use banmian::export::{json_ld, markdown, ninjs, tei};
 use banmian::{Options, Page, parse};
 use common::{any_text, page};
 use forms::{html_is_the_page, whole};

@@ -4,7 +4,7 @@
 mod holds;
 
 use banmian::edit::{Anchor, Edit, Session, retype};
-use banmian::{DecodeError, Options, Page, decode, parse, write};
+use banmian::{DecodeError, Options, Page, decode, export, parse};
 use holds::holds;
 use serde_json::Value;
 
@@ -94,14 +94,14 @@ fn a_page_need_not_be_of_its_text() {
             set(&mut page, name, wrong);
             let page: Page = serde_json::from_value(page).unwrap();
             for text in [text, "", "市", "a\n\nb\r\nc"] {
-                write::html(&page, text);
-                write::labels(&page, text);
+                export::html(&page, text);
+                export::labels(&page, text);
                 for block in page.blocks() {
                     Anchor::of(text, block);
                     retype(text, block, "市图书馆");
                 }
             }
-            for form in [write::markdown, write::text, write::ndjson, write::json_ld, write::ninjs, write::tei] {
+            for form in [export::markdown, export::text, export::ndjson, export::json_ld, export::ninjs, export::tei] {
                 form(&page);
             }
         }
@@ -112,7 +112,7 @@ fn a_page_need_not_be_of_its_text() {
 fn a_page_may_name_any_language() {
     let mut page = parse("市图书馆开馆", &Options::default());
     page.source.language = "\0<b>\"&\u{ffff}".into();
-    let tei = write::tei(&page);
+    let tei = export::tei(&page);
     let document = roxmltree::Document::parse(&tei).unwrap();
     let lang = document.root_element().attribute(("http://www.w3.org/XML/1998/namespace", "lang"));
     assert_eq!(lang, Some("\u{fffd}<b>\"&\u{fffd}"));

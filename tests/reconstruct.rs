@@ -24,7 +24,7 @@ fn check(folder: &str) {
 
 fn shortfalls(page: &GoldPage) -> Vec<String> {
     let model = banmian::parse(&page.text, &banmian::Options::default());
-    let rows = read_rows(&banmian::write::labels(&model, &page.text)).unwrap();
+    let rows = read_rows(&banmian::export::labels(&model, &page.text)).unwrap();
     let least = least(page);
     FIGURES
         .iter()

@@ -29,17 +29,17 @@ fn check(value: Value, text: &str) {
         if let Ok(again) = from_slice::<Page>(json.as_bytes()) {
             assert_eq!(serde_json::to_string(&again).expect("a page has a form"), json);
         }
-        write::markdown(&page);
-        write::text(&page);
-        roxmltree::Document::parse(&write::tei(&page)).expect("TEI is XML");
-        write::epub(&page).expect("nothing is written to but memory");
-        write::html(&page, text);
-        write::labels(&page, text);
+        export::markdown(&page);
+        export::text(&page);
+        roxmltree::Document::parse(&export::tei(&page)).expect("TEI is XML");
+        export::epub(&page).expect("nothing is written to but memory");
+        export::html(&page, text);
+        export::labels(&page, text);
         for block in page.blocks() {
             Anchor::of(text, block);
             retype(text, block, "市图书馆");
         }
-        for line in write::ndjson(&page).lines().chain([&*write::ninjs(&page), &*write::json_ld(&page)]) {
+        for line in export::ndjson(&page).lines().chain([&*export::ninjs(&page), &*export::json_ld(&page)]) {
             from_slice::<Value>(line.as_bytes()).expect("it is JSON");
         }
     }

@@ -1,10 +1,10 @@
 //! The page as it is worked on: stories as lists of blocks, blocks as lists of pieces.
 
 use super::list::digest;
-use crate::cues::{self, Cues, Lexicon};
+use crate::language::{self, Cues, Lexicon};
 use crate::model::{self, Article, Byline, Code, Correction, Join, Kind, Page, Reason, Role};
-use crate::read::{Options, byline, diagnostics, glue, kind, names};
-use crate::source::Source;
+use crate::parse::{Options, byline, diagnostics, glue, kind, names};
+use crate::text::Source;
 use std::ops::Range;
 
 /// How sure something is, and why.
@@ -122,7 +122,8 @@ impl Draft {
     /// The page as it is now. `parsed` is the page as it was read.
     pub fn page(&self, source: &Source, parsed: &Page, options: &Options) -> Page {
         let language = &parsed.source.language;
-        let cues = cues::named(language, &options.cues).unwrap_or_else(|| cues::choose(source.text, &options.cues));
+        let cues =
+            language::named(language, &options.cues).unwrap_or_else(|| language::choose(source.text, &options.cues));
         let desk = Desk { source, cues, corrections: &self.corrections };
         let articles = self.stories.iter().enumerate().map(|(n, story)| desk.article(story, n)).collect();
         let (furniture, unplaced): (Vec<&Block>, _) =

@@ -6,8 +6,8 @@ use super::error::{Conflict, EditError, Problem};
 use super::list::{TextFacts, VERSION};
 use super::{Edit, Edits};
 use crate::model::Page;
-use crate::read::{Options, parse};
-use crate::source::Source;
+use crate::parse::{Options, parse};
+use crate::text::Source;
 
 /// A page with the edits of a list made on it.
 ///

@@ -1,7 +1,7 @@
 //! What holds for every page in every form.
 
 use banmian::Page;
-use banmian::write::{epub, html, json_ld, markdown, ndjson, ninjs, tei, text};
+use banmian::export::{epub, html, json_ld, markdown, ndjson, ninjs, tei, text};
 use pulldown_cmark::{Event, Options as Extensions, Parser};
 use serde_json::Value;
 use std::io::{Cursor, Read};

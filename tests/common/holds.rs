@@ -86,7 +86,7 @@ fn numbers_are_in_bounds(page: &Page, text: &str) {
 }
 
 fn labels_cover(page: &Page, text: &str) {
-    let labels = banmian::write::labels(page, text);
+    let labels = banmian::export::labels(page, text);
     let rows = referee::read_rows(&labels).unwrap();
     assert_eq!(referee::score(text, &rows, &rows).lines, 1.0, "{labels}\ndo not cover {text:?} once");
 }

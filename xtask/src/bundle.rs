@@ -6,7 +6,7 @@ use crate::link::link;
 use crate::tools;
 use crate::wasm::Wasm;
 use anyhow::{Context, Result};
-use banmian::write::{self, Sheet, Shell};
+use banmian::export::{self, Sheet, Shell};
 use base64::prelude::{BASE64_STANDARD, Engine};
 use flate2::{Compression, GzBuilder};
 use std::collections::BTreeMap;
@@ -88,7 +88,7 @@ pub fn styles(www: &Path) -> Result<BTreeMap<String, String>> {
 pub fn file(text: &str, script: &str) -> Result<String> {
     let page = banmian::parse(text, &banmian::Options::default());
     let shell = Shell::viewer(script, &page.source.language).context("the script would end its own element")?;
-    Ok(write::html_in(&[Sheet::new(&page, text)], &shell))
+    Ok(export::html_in(&[Sheet::new(&page, text)], &shell))
 }
 
 /// Compresses as a server would; no time goes in, so the same bytes come out.

@@ -114,7 +114,7 @@ pub fn score(page: &GoldPage) -> anyhow::Result<Score> {
 /// Reads a page; its model and the rows of its labels.
 fn read(page: &GoldPage) -> anyhow::Result<(banmian::Page, Vec<referee::Row>)> {
     let model = banmian::parse(&page.text, &banmian::Options::default());
-    let rows = referee::read_rows(&banmian::write::labels(&model, &page.text))
+    let rows = referee::read_rows(&banmian::export::labels(&model, &page.text))
         .with_context(|| format!("the labels of {}", page.path.display()))?;
     Ok((model, rows))
 }

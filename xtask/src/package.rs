@@ -2,7 +2,7 @@
 
 use crate::{bundle, hanzi, lean, schema, tools, view, wasm};
 use anyhow::{Context, Result, ensure};
-use banmian::write::{self, Sheet, Shell};
+use banmian::export::{self, Sheet, Shell};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
@@ -143,7 +143,7 @@ fn site(root: &Path, to: &Path, parted: &Path, script: &Path, files: &BTreeMap<&
                   worker-src 'self' blob:; img-src data:; base-uri 'none'; form-action 'none'; \
                   require-trusted-types-for 'script'; trusted-types banmian banmian-site";
     let shell = Shell { policy: policy.into(), ..Shell::default() };
-    let style = lean::lean(write::style(&page.source.language, &shell), lean::Kind::Style, root)?;
+    let style = lean::lean(export::style(&page.source.language, &shell), lean::Kind::Style, root)?;
     fs::write(to.join("site.css"), style)?;
     fs::write(to.join("index.html"), hosted(&page, &text, &shell))?;
     fs::write(to.join("sw.js"), worker(root, to)?)?;
@@ -153,8 +153,8 @@ fn site(root: &Path, to: &Path, parted: &Path, script: &Path, files: &BTreeMap<&
 /// The page as a document whose style and script are files beside it. The module is asked for by
 /// the script, not before: the articles are there to be read, and their style is to come first.
 fn hosted(page: &banmian::Page, text: &str, shell: &Shell) -> String {
-    let html = write::html_in(&[Sheet::new(page, text)], &Shell { script: "site".into(), ..shell.clone() });
-    let style = format!("<style>{}</style>", write::style(&page.source.language, shell));
+    let html = export::html_in(&[Sheet::new(page, text)], &Shell { script: "site".into(), ..shell.clone() });
+    let style = format!("<style>{}</style>", export::style(&page.source.language, shell));
     html.replacen(&style, "<link rel=\"stylesheet\" href=\"site.css\">", 1).replacen(
         "<script type=\"module\" data-banmian>site</script>",
         "<script type=\"module\" src=\"site.js\"></script>",
@@ -239,7 +239,7 @@ fn fresh(folder: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::hosted;
-    use banmian::write::Shell;
+    use banmian::export::Shell;
 
     #[test]
     fn no_text_of_a_page_is_taken_for_a_part_of_its_file() {

@@ -25,7 +25,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     made: Option<PathBuf>,
     /// Where the weights go.
-    #[arg(long, default_value = "src/read/assemble/weights.tsv")]
+    #[arg(long, default_value = "src/parse/stories/weights.tsv")]
     out: PathBuf,
 }
 

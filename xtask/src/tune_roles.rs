@@ -34,7 +34,7 @@ pub struct Args {
     #[arg(long, value_name = "DIR")]
     made: Option<PathBuf>,
     /// Where the weights go.
-    #[arg(long, default_value = "src/read/classify/roles.tsv")]
+    #[arg(long, default_value = "src/parse/roles/roles.tsv")]
     out: PathBuf,
 }
 

@@ -5,7 +5,7 @@ use super::edits;
 use super::failure::Failure;
 use super::html;
 use super::read::Reading;
-use banmian::write::{self, Sheet};
+use banmian::export::{self, Sheet};
 use serde_json::{Value, json};
 
 /// What a page is to be written as.
@@ -75,19 +75,19 @@ impl Form<'_> {
         let written = match self {
             Self::Parse { compact: true } => json(serde_json::to_string(page)),
             Self::Parse { compact: false } => json(serde_json::to_string_pretty(page)),
-            Self::Labels => write::labels(page, text()?),
+            Self::Labels => export::labels(page, text()?),
             Self::Html(viewer) => {
                 let edits = made.as_ref().map(|made| &made.edits);
                 html::written(&[Sheet { edits, ..Sheet::new(page, text()?) }], viewer, "")
             }
-            Self::Markdown => write::markdown(page),
-            Self::Text => write::text(page),
-            Self::Ndjson => write::ndjson(page),
-            Self::JsonLd => write::json_ld(page) + "\n",
-            Self::Ninjs => write::ninjs(page) + "\n",
-            Self::Tei => write::tei(page),
+            Self::Markdown => export::markdown(page),
+            Self::Text => export::text(page),
+            Self::Ndjson => export::ndjson(page),
+            Self::JsonLd => export::json_ld(page) + "\n",
+            Self::Ninjs => export::ninjs(page) + "\n",
+            Self::Tei => export::tei(page),
             Self::Epub => {
-                return write::epub(page).map_err(|error| Failure::Write { name: name.clone(), error });
+                return export::epub(page).map_err(|error| Failure::Write { name: name.clone(), error });
             }
             Self::Edits(form) => {
                 let (text, made) = (text()?, made.as_ref());

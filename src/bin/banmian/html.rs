@@ -5,7 +5,7 @@ use super::batch;
 use super::failure::Failure;
 use super::read::{Reader, Reading, bytes, name, named};
 use banmian::Page;
-use banmian::write::{Sheet, Shell, html_in};
+use banmian::export::{Sheet, Shell, html_in};
 use rayon::prelude::*;
 use std::path::Path;
 

@@ -51,7 +51,7 @@ fn record(reader: &Reader, form: StreamForm, line: usize, bytes: &[u8]) -> Value
     };
     let page = reader.text(&text);
     let stories = |page| -> Vec<Value> {
-        banmian::write::ndjson(page).lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+        banmian::export::ndjson(page).lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
     };
     let value = match form {
         StreamForm::Parse => json!(page),

@@ -29,7 +29,7 @@ pub fn rows(place: &Place) -> Result<Vec<Row>> {
     let text = view::seed(&place.root)?;
     let page = banmian::parse(&text, &banmian::Options::default());
     let plain = place.folder.join("plain.html");
-    fs::write(&plain, banmian::write::html(&page, &text))?;
+    fs::write(&plain, banmian::export::html(&page, &text))?;
     let folder = npm::ensure(&place.root, "pdfjs-dist", PDF_JS)?;
     fs::write(folder.join("page.pdf"), printed(place, &plain)?)?;
     fs::write(folder.join("bench.html"), include_str!("open.html"))?;

@@ -5,7 +5,7 @@ use super::{Place, browser, pages};
 use crate::test::server::Server;
 use crate::{tools, view, wasm};
 use anyhow::{Context, Result};
-use banmian::write::{self, Sheet, Shell};
+use banmian::export::{self, Sheet, Shell};
 use serde_json::json;
 use std::fs;
 
@@ -21,7 +21,7 @@ pub fn rows(place: &Place) -> Result<Vec<Row>> {
     for (name, text) in [("the page", view::seed(&place.root)?), ("a made page", pages::made(1).remove(0))] {
         tools::step(&format!("showing {name}"));
         let page = banmian::parse(&text, &banmian::Options::default());
-        fs::write(folder.join("index.html"), write::html_in(&[Sheet::new(&page, &text)], &shell))?;
+        fs::write(folder.join("index.html"), export::html_in(&[Sheet::new(&page, &text)], &shell))?;
         let found = browser::chromium(place, async |browser| {
             browser.client.goto(&server.address).await?;
             Ok(browser.client.execute_async(include_str!("render.js"), vec![json!(text)]).await?)

@@ -49,7 +49,7 @@ fn gold(list: &Path) -> anyhow::Result<String> {
     if !replayed.conflicts.is_empty() {
         bail!("{}", replayed.conflicts.iter().map(conflict).collect::<Vec<_>>().join("\n"));
     }
-    Ok(banmian::write::labels(&replayed.page, &text))
+    Ok(banmian::export::labels(&replayed.page, &text))
 }
 
 fn collect(folder: &Path, out: &mut Vec<PathBuf>) -> anyhow::Result<()> {

@@ -42,10 +42,10 @@ fn written(root: &Path) -> Result<PathBuf> {
             let edits = serde_json::from_str(&fs::read_to_string(&edits)?)?;
             page = banmian::edit::replay(&text, &page, &edits, &banmian::Options::default()).page;
         }
-        fs::write(folder.join(format!("{name}.xml")), banmian::write::tei(&page))?;
+        fs::write(folder.join(format!("{name}.xml")), banmian::export::tei(&page))?;
         // the checker starts anew for every book: some of each sort
         if ["signs", "nothing", "misread-characters", "english", "rubric-furniture"].contains(&name.as_str()) {
-            fs::write(folder.join(format!("{name}.epub")), banmian::write::epub(&page)?)?;
+            fs::write(folder.join(format!("{name}.epub")), banmian::export::epub(&page)?)?;
         }
     }
     Ok(folder)

@@ -208,7 +208,7 @@ async fn forget(reader: &Reader<'_>) -> Result<()> {
 
 async fn is_gold(reader: &Reader<'_>, gold: &GoldPage) -> Result<()> {
     let page: Page = serde_json::from_value(reader.eval("return viewer().page").await?)?;
-    let labels = banmian::write::labels(&page, &gold.text);
+    let labels = banmian::export::labels(&page, &gold.text);
     let figures = referee::score(&gold.text, &gold.gold, &referee::read_rows(&labels)?).figures();
     ensure!(figures == [1.0; 8], "{figures:?}:\n{labels}");
     let shown = reader.eval("return [...document.querySelectorAll('.bm-page [data-start]')].length").await?;

@@ -3,7 +3,7 @@
 use super::edition::{self, FRONT, shows};
 use super::reader::Reader;
 use anyhow::{Context, Result, bail, ensure};
-use banmian::write::{Sheet, Shell, html_in};
+use banmian::export::{Sheet, Shell, html_in};
 use serde_json::json;
 use std::fs;
 use std::path::Path;
@@ -88,11 +88,11 @@ pub async fn chosen(reader: &Reader<'_>, address: &str) -> Result<()> {
     reader.eval(keep).await?;
     let page = reader.page;
     for (form, wanted) in [
-        ("markdown", banmian::write::markdown(page)),
-        ("clean", banmian::write::text(page)),
-        ("ndjson", banmian::write::ndjson(page)),
-        ("ninjs", banmian::write::ninjs(page)),
-        ("tei", banmian::write::tei(page)),
+        ("markdown", banmian::export::markdown(page)),
+        ("clean", banmian::export::text(page)),
+        ("ndjson", banmian::export::ndjson(page)),
+        ("ninjs", banmian::export::ninjs(page)),
+        ("tei", banmian::export::tei(page)),
         ("text", reader.text.to_owned()),
     ] {
         reader.eval("window.blobs.length = 0").await?;

@@ -1,0 +1,23 @@
+//! The page in other forms, one a file.
+
+#[cfg(feature = "epub")]
+mod epub;
+mod facts;
+mod html;
+mod labels;
+mod markdown;
+pub(crate) mod markup;
+mod page_grid;
+mod records;
+mod tei;
+mod text;
+mod xml;
+
+#[cfg(feature = "epub")]
+pub use epub::epub;
+pub use html::{STYLE, Sheet, Shell, html, html_in, style};
+pub use labels::labels;
+pub use markdown::markdown;
+pub use records::{json_ld, ndjson, ninjs};
+pub use tei::tei;
+pub use text::text;

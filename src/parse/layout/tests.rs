@@ -1,0 +1,287 @@
+use super::read_down;
+use crate::language;
+use crate::model::Shape;
+use crate::parse::Layout;
+use crate::text::Source;
+
+/// Reads `text` down, holds the lines to what every text's lines must keep, and returns
+/// them with a blank line between frames.
+fn read(text: &str) -> (Shape, String) {
+    let layout = down_of(text);
+    let mut held = vec![0; text.len()];
+    for line in &layout.lines {
+        let piece = &text[line.range.clone()];
+        assert!(!piece.is_empty() && piece.trim() == piece, "{piece:?} is trimmed and not empty");
+        assert!(!piece.contains('\n'), "{piece:?} crosses no line end");
+        line.range.clone().for_each(|at| held[at] += 1);
+    }
+    for (at, c) in text.char_indices().filter(|(at, c)| *at > 0 || *c != '\u{FEFF}') {
+        let times = held[at];
+        assert!(times == 1 || times == 0 && c.is_whitespace(), "{c:?} at {at} is held {times} times");
+    }
+    assert!(layout.lines.is_sorted_by_key(|line| line.frame), "frames count up");
+    let frames: Vec<String> = layout
+        .lines
+        .chunk_by(|a, b| a.frame == b.frame)
+        .map(|frame| frame.iter().map(|line| &text[line.range.clone()]).collect::<Vec<_>>().join("\n"))
+        .collect();
+    (layout.shape, frames.join("\n\n"))
+}
+
+fn check(text: &str, shape: Shape, expected: &str) {
+    assert_eq!(read(text), (shape, expected.to_owned()));
+}
+
+#[test]
+fn line_ends_of_every_system() {
+    for end in ["\n", "\r\n", "\r", "\u{85}", "\u{2028}"] {
+        let text = ["灯会今晚亮灯", "", "　　本报讯 昨夜试灯。", "　　观者如潮。"].join(end);
+        check(&text, Shape::Paragraphs, "灯会今晚亮灯\n\n本报讯 昨夜试灯。\n观者如潮。");
+    }
+}
+
+#[test]
+fn form_feeds_end_pages() {
+    let text = "灯会今晚亮灯\n昨夜试灯。\u{C}第二版\n河堤加固完工。\n\u{C}";
+    check(text, Shape::Paragraphs, "灯会今晚亮灯\n昨夜试灯。\n\n第二版\n河堤加固完工。");
+    let pages: Vec<usize> = down_of(text).lines.iter().map(|line| line.page).collect();
+    assert_eq!(pages, [0, 0, 1, 1]);
+}
+
+#[test]
+fn characters_without_width_are_kept_and_indent_nothing() {
+    let text = "灯会今晚亮灯\n\n\u{200B}　　昨夜试灯。\u{200B}\n\u{1C}\n\u{FEFF}";
+    check(text, Shape::Paragraphs, "灯会今晚亮灯\n\n\u{200B}　　昨夜试灯。\u{200B}\n\u{1C}\n\u{FEFF}");
+    let indents: Vec<usize> = down_of(text).lines.iter().map(|line| line.indent).collect();
+    assert_eq!(indents, [0, 4, 0, 0]);
+}
+
+#[test]
+fn no_text_no_lines() {
+    for text in ["", "\n", " \r\n\u{3000}\t", "\u{C}\u{C}"] {
+        check(text, Shape::Paragraphs, "");
+    }
+}
+
+#[test]
+fn hard_wrapped_lines_know_their_column() {
+    let text = "灯会今晚亮灯\n\n　　本报讯昨夜七时城\n南灯会试灯，三万盏灯\n一齐点亮，观者如潮。\n　　开到月底。\n\n\
+                河堤加固\n\n西郊河堤昨日\n加固完工，防\n汛能力大增。";
+    assert_eq!(read(text).0, Shape::HardWrapped);
+    let layout = down_of(text);
+    let full: Vec<bool> = layout.lines.iter().map(|line| line.full).collect();
+    assert_eq!(full[1..5], [true, true, true, false]);
+    let widths: Vec<usize> = layout.lines.iter().map(|line| line.width).collect();
+    assert_eq!(widths[1..5], [20; 4]);
+    assert_eq!(widths[6..], [12; 3]);
+}
+
+#[test]
+fn columns_bled_together_are_dealt_out() {
+    // as pdftotext puts them by default: rows from the top, cut at wide blanks, and nothing
+    // left of where they began
+    let text = "城南灯会今晚亮灯
+
+西郊河堤加固完工
+
+本报讯 昨夜七时整，城南
+市民可在码头凭身份证领
+本报讯 西郊河堤昨 三个村子今后不必再为
+灯会试灯，三万盏灯一齐点亮， 票，每人限领两张，孩童由家
+日全线完工，新堤比旧 汛期搬家。
+沿河两岸观者如潮，直到夜深 长带领上船，风大的夜晚船只
+堤高出两尺，堤脚另砌
+新堤上种柳三百株，
+才散。
+停开。
+石坎。
+明春便可成荫，村里的
+灯会由十二家工坊合办，
+灯会开到月底为止，逢周
+工程历时九个月， 老人说，河边的菜地这
+今年添了水上灯船，船行三里， 末延长一个时辰，桥上只许步
+动用石料八万方，沿岸 回也保得住。
+往返约四十分钟，船上另有说 行，车马一律绕道西门。
+书和小曲。
+";
+    check(
+        text,
+        Shape::Columns,
+        "城南灯会今晚亮灯
+本报讯 昨夜七时整，城南
+灯会试灯，三万盏灯一齐点亮，
+沿河两岸观者如潮，直到夜深
+才散。
+灯会由十二家工坊合办，
+今年添了水上灯船，船行三里，
+往返约四十分钟，船上另有说
+书和小曲。
+市民可在码头凭身份证领
+票，每人限领两张，孩童由家
+长带领上船，风大的夜晚船只
+停开。
+灯会开到月底为止，逢周
+末延长一个时辰，桥上只许步
+行，车马一律绕道西门。
+
+西郊河堤加固完工
+本报讯 西郊河堤昨
+日全线完工，新堤比旧
+堤高出两尺，堤脚另砌
+石坎。
+工程历时九个月，
+动用石料八万方，沿岸
+三个村子今后不必再为
+汛期搬家。
+新堤上种柳三百株，
+明春便可成荫，村里的
+老人说，河边的菜地这
+回也保得住。",
+    );
+}
+
+#[test]
+fn columns_side_by_side_are_read_down() {
+    // as pdftotext -layout puts them: padded by characters, columns a blank apart
+    let text = "   城南灯会今晚亮灯              西郊河堤加固完工
+  本报讯 昨夜七时 船，船行三里，往返约    本报讯 西郊河   工程历时九个
+整，城南灯会试灯，三 需40分钟。      堤昨日全线完工， 月，动用石料8万
+万盏灯一齐点亮，沿河    市民可在码头凭身 新堤比旧堤高出两 方。沿岸三个村子
+两岸观者如潮。    份证领票，每人限领2 尺。         今后不必再为汛期
+  灯会由十二家工坊 张，孩童由家长带领上            搬家。
+合办，今年添了水上灯 船。
+";
+    check(
+        text,
+        Shape::Columns,
+        "城南灯会今晚亮灯
+本报讯 昨夜七时
+整，城南灯会试灯，三
+万盏灯一齐点亮，沿河
+两岸观者如潮。
+灯会由十二家工坊
+合办，今年添了水上灯
+船，船行三里，往返约
+需40分钟。
+市民可在码头凭身
+份证领票，每人限领2
+张，孩童由家长带领上
+船。
+
+西郊河堤加固完工
+本报讯 西郊河
+堤昨日全线完工，
+新堤比旧堤高出两
+尺。
+工程历时九个
+月，动用石料8万
+方。沿岸三个村子
+今后不必再为汛期
+搬家。",
+    );
+    let indents: Vec<usize> = down_of(text).lines.iter().map(|line| line.indent).collect();
+    assert_eq!(indents[1..7], [4, 0, 0, 0, 4, 0]);
+}
+
+#[test]
+fn columns_padded_for_the_eye() {
+    let text = "城南灯会今晚亮灯            西郊河堤加固完工
+
+  本报讯 昨夜七时整，城       本报讯 西郊河堤昨日全
+南灯会试灯，三万盏灯一      线完工，新堤比旧堤高出
+齐点亮，沿河两岸观者如      两尺。
+潮。                          工程历时九个月，动用石
+  灯会由12家工坊合办，      料8万方。沿岸三个村子今
+今年添了水上灯船，船行      后不必再为汛期搬家。
+三里，往返约40分钟。
+";
+    let (shape, read) = read(text);
+    assert_eq!(shape, Shape::Columns);
+    assert!(read.contains("齐点亮，沿河两岸观者如\n潮。\n灯会由12家工坊合办，\n今年添了水上灯船，船行"));
+    assert!(read.contains("西郊河堤加固完工\n本报讯 西郊河堤昨日全\n线完工，新堤比旧堤高出\n两尺。\n工程历时九个月"));
+}
+
+#[test]
+fn columns_of_a_script_with_blanks() {
+    let text = "        Lantern fair opens tonight                    New dike done
+
+  The lantern fair south of the          After nine months of work the
+town lit thirty thousand lamps at        new dike on the western bank was
+seven last night, and both banks         closed yesterday. It stands two
+of the river were black with             feet above the old one, and the
+people.                                  three villages below it need
+  Twelve workshops built the             not move again.
+lamps this year, and boats carry
+them three miles.
+";
+    check(
+        text,
+        Shape::Columns,
+        "Lantern fair opens tonight
+The lantern fair south of the
+town lit thirty thousand lamps at
+seven last night, and both banks
+of the river were black with
+people.
+Twelve workshops built the
+lamps this year, and boats carry
+them three miles.
+
+New dike done
+After nine months of work the
+new dike on the western bank was
+closed yesterday. It stands two
+feet above the old one, and the
+three villages below it need
+not move again.",
+    );
+}
+
+#[test]
+fn letter_spaced_lines_are_one() {
+    let text = "  灯会由十二家工坊合办， 船行三里，往返约需40分
+今年添了水上灯船，由本 钟。市民可在码头凭身份
+地 的 船 厂 打 造 ， 共 证领票，每人限领2张，
+三十六条，挂灯九千盏， 孩童由家长带领上船，上
+入夜一齐点亮，沿河两岸 船以前先验票，船头不得
+都能看见，到月底为止。 站人，老人可以先上船。
+";
+    check(
+        text,
+        Shape::Columns,
+        "灯会由十二家工坊合办，
+今年添了水上灯船，由本
+地 的 船 厂 打 造 ， 共
+三十六条，挂灯九千盏，
+入夜一齐点亮，沿河两岸
+都能看见，到月底为止。
+船行三里，往返约需40分
+钟。市民可在码头凭身份
+证领票，每人限领2张，
+孩童由家长带领上船，上
+船以前先验票，船头不得
+站人，老人可以先上船。",
+    );
+}
+
+#[test]
+fn any_text_keeps_every_character() {
+    // deterministic noise of what rows are made of
+    let parts = [
+        "灯", "会", "河堤", "，", "。", " ", "   ", "\u{3000}", "12", "ab", "\n", "\n\n", "\u{C}", "“", "\t",
+        "\u{FEFF}",
+    ];
+    let mut seed = 7u32;
+    for length in [10, 100, 1000, 4000] {
+        let mut text = String::new();
+        for _ in 0..length {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            text.push_str(parts[seed as usize >> 16 & 15]);
+        }
+        read(&text);
+    }
+}
+
+fn down_of(text: &str) -> Layout {
+    read_down(&Source::new(text), language::choose(text, &[]))
+}

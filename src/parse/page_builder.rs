@@ -1,0 +1,260 @@
+//! Stories → the page of the model, in reading order.
+
+use super::stories::{Assembly, Member, OTHERS, Other, Story};
+use super::{Fragment, Layout, Options};
+use crate::language::Cues;
+use crate::model::*;
+use crate::text::{Source, damage, is_spaced, utf16_len};
+use std::ops::Range;
+
+pub(crate) fn page(
+    source: &Source,
+    layout: &Layout,
+    fragments: &[Fragment],
+    assembly: &Assembly,
+    cues: &Cues,
+    options: &Options,
+) -> Page {
+    let articles: Vec<Article> = assembly
+        .stories
+        .iter()
+        .enumerate()
+        .map(|(n, story)| article(source, fragments, story, format!("a{}", n + 1)))
+        .collect();
+    let alone = |i: &usize| block(source, &fragments[*i], None);
+    let furniture = assembly.furniture.iter().map(alone).collect();
+    let unplaced = assembly.unplaced.iter().map(alone).collect();
+    let text = source.text;
+    let facts = SourceFacts {
+        encoding: options.encoding.clone(),
+        language: cues.language.clone().into(),
+        shape: layout.shape,
+        bytes: text.len(),
+        utf16: utf16_len(text),
+        lines: source.lines().count() - usize::from(text.is_empty() || text.ends_with(['\n', '\r'])),
+        characters: source.lines().map(|line| text[line].chars().filter(|c| !c.is_whitespace()).count()).sum(),
+    };
+    let mut page = Page { articles, furniture, unplaced, diagnostics: Vec::new(), source: facts };
+    page.diagnostics = diagnostics(&page);
+    name_alternatives(source, fragments, assembly, &mut page.diagnostics);
+    page.diagnostics.extend(damage::diagnose(source, &options.encoding));
+    page
+}
+
+fn article(source: &Source, fragments: &[Fragment], story: &Story, id: String) -> Article {
+    let mut article =
+        Article { id, confidence: story.confidence, reasons: story.reasons.clone(), ..Article::default() };
+    for member in &story.members {
+        let fragment = &fragments[member.fragment];
+        let block = block(source, fragment, Some(member));
+        match block.role {
+            Role::Rubric => merge(&mut article.rubric, block),
+            Role::Kicker => merge(&mut article.kicker, block),
+            Role::Headline => merge(&mut article.headline, block),
+            Role::Deck => article.decks.push(block),
+            Role::Byline => article.bylines.push(byline(block, &fragment.names)),
+            Role::Jump => article.jumps.push(block),
+            _ => match (article.blocks.last_mut(), &member.joined) {
+                (Some(last), Some((confidence, reasons))) if last.role == block.role => {
+                    let span = last.spans.len();
+                    last.joins.push(Join { span, confidence: *confidence, reasons: reasons.clone() });
+                    append(last, block);
+                }
+                _ => article.blocks.push(block),
+            },
+        }
+    }
+    article.kind = kind(&article.blocks);
+    article
+}
+
+/// What sort of item an article with such a body is.
+pub(crate) fn kind(body: &[Block]) -> Kind {
+    let has = |role| body.iter().any(|b| b.role == role);
+    if has(Role::Teaser) {
+        Kind::Teaser
+    } else if has(Role::Caption) && !has(Role::Paragraph) {
+        Kind::Photo
+    } else {
+        Kind::News
+    }
+}
+
+fn merge(slot: &mut Option<Block>, block: Block) {
+    match slot {
+        Some(first) => append(first, block),
+        None => *slot = Some(block),
+    }
+}
+
+fn append(first: &mut Block, second: Block) {
+    glue(&mut first.text, &second.text);
+    first.spans.extend(second.spans);
+}
+
+fn block(source: &Source, fragment: &Fragment, member: Option<&Member>) -> Block {
+    let mut text = String::new();
+    for part in &fragment.parts {
+        glue(&mut text, &source.text[part.clone()]);
+    }
+    Block {
+        role: fragment.role,
+        text,
+        spans: fragment.parts.iter().map(|part| source.span(part.clone())).collect(),
+        confidence: member.map_or(fragment.role_confidence, |m| m.confidence),
+        reasons: member.map_or_else(Vec::new, |m| m.reasons.clone()),
+        joins: Vec::new(),
+        corrections: Vec::new(),
+    }
+}
+
+/// Sets `next` behind `text`, with a space where two words of a spaced script would touch.
+pub(crate) fn glue(text: &mut String, next: &str) {
+    if let (Some(a), Some(b)) = (text.chars().next_back(), next.chars().next())
+        && (is_spaced(a) || ",.;:!?".contains(a))
+        && is_spaced(b)
+        && !(a.is_ascii_digit() && b.is_ascii_digit())
+    {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
+pub(crate) fn byline(block: Block, names: &[String]) -> Byline {
+    let mut duty = block.text.clone();
+    for name in names {
+        if let Some(place) = place_of(name, &duty) {
+            duty.replace_range(place, " ");
+        }
+    }
+    let duty = duty.split_whitespace().collect::<Vec<_>>().join(" ");
+    Byline { names: names.to_vec(), duty, block }
+}
+
+/// Where `text` has the name first, whatever blanks stand in it.
+fn place_of(name: &str, text: &str) -> Option<Range<usize>> {
+    signs(text).find_map(|(start, _)| {
+        let mut end = start;
+        let mut rest = signs(&text[start..]);
+        let same = signs(name).all(|(_, wanted)| {
+            rest.next().is_some_and(|(at, c)| {
+                end = start + at + c.len_utf8();
+                c == wanted
+            })
+        });
+        same.then_some(start..end)
+    })
+}
+
+fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|(_, c)| !c.is_whitespace())
+}
+
+/// Below this a choice is named in the diagnostics.
+pub(super) const DOUBT: f32 = 0.6;
+
+pub(crate) fn diagnostics(page: &Page) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let mut say = |code, message: String, spans: &[Span], confidence| {
+        out.push(Diagnostic { code, message, spans: spans.to_vec(), confidence, alternatives: Vec::new() })
+    };
+    if page.source.characters == 0 {
+        say(Code::Empty, "The source has no text.".into(), &[], 1.0);
+    }
+    for article in &page.articles {
+        let id = &article.id;
+        for block in article.blocks_in_order() {
+            let code = if block.role.is_title() { Code::DoubtfulHeadline } else { Code::DoubtfulPlace };
+            if block.confidence < DOUBT {
+                say(code, format!("It is not sure that this belongs to {id}."), &block.spans, block.confidence);
+            }
+            for join in block.joins.iter().filter(|join| join.confidence < DOUBT) {
+                let pieces = &block.spans[join.span - 1..=join.span];
+                say(
+                    Code::DoubtfulJoin,
+                    "It is not sure that these two pieces are one.".into(),
+                    pieces,
+                    join.confidence,
+                );
+            }
+        }
+        if matches!(article.kind, Kind::Teaser | Kind::Notice) {
+            continue;
+        }
+        let all: Vec<Span> = article.blocks_in_order().flat_map(|block| block.spans.iter().cloned()).collect();
+        if article.headline.is_none() {
+            say(Code::NoHeadline, format!("No headline was found for {id}."), &all[..1], article.confidence);
+        }
+        if article.blocks.is_empty() {
+            say(Code::NoBody, format!("No text was found for the headline of {id}."), &all, article.confidence);
+        }
+    }
+    for block in page.unplaced.iter().filter(|block| !block.reasons.iter().any(Reason::is_told)) {
+        say(Code::Unplaced, "No story could claim this.".into(), &block.spans, block.confidence);
+    }
+    out
+}
+
+/// Says of each doubt what else was considered.
+fn name_alternatives(source: &Source, fragments: &[Fragment], assembly: &Assembly, doubts: &mut [Diagnostic]) {
+    let last = |i: usize| fragments[i].parts.last().cloned();
+    for story in &assembly.stories {
+        for (n, member) in story.members.iter().enumerate().filter(|(_, member)| !member.others.is_empty()) {
+            let start = fragments[member.fragment].parts[0].start;
+            let place = |other: &Other| Alternative {
+                behind: other.behind.and_then(last).map(|part| source.span(part)),
+                confidence: other.confidence,
+            };
+            let places: Vec<Alternative> = member.others.iter().map(place).collect();
+            let (of, alternatives) = match (&member.joined, n.checked_sub(1)) {
+                (Some((sure, _)), Some(before)) => {
+                    let behind = last(story.members[before].fragment).map(|part| source.span(part));
+                    let apart = Alternative { behind, confidence: member.confidence - sure };
+                    let mut all = places;
+                    let at = all.iter().position(|other| other.confidence < apart.confidence).unwrap_or(all.len());
+                    all.insert(at, apart);
+                    all.truncate(OTHERS);
+                    (1, all)
+                }
+                _ => (0, places),
+            };
+            let said = doubts.iter_mut().find(|doubt| {
+                (doubt.code == Code::DoubtfulJoin) == (of == 1) && doubt.spans.get(of).is_some_and(|s| s.start == start)
+            });
+            if let Some(doubt) = said
+                .filter(|doubt| matches!(doubt.code, Code::DoubtfulJoin | Code::DoubtfulPlace | Code::DoubtfulHeadline))
+            {
+                doubt.alternatives = alternatives;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_duty_is_a_byline_without_its_names() {
+        let cases: [(&str, &[&str], &str); 5] = [
+            ("By ANN LEE and José Pérez", &["ANN LEE", "José Pérez"], "By and"),
+            ("By Ann  Lee", &["Ann Lee"], "By"),
+            ("本报记者 陈 一 通讯员李二", &["陈一", "李二"], "本报记者 通讯员"),
+            ("陈一 陈一摄", &["陈一", "陈一"], "摄"),
+            ("Staff Writer", &["Ann Lee", ""], "Staff Writer"),
+        ];
+        for (text, names, duty) in cases {
+            let block = Block {
+                role: Role::Byline,
+                text: text.into(),
+                spans: Vec::new(),
+                confidence: 1.0,
+                reasons: Vec::new(),
+                joins: Vec::new(),
+                corrections: Vec::new(),
+            };
+            let names: Vec<String> = names.iter().map(|&name| name.into()).collect();
+            assert_eq!(byline(block, &names).duty, duty, "{text}");
+        }
+    }
+}
