@@ -1,0 +1,139 @@
+// A browser of one of the three engines, with nothing of its own: no profile, no network.
+
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { setTimeout as delay } from "node:timers/promises";
+import { Builder } from "selenium-webdriver";
+import { offlineProxy } from "./offline-proxy.js";
+import { freePort, listens, start, stop } from "./process.js";
+import { programs } from "./programs.js";
+
+const NAMES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKit" };
+
+// The engine that this process tests in.
+export const engine = process.env.ENGINE ?? "chromium";
+if (!(engine in NAMES)) throw new Error(`ENGINE is ${engine}, not one of ${Object.keys(NAMES).join(", ")}`);
+export const engineName = NAMES[engine];
+
+// Starts the browser and the WebDriver server that drives it. `languages` are those of its user.
+export const startBrowser = async ({ languages = "zh-CN" } = {}) => {
+  const { browser, driver: server } = programs[engine]();
+  const home = mkdtempSync(join(tmpdir(), `banmian-${engine}-`));
+  const proxy = await offlineProxy();
+  const display = engine === "webkit" ? await startDisplay() : null;
+  const env = environment(home, display);
+  const [port, log] = [await freePort(), join(home, "driver.log")];
+  const output = openSync(log, "w");
+  const ports = engine === "firefox" ? ["--port", `${port}`, "--websocket-port", `${await freePort()}`] : [`--port=${port}`];
+  const serving = start(server, ports, { env, stdio: ["ignore", output, output] });
+  closeSync(output);
+  await listens(port);
+  const capabilities = { ...own(engine, browser, home, languages), proxy: { proxyType: "manual", httpProxy: proxy.address, sslProxy: proxy.address, noProxy: ["127.0.0.1"] } };
+  const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+  const undriven = (page, ms) => webkitConsole(browser, page, ms, proxy, env);
+
+  return {
+    driver,
+    proxy,
+    home,
+    // The errors and warnings of the page, as the engine's console has them since the last call.
+    consoleErrors: async () => (engine === "chromium" ? chromiumErrors(driver) : engine === "firefox" ? firefoxErrors(readFileSync(log, "utf8")) : []),
+    // WebKitGTK writes its console only when it is not driven, so the page is opened once more.
+    consoleErrorsOf: (page, ms = 3000) => undriven(page, ms),
+    // A command of Chromium's own protocol, for what the standard's drivers cannot do.
+    devtools: (command, parameters = {}) => driver.sendAndGetDevToolsCommand(command, parameters),
+    close: async () => {
+      await driver.quit().catch(() => {});
+      await stop(serving);
+      if (display) await stop(display.server);
+      proxy.close();
+      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+};
+
+// Settings, caches and the display of the programs are those of the test.
+const environment = (home, display) => {
+  const folders = Object.entries({ XDG_CONFIG_HOME: "config", XDG_CACHE_HOME: "cache", XDG_DATA_HOME: "data" });
+  for (const [, folder] of folders) mkdirSync(join(home, folder), { recursive: true });
+  const own = Object.fromEntries(folders.map(([name, folder]) => [name, join(home, folder)]));
+  const shown = display && { DISPLAY: display.name, GDK_BACKEND: "x11" };
+  return { ...process.env, ...own, ...shown, HOME: home, LANG: "C.UTF-8", NO_AT_BRIDGE: "1", GTK_A11Y: "none" };
+};
+
+const own = (name, binary, home, languages) => {
+  if (name === "chromium") {
+    const args = [
+      "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync", "--hide-scrollbars", `--lang=${languages}`,
+      `--user-data-dir=${join(home, "profile")}`,
+    ];
+    return { browserName: "chrome", "goog:loggingPrefs": { browser: "ALL" }, "goog:chromeOptions": { binary, args } };
+  }
+  if (name === "firefox") {
+    const prefs = {
+      "devtools.console.stdout.content": true,
+      // The browser's own errands would stand in the console too.
+      "devtools.console.stdout.chrome": false,
+      "intl.accept_languages": languages,
+      "network.captive-portal-service.enabled": false,
+      "network.connectivity-service.enabled": false,
+    };
+    return { browserName: "firefox", "moz:firefoxOptions": { binary, args: ["-headless"], prefs } };
+  }
+  return { browserName: "MiniBrowser", "webkitgtk:browserOptions": { binary, args: ["--automation"] } };
+};
+
+const chromiumErrors = async (driver) => {
+  const entries = await driver.manage().logs().get("browser");
+  return entries.filter(({ level }) => level.value >= 900).map(({ message }) => message);
+};
+
+// The page's errors in what Firefox writes; its own modules write there too, with addresses of
+// their own or under a name without quotes.
+export const firefoxErrors = (log) => {
+  const ofPage = (line) => {
+    const message = /^console\.(?:error|warn):(.*)/.exec(line)?.[1];
+    if (message !== undefined) return !message.includes("resource://") && !message.trimEnd().endsWith(":");
+    return line.startsWith("JavaScript error:") && /file:\/\/|127\.0\.0\.1/.test(line);
+  };
+  return log.split("\n").filter(ofPage);
+};
+
+const webkitConsole = async (browser, page, ms, proxy, env) => {
+  const args = ["--enable-write-console-messages-to-stdout=true", `--proxy=http://${proxy.address}`, page];
+  const child = start(browser, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+  const lines = [];
+  createInterface(child.stderr).on("line", (line) => lines.push(line));
+  await delay(ms);
+  await stop(child);
+  return lines.filter((line) => line.includes("CONSOLE") && /ERROR|WARN/.test(line));
+};
+
+// Makes an error on purpose, and gives back what the console then has: silence means something
+// only where an error would be heard.
+export const provokeError = async (browser) => {
+  if (engine === "webkit") {
+    const page = join(browser.home, "provoke.html");
+    writeFileSync(page, "<script>throw new Error('made on purpose')</script>");
+    return browser.consoleErrorsOf(pathToFileURL(page).href);
+  }
+  await browser.driver.executeScript("setTimeout(() => { throw new Error('made on purpose') })");
+  await delay(500);
+  return browser.consoleErrors();
+};
+
+// A screen that nobody sees.
+const startDisplay = async () => {
+  const args = ["-displayfd", "1", "-screen", "0", "1600x1400x24", "-nolisten", "tcp"];
+  const server = start("Xvfb", args, { stdio: ["ignore", "pipe", "ignore"] });
+  const number = await new Promise((done, fail) => {
+    server.stdout.once("data", (bytes) => done(String(bytes).trim()));
+    server.once("exit", () => fail(new Error("Xvfb did not start")));
+    server.once("error", fail);
+  });
+  return { server, name: `:${number}` };
+};
