@@ -2,7 +2,6 @@
 
 mod bench;
 mod bundle;
-mod eval;
 mod fuzz;
 mod hanzi;
 mod lean;
@@ -14,8 +13,7 @@ mod schema;
 mod shots;
 mod test;
 mod tools;
-mod tune;
-mod tune_roles;
+mod train;
 mod view;
 mod wasm;
 
@@ -31,11 +29,16 @@ enum Command {
     Schema(schema::Args),
     Test(test::Args),
     Shots(shots::Args),
-    Eval(eval::Args),
+    /// Measures the reading of pages against their gold.
+    Eval(train::Args),
     Fuzz(fuzz::Args),
     Bench(bench::Args),
-    Tune(tune::Args),
-    TuneRoles(tune_roles::Args),
+    /// Writes the rows of a new page as the parser reads it, to be mended by hand.
+    Gold(train::Args),
+    /// Learns the weights of the assembly from pages with gold.
+    Tune(train::Args),
+    /// Learns the weights of the roles from pages with gold.
+    TuneRoles(train::Args),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -46,10 +49,11 @@ fn main() -> anyhow::Result<()> {
         Command::Schema(args) => schema::run(args),
         Command::Test(args) => test::run(args),
         Command::Shots(args) => shots::run(args),
-        Command::Eval(args) => eval::run(args),
+        Command::Eval(args) => train::run("eval", args),
         Command::Fuzz(args) => fuzz::run(args),
         Command::Bench(args) => bench::run(args),
-        Command::Tune(args) => tune::run(args),
-        Command::TuneRoles(args) => tune_roles::run(args),
+        Command::Gold(args) => train::run("gold", args),
+        Command::Tune(args) => train::run("tune", args),
+        Command::TuneRoles(args) => train::run("tune-roles", args),
     }
 }

@@ -3,7 +3,7 @@
 
 use fastrand::Rng;
 
-const STORIES: &str = include_str!("../../stories/zh-Hans.tsv");
+const STORIES: &str = include_str!("../../../train/sample-stories/zh-Hans.tsv");
 /// What a full page of a broadsheet holds, in bytes.
 const SIZE: usize = 12_000;
 const FAMILY: &str = "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕施张孔曹严";

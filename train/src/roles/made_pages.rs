@@ -1,17 +1,17 @@
-//! Pages made of the stories in `xtask/stories`, with what real pages at hand lack: other
+//! Pages made of the stories in `train/sample-stories`, with what real pages at hand lack: other
 //! languages, other boxes, jumps, subheads.
 //!
 //! A story is a run of rows `role TAB text`, ended by a blank line; rows of one role below
 //! each other are the lines of one heading, except paragraphs, of which each row is one.
 
+use crate::lesson::{Gold, Lesson};
 use banmian::Role;
-use banmian::tune_roles::{Gold, Lesson};
 
 /// The stories, and the width of a character in half-width cells.
 const LANGUAGES: [(&str, &str, bool); 3] = [
-    ("zh-Hans", include_str!("../../stories/zh-Hans.tsv"), true),
-    ("zh-Hant", include_str!("../../stories/zh-Hant.tsv"), true),
-    ("en", include_str!("../../stories/en.tsv"), false),
+    ("zh-Hans", include_str!("../../sample-stories/zh-Hans.tsv"), true),
+    ("zh-Hant", include_str!("../../sample-stories/zh-Hant.tsv"), true),
+    ("en", include_str!("../../sample-stories/en.tsv"), false),
 ];
 
 /// Pages made for each language.

@@ -4,6 +4,7 @@ use anyhow::{Context, bail};
 use banmian::edit::{Edits, replay};
 use std::fs;
 use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
 
 /// For each `NAME.txt` with `NAME.edits.json` beside it, writes `NAME.gold.tsv`: the rows of
 /// the corrected page.
@@ -11,8 +12,7 @@ use std::path::{Path, PathBuf};
 /// Lists that do not fit their texts any more are named, all of them; their gold is left as
 /// it is.
 pub fn write_gold(folder: &Path) -> anyhow::Result<()> {
-    let mut lists = Vec::new();
-    collect(folder, &mut lists)?;
+    let mut lists = lists(folder)?;
     lists.sort();
     if lists.is_empty() {
         bail!("no NAME.txt with NAME.edits.json beside it in {}", folder.display());
@@ -52,17 +52,15 @@ fn gold(list: &Path) -> anyhow::Result<String> {
     Ok(banmian::export::labels(&replayed.page, &text))
 }
 
-fn collect(folder: &Path, out: &mut Vec<PathBuf>) -> anyhow::Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, out)?;
-        } else if path.to_string_lossy().ends_with(".edits.json") && beside(&path, "txt").exists() {
-            out.push(path);
+fn lists(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let mut lists = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let path = entry?.into_path();
+        if path.to_string_lossy().ends_with(".edits.json") && beside(&path, "txt").exists() {
+            lists.push(path);
         }
     }
-    Ok(())
+    Ok(lists)
 }
 
 /// `NAME.ext` beside `NAME.edits.json`.
@@ -76,17 +74,18 @@ mod tests {
 
     #[test]
     fn what_is_corrected_is_gold() {
-        let folder = std::env::temp_dir().join(format!("banmian-from-edits-{}", std::process::id()));
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path();
         fs::create_dir_all(folder.join("deep")).unwrap();
-        let edits = crate::tools::root().join("tests/edits");
+        let edits = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("tests/edits");
         for page in referee::folder(&edits).unwrap() {
             for ext in ["txt", "edits.json"] {
                 let from = page.path.with_extension(ext);
                 fs::copy(&from, folder.join("deep").join(from.file_name().unwrap())).unwrap();
             }
         }
-        write_gold(&folder).unwrap();
-        let made = referee::folder(&folder).unwrap();
+        write_gold(folder).unwrap();
+        let made = referee::folder(folder).unwrap();
         assert!(made.len() >= 5);
         for (made, gold) in made.iter().zip(referee::folder(&edits).unwrap()) {
             assert_eq!(referee::score(&gold.text, &gold.gold, &made.gold).figures(), [1.0; 8], "{}", gold.name());
@@ -95,12 +94,11 @@ mod tests {
         let stale = folder.join("deep/alternating.txt");
         fs::write(&stale, "老桥通车\n\n本报讯 昨日，老桥通车。").unwrap();
         let kept = fs::read_to_string(stale.with_extension("gold.tsv")).unwrap();
-        let error = write_gold(&folder).unwrap_err().to_string();
+        let error = write_gold(folder).unwrap_err().to_string();
         assert!(
             error.contains("alternating.edits.json: edit 1: “") && error.contains("make the edit again"),
             "{error}"
         );
         assert_eq!(fs::read_to_string(stale.with_extension("gold.tsv")).unwrap(), kept);
-        fs::remove_dir_all(folder).unwrap();
     }
 }

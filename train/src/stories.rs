@@ -1,8 +1,9 @@
 //! Learns the weights of the assembly from pages with gold.
 
-mod mixed;
+mod mixed_pages;
 
-use crate::{eval, tune_roles};
+use crate::lesson;
+use crate::pages::Share;
 use anyhow::Context;
 use banmian::tune::learn;
 use std::fs;
@@ -17,7 +18,7 @@ pub struct Args {
     /// Leave a share of each folder's pages to check on, learning from the others: of 2/5, the
     /// second, the seventh, …
     #[arg(long, value_name = "K/N")]
-    except: Option<eval::Share>,
+    except: Option<Share>,
     /// Pages to mix anew from the stories of the others.
     #[arg(long, default_value_t = 400, value_name = "COUNT")]
     mixed: usize,
@@ -32,16 +33,9 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<()> {
     let mut lessons = Vec::new();
     for dir in &args.dirs {
-        let folder = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        for (n, page) in eval::pages(std::slice::from_ref(dir), None)?.iter().enumerate() {
-            let check = args.except.is_some_and(|share| share.has(n));
-            let mut lesson = tune_roles::lesson(page, check)
-                .with_context(|| format!("cannot learn from {}", page.path.display()))?;
-            lesson.name = format!("{folder}/{}", lesson.name);
-            lessons.push(lesson);
-        }
+        lessons.extend(lesson::of_folder(dir, args.except)?);
     }
-    let mixed = mixed::pages(&lessons, args.mixed);
+    let mixed = mixed_pages::pages(&lessons, args.mixed);
     if let Some(dir) = &args.made {
         for lesson in &mixed {
             let path = dir.join(&lesson.name).with_extension("txt");

@@ -5,8 +5,8 @@
 //! columns, headlines out of place, the end of a story inside another, lines that belong to
 //! the page in between, lines broken at a column's edge.
 
+use crate::lesson::{Gold, Lesson};
 use banmian::Role;
-use banmian::tune_roles::{Gold, Lesson};
 use fastrand::Rng;
 use std::collections::BTreeMap;
 

@@ -3,10 +3,11 @@
 mod explain;
 mod from_edits;
 
+use crate::pages::{self, Share};
 use anyhow::{Context, bail};
+use rayon::prelude::*;
 use referee::{FIGURES, GoldPage, Score};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 /// Measures the reading of pages against their gold.
 ///
@@ -40,73 +41,25 @@ pub struct Args {
     only: Option<Share>,
 }
 
-/// Every so-many-th page of each folder.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Share {
-    first: usize,
-    step: usize,
-}
-
-impl Share {
-    /// Whether page `n` of a folder, counted from 0, is of this share.
-    pub fn has(self, n: usize) -> bool {
-        n % self.step == self.first
-    }
-}
-
-impl FromStr for Share {
-    type Err = anyhow::Error;
-
-    fn from_str(text: &str) -> anyhow::Result<Self> {
-        let parts = text.split_once('/').and_then(|(k, n)| Some((k.parse::<usize>().ok()?, n.parse().ok()?)));
-        match parts {
-            Some((k, n)) if (1..=n).contains(&k) => Ok(Self { first: k - 1, step: n }),
-            _ => bail!("a share is K/N with K from 1 to N, such as 1/2 or 3/5, not {text:?}"),
-        }
-    }
-}
-
 pub fn run(mut args: Args) -> anyhow::Result<()> {
     if let Some(folder) = args.from_edits.take() {
         from_edits::write_gold(&folder)?;
         args.pages.push(folder);
     }
     let wanted = args.require.iter().map(|r| requirement(r)).collect::<anyhow::Result<Vec<_>>>()?;
-    let pages = pages(&args.pages, args.only)?;
+    let pages = pages::read(&args.pages, args.only)?;
     if let Some(wanted) = &args.explain {
         return explain::page(find(&pages, wanted)?);
     }
-    let scores = in_parallel(&pages, score).into_iter().collect::<anyhow::Result<Vec<Score>>>()?;
+    let scores = pages.par_iter().map(score).collect::<anyhow::Result<Vec<Score>>>()?;
     let results: Vec<(&GoldPage, Score)> = pages.iter().zip(scores).collect();
     report(&results, args.worst);
     let mean = Score::mean(&results.iter().map(|(_, score)| *score).collect::<Vec<_>>());
     check(&mean, &wanted)
 }
 
-/// The pages with gold in `paths`, in order of their paths.
-pub fn pages(paths: &[PathBuf], only: Option<Share>) -> anyhow::Result<Vec<GoldPage>> {
-    let mut pages = Vec::new();
-    for path in paths {
-        pages.extend(referee::folder(path)?);
-    }
-    if let Some(share) = only {
-        let mut folder = PathBuf::new();
-        let mut n = 0;
-        pages.retain(|page| {
-            let here = page.path.parent().unwrap_or(Path::new(""));
-            n = if here == folder { n + 1 } else { 0 };
-            folder = here.into();
-            share.has(n)
-        });
-    }
-    if pages.is_empty() {
-        bail!("no NAME.txt with NAME.gold.tsv beside it in {paths:?}");
-    }
-    Ok(pages)
-}
-
 /// Reads a page and scores the reading.
-pub fn score(page: &GoldPage) -> anyhow::Result<Score> {
+fn score(page: &GoldPage) -> anyhow::Result<Score> {
     let (_, rows) = read(page)?;
     Ok(referee::score(&page.text, &page.gold, &rows))
 }
@@ -117,26 +70,6 @@ fn read(page: &GoldPage) -> anyhow::Result<(banmian::Page, Vec<referee::Row>)> {
     let rows = referee::read_rows(&banmian::export::labels(&model, &page.text))
         .with_context(|| format!("the labels of {}", page.path.display()))?;
     Ok((model, rows))
-}
-
-/// `work` on every item, on as many threads as there are cores; results in the items' order.
-pub fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(2, |n| n.get());
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let worker = || {
-            let mut out = Vec::new();
-            loop {
-                let n = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                let Some(item) = items.get(n) else { return out };
-                out.push((n, work(item)));
-            }
-        };
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        workers.into_iter().flat_map(|w| w.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    });
-    done.sort_by_key(|(n, _)| *n);
-    done.into_iter().map(|(_, result)| result).collect()
 }
 
 fn report(results: &[(&GoldPage, Score)], worst: usize) {

@@ -1,8 +1,8 @@
 //! Pages with a paragraph a line, set again in columns and taken out of them line by line: of
 //! real pages with hard-wrapped lines there are few to learn from.
 
+use crate::lesson::{Gold, Lesson};
 use banmian::Role;
-use banmian::tune_roles::{Gold, Lesson};
 use fastrand::Rng;
 use std::collections::HashMap;
 

@@ -1,11 +1,12 @@
 //! Learns the weights of the roles from pages with gold.
 
-mod made;
-mod narrow;
+mod made_pages;
+mod narrow_columns;
 
-use crate::eval;
+use crate::lesson::{self, Lesson};
+use crate::pages::Share;
 use anyhow::Context;
-use banmian::tune_roles::{Bounds, Gold, Lesson, bounds, learn};
+use banmian::tune_roles::{Bounds, bounds, learn};
 use std::fs;
 use std::path::PathBuf;
 
@@ -21,7 +22,7 @@ pub struct Args {
     /// Leave a share of each folder's pages to check on, learning from the others: of 2/5, the
     /// second, the seventh, …
     #[arg(long, value_name = "K/N")]
-    except: Option<eval::Share>,
+    except: Option<Share>,
     /// Learn nothing: show how far the fragments' bounds are gold's, for each folder's even
     /// and odd pages.
     #[arg(long)]
@@ -45,25 +46,22 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     }
     let mut lessons = Vec::new();
     for dir in &args.dirs {
-        let group = dir.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        for (n, page) in eval::pages(std::slice::from_ref(dir), None)?.iter().enumerate() {
-            let check = args.except.is_some_and(|share| share.has(n));
-            let lesson = lesson(page, check).with_context(|| format!("cannot learn from {}", page.path.display()))?;
-            lessons.push(Lesson { name: format!("{group}/{}", lesson.name), ..lesson });
+        let pages = lesson::of_folder(dir, args.except)?;
+        if !args.bounds {
+            lessons.extend(pages);
+            continue;
         }
-        if args.bounds {
-            let pages: Vec<_> = std::mem::take(&mut lessons);
-            for (parity, name) in ["even", "odd"].into_iter().enumerate() {
-                let half: Vec<&Lesson> = pages.iter().skip(parity).step_by(2).collect();
-                report(&format!("{group} {name}"), &half);
-            }
+        for (parity, name) in ["even", "odd"].into_iter().enumerate() {
+            let half: Vec<&Lesson> = pages.iter().skip(parity).step_by(2).collect();
+            let group = dir.file_name().unwrap_or_default().to_string_lossy();
+            report(&format!("{group} {name}"), &half);
         }
     }
     if args.bounds {
         return Ok(());
     }
-    let mut made = made::lessons()?;
-    made.extend((0..).zip(&lessons).filter_map(|(seed, lesson)| narrow::narrowed(lesson, seed)));
+    let mut made = made_pages::lessons()?;
+    made.extend((0..).zip(&lessons).filter_map(|(seed, lesson)| narrow_columns::narrowed(lesson, seed)));
     if let Some(dir) = &args.made {
         for lesson in &made {
             fs::write(dir.join(format!("{}.txt", lesson.name.replace('/', "-"))), &lesson.text)?;
@@ -72,32 +70,6 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     lessons.extend(made);
     let weights = learn(&lessons, |line| eprintln!("{line}"));
     fs::write(&args.out, weights).with_context(|| format!("cannot write {}", args.out.display()))
-}
-
-pub fn lesson(page: &referee::GoldPage, check: bool) -> anyhow::Result<Lesson> {
-    // gold counts lines whatever ends them
-    let text = page.text.replace("\r\n", "\n").replace('\r', "\n");
-    let starts: Vec<(usize, &str)> = text
-        .split('\n')
-        .scan(0, |at, line| {
-            let start = *at;
-            *at += line.len() + 1;
-            Some((start, line))
-        })
-        .collect();
-    let mut gold = Vec::new();
-    for row in &page.gold {
-        let (start, line) = *starts.get(row.line - 1).with_context(|| format!("there is no line {}", row.line))?;
-        let byte = |chars: usize| start + line.char_indices().nth(chars).map_or(line.len(), |c| c.0);
-        gold.push(Gold {
-            range: byte(row.from)..row.to.map_or(start + line.len(), byte),
-            role: serde_json::from_value(row.label.role.as_str().into())?,
-            article: (row.label.article != "?").then(|| row.label.article.clone()),
-            para: row.label.para,
-        });
-    }
-    gold.sort_by_key(|g| g.range.start);
-    Ok(Lesson { name: page.name().to_string(), text, gold, check, wrapped: None })
 }
 
 fn report(name: &str, lessons: &[&Lesson]) {

@@ -1,0 +1,23 @@
+//! The programs that measure the parser and learn its weights.
+
+use clap::Parser;
+use train::{eval, gold, roles, stories};
+
+/// Measures the parser against gold, and learns its weights.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Command {
+    Eval(eval::Args),
+    Gold(gold::Args),
+    Tune(stories::Args),
+    TuneRoles(roles::Args),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Command::parse() {
+        Command::Eval(args) => eval::run(args),
+        Command::Gold(args) => gold::run(args),
+        Command::Tune(args) => stories::run(args),
+        Command::TuneRoles(args) => roles::run(args),
+    }
+}
