@@ -2,19 +2,19 @@
 //!
 //! 1. [`rows`]: the text → its visual rows and pages;
 //! 2. [`shape`]: how a page's rows are laid out;
-//! 3. by shape: [`plain`], [`wrapped`] where lines end at the column's edge, or `beside` where
+//! 3. by shape: [`paragraphs`], [`hard_wrapped`] where lines end at the column's edge, or `multi_column` where
 //!    columns stand side by side, which the feature `columns` is for.
 //!
 //! Each page is read by itself. Whatever the shape, the lines' ranges are trimmed, never
 //! empty, never overlap, and together hold every character that is not blank.
 
 mod cells;
+mod hard_wrapped;
 #[cfg(feature = "columns")]
 mod multi_column;
-mod plain;
+mod paragraphs;
 mod rows;
 mod shape;
-mod wrapped;
 
 use super::{Layout, Line};
 use crate::language::Cues;
@@ -29,10 +29,10 @@ pub(crate) fn read_down(source: &Source, cues: &Cues) -> Layout {
     for page in rows.chunk_by(|a, b| a.page == b.page) {
         let shape = shape::of(source.text, page);
         let mut lines = match shape {
-            Shape::HardWrapped => wrapped::lines(source.text, page),
+            Shape::HardWrapped => hard_wrapped::lines(source.text, page),
             #[cfg(feature = "columns")]
             Shape::Columns => multi_column::lines(source.text, cues, page),
-            _ => plain::lines(source.text, page),
+            _ => paragraphs::lines(source.text, page),
         };
         out.side_by_side |= shape == Shape::Columns;
         if lines.len() > most {

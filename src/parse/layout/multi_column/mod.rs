@@ -1,27 +1,21 @@
-//! Columns side by side: by [`flow`] where padding keeps them apart, by [`bled`] where nothing
+//! Columns side by side: by [`padded`] where padding keeps them apart, by [`unpadded`] where nothing
 //! does.
 
-mod boxes;
-mod flow;
-mod heads;
-mod marks;
-mod place;
-mod snap;
-mod strands;
-mod tracks;
+mod padded;
+mod punctuation;
+mod segments;
 mod unpadded;
-mod words;
 
 use super::rows::{self, Row};
 use super::{Line, cells};
 use crate::language::Cues;
 
 pub(super) fn lines(text: &str, cues: &Cues, rows: &[Row]) -> Vec<Line> {
-    if padded(text, rows) { flow::lines(text, rows) } else { unpadded::lines(text, cues, rows) }
+    if is_padded(text, rows) { padded::lines(text, rows) } else { unpadded::lines(text, cues, rows) }
 }
 
 /// Whether the page's rows keep their places by padding.
-fn padded(text: &str, rows: &[Row]) -> bool {
+fn is_padded(text: &str, rows: &[Row]) -> bool {
     let filled = rows.iter().filter(|row| !row.ink.is_empty());
     let wide = |row: &&Row| text[row.range.clone()].contains("  ");
     filled.clone().filter(wide).count() * 10 >= filled.count()

@@ -8,21 +8,21 @@
 //!    on in another;
 //! 3. [`heads`]: each box under the headline that has its place in the order.
 
-mod deal;
-mod heads;
-mod judge;
-mod layout;
-mod sense;
-mod template;
-mod ways;
+mod beam_search;
+mod bigrams;
+mod column_widths;
+mod cost;
+mod headlines;
+mod hypothesis;
+mod successors;
 
 use super::rows;
-use super::words::{self, Word};
+use super::segments::{self, Word};
 use super::{Line, cells};
 use crate::language::{Cues, Lexicon};
 use crate::order::sort_by_rank;
-use heads::{Block, with_heads};
-use sense::{Pairs, Sense};
+use bigrams::{Pairs, Sense};
+use headlines::{Block, with_heads};
 
 /// Rows of which a headline has no more.
 const FEW: usize = 3;
@@ -37,18 +37,18 @@ pub(super) fn lines(text: &str, cues: &Cues, rows: &[rows::Row]) -> Vec<Line> {
 }
 
 fn of_rows(text: &str, cues: &Lexicon, rows: &[rows::Row]) -> Vec<Line> {
-    let words = words::words(text, rows);
+    let words = segments::words(text, rows);
     let pairs = Pairs::new(text, &words);
     let by_row: Vec<&[Word]> = words.chunk_by(|a, b| a.row == b.row).collect();
     let runs: Vec<&[&[Word]]> = by_row.chunk_by(|a, b| a[0].row + 1 == b[0].row).collect();
-    let widths = template::widths(&by_row);
+    let widths = column_widths::widths(&by_row);
     let room = by_row.iter().map(|row| ink(row)).max().unwrap_or(0);
     let mut found: Vec<(Key, Block)> = Vec::new();
     let mut dealt: Vec<Row> = Vec::new();
     for (n, run) in runs.iter().enumerate() {
         // a headline's run may hold the first row of the text
         let (text, head): (Vec<&[Word]>, Vec<&[Word]>) =
-            run.iter().partition(|row| run.len() > FEW || n > 0 && template::side_by_side(row, &widths));
+            run.iter().partition(|row| run.len() > FEW || n > 0 && column_widths::side_by_side(row, &widths));
         dealt.extend(text.into_iter().enumerate().map(|(k, words)| Row { words, run: n, starts: k == 0 }));
         if let Some(first) = head.first() {
             let key = (n, first[0].row, 0);
@@ -78,7 +78,7 @@ fn blocks<'w>(
     text: &str,
     cues: &Lexicon,
     rows: &[Row<'w>],
-    widths: &[template::Width],
+    widths: &[column_widths::Width],
     room: i32,
     pairs: &Pairs,
 ) -> Vec<(Key, Block<'w>)> {
@@ -138,16 +138,22 @@ struct Box<'w> {
     lines: Vec<(usize, &'w [Word])>,
 }
 
-fn dealt(text: &str, rows: &[Row], widths: &[template::Width], room: i32, pairs: &Pairs) -> Vec<Vec<deal::Place>> {
-    let cells: Vec<(Vec<ways::Cell>, bool)> = rows.iter().map(|row| (cells_of(row.words), row.starts)).collect();
+fn dealt(
+    text: &str,
+    rows: &[Row],
+    widths: &[column_widths::Width],
+    room: i32,
+    pairs: &Pairs,
+) -> Vec<Vec<beam_search::Place>> {
+    let cells: Vec<(Vec<successors::Cell>, bool)> = rows.iter().map(|row| (cells_of(row.words), row.starts)).collect();
     let words = rows.iter().flat_map(|row| row.words.iter()).map(|word| &text[word.range.clone()]);
     let end = |c: Option<char>| c.unwrap_or(' ');
     let ends = words.map(|word| (end(word.chars().next()), end(word.chars().next_back()))).collect();
-    deal::deal(&cells, widths, room, &Sense::new(pairs, ends))
+    beam_search::deal(&cells, widths, room, &Sense::new(pairs, ends))
 }
 
-fn cells_of(row: &[Word]) -> Vec<ways::Cell> {
-    row.iter().map(|word| ways::Cell { ink: word.ink, spaced: word.spaced }).collect()
+fn cells_of(row: &[Word]) -> Vec<successors::Cell> {
+    row.iter().map(|word| successors::Cell { ink: word.ink, spaced: word.spaced }).collect()
 }
 
 /// Cells that the words take, a blank between.

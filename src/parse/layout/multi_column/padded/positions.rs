@@ -6,8 +6,8 @@
 //! leftmost one at which some nearby row has that many characters, and the place of what
 //! follows it in the row is told by the widths of the characters between.
 
-use super::cells;
-use super::words::Word;
+use super::super::cells;
+use super::super::segments::Word;
 use crate::order::sort_by_rank;
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ const HOLE: usize = 8;
 /// Words of the rows above that a word's place is compared with.
 const NEIGHBOURS: usize = 24;
 /// Blank between two columns, in cells.
-pub(super) const GUTTER: i32 = 2;
+pub(in super::super) const GUTTER: i32 = 2;
 
 /// Sets [`Word::x`] of all words of a page of `rows` rows, and tells whether it is exact.
 pub(super) fn place(text: &str, words: &mut [Word], rows: usize) -> bool {

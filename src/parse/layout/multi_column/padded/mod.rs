@@ -1,11 +1,24 @@
 //! Boxes and what stands around them → lines in reading order.
 
-use super::boxes::TextBox;
+mod align_to_columns;
+mod boxes;
+mod column_detection;
+mod column_runs;
+mod headlines;
+mod positions;
+
+use super::Line;
 use super::rows::Row;
-use super::tracks::Column;
-use super::tracks::Grid;
-use super::{Line, boxes, heads, place, snap, strands, tracks, words};
+use super::segments as words;
 use crate::order::{sort_by_rank, sort_values};
+use align_to_columns as snap;
+use boxes::TextBox;
+use column_detection as tracks;
+use column_detection::{Column, Grid};
+use column_runs as strands;
+use headlines as heads;
+use positions as place;
+pub(super) use positions::GUTTER;
 
 /// Lines of a page whose columns stand side by side.
 pub(super) fn lines(text: &str, rows: &[Row]) -> Vec<Line> {

@@ -2,8 +2,8 @@
 //! two because two headlines stand over them side by side.
 
 use super::boxes::TextBox;
-use super::strands::Strand;
-use super::tracks::{Grid, INDENT};
+use super::column_detection::{Grid, INDENT};
+use super::column_runs::Strand;
 use crate::order::sort_by_rank;
 
 /// Lines above a box within which its headline is looked for.

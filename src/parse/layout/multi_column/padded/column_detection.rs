@@ -1,6 +1,6 @@
 //! Columns of a page: words that stand one below the other and end at the same edge.
 
-use super::words::Word;
+use super::super::segments::Word;
 use crate::order::{sort_by_rank, sort_values};
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! What it costs that a row is laid along columns as it is.
 
-use super::layout::{Deal, End};
-use super::sense::Sense;
-use super::ways::{Hit, Kind};
+use super::bigrams::Sense;
+use super::hypothesis::{Deal, End};
+use super::successors::{Hit, Kind};
 
 /// Rows that a column may lag behind its neighbours; past it, it has ended.
 pub(super) const LAG: f32 = 1.7;

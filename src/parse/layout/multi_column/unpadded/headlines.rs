@@ -1,6 +1,6 @@
 //! Blocks of text, and the headlines over them.
 
-use super::super::words::Word;
+use super::super::segments::Word;
 use crate::language::Lexicon;
 
 /// Lines from which on a box may have a headline of its own.

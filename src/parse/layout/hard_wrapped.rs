@@ -1,7 +1,7 @@
 //! Hard-wrapped rows: one line each, and how wide the column is that they were broken at.
 
 use super::rows::Row;
-use super::{Line, cells, plain};
+use super::{Line, cells, paragraphs};
 
 /// Widest column that is looked for, in cells.
 const WIDEST: usize = 120;
@@ -13,7 +13,7 @@ const CHANGE_OF_FRAME: u32 = 8;
 /// Some programs break lines at a number of cells, others at a number of characters; the
 /// measure by which more lines come out even is taken.
 pub(super) fn lines(text: &str, rows: &[Row]) -> Vec<Line> {
-    let mut out = plain::lines(text, rows);
+    let mut out = paragraphs::lines(text, rows);
     let count = |line: &Line| text[line.range.clone()].chars().filter(|c| !c.is_whitespace()).count();
     let by_cells: Vec<usize> = out.iter().map(|line| cells::ink(&text[line.range.clone()]) + line.indent).collect();
     let by_characters: Vec<usize> = out.iter().map(|line| 2 * count(line) + line.indent).collect();

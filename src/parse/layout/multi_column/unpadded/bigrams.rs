@@ -1,8 +1,8 @@
 //! Whether one line reads on in another, told by the page itself: words broken at a line's
 //! end are seldom broken everywhere.
 
-use super::super::marks;
-use super::super::words::Word;
+use super::super::punctuation;
+use super::super::segments::Word;
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 
@@ -76,9 +76,9 @@ impl<'p> Sense<'p> {
     /// Cell `a` ends a paragraph with a short line, and `b` comes after.
     pub fn parts(&self, a: usize, b: usize) -> f32 {
         let first = self.ends[b].0;
-        if !marks::closes(self.ends[a].1) {
+        if !punctuation::closes(self.ends[a].1) {
             1.5
-        } else if marks::is_mark(first) && !marks::opens(first) {
+        } else if punctuation::is_mark(first) && !punctuation::opens(first) {
             3.0
         } else {
             0.0
@@ -88,6 +88,6 @@ impl<'p> Sense<'p> {
     /// Cell `b` is the first of its column.
     pub fn begins(&self, b: usize) -> f32 {
         let first = self.ends[b].0;
-        if marks::is_mark(first) && !marks::opens(first) { 0.5 } else { 0.0 }
+        if punctuation::is_mark(first) && !punctuation::opens(first) { 0.5 } else { 0.0 }
     }
 }

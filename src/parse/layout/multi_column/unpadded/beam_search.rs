@@ -6,11 +6,11 @@
 //! strains these rules, the widths and the sense of the text least wins (a beam search over
 //! the rows).
 
-use super::judge::SAME_ROW;
-use super::layout::{Column, Deal, End};
-use super::sense::Sense;
-use super::template::{MOST, Width};
-use super::ways::{Cell, Choice, Hit, Kind, Tries, widths_at};
+use super::bigrams::Sense;
+use super::column_widths::{MOST, Width};
+use super::cost::SAME_ROW;
+use super::hypothesis::{Column, Deal, End};
+use super::successors::{Cell, Choice, Hit, Kind, Tries, widths_at};
 use crate::order::sort_by_rank;
 use rustc_hash::FxHashSet;
 

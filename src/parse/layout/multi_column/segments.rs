@@ -1,7 +1,7 @@
 //! The runs of a row that may be cells: what stands between two blanks.
 
 use super::rows::Row;
-use super::{cells, marks, place};
+use super::{cells, padded, punctuation};
 use std::ops::Range;
 
 /// Blanked-apart characters in a row from which on a line counts as letter-spaced.
@@ -81,7 +81,7 @@ fn split(text: &str, row: &Row, n: usize, out: &mut Vec<Word>) {
                 gap,
                 ink: 0,
                 width: 0,
-                lead: place::GUTTER,
+                lead: padded::GUTTER,
                 spaced: false,
                 ragged: true,
                 x: 0,
@@ -90,9 +90,9 @@ fn split(text: &str, row: &Row, n: usize, out: &mut Vec<Word>) {
         let word = out.last_mut().expect("one was pushed where none was open");
         word.range.end = at + c.len_utf8();
         word.len += 1;
-        word.ink += cells::cells_of(c) as i32 - i32::from(mark && marks::is_mark(c));
-        mark = marks::is_mark(c);
-        word.ragged &= marks::takes_blanks(c);
+        word.ink += cells::cells_of(c) as i32 - i32::from(mark && punctuation::is_mark(c));
+        mark = punctuation::is_mark(c);
+        word.ragged &= punctuation::takes_blanks(c);
         word.width = word.ink;
         open = true;
         gap = 0;

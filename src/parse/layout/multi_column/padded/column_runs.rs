@@ -1,7 +1,7 @@
 //! Columns grown out of the stretches that are beyond doubt, line by line.
 
-use super::tracks::{Column, Grid, INDENT, STEP};
-use super::words::Word;
+use super::super::segments::Word;
+use super::column_detection::{Column, Grid, INDENT, STEP};
 use crate::order::{sort_by_rank, sort_values};
 use std::cmp::Reverse;
 

@@ -1,6 +1,6 @@
 //! The widths of the columns that run side by side through a run of rows.
 
-use super::super::words::Word;
+use super::super::segments::Word;
 use crate::order::sort_by_rank;
 use std::cmp::Reverse;
 

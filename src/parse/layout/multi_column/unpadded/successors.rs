@@ -1,9 +1,9 @@
 //! The ways to lay a row's cells along the columns of a deal.
 
-use super::judge::{COLUMN, OPENED, judge};
-use super::layout::Deal;
-use super::sense::Sense;
-use super::template::{INDENT, LOOSE, MOST, NARROWEST, Width};
+use super::bigrams::Sense;
+use super::column_widths::{INDENT, LOOSE, MOST, NARROWEST, Width};
+use super::cost::{COLUMN, OPENED, judge};
+use super::hypothesis::Deal;
 
 /// What a width costs that only one line shows.
 const RARE: f32 = 4.0;

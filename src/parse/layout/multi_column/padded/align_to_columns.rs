@@ -3,9 +3,9 @@
 //! Places are estimates that drift along a row; which columns run through the row is known
 //! better. The reading that moves the words least to the edges of columns wins.
 
-use super::place::GUTTER;
-use super::tracks::{Column, Grid, INDENT};
-use super::words::Word;
+use super::super::segments::Word;
+use super::column_detection::{Column, Grid, INDENT};
+use super::positions::GUTTER;
 use crate::order::sort_by_rank;
 
 /// Farthest that a word is moved, in cells.

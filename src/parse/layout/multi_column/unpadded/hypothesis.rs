@@ -1,7 +1,7 @@
 //! The columns that a deal has open, from the left.
 
-use super::judge::LAG;
-use super::template::MOST;
+use super::column_widths::MOST;
+use super::cost::LAG;
 use std::hash::{Hash, Hasher};
 
 /// Rows that a column has to be behind to make room for another.

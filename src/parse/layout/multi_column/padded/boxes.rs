@@ -1,8 +1,8 @@
 //! Boxes of running text: columns of one width side by side, read from left to right.
 
-use super::place::GUTTER;
-use super::strands::{self, Cell, Strand};
-use super::tracks::{Grid, STEP};
+use super::column_detection::{Grid, STEP};
+use super::column_runs::{self as strands, Cell, Strand};
+use super::positions::GUTTER;
 use crate::order::{sort_by_rank, sort_values};
 
 /// How much a gutter may differ from the usual one, in cells.
