@@ -1,6 +1,6 @@
 //! What a line shows in its surroundings, as numbers of features.
 
-use super::facts::{COUPLET, Cue, Facts, First, Last, Tail};
+use super::line_facts::{COUPLET, Cue, Facts, First, Last, Tail};
 use super::templates::TEMPLATES;
 use crate::language::is_han;
 use crate::parse::Layout;

@@ -1,6 +1,6 @@
 //! Lines with one role → a fragment, with all that the assembly wants to know of it.
 
-use super::facts::{Last, ending};
+use super::line_facts::{Last, ending};
 use crate::language::{Lexicon, is_han};
 use crate::model::Role;
 use crate::parse::Fragment;

@@ -1,15 +1,15 @@
 //! Lines → fragments, each with a role.
 //!
-//! What a line shows ([`facts`], [`features`]) is weighed for every label it may have
-//! ([`labels`]), and the best run of labels over the whole page is taken ([`chain`]): a
+//! What a line shows ([`line_facts`], [`features`]) is weighed for every label it may have
+//! ([`labels`]), and the best run of labels over the whole page is taken ([`crf`]): a
 //! line is a headline's second line or a paragraph's last by what stands around it. The
 //! weights are learned from pages with gold and kept in `roles.tsv`.
 
-mod chain;
-mod facts;
+mod crf;
 mod features;
 mod fragment;
 mod labels;
+mod line_facts;
 mod refine;
 mod templates;
 #[cfg(feature = "tuning")]
@@ -19,12 +19,12 @@ mod weights;
 use super::{Fragment, Layout};
 use crate::language::{Cues, Lexicon};
 use crate::text::Source;
-use chain::Row;
-use facts::First;
+use crf::Row;
 use features::View;
 use fragment::fragment;
 pub(crate) use fragment::names;
 use labels::{COUNT, LABELS};
+use line_facts::First;
 use weights::{LINES, Model, WRAPPED};
 
 pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fragment> {
@@ -32,13 +32,13 @@ pub(crate) fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fr
 }
 
 fn of_lines(source: &Source, layout: &Layout, cues: &Lexicon) -> Vec<Fragment> {
-    let facts = facts::of_lines(source, layout, cues);
+    let facts = line_facts::of_lines(source, layout, cues);
     let view = View::new(source, layout, &facts);
     let model = if view.wrapped() { &WRAPPED } else { &LINES };
     let rows: Vec<Row> = (0..facts.len()).map(|i| weigh(model, &view, i)).collect();
     let (same, steps) = (view.same_frame(), model.steps());
-    let best = chain::best(&rows, &same, &steps);
-    let belief = chain::belief(&rows, &same, &steps, |_, _| {});
+    let best = crf::best(&rows, &same, &steps);
+    let belief = crf::belief(&rows, &same, &steps, |_, _| {});
 
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (i, &label) in best.iter().enumerate() {

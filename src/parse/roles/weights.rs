@@ -1,6 +1,6 @@
 //! The weights of the chain, learned from pages with gold and kept in `roles.tsv`.
 
-use super::chain::{Row, Steps, ruled};
+use super::crf::{Row, Steps, ruled};
 use super::labels::COUNT;
 use super::templates::FEATURES;
 

@@ -1,6 +1,6 @@
 //! The fragments that can be linked, and what is known of them before any reading.
 
-use super::cohesion::{Cohesion, REACH, spell};
+use super::similarity::{Cohesion, REACH, spell};
 use crate::model::{Reason, Role};
 use crate::order::sort_values;
 use crate::parse::Fragment;

@@ -1,19 +1,19 @@
 //! Fragments → stories, as one decision.
 //!
 //! Every fragment follows at most one other in its story and is followed by at most one, so
-//! a page is a set of chains: a [`reading`]. The first is the one whose links have the most
-//! [`evidence`] each for itself ([`matching`]); from there pieces are moved about as long as
-//! the page as a whole gains ([`search`]), because what two stories have in common says more
+//! a page is a set of chains: a [`partition`]. The first is the one whose links have the most
+//! [`features`] each for itself ([`matching`]); from there pieces are moved about as long as
+//! the page as a whole gains ([`local_search`]), because what two stories have in common says more
 //! than what two fragments have.
 
-mod certainty;
-mod cohesion;
-mod evidence;
+mod candidates;
+mod confidence;
+mod features;
 mod graph;
-mod links;
+mod local_search;
 mod matching;
-mod reading;
-mod search;
+mod partition;
+mod similarity;
 #[cfg(feature = "tuning")]
 pub mod tune;
 mod weights;
@@ -23,11 +23,11 @@ use super::page_builder::DOUBT;
 use crate::model::{Reason, Role};
 use crate::order::sort_by_rank;
 use crate::text::Source;
-use certainty::{Certainty, Tried};
+use candidates::Links;
+use confidence::{Certainty, Tried};
 use graph::{Class, Graph};
-use links::Links;
-use reading::Reading;
-use search::Weighed;
+use local_search::Weighed;
+use partition::Reading;
 use std::ops::Range;
 use weights::Weights;
 
@@ -116,7 +116,7 @@ fn on_sheet(source: &Source, fragments: &[Fragment]) -> Vec<Story> {
     let mut first = Weighed::new(&graph, &links, &weights.first);
     let mut whole = Weighed::new(&graph, &links, &weights.whole);
     for link in &links.all {
-        let evidence = evidence::of_link(&graph, &printed, link.left, link.right);
+        let evidence = features::of_link(&graph, &printed, link.left, link.right);
         first.add(&evidence);
         whole.add(&evidence);
     }
@@ -133,7 +133,7 @@ fn story(
     printed: &Reading,
     certainty: &Certainty,
     others: &impl Fn(usize) -> Vec<(Option<usize>, f32)>,
-    join: &evidence::Link,
+    join: &features::Link,
     number: usize,
 ) -> Story {
     let nodes = reading.members(number);
@@ -172,7 +172,7 @@ fn joined(
     graph: &Graph,
     reading: &Reading,
     printed: &Reading,
-    weights: &evidence::Link,
+    weights: &features::Link,
     left: usize,
     right: usize,
 ) -> Option<f32> {
@@ -180,8 +180,8 @@ fn joined(
     if a.class != Class::Body || a.role != b.role {
         return None;
     }
-    let mut e = evidence::of_link(graph, printed, left, right);
-    evidence::in_reading(graph, reading, left, right, &mut e);
+    let mut e = features::of_link(graph, printed, left, right);
+    features::in_reading(graph, reading, left, right, &mut e);
     let p = 1.0 / (1.0 + (-weights::weigh(weights, &e)).exp());
     (p >= 0.5).then_some(p)
 }

@@ -7,13 +7,13 @@
 //! the search being run again with what was learned from it. Full batches, Adam (Kingma and
 //! Ba 2015), a fixed number of steps: the same pages always give the same weights.
 
-use super::certainty::{Curve, Tried, height};
-use super::evidence::{self, ENDS, KINDS, Link, WIDTH, kind};
+use super::candidates::Links;
+use super::confidence::{Curve, Tried, height};
+use super::features::{self, ENDS, KINDS, Link, WIDTH, kind};
 use super::graph::{Chains, Class, Graph};
 use super::joined;
-use super::links::Links;
-use super::reading::Reading;
-use super::search::{Gains, Weighed};
+use super::local_search::{Gains, Weighed};
+use super::partition::Reading;
 use super::weights::{Look, Weights};
 use crate::language;
 use crate::parse::roles::tune::{Gold, Lesson};
@@ -165,7 +165,7 @@ fn features(page: &Page, reading: &Reading) -> Vec<f32> {
     for (i, j) in reading.chains.after.iter().enumerate().filter_map(|(i, after)| Some((i, (*after)?))) {
         let Some(at) = page.links.at(i, j) else { continue };
         let mut e = page.evidence[at];
-        evidence::in_reading(&page.graph, reading, i, j, &mut e);
+        features::in_reading(&page.graph, reading, i, j, &mut e);
         let kind = kind_of(&page.graph, i, j);
         for (n, e) in e.iter().enumerate() {
             out[kind * WIDTH + n] += e;
@@ -173,13 +173,13 @@ fn features(page: &Page, reading: &Reading) -> Vec<f32> {
         }
         for (side, node) in [(0, j), (1, i)] {
             let at = end_at(side, &page.graph, node);
-            out[at..at + ENDS].iter_mut().zip(evidence::of_end(&page.graph, node)).for_each(|(f, e)| *f -= e);
+            out[at..at + ENDS].iter_mut().zip(features::of_end(&page.graph, node)).for_each(|(f, e)| *f -= e);
         }
     }
     for story in reading.stories() {
         let first = reading.members(story)[0];
         let mut e = [0f32; ENDS];
-        evidence::in_story(&page.graph, reading, first, &mut e);
+        features::in_story(&page.graph, reading, first, &mut e);
         let at = end_at(0, &page.graph, first);
         out[at..at + ENDS].iter_mut().zip(e).for_each(|(f, e)| *f += e);
     }
@@ -277,7 +277,7 @@ fn page(lesson: &Lesson) -> Page {
     }
     let printed = Reading::new(&graph, graph.as_printed());
     let links = Links::new(&graph);
-    let evidence = links.all.iter().map(|link| evidence::of_link(&graph, &printed, link.left, link.right)).collect();
+    let evidence = links.all.iter().map(|link| features::of_link(&graph, &printed, link.left, link.right)).collect();
     Page {
         links,
         evidence,
@@ -311,7 +311,7 @@ fn gather<'p>(pages: impl Iterator<Item = &'p Page>) -> (Vec<Row>, Vec<Choice>) 
     for page in pages {
         let mut sides = [0, 1].map(|side| {
             let none = |node: usize| {
-                rows.push(sparse(&evidence::of_end(&page.graph, node), end_at(side, &page.graph, node)));
+                rows.push(sparse(&features::of_end(&page.graph, node), end_at(side, &page.graph, node)));
                 Choice { options: vec![rows.len() as u32 - 1], right: 0 }
             };
             (0..page.graph.nodes.len()).map(none).collect::<Vec<Choice>>()
@@ -486,7 +486,7 @@ fn fit_joins(pages: &[Page]) -> Link {
             let (a, b) = (&page.graph.nodes[i], &page.graph.nodes[j]);
             if page.gold.after[i] == Some(j) && a.class == Class::Body && a.role == b.role {
                 let mut e = *e;
-                evidence::in_reading(&page.graph, &gold, i, j, &mut e);
+                features::in_reading(&page.graph, &gold, i, j, &mut e);
                 joins.push((sparse(&e, 0), page.para[i] == page.para[j]));
             }
         }

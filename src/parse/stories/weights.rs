@@ -1,7 +1,7 @@
 //! The weights of the assembly, learned from pages with gold and kept in `weights.tsv`.
 
-use super::certainty::Curve;
-use super::evidence::{END_EVIDENCE, ENDS, EVIDENCE, End, KINDS, Link, WIDTH};
+use super::confidence::Curve;
+use super::features::{END_EVIDENCE, ENDS, EVIDENCE, End, KINDS, Link, WIDTH};
 use std::sync::OnceLock;
 
 /// Names of the classes whose chains' ends are weighed.

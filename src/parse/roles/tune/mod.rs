@@ -12,7 +12,7 @@ mod smooth;
 
 pub use report::{Bounds, bounds, explain};
 
-use super::chain::{self, Row, Steps, ruled};
+use super::crf::{self, Row, Steps, ruled};
 use super::labels::COUNT;
 use super::templates::{COLUMNS, FEATURES, TEMPLATES};
 use super::weights::SCALE;
@@ -78,7 +78,7 @@ pub fn learn(lessons: &[Lesson], mut say: impl FnMut(String)) -> String {
             ))
         });
         for page in learn.iter().chain(&check).filter(|page| page.plain) {
-            let best = chain::best(&rows(page, &weights), &page.same_frame, &steps(&weights));
+            let best = crf::best(&rows(page, &weights), &page.same_frame, &steps(&weights));
             figures.add(page, &best);
         }
         write(&mut out, name, &weights);
@@ -112,7 +112,7 @@ fn wrong(pages: &[Page], weights: &[f32]) -> f64 {
     let steps = steps(weights);
     let (mut bad, mut all) = (0, 0);
     for page in pages {
-        let best = chain::best(&rows(page, weights), &page.same_frame, &steps);
+        let best = crf::best(&rows(page, weights), &page.same_frame, &steps);
         bad += best.iter().zip(&page.allowed).filter(|&(&l, &a)| a >> l & 1 == 0).count();
         all += best.len();
     }
@@ -127,10 +127,10 @@ fn gradient(pages: &[Page], weights: &[f32]) -> Vec<f32> {
         let free = rows(page, weights);
         let mut held = free.clone();
         for (row, allowed) in held.iter_mut().zip(&page.allowed) {
-            row.iter_mut().enumerate().filter(|(l, _)| allowed >> l & 1 == 0).for_each(|(_, s)| *s = chain::NEVER);
+            row.iter_mut().enumerate().filter(|(l, _)| allowed >> l & 1 == 0).for_each(|(_, s)| *s = crf::NEVER);
         }
         let mut flow = |rows: &[Row], sign: f32| {
-            chain::belief(rows, &page.same_frame, &steps, |i, joint| {
+            crf::belief(rows, &page.same_frame, &steps, |i, joint| {
                 let from = FEATURES * COUNT + if page.same_frame[i] { 0 } else { EDGES };
                 out[from..from + EDGES].iter_mut().zip(joint.as_flattened()).for_each(|(o, j)| *o += sign * j);
             })

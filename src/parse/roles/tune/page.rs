@@ -1,8 +1,8 @@
 //! Pages as the chain sees them, with what gold allows each line to be.
 
-use super::super::facts::{self, Facts, Tail};
 use super::super::features::View;
 use super::super::labels::{COUNT, LABELS, Label};
+use super::super::line_facts::{self, Facts, Tail};
 use super::figures::Seen;
 use super::{Gold, Lesson};
 use crate::language::{self, Lexicon};
@@ -96,7 +96,7 @@ impl Chance {
 
 fn page(source: &Source, layout: &Layout, whole: &Layout, lesson: &Lesson, wrapped: bool, seen: &Seen) -> Option<Page> {
     let cues = language::choose(source.text, &[]);
-    let facts = facts::of_lines(source, layout, &Lexicon::new(cues));
+    let facts = line_facts::of_lines(source, layout, &Lexicon::new(cues));
     let view = View::new(source, layout, &facts);
     if view.wrapped() != wrapped {
         return None;

@@ -1,11 +1,11 @@
 //! What became of pages with the weights that are compiled in.
 
-use super::super::chain::{self, Row};
+use super::super::crf::{self, Row};
 use super::super::features::View;
 use super::super::labels::COUNT;
 use super::super::templates::{COLUMNS, TEMPLATES};
 use super::super::weights::{self, SCALE};
-use super::super::{facts, fragments, weigh};
+use super::super::{fragments, line_facts, weigh};
 use super::page::gold_of_lines;
 use super::{Gold, Lesson};
 use crate::language::{self, Lexicon};
@@ -67,13 +67,13 @@ pub fn bounds(lesson: &Lesson) -> Bounds {
 pub fn explain(text: &str) -> String {
     let source = Source::new(text);
     let layout = layout::read_down(&source, language::choose(text, &[]));
-    let facts = facts::of_lines(&source, &layout, &Lexicon::new(language::choose(text, &[])));
+    let facts = line_facts::of_lines(&source, &layout, &Lexicon::new(language::choose(text, &[])));
     let view = View::new(&source, &layout, &facts);
     let model = if view.wrapped() { &weights::WRAPPED } else { &weights::LINES };
     let rows: Vec<Row> = (0..facts.len()).map(|i| weigh(model, &view, i)).collect();
     let (same, steps) = (view.same_frame(), model.steps());
-    let best = chain::best(&rows, &same, &steps);
-    let belief = chain::belief(&rows, &same, &steps, |_, _| {});
+    let best = crf::best(&rows, &same, &steps);
+    let belief = crf::belief(&rows, &same, &steps, |_, _| {});
     let names: Vec<String> =
         TEMPLATES.iter().flat_map(|(name, size)| (0..*size).map(move |n| format!("{name}={n}"))).collect();
     let mut out = format!("wrapped: {}\n", view.wrapped());

@@ -1,11 +1,11 @@
 //! The reading of the page that gains most: from a first one, by moving pieces about as long
 //! as the page as a whole gains by it.
 
-use super::evidence;
+use super::candidates::Links;
+use super::features;
 use super::graph::{Chains, Graph};
-use super::links::Links;
 use super::matching::{Edge, best_links};
-use super::reading::{RELINKS, Reading, Relink};
+use super::partition::{RELINKS, Reading, Relink};
 use super::weights::{Look, weigh};
 use crate::order::sort_by_rank;
 use rustc_hash::FxHashSet;
@@ -44,7 +44,7 @@ impl<'g> Weighed<'g> {
     pub fn new(graph: &'g Graph, links: &'g Links, look: &'g Look) -> Self {
         let ends = (0..graph.nodes.len())
             .map(|i| {
-                let (class, of_end) = (graph.nodes[i].class as usize, evidence::of_end(graph, i));
+                let (class, of_end) = (graph.nodes[i].class as usize, features::of_end(graph, i));
                 (weigh(&look.begin[class], &of_end), weigh(&look.end[class], &of_end))
             })
             .collect();
@@ -52,10 +52,10 @@ impl<'g> Weighed<'g> {
     }
 
     /// Weighs the evidence of the next link.
-    pub fn add(&mut self, evidence: &evidence::Link) {
+    pub fn add(&mut self, evidence: &features::Link) {
         let Some(link) = self.links.all.get(self.gains.len()) else { return };
         let weights = &self.look.link[link.kind];
-        let gain = weigh(&weights[..evidence::BEFORE], &evidence[..evidence::BEFORE]);
+        let gain = weigh(&weights[..features::BEFORE], &evidence[..features::BEFORE]);
         self.gains.push(gain - self.ends[link.left].1 - self.ends[link.right].0);
     }
 
@@ -82,8 +82,8 @@ impl<'g> Weighed<'g> {
     /// What a link gains in a reading.
     fn gain(&self, reading: &Reading, at: usize) -> f32 {
         let link = &self.links.all[at];
-        let e = evidence::of_reading(self.graph, reading, link.left, link.right, link.stand);
-        self.gains[at] + weigh(&self.look.link[link.kind][evidence::OF_READING..], &e)
+        let e = features::of_reading(self.graph, reading, link.left, link.right, link.stand);
+        self.gains[at] + weigh(&self.look.link[link.kind][features::OF_READING..], &e)
     }
 
     /// What the whole reading gains.
@@ -94,8 +94,8 @@ impl<'g> Weighed<'g> {
             .stories()
             .map(|story| {
                 let first = reading.members(story)[0];
-                let mut e = [0f32; evidence::ENDS];
-                evidence::in_story(self.graph, reading, first, &mut e);
+                let mut e = [0f32; features::ENDS];
+                features::in_story(self.graph, reading, first, &mut e);
                 weigh(&self.look.begin[self.graph.nodes[first].class as usize], &e)
             })
             .sum();

@@ -1,7 +1,7 @@
 //! How sure a reading is, by how much less the page would gain without what is in doubt.
 
 use super::OTHERS;
-use super::reading::Reading;
+use super::partition::Reading;
 use crate::order::sort_by_rank;
 
 /// More than this is as sure as can be.

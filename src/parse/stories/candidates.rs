@@ -1,8 +1,8 @@
 //! The links that may be, and what no reading changes of them.
 
-use super::cohesion::REACH;
-use super::evidence::{kind, stand};
+use super::features::{kind, stand};
 use super::graph::Graph;
+use super::similarity::REACH;
 
 /// Nodes within reach of one.
 const BAND: usize = 2 * REACH + 1;

@@ -5,7 +5,7 @@
 //! from `has_title` on, is known only of a link in a [`Reading`].
 
 use super::graph::{Class, Graph};
-use super::reading::Reading;
+use super::partition::Reading;
 use super::weights::LANES;
 use crate::model::Role;
 

@@ -5,7 +5,7 @@
 //! Jones 1972); what every story of the page uses weighs next to nothing, so no list of
 //! stop words is needed.
 
-use super::reading::by_length;
+use super::partition::by_length;
 use crate::order::sort_by_rank;
 use crate::parse::Fragment;
 use crate::text::{Source, fold::fold, is_spaced};
