@@ -14,7 +14,7 @@ mod tests;
 mod toml;
 
 pub use error::{CuesError, CuesProblem};
-#[cfg(all(feature = "desk", target_arch = "wasm32", target_os = "unknown"))]
+#[cfg(all(feature = "full", target_arch = "wasm32", target_os = "unknown"))]
 pub(crate) use given::Given;
 
 pub(crate) use lexicon::Lexicon;

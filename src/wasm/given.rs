@@ -2,11 +2,11 @@
 //!
 //! Read by hand: a derived reader of the whole model is a third of the module's size.
 
-#[cfg(feature = "desk")]
+#[cfg(feature = "full")]
 mod cues;
-#[cfg(feature = "desk")]
+#[cfg(feature = "full")]
 mod edits;
-#[cfg(feature = "desk")]
+#[cfg(feature = "full")]
 pub(super) use {cues::cues, edits::edits};
 
 use crate::model::{Article, Block, Byline, Correction, Kind, Page, Role, Shape, SourceFacts, Span};
@@ -29,7 +29,7 @@ pub(super) fn options(given: &JsValue) -> Given<Options> {
     if !language.is_undefined() {
         options.language = language.as_string().ok_or_else(|| wrong("language"))?;
     }
-    #[cfg(feature = "desk")]
+    #[cfg(feature = "full")]
     if !get(given, "cues")?.is_undefined() {
         options.cues = list(given, "cues", cues)?;
     }

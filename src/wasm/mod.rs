@@ -1,7 +1,7 @@
 //! The WebAssembly skin: the only code that knows the browser.
 //!
 //! What is built of it depends on what the module is for: [`reading`], finding [`columns`] for
-//! one that reads without them, or with the [`desk`] all there is.
+//! one that reads without them, or with [`full`] all there is.
 
 #[cfg(feature = "alone")]
 #[global_allocator]
@@ -9,8 +9,8 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 #[cfg(feature = "columns")]
 mod columns;
-#[cfg(feature = "desk")]
-mod desk;
+#[cfg(feature = "full")]
+mod full;
 #[cfg(feature = "reading")]
 mod dom;
 #[cfg(feature = "reading")]

@@ -23,7 +23,7 @@ const BINARYEN: &str = "binaryen@132.0.0";
 /// Builds the module, once in a run.
 pub fn build(root: &Path) -> Result<Wasm> {
     static BUILT: Mutex<Option<Wasm>> = Mutex::new(None);
-    once(&BUILT, || built_anew(root, "desk"))
+    once(&BUILT, || built_anew(root, "full"))
 }
 
 /// Builds the module with what reading needs alone, once in a run.

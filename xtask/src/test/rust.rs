@@ -24,7 +24,7 @@ pub fn run(root: &Path, tally: &mut Tally) {
         tools::run(&mut clippy)
     };
     let outcome =
-        crate::wasm::ensure_target().and_then(|()| ["reading", "columns", "desk"].into_iter().try_for_each(pure));
+        crate::wasm::ensure_target().and_then(|()| ["reading", "columns", "full"].into_iter().try_for_each(pure));
     tally.check("cargo clippy, the library pure", outcome);
     tools::step("tests of the library and of the command");
     tests(root, &["--workspace", "--exclude", "xtask"], tally);
