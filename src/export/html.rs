@@ -95,7 +95,7 @@ impl Default for Shell<'_> {
     fn default() -> Self {
         Shell {
             policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:".into(),
-            style: include_str!("../../www/document.css").into(),
+            style: include_str!("../../www/styles/document.css").into(),
             script: "".into(),
             title: "".into(),
         }
@@ -107,7 +107,7 @@ impl Default for Shell<'_> {
 /// ```
 /// assert!(banmian::export::STYLE.contains("banmian-viewer"));
 /// ```
-pub const STYLE: &str = include_str!("../../www/banmian.css");
+pub const STYLE: &str = include_str!("../../www/styles/banmian.css");
 
 // The words of every language there is a file of, by its tag.
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

@@ -1,6 +1,6 @@
 // The viewer as an application: what it is made of is kept, so that it opens with no network.
 
-import "../define.js";
+import "../src/define.js";
 
 // The one address that may become a script, for browsers that ask who vouches for it.
 const trusted = (address) => {

@@ -28,22 +28,22 @@ pub fn own(www: &Path) -> Result<String> {
 }
 
 fn linked(www: &Path, glue: &str, data: String) -> Result<String> {
-    lean(link("define.js", &modules(www, "assets-inline.js", glue, data)?)?, Kind::Script, &tools::root())
+    lean(link("src/define.js", &modules(www, "assets-inline.js", glue, data)?)?, Kind::Script, &tools::root())
 }
 
 /// The modules of `www` with `assets` as the place that style, words and the module come from;
 /// where all is in one, nothing is loaded later.
 fn modules(www: &Path, assets: &str, glue: &str, data: String) -> Result<BTreeMap<String, String>> {
-    let mut modules = files(www, "js")?;
-    let mut take = |name: &str| modules.remove(name).with_context(|| format!("www/{name} is missing"));
+    let mut modules = sources(www)?;
+    let mut take = |name: &str| modules.remove(&format!("src/{name}")).with_context(|| format!("www/{name} is missing"));
     let chosen = take(assets)?;
-    let inline = take("later-inline.js")?;
-    modules.insert("assets.js".into(), chosen);
+    let inline = take("lazy-inline.js")?;
+    modules.insert("src/assets.js".into(), chosen);
     if assets == "assets-inline.js" {
-        modules.insert("later.js".into(), inline);
+        modules.insert("src/lazy.js".into(), inline);
     }
     modules.insert("wasm/banmian.js".into(), glue.into());
-    modules.insert("data.js".into(), data);
+    modules.insert("src/data.js".into(), data);
     Ok(modules)
 }
 
@@ -61,16 +61,16 @@ pub fn parted(www: &Path, glue: &str, variants: &str) -> Result<BTreeMap<String,
     let module = |value: &serde_json::Value| format!("export default {};\n", quoted(value));
     let mut data = format!("export const shell = {shell};\nexport const sheets = {{\n");
     for (name, css) in sheets {
-        parts.insert(format!("sheets/{name}.js"), module(&serde_json::json!(css)));
+        parts.insert(format!("src/sheets/{name}.js"), module(&serde_json::json!(css)));
         data += &format!("  \"{name}\": () => import(\"./sheets/{name}.js\"),\n");
     }
     data += "};\nexport const locales = {\n";
     for (tag, words) in words(www)? {
-        parts.insert(format!("words/{tag}.js"), module(&words));
+        parts.insert(format!("src/words/{tag}.js"), module(&words));
         data += &format!("  \"{tag}\": () => import(\"./words/{tag}.js\"),\n");
     }
-    parts.insert("thread.js".into(), module(&serde_json::json!(thread(www, glue)?)));
-    parts.insert("variants.js".into(), module(&serde_json::json!(variants)));
+    parts.insert("src/thread.js".into(), module(&serde_json::json!(thread(www, glue)?)));
+    parts.insert("src/variants.js".into(), module(&serde_json::json!(variants)));
     // once more each, for the modules that are started beside the one that reads
     parts.insert("wasm/columns.js".into(), glue.into());
     parts.insert("wasm/desk.js".into(), glue.into());
@@ -81,7 +81,7 @@ pub fn parted(www: &Path, glue: &str, variants: &str) -> Result<BTreeMap<String,
 /// The style sheets by name, made small.
 pub fn styles(www: &Path) -> Result<BTreeMap<String, String>> {
     let root = tools::root();
-    files(www, "css")?.into_iter().map(|(name, css)| Ok((name, lean(css, Kind::Style, &root)?))).collect()
+    files(&www.join("styles"), "css")?.into_iter().map(|(name, css)| Ok((name, lean(css, Kind::Style, &root)?))).collect()
 }
 
 /// The page of `text` as one file with the viewer in it.
@@ -107,9 +107,10 @@ pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
 
 /// The script of the viewer's worker.
 fn thread(www: &Path, glue: &str) -> Result<String> {
-    let modules = [("worker.js", std::fs::read_to_string(www.join("worker.js"))?), ("wasm/banmian.js", glue.into())];
+    let worker = std::fs::read_to_string(www.join("src/engine/worker.js"))?;
+    let modules = [("src/engine/worker.js", worker), ("wasm/banmian.js", glue.into())];
     let modules = modules.map(|(name, source)| (name.to_owned(), source)).into();
-    lean(link("worker.js", &modules)?, Kind::Script, &tools::root())
+    lean(link("src/engine/worker.js", &modules)?, Kind::Script, &tools::root())
 }
 
 fn data(www: &Path, wasm: &Wasm, tables: &Tables, thread: &str) -> Result<String> {
@@ -145,6 +146,23 @@ fn locales(www: &Path) -> Result<BTreeMap<String, String>> {
     Ok(words)
 }
 
+/// The modules of the viewer by their paths below `www`.
+pub fn sources(www: &Path) -> Result<BTreeMap<String, String>> {
+    let mut out = BTreeMap::new();
+    let mut folders = vec!["src".to_owned()];
+    while let Some(folder) = folders.pop() {
+        let inside = |name: String| format!("{folder}/{name}");
+        out.extend(files(&www.join(&folder), "js")?.into_iter().map(|(name, source)| (inside(name), source)));
+        for entry in std::fs::read_dir(www.join(&folder))? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                folders.push(inside(entry.file_name().to_string_lossy().into_owned()));
+            }
+        }
+    }
+    Ok(out)
+}
+
 /// The files of a folder with an extension, by name.
 pub fn files(folder: &Path, extension: &str) -> Result<BTreeMap<String, String>> {
     let mut out = BTreeMap::new();
@@ -160,7 +178,7 @@ pub fn files(folder: &Path, extension: &str) -> Result<BTreeMap<String, String>>
 
 #[cfg(test)]
 mod tests {
-    use super::{Tables, data, files, locales};
+    use super::{Tables, data, files, locales, sources};
     use crate::wasm::Wasm;
     use banmian::edit::Problem;
     use banmian::{Kind, Reason, Role};
@@ -170,7 +188,7 @@ mod tests {
     fn asked() -> BTreeSet<String> {
         let www = crate::tools::root().join("www");
         let mut keys = BTreeSet::new();
-        for source in files(&www, "js").unwrap().values() {
+        for source in sources(&www).unwrap().values() {
             for (at, call) in source.match_indices("t(\"") {
                 let part_of_a_word = source[..at].ends_with(|c: char| c.is_alphanumeric());
                 let key = source[at + call.len()..].split('"').next().unwrap_or_default();
@@ -179,7 +197,7 @@ mod tests {
                 }
             }
         }
-        let desk = files(&www, "js").unwrap();
+        let desk = sources(&www).unwrap();
         let words = desk.values().flat_map(|source| source.split('"')).filter(|word| word.starts_with("correct."));
         keys.extend(words.filter(|word| *word != "correct.css").map(str::to_owned));
         keys.extend(
@@ -253,6 +271,7 @@ mod tests {
     #[test]
     fn a_file_of_words_is_all_a_language_needs() {
         let www = crate::tools::root().join("target/tmp/fourth");
+        std::fs::create_dir_all(www.join("styles")).unwrap();
         std::fs::create_dir_all(www.join("locales")).unwrap();
         std::fs::write(www.join("locales/de.json"), "{\"open\": \"Öffnen\"}").unwrap();
         let tables = Tables { characters: String::new(), variants: String::new() };

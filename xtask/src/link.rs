@@ -57,9 +57,17 @@ impl Linker<'_> {
             Some((names, path)) => (names.trim(), path),
             None => ("", statement),
         };
-        let path = path.trim().trim_matches('"').strip_prefix("./").context("only files beside can be imported")?;
-        let folder = from.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
-        let module = self.module(&format!("{folder}{path}"))?;
+        let path = path.trim().trim_matches('"');
+        ensure!(path.starts_with('.'), "only files of ours can be imported");
+        let mut folders: Vec<_> = from.split('/').collect();
+        folders.pop();
+        for part in path.split('/').filter(|part| *part != ".") {
+            match part {
+                ".." => folders.pop().map(drop).context("a path that leaves the folder")?,
+                name => folders.push(name),
+            }
+        }
+        let module = self.module(&folders.join("/"))?;
         if names.is_empty() {
             return Ok(String::new());
         }

@@ -24,7 +24,7 @@ const AS_IT_IS: [(&str, &str); 7] = [
     ("LICENSE-MIT", "LICENSE-MIT"),
     ("LICENSE-APACHE", "LICENSE-APACHE"),
     ("www/npm.md", "README.md"),
-    ("www/banmian.css", "banmian.css"),
+    ("www/styles/banmian.css", "banmian.css"),
     ("www/custom-elements.json", "custom-elements.json"),
     (schema::PATH, "page.schema.json"),
     (EDITS, "edits.schema.json"),
@@ -48,7 +48,7 @@ pub fn reader(root: &Path) -> Result<Vec<u8>> {
     let (from, to) = (staged.join("reader"), staged.join("reader.lean"));
     fresh(&to)?;
     lay(&from, &bundle::parted(&www, "", "")?)?;
-    lean::bundled(&from, &["define.js"], &to, SPLIT)?;
+    lean::bundled(&from, &["src/define.js"], &to, SPLIT)?;
     let mut all = Vec::new();
     for name in imported(&to, "define.js")? {
         all.extend(fs::read(to.join(name))?);
@@ -81,10 +81,10 @@ pub fn build(root: &Path) -> Result<Built> {
 fn npm(root: &Path, to: &Path, parted: &Path, whole: &Path, files: &BTreeMap<&str, &[u8]>) -> Result<()> {
     fresh(to)?;
     tools::step("bundling the package");
-    lean::bundled(parted, &["index.js", "element.js", "define.js"], to, SPLIT)?;
-    lean::bundled(whole, &["inline.js"], to, &["--format=esm"])?;
+    lean::bundled(parted, &["src/index.js", "src/element.js", "src/define.js"], to, SPLIT)?;
+    lean::bundled(whole, &["src/inline.js"], to, &["--format=esm"])?;
     // the same as a plain script, which alone opens from disk
-    fs::write(whole.join("banmian.js"), "export * from \"./inline.js\";\n")?;
+    fs::write(whole.join("banmian.js"), "export * from \"./src/inline.js\";\n")?;
     lean::bundled(whole, &["banmian.js"], to, &["--format=iife", "--global-name=Banmian"])?;
     let script = fs::read_to_string(to.join("banmian.js"))?;
     ensure!(Shell::viewer(&script, "und").is_some(), "banmian.js would end the element it is saved in");

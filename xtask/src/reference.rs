@@ -226,7 +226,7 @@ const LISTENERS: &str = "  addEventListener<K extends keyof BanmianViewerEventMa
 #[cfg(test)]
 mod tests {
     use super::{element, written};
-    use crate::bundle::files;
+    use crate::bundle::sources;
     use crate::tools;
 
     #[test]
@@ -243,7 +243,7 @@ mod tests {
     fn the_manifest_names_every_event_and_part() {
         let root = tools::root();
         let element = element(&root).unwrap();
-        let sources: String = files(&root.join("www"), "js").unwrap().into_values().collect();
+        let sources: String = sources(&root.join("www")).unwrap().into_values().collect();
         for (before, known) in [
             ("tell(\"", &element.events),
             ("part(\"", &element.css_parts),

@@ -1,8 +1,0 @@
-// What links and quotations are made of, loaded when something that could be linked is in sight.
-
-import { citation } from "./cite.js";
-import { folding } from "./fold.js";
-import { linkTo, resolve } from "./links.js";
-import { indexOf, rangesOf } from "./search.js";
-
-export const quotes = async () => ({ fold: await folding(), citation, indexOf, linkTo, rangesOf, resolve });

@@ -1,0 +1,7 @@
+// The module that finds columns side by side, for the one that reads: most pages have none.
+
+import { columns as module } from "../assets.js";
+import { once, run } from "./engine.js";
+import * as glue from "../../wasm/columns.js";
+
+export const columns = once(() => run(glue, module()));

@@ -1,0 +1,80 @@
+// Text → what it is compared as, and where each unit of that came from.
+
+import { variants } from "../assets.js";
+
+const [NONE, BLANK, HYPHEN, LETTER, DIGIT, OTHER] = [0, 1, 2, 3, 4, 5];
+const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{sc=Thai}]/u;
+const MARKED = /[\p{sc=Latn}\p{sc=Grek}]/u;
+// Signs and letters that are typed in one way and printed in several.
+const ALIKE = new Map(
+  [["“”„「」『』«»", '"'], ["‘’", "'"], ["–―", "—"], ["•‧・", "·"], ["đ", "d"], ["ł", "l"], ["ø", "o"], ["ı", "i"], ["ё", "е"], ["ß", "ss"], ["æ", "ae"], ["œ", "oe"]]
+    .flatMap(([printed, typed]) => [...printed].map((c) => [c, typed])),
+);
+
+// Where the table does not come, characters are looked for as they are.
+export const folding = async () => folder(await variants().catch(() => ""));
+
+// `pairs`: a character and the one it is looked for as, in turn.
+const folder = (pairs) => {
+  const simple = new Map();
+  const units = [...pairs];
+  for (let i = 0; i < units.length; i += 2) simple.set(units[i], units[i + 1]);
+  const known = [];
+
+  const learn = (code) => {
+    const c = String.fromCodePoint(code);
+    let to = c.normalize("NFKC").toLowerCase().replace(/\s/g, "");
+    if (MARKED.test(to)) to = to.normalize("NFD").replace(/\p{M}/gu, "");
+    to = [...to].map((one) => ALIKE.get(one) ?? simple.get(one) ?? one).join("");
+    const kind =
+      /[\s\p{Cc}]/u.test(c) ? BLANK
+      : /[\p{Cf}\u0300-\u036f]/u.test(c) || to === "" ? NONE
+      : /^[-\u2010\u2011]$/.test(to) ? HYPHEN
+      : /^\p{N}/u.test(to) ? DIGIT
+      : /^\p{L}/u.test(to) && !UNSPACED.test(to) ? LETTER
+      : OTHER;
+    return (known[code] = { to, kind });
+  };
+
+  // Blanks count between words of a spaced script only, and hyphens between letters not at all:
+  // they may be the line's. `joint` is a blank that is none between two figures.
+  return () => {
+    const out = { folded: "", at: [] };
+    let last = NONE;
+    let gap = NONE;
+    let hyphen = -1;
+    const put = (to, from) => {
+      out.folded += to;
+      for (let i = 0; i < to.length; i++) out.at.push(from);
+    };
+    // `place` is where all of it comes from, if not each from its own.
+    const text = (text, from = 0, to = text.length, place = null) => {
+      for (let i = from; i < to; ) {
+        const code = text.codePointAt(i);
+        const { to: folded, kind } = known[code] ?? learn(code);
+        if (kind === BLANK) gap = BLANK;
+        else if (kind === HYPHEN && last === LETTER && gap === NONE && hyphen < 0) hyphen = place ?? i;
+        else if (kind !== NONE) {
+          const here = place ?? i;
+          if (hyphen >= 0 && kind !== LETTER) put("-", hyphen);
+          else if (gap !== NONE && hyphen < 0 && spaced(last) && spaced(kind) && !(gap === DIGIT && last === DIGIT && kind === DIGIT)) put(" ", here);
+          put(folded, here);
+          last = kind;
+          gap = NONE;
+          hyphen = -1;
+        }
+        i += code > 0xffff ? 2 : 1;
+      }
+    };
+    const joint = () => { if (gap === NONE) gap = DIGIT; };
+    const end = (sign = "") => {
+      if (hyphen >= 0) put("-", hyphen);
+      put(sign, 0);
+      last = gap = NONE;
+      hyphen = -1;
+    };
+    return { out, text, joint, end };
+  };
+};
+
+const spaced = (kind) => kind === LETTER || kind === DIGIT;

@@ -1,0 +1,115 @@
+// Finds words in the pages of an edition: in reading order, over line and column breaks.
+
+import { runsOf, shownOf } from "./runs.js";
+import { blocks } from "../reading/explanation.js";
+
+const GROUPS = {
+  headlines: ["kicker", "headline", "deck", "subhead"],
+  bylines: ["byline", "credit"],
+  captions: ["caption"],
+  text: ["paragraph"],
+};
+
+export const ROLE_GROUPS = Object.keys(GROUPS);
+
+// A page's blocks, folded one after the other. `order` is that of the stories as shown.
+export const indexOf = ({ text, page }, fold, order = []) => {
+  const writer = fold();
+  const index = { text, folded: "", at: [], blocks: [], spans: [], ends: new Map() };
+  const place = (article) => (article ? (order.indexOf(article.id) + 1 || order.length + 1) : Infinity);
+  const all = [...blocks(page)].map((pair, i) => [place(pair[0]), i, pair]);
+  for (const [, , [article, block]] of all.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    index.blocks.push({ from: writer.out.at.length, story: article?.id ?? null, role: block.role, block });
+    for (const span of block.spans) {
+      const [start, end] = span.utf16;
+      index.spans.push({ from: writer.out.at.length, start, end });
+      if (!block.corrections?.length) writer.text(text, start, end);
+      else for (const run of runsOf(block, span, text)) {
+        if (run.plain) writer.text(text, run.start, run.end);
+        else writer.text(run.shown, 0, run.shown.length, run.start);
+        if (!run.plain) index.ends.set(run.start, run.end);
+      }
+      writer.joint();
+    }
+    writer.end("\n");
+  }
+  return Object.assign(index, { folded: writer.out.folded, at: Uint32Array.from(writer.out.at) });
+};
+
+export const folded = (query, fold) => {
+  const writer = fold();
+  writer.text(query);
+  writer.end();
+  return writer.out.folded;
+};
+
+// Where `query`, folded, stands in an index; `role` is a group of roles, a role, or nothing.
+export const search = (index, query, role) => {
+  const hits = [];
+  if (query === "") return hits;
+  const roles = role && (GROUPS[role] ?? [role]);
+  let block = 0;
+  for (let from = index.folded.indexOf(query); from >= 0; from = index.folded.indexOf(query, from + query.length)) {
+    while (index.blocks[block + 1]?.from <= from) block++;
+    if (!roles || roles.includes(index.blocks[block].role)) hits.push({ from, to: from + query.length, block });
+  }
+  return hits;
+};
+
+// The stretches of the source that a hit is made of, in reading order.
+export const rangesOf = (index, { from, to }) => {
+  const out = [];
+  for (let i = last(index.spans, from); i < index.spans.length && index.spans[i].from < to; i++) {
+    const { from: first } = index.spans[i];
+    const a = Math.max(from, first);
+    const b = Math.min(to, index.spans[i + 1]?.from ?? to);
+    if (a >= b) continue;
+    const end = index.at[b - 1];
+    out.push([index.at[a], index.ends.get(end) ?? end + (index.text.codePointAt(end) > 0xffff ? 2 : 1)]);
+  }
+  return out;
+};
+
+// The words around a hit: before, of it, after; `room` for those before.
+export const around = (index, hit, room = 14) => {
+  const ranges = rangesOf(index, hit);
+  const { block } = index.blocks[hit.block];
+  const { spans } = block;
+  const words = ["", "", ""];
+  const [[first]] = ranges;
+  const [, end] = ranges.at(-1);
+  const inside = (at, [start, stop]) => start <= at && at <= stop;
+  const a = spans.findIndex(({ utf16 }) => inside(first, utf16) && first < utf16[1]);
+  const b = spans.findIndex(({ utf16 }) => inside(end, utf16) && end > utf16[0]);
+  spans.forEach((span, i) => {
+    const [start, stop] = span.utf16;
+    const runs = runsOf(block, span, index.text);
+    const cuts = [i < a ? stop : i > a ? start : first, i < b ? stop : i > b ? start : end];
+    [[start, cuts[0]], cuts, [cuts[1], stop]].forEach(([from, to], part) => {
+      words[part] += joined(words[part], shownOf(runs, from, to));
+    });
+  });
+  const [lead, word, tail] = words.map((part) => part.replace(/\s+/g, " "));
+  // words of a spaced script are longer, and stay whole
+  const spaced = !/\p{sc=Han}/u.test(word);
+  const [near, far] = spaced ? [room * 2, room * 5] : [room, room * 3];
+  const [torn, cut] = spaced ? [/^\S*\s/, /\s\S*$/] : [/^[\udc00-\udfff]/, /[\ud800-\udbff]$/];
+  return [
+    lead.length > near ? `…${lead.slice(-near).replace(torn, "")}` : lead,
+    word,
+    tail.length > far ? `${tail.slice(0, far).replace(cut, "")}…` : tail,
+  ];
+};
+
+// `next` as it is set behind `text`: with a space between words of a spaced script.
+export const joined = (text, next) => (/[\p{L}\p{N},.;:!?]$/u.test(text) && /^[\p{L}\p{N}]/u.test(next) && !/\p{sc=Han}$/u.test(text) && !/^\p{sc=Han}/u.test(next) && !(/\d$/.test(text) && /^\d/.test(next)) ? ` ${next}` : next);
+
+const last = (list, at) => {
+  let [low, high] = [0, list.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (list[middle].from <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
