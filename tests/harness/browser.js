@@ -15,11 +15,12 @@ const NAMES = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKit" };
 
 // The engine that this process tests in.
 export const engine = process.env.ENGINE ?? "chromium";
+const ownEngine = engine;
 if (!(engine in NAMES)) throw new Error(`ENGINE is ${engine}, not one of ${Object.keys(NAMES).join(", ")}`);
 export const engineName = NAMES[engine];
 
-// Starts the browser and the WebDriver server that drives it. `languages` are those of its user.
-export const startBrowser = async ({ languages = "zh-CN" } = {}) => {
+// Starts a browser and the WebDriver server that drives it. `languages` are those of its user.
+export const startBrowser = async ({ engine = ownEngine, languages = "zh-CN" } = {}) => {
   const { browser, driver: server } = programs[engine]();
   const home = mkdtempSync(join(tmpdir(), `banmian-${engine}-`));
   const proxy = await offlineProxy();
@@ -33,6 +34,8 @@ export const startBrowser = async ({ languages = "zh-CN" } = {}) => {
   await listens(port);
   const capabilities = { ...own(engine, browser, home, languages), proxy: { proxyType: "manual", httpProxy: proxy.address, sslProxy: proxy.address, noProxy: ["127.0.0.1"] } };
   const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+  // a loaded machine takes longer for one script than drivers wait by themselves
+  await driver.manage().setTimeouts({ script: 120_000 });
   const undriven = (page, ms) => webkitConsole(browser, page, ms, proxy, env);
 
   return {

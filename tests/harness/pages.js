@@ -26,3 +26,10 @@ export const writeFiles = (folder, files) => {
 
 // A text without its blanks.
 export const solid = (text) => text.replace(/\s/gu, "");
+
+// A reading without its confidences, whose last digits a way over JSON may change.
+export const withoutConfidence = (value) => {
+  if (Array.isArray(value)) return value.map(withoutConfidence);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== "confidence").map(([name, value]) => [name, withoutConfidence(value)]));
+};

@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "node:test";
 import { engine } from "../harness/browser.js";
-import { page, solid, text } from "../harness/pages.js";
+import { page, solid, text, withoutConfidence } from "../harness/pages.js";
 import { target } from "../harness/programs.js";
 import { suite } from "../harness/suite.js";
 
@@ -60,13 +60,6 @@ suite("The page that is built in", {}, (context) => {
     writeFileSync(join(folder, `${engine}.png`), picture);
   });
 });
-
-const withoutConfidence = (value) => {
-  if (Array.isArray(value)) return value.map(withoutConfidence);
-  if (value === null || typeof value !== "object") return value;
-  // the last digits of a number may change on the way over JSON
-  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== "confidence").map(([name, value]) => [name, withoutConfidence(value)]));
-};
 
 // The heading as www/README.md promises it: the headline, a teaser's first line, or an empty link.
 const heading = ({ headline, kind, blocks }) => solid((headline ?? (kind === "teaser" ? blocks[0] : null))?.text ?? "");

@@ -23,4 +23,5 @@ pub mod gold;
 mod lesson;
 mod pages;
 pub mod roles;
+pub mod sample_pages;
 pub mod stories;

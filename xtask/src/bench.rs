@@ -1,25 +1,22 @@
 //! What things cost, beside what others cost on the same machine in the same run.
+//!
+//! `benches/viewer` measures; here its rows become a table and a picture of growth.
 
-mod browser;
 mod growth;
-mod machine;
-mod open;
-mod pages;
-mod parse;
-mod render;
-mod scale;
-mod size;
+mod module;
 mod table;
 
-use crate::tools;
-use machine::Machine;
-use std::path::{Path, PathBuf};
+use crate::install::{self, Engine};
+use crate::{tools, viewer};
+use anyhow::{Context, Result};
+use std::fs::{self, File};
+use std::process::Command;
 use table::Row;
 
 /// Measures reading, showing, opening, many pages and sizes, each beside what others do with
 /// the same text in the same run.
 ///
-/// Leaves the table as target/bench/bench.json and how cost grows as target/bench/growth.svg.
+/// Leaves the rows as target/bench/bench.json and how cost grows as target/bench/growth.svg.
 /// Programs of others come from npm and Debian, as those of `cargo xtask test` do.
 #[derive(clap::Args)]
 pub struct Args {
@@ -38,49 +35,41 @@ enum Part {
     Open,
     /// Editions of up to 3,000 pages, in Chromium.
     Scale,
-    /// Module and viewer, and what is large in the module.
+    /// Modules and viewer, and what is large in the module.
     Size,
 }
 
-/// What measures a part.
-type Measure = fn(&Place) -> anyhow::Result<Vec<Row>>;
+/// As many pages as the largest edition has.
+const PAGES: &str = "3000";
 
-/// Where things are built and left.
-struct Place {
-    root: PathBuf,
-    /// target/bench
-    folder: PathBuf,
+#[derive(serde::Deserialize)]
+struct Measured {
+    machine: String,
+    rows: Vec<Row>,
 }
 
-pub fn run(args: Args) -> anyhow::Result<()> {
+pub fn run(args: Args) -> Result<()> {
     let root = tools::root();
-    let folder = tools::target_dir(&root)?.join("bench");
-    std::fs::create_dir_all(&folder)?;
-    let place = Place { root, folder };
-    let parts: [(Part, Measure); 5] = [
-        (Part::Parse, parse::rows),
-        (Part::Render, render::rows),
-        (Part::Open, open::rows),
-        (Part::Scale, scale::rows),
-        (Part::Size, size::rows),
-    ];
-    let mut rows = Vec::new();
-    for (part, measure) in parts {
-        if args.only.is_empty() || args.only.contains(&part) {
-            rows.extend(measure(&place)?);
-        }
+    let target = tools::target_dir(&root)?;
+    let folder = target.join("bench");
+    fs::create_dir_all(&folder)?;
+    ["tests", "benches/viewer"].iter().try_for_each(|packages| install::npm_packages(&root.join(packages)))?;
+    Engine::ALL.into_iter().try_for_each(|engine| install::browser(engine, &root))?;
+    viewer::build(&root, viewer::What::Package)?;
+    let mut pages = Command::new(env!("CARGO"));
+    pages.current_dir(&root).args(["run", "--quiet", "--profile", "xtask", "--package", "train", "--", "sample-pages"]);
+    tools::run(pages.arg(PAGES).stdout(File::create(folder.join("made-pages.txt"))?))?;
+    let mut node = Command::new("node");
+    node.current_dir(&root).arg("benches/viewer/bench.js").arg(&folder).env("CARGO_TARGET_DIR", &target);
+    for part in &args.only {
+        node.arg(clap::ValueEnum::to_possible_value(part).context("a part has a name")?.get_name());
     }
-    let machine = Machine::this()?;
-    table::write(&machine, &rows, &place.folder.join("bench.json"))?;
-    growth::draw(&rows, &place.folder.join("growth.svg"))?;
+    tools::run(&mut node)?;
+    let Measured { machine, mut rows } = serde_json::from_slice(&fs::read(folder.join("bench.json"))?)?;
+    if args.only.is_empty() || args.only.contains(&Part::Size) {
+        rows.extend(module::rows(&target.join("wasm32-unknown-unknown/wasm/banmian.wasm"))?);
+    }
+    growth::draw(&rows, &folder.join("growth.svg"))?;
     println!("{machine}\n{}", table::text(&rows));
     Ok(())
-}
-
-impl Place {
-    /// The address of a file on disk.
-    fn address(path: &Path) -> anyhow::Result<String> {
-        let address = url::Url::from_file_path(path);
-        Ok(address.map_err(|()| anyhow::anyhow!("{} is no address", path.display()))?.into())
-    }
 }

@@ -1,169 +1,235 @@
-//! Runs every test there is.
+//! Runs the tests: what a change can break, or, with `--all`, everything.
+//!
+//! Tests are written where they belong: Rust's beside the code and in `tests/*.rs`, what a browser
+//! shows in `tests/viewer`, and so on. Here they are only started, two lanes side by side.
 
-mod aside;
-mod audit;
-mod axe;
-mod browsers;
-mod bundlers;
-mod checkers;
-mod correct;
-mod edition;
-pub mod engine;
-mod faults;
-mod find;
-mod fuzz;
-mod given;
-mod lighthouse;
-mod matrix;
-pub mod npm;
-mod package;
-pub mod programs;
-mod quote;
-mod reach;
-mod reader;
-mod rust;
-mod saved;
-mod score;
-pub mod server;
-mod settings;
-mod sheet;
-mod soak;
-mod speak;
-mod story;
-mod vectors;
-pub mod wall;
+pub mod runner;
 
-pub use sheet::{paper, window};
+use crate::{fuzz, install, tools, viewer};
+use anyhow::{Result, bail};
+use install::Engine;
+use runner::{Lane, Outcome};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
 
-use crate::tools;
-use anyhow::bail;
-use std::time::Instant;
-
-/// Runs every test there is: Rust's, the first page's score, and the built page in browsers.
+/// Runs the tests that a change can break: format, lints, Rust, types, and the viewer in
+/// Chromium, Firefox and WebKit; with --all, everything there is.
 ///
-/// What is missing is installed: Debian packages where this may be done (as root or with a
-/// sudo that asks no password), geckodriver into target/tools. The last line is a summary.
+/// What is missing is installed: Debian packages where this may be done (as root or with a sudo
+/// that asks no password), geckodriver into target/tools, npm packages as their lock files say.
+/// The last line is a summary.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Run only these parts; may be given several times.
-    #[arg(long, value_name = "PART")]
-    only: Vec<Part>,
+    /// Run only this part
+    part: Option<Part>,
+    /// Run only the tests whose title, or whose file's name, has this
+    name: Option<String>,
+    /// Run the viewer's tests only in this engine; may be given several times
+    #[arg(long)]
+    engine: Vec<Engine>,
+    /// Run what takes long as well: every bundler and framework, Lighthouse, soak, fuzz, audits
+    #[arg(long)]
+    all: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, clap::ValueEnum)]
 enum Part {
-    /// Formatting, clippy, unit, integration and doc tests.
+    /// Format, clippy, unit, integration and doc tests
     Rust,
-    /// The first page is rebuilt whole.
-    Score,
-    /// Forms that others have checkers for: TEI, EPUB.
-    Forms,
-    /// The built page in Chromium, Firefox and WebKit.
-    Browsers,
-    /// The built page in Chromium.
-    Chromium,
-    /// The built page in Firefox.
-    Firefox,
-    /// The built page in WebKit.
-    Webkit,
-    /// The package: as npm publishes it, and loaded in every way the README names.
-    Package,
-    /// Lighthouse's scores of the built page.
-    Lighthouse,
-    /// A fuzzer looks for two minutes.
+    /// ESLint and types of the JavaScript
+    Scripts,
+    /// The built page in browsers
+    Viewer,
+    /// The package, loaded in every way that the README names
+    Embed,
+    /// Lighthouse, soak, checkers of others, audits
+    Nightly,
+    /// A fuzzer looks for two minutes
     Fuzz,
-    /// Licences, sources and advisories of what is built upon.
-    Audit,
 }
 
-pub fn run(args: Args) -> anyhow::Result<()> {
+impl Part {
+    /// Parts that run without `--all`.
+    const USUAL: [Self; 3] = [Self::Rust, Self::Scripts, Self::Viewer];
+    const ALL: [Self; 6] = [Self::Rust, Self::Scripts, Self::Viewer, Self::Embed, Self::Nightly, Self::Fuzz];
+}
+
+pub fn run(args: Args) -> Result<()> {
     let started = Instant::now();
-    let root = tools::root();
-    let wanted = |part| args.only.is_empty() || args.only.contains(&part);
-    let mut tally = Tally::default();
-    if wanted(Part::Rust) {
-        rust::run(&root, &mut tally);
-    }
-    if wanted(Part::Score) {
-        score::run(&root, &mut tally);
-    }
-    if wanted(Part::Forms) {
-        checkers::run(&root, &mut tally);
-    }
-    let parts = [
-        (Part::Chromium, engine::Engine::Chromium),
-        (Part::Firefox, engine::Engine::Firefox),
-        (Part::Webkit, engine::Engine::WebKit),
-    ];
-    let engines: Vec<_> = parts
-        .iter()
-        .filter(|(part, _)| wanted(*part) || args.only.contains(&Part::Browsers))
-        .map(|(_, engine)| *engine)
-        .collect();
-    if !engines.is_empty() {
-        browsers::run(&root, &engines, &mut tally);
-    }
-    if wanted(Part::Package) {
-        package::run(&root, &parts.map(|(_, engine)| engine), &mut tally);
-    }
-    if wanted(Part::Lighthouse) {
-        lighthouse::run(&root, &mut tally);
-    }
-    if wanted(Part::Fuzz) {
-        fuzz::run(&root, &mut tally);
-    }
-    if wanted(Part::Audit) {
-        audit::run(&root, &mut tally);
-    }
-    tally.finish(started)
+    let parts = match args.part {
+        Some(part) => vec![part],
+        None if args.all => Part::ALL.to_vec(),
+        None => Part::USUAL.to_vec(),
+    };
+    let tests = Tests { root: tools::root(), target: tools::target_dir(&tools::root())?, args };
+    let (rust, rest): (Vec<_>, Vec<_>) = parts.iter().partition(|part| **part == Part::Rust);
+    let lanes = usize::from(!rust.is_empty()) + usize::from(!rest.is_empty());
+    let outcomes = std::thread::scope(|scope| {
+        let lane = |parts: Vec<Part>| {
+            scope.spawn(|| {
+                let mut lane = Lane::new(lanes > 1);
+                parts.into_iter().for_each(|part| tests.part(part, &mut lane));
+                lane.outcomes
+            })
+        };
+        let lanes = [lane(rust), lane(rest)];
+        lanes.into_iter().flat_map(|lane| lane.join().expect("a lane reports what is wrong")).collect::<Vec<_>>()
+    });
+    finish(&outcomes, started.elapsed())
 }
 
-/// What passed, what failed, and what could not be tried.
-#[derive(Default)]
-pub struct Tally {
-    passed: usize,
-    failed: Vec<String>,
-    left_out: Vec<String>,
+/// Prints what took how long and what failed, as the plain closing line has it.
+fn finish(outcomes: &[Outcome], took: Duration) -> Result<()> {
+    println!();
+    for outcome in outcomes {
+        println!("{outcome}");
+    }
+    let (passed, failed) = outcomes.iter().fold((0, 0), |sum, one| (sum.0 + one.passed, sum.1 + one.failed));
+    println!("took {} s", took.as_secs());
+    println!("{passed} passed, {failed} failed");
+    if failed > 0 {
+        // The summary is the last word; an error of main's would follow it.
+        std::process::exit(1);
+    }
+    if passed == 0 {
+        bail!("no test ran");
+    }
+    Ok(())
 }
 
-impl Tally {
-    /// Counts one test, and says how it went.
-    fn check(&mut self, name: &str, outcome: anyhow::Result<()>) {
-        match outcome {
-            Ok(()) => {
-                println!("ok      {name}");
-                self.passed += 1;
-            }
-            Err(error) => {
-                println!("FAILED  {name}: {error:#}");
-                self.failed.push(name.into());
-            }
+struct Tests {
+    root: PathBuf,
+    target: PathBuf,
+    args: Args,
+}
+
+impl Tests {
+    fn part(&self, part: Part, lane: &mut Lane) {
+        match part {
+            Part::Rust => self.rust(lane),
+            Part::Scripts => self.scripts(lane),
+            Part::Viewer => self.viewer(lane),
+            Part::Embed => self.embed(lane),
+            Part::Nightly => self.nightly(lane),
+            Part::Fuzz => fuzz::briefly(&self.root, lane),
         }
     }
 
-    /// Says what could not be tried here, and why.
-    fn leave_out(&mut self, name: &str, why: &str) {
-        println!("NOT RUN {name}: {why}");
-        self.left_out.push(name.into());
+    fn rust(&self, lane: &mut Lane) {
+        if let Some(name) = &self.args.name {
+            return lane.tests("cargo test", self.cargo(&["test", "--workspace", name]));
+        }
+        lane.check("format", self.cargo(&["fmt", "--all", "--check"]));
+        lane.check("format of the fuzz targets", self.cargo(&["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]));
+        let clippy = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+        lane.check("clippy", self.cargo(&clippy));
+        if !lane.attempt("the WebAssembly target", crate::wasm::ensure_target) {
+            return;
+        }
+        for features in ["reading", "columns", "full"] {
+            let mut pure = self.cargo(&["clippy", "--quiet", "--lib", "--no-default-features", "--features", features]);
+            pure.args(["--target", "wasm32-unknown-unknown", "--", "--deny", "warnings"]);
+            pure.env("CLIPPY_CONF_DIR", self.root.join("xtask/pure"));
+            lane.check(&format!("clippy of the pure library, {features}"), pure);
+        }
+        lane.tests("cargo test", self.cargo(&["test", "--workspace", "--no-fail-fast"]));
     }
 
-    fn finish(self, started: Instant) -> anyhow::Result<()> {
-        println!();
-        for name in &self.left_out {
-            println!("not run: {name}");
+    fn scripts(&self, lane: &mut Lane) {
+        let install = || ["www", "tests"].iter().try_for_each(|folder| install::npm_packages(&self.root.join(folder)));
+        if !lane.attempt("npm packages", install) {
+            return;
         }
-        for name in &self.failed {
-            println!("failed: {name}");
+        for (name, script) in [("ESLint", "lint"), ("types", "types")] {
+            let mut npm = Command::new("npm");
+            npm.current_dir(self.root.join("www")).args(["run", "--silent", script]);
+            lane.check(name, npm);
         }
-        println!("took {} s", started.elapsed().as_secs());
-        println!("{} passed, {} failed", self.passed, self.failed.len());
-        if !self.failed.is_empty() {
-            // The summary is the last word; an error of main's would follow it.
-            std::process::exit(1);
-        }
-        if self.passed == 0 {
-            bail!("no test ran");
-        }
-        Ok(())
     }
+
+    fn viewer(&self, lane: &mut Lane) {
+        let build = || {
+            install::npm_packages(&self.root.join("tests"))?;
+            self.browsers()?;
+            viewer::build(&self.root, viewer::What::File).map(drop)
+        };
+        if lane.attempt("the viewer builds", build) {
+            self.in_engines("viewer", lane);
+        }
+    }
+
+    fn embed(&self, lane: &mut Lane) {
+        let build = || {
+            ["tests", "tests/package"].iter().try_for_each(|folder| install::npm_packages(&self.root.join(folder)))?;
+            self.browsers()?;
+            viewer::build(&self.root, viewer::What::Package).map(drop)
+        };
+        if lane.attempt("the package builds", build) {
+            lane.tests("package", self.node("package", Engine::Chromium));
+            self.in_engines("embed", lane);
+        }
+    }
+
+    fn nightly(&self, lane: &mut Lane) {
+        let build = || {
+            ["tests", "tests/nightly"].iter().try_for_each(|folder| install::npm_packages(&self.root.join(folder)))?;
+            install::browser(Engine::Chromium, &self.root)?;
+            install::checkers(&self.root)?;
+            viewer::build(&self.root, viewer::What::Package).map(drop)
+        };
+        if lane.attempt("what the nightly tests need", build) {
+            lane.tests("nightly", self.node("nightly", Engine::Chromium));
+        }
+    }
+
+    /// Runs a folder's tests in each engine, all engines at once.
+    fn in_engines(&self, folder: &str, lane: &mut Lane) {
+        let run = |engine: Engine| (format!("{folder}, {}", engine.name()), self.node(folder, engine));
+        lane.tests_at_once(self.engines().into_iter().map(run).collect());
+    }
+
+    /// The command that runs a folder's tests in an engine: those of files whose name has the wanted
+    /// one, or, where no file's has it, those whose title has it.
+    fn node(&self, folder: &str, engine: Engine) -> Command {
+        let files = test_files(&self.root.join("tests").join(folder));
+        let mut node = Command::new("node");
+        node.current_dir(&self.root).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+        node.env("ENGINE", engine.name()).env("BANMIAN", self.program()).env("CARGO_TARGET_DIR", &self.target);
+        let wanted = self.args.name.as_deref().unwrap_or_default();
+        let has = |path: &&PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().contains(wanted));
+        if files.iter().any(|path| has(&path)) {
+            node.args(files.iter().filter(has));
+        } else {
+            node.arg("--test-name-pattern").arg(wanted).args(files);
+        }
+        node
+    }
+
+    fn browsers(&self) -> Result<()> {
+        self.engines().into_iter().try_for_each(|engine| install::browser(engine, &self.root))
+    }
+
+    fn engines(&self) -> Vec<Engine> {
+        if self.args.engine.is_empty() { Engine::ALL.to_vec() } else { self.args.engine.clone() }
+    }
+
+    fn program(&self) -> PathBuf {
+        self.target.join("debug").join(format!("banmian{}", std::env::consts::EXE_SUFFIX))
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO"));
+        command.current_dir(&self.root).args(arguments);
+        command
+    }
+}
+
+/// The test files of a folder, in the order of their names; none where it cannot be read.
+fn test_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|path| path.to_string_lossy().ends_with(".test.js"));
+    files.sort();
+    files
 }

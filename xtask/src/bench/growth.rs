@@ -10,7 +10,7 @@ use std::path::Path;
 pub fn draw(rows: &[Row], path: &Path) -> Result<()> {
     let mut curves: BTreeMap<&str, Vec<&Point>> = BTreeMap::new();
     for point in rows.iter().filter_map(|row| row.point.as_ref()) {
-        curves.entry(point.curve).or_default().push(point);
+        curves.entry(&point.curve).or_default().push(point);
     }
     if curves.is_empty() {
         return Ok(());

@@ -1,71 +1,31 @@
-//! Rows of figures: as a table for people, as JSON for programs.
+//! Rows of figures, as a table for people.
 
-use super::machine::Machine;
-use anyhow::Result;
 use comfy_table::presets::ASCII_MARKDOWN;
 use comfy_table::{CellAlignment, Table};
-use serde::Serialize;
-use std::path::Path;
+use serde::Deserialize;
 
 /// One figure of ours, beside another's where there is one.
-#[derive(Serialize)]
+#[derive(Deserialize)]
 pub struct Row {
     pub what: String,
-    pub unit: &'static str,
+    pub unit: String,
     pub ours: f64,
     pub peer: Option<String>,
     pub theirs: Option<f64>,
     /// Ours over theirs.
     pub ratio: Option<f64>,
-    pub mark: Option<Mark>,
+    /// What is to be reached: by the ratio, or by our figure where there is no peer.
+    pub mark: Option<String>,
     pub met: Option<bool>,
-    /// For the plot: the curve this is a point of, and how much work it was.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
 }
 
-/// What is to be reached: by the ratio, or by our figure where there is no peer.
-#[derive(Clone, Copy, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Mark {
-    AtLeast(f64),
-    AtMost(f64),
-}
-
-#[derive(Clone, Serialize)]
+/// A point of a curve that shows how cost grows with the work.
+#[derive(Deserialize)]
 pub struct Point {
-    pub curve: &'static str,
+    pub curve: String,
     pub megabytes: f64,
     pub seconds: f64,
-}
-
-impl Row {
-    pub fn new(what: impl Into<String>, unit: &'static str, ours: f64) -> Self {
-        let (peer, theirs, ratio, mark, met, point) = (None, None, None, None, None, None);
-        Self { what: what.into(), unit, ours, peer, theirs, ratio, mark, met, point }
-    }
-
-    pub fn beside(mut self, peer: impl Into<String>, theirs: f64) -> Self {
-        self.peer = Some(peer.into());
-        self.theirs = Some(theirs);
-        self.ratio = (theirs > 0.0).then_some(self.ours / theirs);
-        self
-    }
-
-    pub fn marked(mut self, mark: Mark) -> Self {
-        let figure = self.ratio.unwrap_or(self.ours);
-        self.met = Some(match mark {
-            Mark::AtLeast(least) => figure >= least,
-            Mark::AtMost(most) => figure <= most,
-        });
-        self.mark = Some(mark);
-        self
-    }
-
-    pub fn at(mut self, curve: &'static str, bytes: usize, seconds: f64) -> Self {
-        self.point = Some(Point { curve, megabytes: bytes as f64 / 1e6, seconds });
-        self
-    }
 }
 
 pub fn text(rows: &[Row]) -> String {
@@ -74,14 +34,10 @@ pub fn text(rows: &[Row]) -> String {
     table.set_header(["what", "ours", "unit", "beside", "theirs", "ratio", "mark", "met"]);
     for row in rows {
         let [theirs, ratio] = [row.theirs, row.ratio].map(|value| value.map(short).unwrap_or_default());
-        let mark = row.mark.map(|mark| match mark {
-            Mark::AtLeast(least) => format!("≥ {least}"),
-            Mark::AtMost(most) => format!("≤ {most}"),
-        });
         let met = row.met.map_or("", |met| if met { "yes" } else { "NO" });
         let peer = row.peer.clone().unwrap_or_default();
-        let mark = mark.unwrap_or_default();
-        table.add_row([&row.what, &short(row.ours), row.unit, &peer, &theirs, &ratio, &mark, met]);
+        let mark = row.mark.clone().unwrap_or_default();
+        table.add_row([&row.what, &short(row.ours), &row.unit, &peer, &theirs, &ratio, &mark, met]);
     }
     for column in [1, 4, 5] {
         if let Some(column) = table.column_mut(column) {
@@ -89,11 +45,6 @@ pub fn text(rows: &[Row]) -> String {
         }
     }
     table.to_string()
-}
-
-pub fn write(machine: &Machine, rows: &[Row], path: &Path) -> Result<()> {
-    let all = serde_json::json!({ "machine": machine, "rows": rows });
-    Ok(std::fs::write(path, serde_json::to_string_pretty(&all)? + "\n")?)
 }
 
 /// Three figures that count.

@@ -1,0 +1,108 @@
+// Each way to load the viewer that the README names shows the page.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, it } from "node:test";
+import { pathToFileURL } from "node:url";
+import { engine } from "../harness/browser.js";
+import { Loaded } from "../harness/loaded.js";
+import { built, embed, frameworks, serveWithVite } from "../harness/project.js";
+import { root } from "../harness/programs.js";
+import { serve } from "../harness/server.js";
+import { suite } from "../harness/suite.js";
+
+suite("The package loads", { loud: true }, (context) => {
+  let [server, page] = [];
+  const hosted = (file) => `${server.address}/tests/embed/${file}`;
+  before(async () => {
+    server = await serve(root);
+    page = new Loaded(context.browser);
+  });
+  after(() => server.close());
+
+  it("as a plain script from disk", () => page.shows(pathToFileURL(join(embed, "script.html")).href));
+  it("as a module over HTTP", () => page.shows(hosted("module.html")));
+  it("as a module under a strict policy", () => page.shows(hosted("policy.html")));
+  it("as a plain script under a strict policy", () => page.shows(hosted("policy-script.html")));
+
+  it("in a sandboxed frame", async () => {
+    await page.driver.get(hosted("sandbox.html"));
+    await page.driver.switchTo().frame(0);
+    try {
+      await page.showsHere();
+    } finally {
+      await page.driver.switchTo().defaultContent();
+    }
+  });
+
+  it("as a message and the text as it is where WebAssembly is refused", async () => {
+    await page.driver.get(hosted("no-wasm.html"));
+    await page.until(() => viewer()?.getAttribute("state") === "error");
+    const [said, original, height] = await page.run(() => {
+      const notice = viewer().shadowRoot.querySelector("[part=notice]");
+      return [notice.innerText, viewer().querySelector(".bm-original").textContent, notice.getBoundingClientRect().height];
+    });
+    assert.equal(original, readFileSync(join(embed, "page.txt"), "utf8"));
+    assert(height > 0 && said.includes("WebAssembly"), `it says ${said}`);
+  });
+
+  it("several times in one document: ids differ, settings are each one's own", async () => {
+    await page.driver.get(hosted("several.html"));
+    await page.until(() => [...document.querySelectorAll("banmian-viewer")].every(({ state }) => state === "ready") && "rendered" in document.documentElement.dataset);
+    for (const which of ["banmian-viewer:nth-of-type(1)", "banmian-viewer:nth-of-type(2)", "#third", "#plain"]) await page.headlines(which);
+    const found = await page.run(async () => {
+      const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+      const [first, second, third] = document.querySelectorAll("banmian-viewer");
+      await first.show("story", "a2");
+      const ground = (node) => getComputedStyle(node).backgroundColor;
+      return [ids.length - new Set(ids).size, first.view, second.view, third.view, ground(first) !== ground(second)];
+    });
+    assert.deepEqual(found, [0, "story", "page", "list", true]);
+    await page.nothingWrong();
+  });
+
+  for (const bundler of ["vite", "webpack", "esbuild"]) {
+    it(`in an application that ${bundler} has built`, () => application(() => serve(built[bundler])));
+  }
+  it("in an application that vite serves", () => application(() => serveWithVite(`vite-dev-${engine}`)));
+
+  const application = async (serving) => {
+    const server = await serving();
+    try {
+      await page.shows(server.address);
+      await page.until(() => globalThis.parsed?.articles[0].headline.text === "河湾镇新桥通车");
+    } finally {
+      await server.close();
+    }
+  };
+
+  for (const framework of frameworks) {
+    it(`in the example of ${framework}: its event is counted, its button heard`, async () => {
+      const server = await serve(built.framework(framework));
+      try {
+        await page.shows(server.address);
+        await page.until(() => document.querySelector("output").textContent === "2 stories");
+        await page.click("button");
+        await page.until(() => viewer().view === "list");
+        await page.nothingWrong();
+      } finally {
+        await server.close();
+      }
+    });
+  }
+
+  it("in the demo: the page in the demo's colours, and nothing of it in the demo's own text", async () => {
+    await page.driver.get(pathToFileURL(join(root, "dist", "site", "demo.html")).href);
+    await page.until(() => viewer().state === "ready");
+    const found = await page.run(() => {
+      const colour = (node) => getComputedStyle(node).color;
+      return [
+        [...viewer().querySelectorAll("article h2")].map((line) => line.textContent.trim()).sort(),
+        colour(viewer().querySelector(".bm-body p")) === colour(document.body),
+        document.documentElement.scrollWidth <= innerWidth,
+      ];
+    });
+    assert.deepEqual(found, [["县图书馆秋季书展今日开幕", "最后一班渡船", "柳口大桥通车两岸往来不再等船"], true, true]);
+  });
+});

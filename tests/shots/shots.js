@@ -1,0 +1,87 @@
+// Pictures of the viewer at four sizes, for people to look at.
+//
+//   node tests/shots/shots.js [NAME]   only pictures whose names contain NAME
+//
+// They are left in target/shots.
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { startBrowser } from "../harness/browser.js";
+import { address } from "../harness/pages.js";
+import { target } from "../harness/programs.js";
+import { Viewer } from "../harness/viewer.js";
+
+const SIZES = [[360, 740], [820, 1180], [1440, 900], [2560, 1440]];
+
+// Where in the document each is taken, and what is set.
+const SHOTS = {
+  page: { hash: "#page" },
+  list: { hash: "#list" },
+  story: { hash: "#a1" },
+  source: { hash: "#source/a1" },
+  correct: { hash: "#source/a2", attributes: { correcting: "" } },
+  "correct-dark": { hash: "#source/a2", attributes: { correcting: "" }, dark: true },
+  find: { hash: "#page", find: true },
+  "find-source": { hash: "#source", find: true },
+  "find-story": { hash: "#a1", find: true },
+  vertical: { hash: "#page", attributes: { writing: "vertical" } },
+  traditional: { hash: "#page", attributes: { script: "hant", punctuation: "full" } },
+  dark: { hash: "#page", dark: true },
+};
+
+// On paper, in inches.
+const PRINTS = {
+  "print-a4": ["#page", 8.27, 11.69],
+  "print-a3": ["#page", 11.69, 16.54],
+  "print-story": ["#a1", 8.27, 11.69],
+};
+
+const wanted = process.argv[2] ?? "";
+const chosen = (shots) => Object.entries(shots).filter(([name]) => name.includes(wanted));
+const folder = join(target, "shots");
+mkdirSync(folder, { recursive: true });
+const browser = await startBrowser({ engine: "chromium" });
+const viewer = new Viewer(browser);
+
+// Opens the viewer anew at a place, with attributes set.
+const open = async (hash, attributes = {}) => {
+  await viewer.driver.get("about:blank");
+  await viewer.driver.get(address + hash);
+  await viewer.ready();
+  await viewer.run((attributes) => {
+    for (const [name, value] of Object.entries(attributes)) viewer().setAttribute(name, value);
+  }, attributes);
+  await delay(300);
+};
+
+// Looks for the first two characters of the page's first headline, as `/` and typing do.
+const find = () =>
+  viewer.run(async () => {
+    const { headline } = viewer().page.articles.find(({ headline }) => headline);
+    await viewer().find([...headline.text].slice(0, 2).join(""));
+    viewer().shadowRoot.querySelector("[part=find] [data-act=hits]").click();
+    await new Promise((done) => setTimeout(done, 300));
+  });
+
+try {
+  for (const [name, shot] of chosen(SHOTS)) {
+    const features = [{ name: "prefers-color-scheme", value: shot.dark ? "dark" : "light" }];
+    await browser.devtools("Emulation.setEmulatedMedia", { features });
+    for (const [width, height] of SIZES) {
+      await browser.devtools("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
+      await open(shot.hash, shot.attributes);
+      if (shot.find) await find();
+      writeFileSync(join(folder, `${name}-${width}x${height}.png`), await viewer.driver.takeScreenshot(), "base64");
+    }
+  }
+  await browser.devtools("Emulation.clearDeviceMetricsOverride");
+  for (const [name, [hash, paperWidth, paperHeight]] of chosen(PRINTS)) {
+    await open(hash);
+    const { data } = await browser.devtools("Page.printToPDF", { paperWidth, paperHeight, printBackground: false });
+    writeFileSync(join(folder, `${name}.pdf`), data, "base64");
+  }
+} finally {
+  await browser.close();
+}
+console.log(folder);
