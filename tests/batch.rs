@@ -113,6 +113,51 @@ fn what_is_no_file_is_written_to_or_refused() {
 }
 
 #[test]
+fn an_output_that_exists_is_replaced_and_not_written_in_place() {
+    let folder = folder("replaced");
+    let [a, from, to] = ["in/a.txt", "in", "out"].map(|name| folder.join(name));
+    fs::create_dir_all(to.join("1911")).unwrap();
+    let [a, from, into] = [&a, &from, &to].map(|path| path.to_str().unwrap());
+    let outputs = ["page.json", "paper.html", "out/1911/b.xml"].map(|name| folder.join(name));
+    let [page, paper, _] = outputs.each_ref().map(|path| path.to_str().unwrap());
+    let runs = [
+        vec!["parse", a, "-o", page],
+        vec!["html", from, "--edition", "晚报", "-o", paper],
+        vec!["tei", from, "-o", into],
+    ];
+    for (arguments, output) in runs.iter().zip(&outputs) {
+        // a second name of the old file shows what a program that has it open goes on reading
+        let old = output.with_extension("old");
+        fs::write(output, "old").unwrap();
+        fs::hard_link(output, &old).unwrap();
+        stdout(&mut banmian(arguments));
+        assert_eq!(fs::read_to_string(&old).unwrap(), "old", "{arguments:?} wrote into the old file");
+        assert!(fs::read_to_string(output).unwrap().len() > 500, "{arguments:?} wrote nothing");
+    }
+}
+
+/// Writing breaks off at one or two kilobytes, as on a full disk.
+#[cfg(unix)]
+#[test]
+fn a_write_that_breaks_off_leaves_no_half_file() {
+    let folder = folder("full");
+    let [from, to] = [folder.join("in"), folder.join("out")];
+    let [from, into] = [&from, &to].map(|path| path.to_str().unwrap());
+    fs::create_dir_all(&to).unwrap();
+    fs::write(to.join("a.html"), "old").unwrap();
+    let limited = "trap '' XFSZ; ulimit -f 2; exec \"$0\" \"$@\"";
+    let run = Command::new("sh")
+        .args(["-c", limited, env!("CARGO_BIN_EXE_banmian"), "html", from, "-o", into])
+        .assert()
+        .code(1);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("b.html: cannot be written") && said.contains("2 of 2 pages"), "{said}");
+    assert_eq!(fs::read_to_string(to.join("a.html")).unwrap(), "old");
+    assert_eq!(fs::read_dir(&to).unwrap().count(), 2, "more is there than the old file and the folder");
+    assert_eq!(fs::read_dir(to.join("1911")).unwrap().count(), 0, "half a file is there");
+}
+
+#[test]
 fn json_that_is_no_page_is_no_newspaper() {
     let folder = folder("json");
     let [a, b] = ["in/a.txt", "in/1911/b.txt"].map(|name| folder.join(name).display().to_string());

@@ -1,4 +1,4 @@
-//! Measures the reading of a folder of pages against their gold.
+//! The command `eval`: scores the parser on pages with gold.
 
 mod explain;
 mod from_edits;
@@ -46,77 +46,84 @@ pub fn run(mut args: Args) -> anyhow::Result<()> {
         from_edits::write_gold(&folder)?;
         args.pages.push(folder);
     }
-    let wanted = args.require.iter().map(|r| requirement(r)).collect::<anyhow::Result<Vec<_>>>()?;
+    let required = args.require.iter().map(|text| parse_requirement(text)).collect::<anyhow::Result<Vec<_>>>()?;
     let pages = pages::read(&args.pages, args.only)?;
     if let Some(wanted) = &args.explain {
-        return explain::page(find(&pages, wanted)?);
+        return explain::print_page(find(&pages, wanted)?);
     }
     let scores = pages.par_iter().map(score).collect::<anyhow::Result<Vec<Score>>>()?;
     let results: Vec<(&GoldPage, Score)> = pages.iter().zip(scores).collect();
     report(&results, args.worst);
-    let mean = Score::mean(&results.iter().map(|(_, score)| *score).collect::<Vec<_>>());
-    check(&mean, &wanted)
+    ensure_required(&mean(&results), &required)
 }
 
-/// Reads a page and scores the reading.
+fn mean(results: &[(&GoldPage, Score)]) -> Score {
+    Score::mean(&results.iter().map(|(_, score)| *score).collect::<Vec<_>>())
+}
+
+/// Parses a page and scores it against its gold.
 fn score(page: &GoldPage) -> anyhow::Result<Score> {
-    let (_, rows) = read(page)?;
+    let (_, rows) = parse(page)?;
     Ok(referee::score(&page.text, &page.gold, &rows))
 }
 
-/// Reads a page; its model and the rows of its labels.
-fn read(page: &GoldPage) -> anyhow::Result<(banmian::Page, Vec<referee::Row>)> {
-    let model = banmian::parse(&page.text, &banmian::Options::default());
-    let rows = referee::read_rows(&banmian::export::labels(&model, &page.text))
+/// Parses a page; returns it as the library gives it, and as rows to be scored.
+fn parse(page: &GoldPage) -> anyhow::Result<(banmian::Page, Vec<referee::Row>)> {
+    let parsed = banmian::parse(&page.text, &banmian::Options::default());
+    let rows = referee::read_rows(&banmian::export::labels(&parsed, &page.text))
         .with_context(|| format!("the labels of {}", page.path.display()))?;
-    Ok((model, rows))
+    Ok((parsed, rows))
 }
 
+/// Prints the worst pages, and the mean figures of each folder and of all.
 fn report(results: &[(&GoldPage, Score)], worst: usize) {
     let parent = |page: &GoldPage| page.path.parent().unwrap_or(Path::new("")).to_path_buf();
     let folders: Vec<_> = results.chunk_by(|a, b| parent(a.0) == parent(b.0)).collect();
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut bad: Vec<_> = results.iter().collect();
-    bad.sort_by(|a, b| a.1.bcubed.total_cmp(&b.1.bcubed));
-    for (page, score) in bad.into_iter().take(worst) {
-        println!("worst {}/{} {}", name(&parent(page)), page.name(), figures(score, 3));
+    let mut ranked: Vec<_> = results.iter().collect();
+    ranked.sort_by(|a, b| a.1.bcubed.total_cmp(&b.1.bcubed));
+    for (page, score) in ranked.into_iter().take(worst) {
+        println!("worst {}/{} {}", name(&parent(page)), page.name(), format_figures(score, 3));
     }
-    let row = |name: &str, of: &[(&GoldPage, Score)]| {
-        let mean = Score::mean(&of.iter().map(|(_, score)| *score).collect::<Vec<_>>());
-        println!("{name:<12} pages={:<4} {}", of.len(), figures(&mean, 4));
+    let print_mean = |name: &str, pages: &[(&GoldPage, Score)]| {
+        let mean = mean(pages);
+        println!("{name:<12} pages={:<4} {}", pages.len(), format_figures(&mean, 4));
     };
-    for of in &folders {
-        row(&name(&parent(of[0].0)), of);
+    for pages in &folders {
+        print_mean(&name(&parent(pages[0].0)), pages);
     }
     if folders.len() > 1 {
-        row("all", results);
+        print_mean("all", results);
     }
 }
 
-fn figures(score: &Score, digits: usize) -> String {
+fn format_figures(score: &Score, digits: usize) -> String {
     let one = |(name, value): (&str, f64)| format!("{name}={value:.digits$}");
     FIGURES.into_iter().zip(score.figures()).map(one).collect::<Vec<_>>().join(" ")
 }
 
-fn requirement(text: &str) -> anyhow::Result<(usize, f64)> {
+/// Parses FIGURE=MIN; returns the index of the figure and the least it must reach.
+fn parse_requirement(text: &str) -> anyhow::Result<(usize, f64)> {
     let (name, min) = text.split_once('=').with_context(|| format!("--require {text}: wanted FIGURE=MIN"))?;
     let figure = FIGURES.iter().position(|figure| *figure == name);
     let figure = figure.with_context(|| format!("--require {text}: the figures are {}", FIGURES.join(", ")))?;
     Ok((figure, min.parse().with_context(|| format!("--require {text}: {min} is not a number"))?))
 }
 
-fn check(mean: &Score, wanted: &[(usize, f64)]) -> anyhow::Result<()> {
+/// Fails if a figure is below what is required of it.
+fn ensure_required(mean: &Score, required: &[(usize, f64)]) -> anyhow::Result<()> {
     let short = |&(figure, min): &(usize, f64)| {
         let value = mean.figures()[figure];
         (value < min).then(|| format!("{}={value:.4}<{min}", FIGURES[figure]))
     };
-    let short: Vec<String> = wanted.iter().filter_map(short).collect();
+    let short: Vec<String> = required.iter().filter_map(short).collect();
     if !short.is_empty() {
         bail!("falls short: {}", short.join(", "));
     }
     Ok(())
 }
 
+/// Returns the page whose path ends with `wanted`.
 fn find<'p>(pages: &'p [GoldPage], wanted: &str) -> anyhow::Result<&'p GoldPage> {
     let wanted = Path::new(wanted).with_extension("");
     let mut hits = pages.iter().filter(|page| page.path.with_extension("").ends_with(&wanted));

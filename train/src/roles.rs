@@ -1,4 +1,4 @@
-//! Learns the weights of the roles from pages with gold.
+//! The command `tune-roles`: learns the weights that give lines their roles.
 
 mod made_pages;
 mod narrow_columns;
@@ -54,14 +54,14 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         for (parity, name) in ["even", "odd"].into_iter().enumerate() {
             let half: Vec<&Lesson> = pages.iter().skip(parity).step_by(2).collect();
             let group = dir.file_name().unwrap_or_default().to_string_lossy();
-            report(&format!("{group} {name}"), &half);
+            report_bounds(&format!("{group} {name}"), &half);
         }
     }
     if args.bounds {
         return Ok(());
     }
     let mut made = made_pages::lessons()?;
-    made.extend((0..).zip(&lessons).filter_map(|(seed, lesson)| narrow_columns::narrowed(lesson, seed)));
+    made.extend((0..).zip(&lessons).filter_map(|(seed, lesson)| narrow_columns::wrap(lesson, seed)));
     if let Some(dir) = &args.made {
         for lesson in &made {
             fs::write(dir.join(format!("{}.txt", lesson.name.replace('/', "-"))), &lesson.text)?;
@@ -72,7 +72,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     fs::write(&args.out, weights).with_context(|| format!("cannot write {}", args.out.display()))
 }
 
-fn report(name: &str, lessons: &[&Lesson]) {
+/// Prints how many fragments are merged or split where gold has other bounds.
+fn report_bounds(name: &str, lessons: &[&Lesson]) {
     let mut sum = Bounds::default();
     for bounds in lessons.iter().map(|lesson| bounds(lesson)) {
         sum.bodies += bounds.bodies;

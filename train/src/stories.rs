@@ -1,4 +1,4 @@
-//! Learns the weights of the assembly from pages with gold.
+//! The command `tune`: learns the weights that assemble fragments into stories.
 
 mod mixed_pages;
 

@@ -1,4 +1,4 @@
-//! What the command can be asked.
+//! The command line: subcommands and their arguments.
 
 use banmian::DecodeError;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -53,7 +53,7 @@ pub enum Command {
     /// several pages it writes a line each, with the file's name under "source".
     Parse {
         #[command(flatten)]
-        ask: Ask,
+        common: CommonArgs,
         /// On one line, without indents.
         #[arg(long)]
         compact: bool,
@@ -64,14 +64,14 @@ pub enum Command {
     /// (characters from 0, TO exclusive) where a line is shared. The article is a1, a2, … in
     /// reading order, or - for what belongs to the page. Rows with the same article and
     /// paragraph are one block, cut where the source cut it.
-    Labels(Ask),
+    Labels(CommonArgs),
     /// Write a newspaper page as one HTML file that needs nothing else.
     ///
     /// The file opens from disk without a server, reads well with scripts off, and holds the
     /// text it was made from, and schema.org's data of its stories.
     Html {
         #[command(flatten)]
-        ask: Ask,
+        common: CommonArgs,
         /// Put the viewer into the file, which it then is where scripts run: the package's
         /// banmian.js, or a file that has it within already.
         #[arg(long, value_name = "FILE")]
@@ -81,19 +81,19 @@ pub enum Command {
         edition: Option<String>,
     },
     /// Write Markdown, with what the page says of itself as front matter.
-    Markdown(Ask),
+    Markdown(CommonArgs),
     /// Write the stories as plain text, a line a paragraph.
-    Text(Ask),
+    Text(CommonArgs),
     /// Write a line of JSON a story, for corpora.
-    Ndjson(Ask),
+    Ndjson(CommonArgs),
     /// Write the stories as schema.org's NewsArticle, in JSON-LD.
-    JsonLd(Ask),
+    JsonLd(CommonArgs),
     /// Write the page as IPTC ninjs 3.0.
-    Ninjs(Ask),
+    Ninjs(CommonArgs),
     /// Write the page as TEI P5.
-    Tei(Ask),
+    Tei(CommonArgs),
     /// Write the page as an EPUB 3 publication.
-    Epub(Ask),
+    Epub(CommonArgs),
     /// Check the edits given with --edits against a text, and write them in another form.
     ///
     /// What does not fit the text or its reading any more is named on standard error, with the
@@ -101,11 +101,11 @@ pub enum Command {
     #[command(mut_arg("edits", |arg| arg.required(true)))]
     Edits {
         #[command(flatten)]
-        ask: Ask,
+        common: CommonArgs,
         /// The form to write: the list itself, with its places as they are in this text, or
         /// W3C Web Annotations.
         #[arg(long, value_name = "FORM", default_value = "json")]
-        to: EditsForm,
+        to: EditsFormat,
     },
     /// Read a line of JSON a text from standard input, write a line a page, in the same order.
     ///
@@ -114,10 +114,10 @@ pub enum Command {
     /// with the number of lines.
     Stream {
         #[command(flatten)]
-        how: How,
+        read: ReadArgs,
         /// What is written under "page": the reading, or the stories as `ndjson` has them.
         #[arg(long, value_name = "FORM", default_value = "parse")]
-        form: StreamForm,
+        form: StreamFormat,
         /// So many lines are read at once; as many as there are processors if not given.
         #[arg(long, value_name = "N")]
         jobs: Option<usize>,
@@ -131,8 +131,26 @@ pub enum Command {
     Man,
 }
 
+impl Command {
+    /// Returns the arguments that the subcommands which read files have in common.
+    pub fn common(&self) -> Option<&CommonArgs> {
+        match self {
+            Self::Parse { common, .. } | Self::Html { common, .. } | Self::Edits { common, .. } => Some(common),
+            Self::Labels(common)
+            | Self::Markdown(common)
+            | Self::Text(common)
+            | Self::Ndjson(common)
+            | Self::JsonLd(common)
+            | Self::Ninjs(common)
+            | Self::Tei(common)
+            | Self::Epub(common) => Some(common),
+            Self::Stream { .. } | Self::Completions { .. } | Self::Man => None,
+        }
+    }
+}
+
 #[derive(Args)]
-pub struct Ask {
+pub struct CommonArgs {
     /// Texts of pages, or pages as `banmian parse` writes them; - is standard input. Of a
     /// folder, every .txt in it and below.
     #[arg(value_name = "FILE", required_unless_present = "list")]
@@ -156,12 +174,12 @@ pub struct Ask {
     #[arg(long, value_name = "FILE.edits.json")]
     pub edits: Option<PathBuf>,
     #[command(flatten)]
-    pub how: How,
+    pub read: ReadArgs,
 }
 
 /// How texts are read.
 #[derive(Args)]
-pub struct How {
+pub struct ReadArgs {
     /// Read files in this encoding (utf-8, gb18030, big5, utf-16le, …) instead of the one
     /// detected.
     #[arg(long, value_name = "NAME", value_parser = encoding_name)]
@@ -176,18 +194,18 @@ pub struct How {
     pub language: Option<String>,
 }
 
-/// What a list of edits can be written as.
+/// The formats that a list of edits can be written in.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
-pub enum EditsForm {
+pub enum EditsFormat {
     /// The list itself, its places those of this text.
     Json,
     /// A page of W3C Web Annotations.
     WebAnnotations,
 }
 
-/// What a stream has of each page.
+/// What `stream` writes of each page.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
-pub enum StreamForm {
+pub enum StreamFormat {
     /// The whole reading.
     Parse,
     /// The stories, as `ndjson` has them.

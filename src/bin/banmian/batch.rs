@@ -1,167 +1,107 @@
-//! Many pages: in parallel, in order, and gone on with where it was left.
+//! Pages from files to files: one, or many in parallel with their outputs in order.
 
-use super::args::Ask;
-use super::failure::Failure;
-use super::forms::Form;
-use super::read::{Named, Reader, name, named};
+use super::args::CommonArgs;
+use super::error::Error;
+use super::format::OutputFormat;
+use super::input::{InputFile, display_name, input_files};
+use super::output::{
+    ensure_distinct_outputs, ensure_no_input_overwritten, output_path, write_file, write_output, write_to_stdout,
+};
+use super::pool::thread_pool;
+use super::reader::PageReader;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
-use rayon::{ThreadPool, ThreadPoolBuilder};
-use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-/// So many pages a worker are read before the next are: what is held in memory.
-const AHEAD: usize = 8;
+/// Pages a thread reads before their outputs are written: bounds what is held in memory.
+const PAGES_PER_THREAD: usize = 8;
 
-pub fn run(ask: &Ask, form: Form) -> Result<(), Failure> {
-    let reader = Reader::new(&ask.how)?;
-    let files = named(&ask.files, ask.list.as_deref())?;
-    let folder = ask.output.as_deref().filter(|path| path.is_dir() || path.to_string_lossy().ends_with('/'));
-    match &files[..] {
-        [file] if folder.is_none() && ask.list.is_none() => one(ask, form, &reader, file),
-        _ if ask.edits.is_some() && files.len() != 1 => Err(Failure::OneEdits),
-        _ => many(ask, form, &reader, &files),
+/// Reads the pages that are named and writes each in the format.
+pub fn run(args: &CommonArgs, format: OutputFormat) -> Result<(), Error> {
+    let reader = PageReader::new(&args.read)?;
+    let inputs = input_files(&args.files, args.list.as_deref())?;
+    let folder = args.output.as_deref().filter(|path| path.is_dir() || path.to_string_lossy().ends_with('/'));
+    match &inputs[..] {
+        [input] if folder.is_none() && args.list.is_none() => convert_one(args, format, &reader, input),
+        _ if args.edits.is_some() && inputs.len() != 1 => Err(Error::EditsForSeveralPages),
+        _ => convert_many(args, format, &reader, &inputs),
     }
 }
 
-fn one(ask: &Ask, form: Form, reader: &Reader, file: &Named) -> Result<(), Failure> {
-    spared(std::slice::from_ref(file), ask.output.as_deref().into_iter())?;
-    let reading = reader.file(&file.path, ask.edits.as_deref())?;
-    deliver(ask.output.as_deref(), &form.write(&reading)?)?;
-    reading.made.map_or(Ok(()), |made| made.fits())
+fn convert_one(args: &CommonArgs, format: OutputFormat, reader: &PageReader, input: &InputFile) -> Result<(), Error> {
+    ensure_no_input_overwritten(std::slice::from_ref(input), args.output.as_deref().into_iter())?;
+    let page = reader.load(&input.path, args.edits.as_deref())?;
+    write_output(args.output.as_deref(), &format.write(&page)?)?;
+    page.edits.map_or(Ok(()), |edits| edits.ensure_no_conflicts())
 }
 
-fn many(ask: &Ask, form: Form, reader: &Reader, files: &[Named]) -> Result<(), Failure> {
-    let pool = pool(ask.jobs)?;
-    let to = ask.output.as_deref();
-    if to.is_none() && !form.is_of_lines() {
-        return Err(Failure::Several { form: form.name() });
+fn convert_many(
+    args: &CommonArgs,
+    format: OutputFormat,
+    reader: &PageReader,
+    inputs: &[InputFile],
+) -> Result<(), Error> {
+    let pool = thread_pool(args.jobs)?;
+    match args.output.as_deref() {
+        None if !format.is_line_based() => return Err(Error::NotConcatenable { format: format.name() }),
+        None => {}
+        Some(folder) => {
+            let output = |input| output_path(folder, input, format.extension());
+            let outputs: Vec<PathBuf> = inputs.iter().map(output).collect();
+            ensure_distinct_outputs(inputs, &outputs)?;
+            ensure_no_input_overwritten(inputs, outputs.iter().map(|path| &**path))?;
+        }
     }
-    if let Some(folder) = to {
-        let outputs: Vec<PathBuf> = files.iter().map(|file| beside(folder, &file.below, form.extension())).collect();
-        apart(files, &outputs)?;
-        spared(files, outputs.iter().map(|path| &**path))?;
-    }
-    let bar = bar(files.len());
+    let progress = progress_bar(inputs.len());
     let mut failed = 0;
-    for some in files.chunks(AHEAD * pool.current_num_threads()) {
-        let done = |file: &Named| {
-            let done = page(ask, form, reader, file, to);
-            bar.inc(1);
-            done
+    for chunk in inputs.chunks(PAGES_PER_THREAD * pool.current_num_threads()) {
+        let convert = |input: &InputFile| {
+            let lines = match args.output.as_deref() {
+                Some(folder) => convert_into(folder, args, format, reader, input).map(|()| Vec::new()),
+                None => reader.load(&input.path, args.edits.as_deref()).and_then(|page| format.write_lines(&page)),
+            };
+            progress.inc(1);
+            lines
         };
-        let done: Vec<Result<Vec<u8>, Failure>> = pool.install(|| some.par_iter().map(done).collect());
-        for outcome in done {
-            match outcome {
-                Ok(lines) => print(&lines)?,
-                Err(failure) => {
-                    bar.suspend(|| failure.say(ask.json_errors));
+        let results: Vec<Result<Vec<u8>, Error>> = pool.install(|| chunk.par_iter().map(convert).collect());
+        for result in results {
+            match result {
+                Ok(lines) => write_to_stdout(&lines)?,
+                Err(error) => {
+                    progress.suspend(|| error.print(args.json_errors));
                     failed += 1;
                 }
             }
         }
     }
-    bar.finish_and_clear();
-    if failed > 0 { Err(Failure::Failed { failed, of: files.len() }) } else { Ok(()) }
+    progress.finish_and_clear();
+    if failed > 0 { Err(Error::PagesFailed { failed, of: inputs.len() }) } else { Ok(()) }
 }
 
-/// No two pages are written to one file.
-fn apart(files: &[Named], outputs: &[PathBuf]) -> Result<(), Failure> {
-    let mut known = HashMap::new();
-    for (file, output) in files.iter().zip(outputs) {
-        if let Some(other) = known.insert(output, file) {
-            let names = [other, file].map(|file| name(&file.path));
-            return Err(Failure::SameOutput { names, to: name(output) });
-        }
-    }
-    Ok(())
-}
-
-/// Nothing that is read is written over.
-pub fn spared<'p>(files: &[Named], outputs: impl Iterator<Item = &'p Path>) -> Result<(), Failure> {
-    // what is not there yet is none of them
-    let mut there = outputs.filter(|path| path.is_file()).peekable();
-    if there.peek().is_none() {
+/// Reads a page and writes its file into the output folder.
+fn convert_into(
+    folder: &Path,
+    args: &CommonArgs,
+    format: OutputFormat,
+    reader: &PageReader,
+    input: &InputFile,
+) -> Result<(), Error> {
+    let path = output_path(folder, input, format.extension());
+    if args.resume && path.exists() {
         return Ok(());
     }
-    let inputs: HashSet<PathBuf> = files.iter().filter_map(|file| file.path.canonicalize().ok()).collect();
-    match there.find(|path| path.canonicalize().is_ok_and(|path| inputs.contains(&path))) {
-        Some(path) => Err(Failure::Overwrites { name: name(path) }),
-        None => Ok(()),
+    let page = reader.load(&input.path, args.edits.as_deref())?;
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(|error| Error::Write { name: display_name(parent), error })?;
     }
+    write_file(&path, &format.write(&page)?)?;
+    page.edits.map_or(Ok(()), |edits| edits.ensure_no_conflicts())
 }
 
-/// Reads a page and writes its file; without a folder, gives back its lines.
-fn page(ask: &Ask, form: Form, reader: &Reader, file: &Named, to: Option<&Path>) -> Result<Vec<u8>, Failure> {
-    let Some(folder) = to else {
-        return form.write_among(&reader.file(&file.path, ask.edits.as_deref())?);
-    };
-    let path = beside(folder, &file.below, form.extension());
-    if ask.resume && path.exists() {
-        return Ok(Vec::new());
-    }
-    let reading = reader.file(&file.path, ask.edits.as_deref())?;
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Failure::Write { name: name(folder), error })?;
-    }
-    put(&path, &form.write(&reading)?)?;
-    reading.made.map_or(Ok(()), |made| made.fits())?;
-    Ok(Vec::new())
-}
-
-fn beside(folder: &Path, below: &Path, extension: &str) -> PathBuf {
-    let texts = below.extension().is_some_and(|found| found.eq_ignore_ascii_case("txt"));
-    let stem = if texts { below.with_extension("") } else { below.to_owned() };
-    let mut name = stem.into_os_string();
-    name.push(".");
-    name.push(extension);
-    folder.join(name)
-}
-
-/// As many workers as are asked for, or as there are processors.
-pub fn pool(jobs: Option<usize>) -> Result<ThreadPool, Failure> {
-    let pool = ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
-    pool.map_err(|error| Failure::Read { name: "threads".into(), error: io::Error::other(error) })
-}
-
-/// Writes to the file that was named, or to standard output.
-pub fn deliver(to: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
-    to.map_or_else(|| print(bytes), |path| put(path, bytes))
-}
-
-/// Writes a file whole or not at all, so that one that is there is done. What is there and is no
-/// file, as a device, is written to; of a link, the file it leads to.
-fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failure = |error| Failure::Write { name: name(path), error };
-    match fs::metadata(path) {
-        Ok(there) if there.is_dir() => return Err(failure(io::ErrorKind::IsADirectory.into())),
-        Ok(there) if !there.is_file() => return fs::write(path, bytes).map_err(failure),
-        _ => {}
-    }
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, &path));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&part);
-        failure(error)
-    })
-}
-
-/// Writes to standard output; a reader that has seen enough, like `head`, is no failure.
-pub fn print(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => std::process::exit(0),
-        Err(error) => Err(Failure::Write { name: "standard output".into(), error }),
-        Ok(()) => Ok(()),
-    }
-}
-
-/// Seen where somebody looks.
-fn bar(count: usize) -> ProgressBar {
+/// Returns a progress bar, which is hidden unless standard error is a terminal.
+fn progress_bar(count: usize) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

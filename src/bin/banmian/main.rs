@@ -1,74 +1,74 @@
-//! The command: reads pages, writes them in another form.
+//! The command `banmian`: reads pages and writes them in other formats.
 
 mod args;
 mod batch;
 mod edits;
-mod failure;
-mod forms;
+mod error;
+mod format;
 mod html;
-mod read;
+mod input;
+mod output;
+mod pool;
+mod reader;
 mod stream;
 
-use args::{Ask, Cli, Command};
+use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
-use failure::Failure;
-use forms::Form;
+use error::Error;
+use format::OutputFormat;
+use output::write_to_stdout;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let script;
-    let (ask, form) = match Cli::parse().command {
-        Command::Parse { ask, compact } => (ask, Form::Parse { compact }),
-        Command::Labels(ask) => (ask, Form::Labels),
-        Command::Html { ask, viewer, edition } => {
-            script = match viewer.as_deref().map(html::viewer).transpose() {
-                Ok(script) => script,
-                Err(failure) => return ended(Err(failure), ask.json_errors),
-            };
-            if let Some(title) = edition {
-                return ended(html::edition(&ask, script.as_deref(), &title), ask.json_errors);
-            }
-            (ask, Form::Html(script.as_deref()))
-        }
-        Command::Markdown(ask) => (ask, Form::Markdown),
-        Command::Text(ask) => (ask, Form::Text),
-        Command::Ndjson(ask) => (ask, Form::Ndjson),
-        Command::JsonLd(ask) => (ask, Form::JsonLd),
-        Command::Ninjs(ask) => (ask, Form::Ninjs),
-        Command::Tei(ask) => (ask, Form::Tei),
-        Command::Epub(ask) => (ask, Form::Epub),
-        Command::Edits { ask, to } => (ask, Form::Edits(to)),
-        Command::Stream { how, form, jobs } => return ended(stream::run(&how, form, jobs), false),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "banmian", &mut script);
-            return ended(batch::print(&script), false);
-        }
-        Command::Man => return ended(manual(), false),
-    };
-    let Ask { json_errors, .. } = ask;
-    ended(batch::run(&ask, form), json_errors)
-}
-
-fn ended(outcome: Result<(), Failure>, json_errors: bool) -> ExitCode {
-    match outcome {
+    let command = Cli::parse().command;
+    let json_errors = command.common().is_some_and(|common| common.json_errors);
+    match run(command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            failure.say(json_errors);
-            ExitCode::from(failure.code())
+        Err(error) => {
+            error.print(json_errors);
+            ExitCode::from(error.exit_code())
         }
     }
 }
 
-/// The manual page: the command, and each of its parts behind it.
-fn manual() -> Result<(), Failure> {
+fn run(command: Command) -> Result<(), Error> {
+    match command {
+        Command::Parse { common, compact } => batch::run(&common, OutputFormat::Parse { compact }),
+        Command::Labels(common) => batch::run(&common, OutputFormat::Labels),
+        Command::Html { common, viewer, edition } => {
+            let script = viewer.as_deref().map(html::viewer_script).transpose()?;
+            match edition {
+                Some(title) => html::write_edition(&common, script.as_deref(), &title),
+                None => batch::run(&common, OutputFormat::Html(script.as_deref())),
+            }
+        }
+        Command::Markdown(common) => batch::run(&common, OutputFormat::Markdown),
+        Command::Text(common) => batch::run(&common, OutputFormat::Text),
+        Command::Ndjson(common) => batch::run(&common, OutputFormat::Ndjson),
+        Command::JsonLd(common) => batch::run(&common, OutputFormat::JsonLd),
+        Command::Ninjs(common) => batch::run(&common, OutputFormat::Ninjs),
+        Command::Tei(common) => batch::run(&common, OutputFormat::Tei),
+        Command::Epub(common) => batch::run(&common, OutputFormat::Epub),
+        Command::Edits { common, to } => batch::run(&common, OutputFormat::Edits(to)),
+        Command::Stream { read, form, jobs } => stream::run(&read, form, jobs),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "banmian", &mut script);
+            write_to_stdout(&script)
+        }
+        Command::Man => write_manual(),
+    }
+}
+
+/// Writes the manual page: the command, and then each subcommand.
+fn write_manual() -> Result<(), Error> {
     let mut page = Vec::new();
-    let written = (|| {
+    let rendered = (|| {
         let command = Cli::command();
         clap_mangen::Man::new(command.clone()).render(&mut page)?;
-        for part in command.get_subcommands().filter(|part| !part.is_hide_set()) {
-            let named = part.clone().display_name(format!("banmian {}", part.get_name()));
-            let man = clap_mangen::Man::new(named);
+        for subcommand in command.get_subcommands().filter(|subcommand| !subcommand.is_hide_set()) {
+            let name = format!("banmian {}", subcommand.get_name());
+            let man = clap_mangen::Man::new(subcommand.clone().display_name(name));
             man.render_name_section(&mut page)?;
             man.render_synopsis_section(&mut page)?;
             man.render_description_section(&mut page)?;
@@ -76,6 +76,6 @@ fn manual() -> Result<(), Failure> {
         }
         Ok(())
     })();
-    written.map_err(|error| Failure::Write { name: "the manual page".into(), error })?;
-    batch::print(&page)
+    rendered.map_err(|error| Error::Write { name: "the manual page".into(), error })?;
+    write_to_stdout(&page)
 }

@@ -1,28 +1,28 @@
-//! The decision trail of one page.
+//! The option `--explain`: what the parser decided on one page, and why.
 
 use banmian::{Block, Page};
 use referee::{GoldPage, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Prints, for every gold article, where its pieces went, and for every piece that went
-/// wrong, what the parser thought.
-pub fn page(page: &GoldPage) -> anyhow::Result<()> {
-    let (model, rows) = super::read(page)?;
+/// Prints where the parts of every gold article went, and the parser's reasons for those that went
+/// wrong.
+pub fn print_page(page: &GoldPage) -> anyhow::Result<()> {
+    let (parsed, rows) = super::parse(page)?;
     let units = referee::units(&page.text, &page.gold, &rows);
-    println!("{}\n{}\n", page.path.display(), super::figures(&referee::score(&page.text, &page.gold, &rows), 3));
+    println!("{}\n{}\n", page.path.display(), super::format_figures(&referee::score(&page.text, &page.gold, &rows), 3));
     let mut gold: BTreeMap<&str, Vec<&Unit>> = BTreeMap::new();
     for unit in &units {
         gold.entry(&unit.gold.article).or_default().push(unit);
     }
     for (article, members) in &gold {
-        story(&model, &units, article, members);
+        print_article(&parsed, &units, article, members);
     }
     println!("— what the parser made —");
-    for article in &model.articles {
+    for article in &parsed.articles {
         let title = article.headline.as_ref().map_or("(no headline)", |h| h.text.as_str());
-        println!("{} {:.2} {} {:?}", article.id, article.confidence, short(title), article.reasons);
+        println!("{} {:.2} {} {:?}", article.id, article.confidence, shorten(title), article.reasons);
     }
-    for diagnostic in &model.diagnostics {
+    for diagnostic in &parsed.diagnostics {
         let lines: Vec<usize> = diagnostic.spans.iter().map(|span| span.line).collect();
         println!(
             "diagnostic {:?} {:.2} lines {lines:?}: {}",
@@ -32,53 +32,55 @@ pub fn page(page: &GoldPage) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn story(model: &Page, units: &[Unit], article: &str, members: &[&Unit]) {
+fn print_article(parsed: &Page, units: &[Unit], article: &str, members: &[&Unit]) {
     let title: String = members.iter().filter(|u| u.gold.role == "headline").map(|u| u.text.as_str()).collect();
-    let mut owners: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut predicted: BTreeMap<&str, usize> = BTreeMap::new();
     for unit in members {
-        *owners.entry(owner(unit)).or_default() += unit.width;
+        *predicted.entry(predicted_article(unit)).or_default() += unit.width;
     }
-    let bulk = owners.iter().max_by_key(|(_, width)| **width).map_or("-", |(owner, _)| *owner);
+    let bulk = predicted.iter().max_by_key(|(_, width)| **width).map_or("-", |(article, _)| *article);
     let intruders: Vec<&Unit> = units
         .iter()
-        .filter(|u| u.gold.article != article && u.gold.article != "?" && owner(u) == bulk && !"-?".contains(bulk))
+        .filter(|u| {
+            u.gold.article != article && u.gold.article != "?" && predicted_article(u) == bulk && !"-?".contains(bulk)
+        })
         .collect();
-    let whole = article == "-" || (owners.len() == 1 && intruders.is_empty() && bulk != "-");
-    let verdict = if whole { "exact" } else { "WRONG" };
-    println!("{verdict} gold {article} {} → {owners:?}", short(&title));
+    let exact = article == "-" || (predicted.len() == 1 && intruders.is_empty() && bulk != "-");
+    let verdict = if exact { "exact" } else { "WRONG" };
+    println!("{verdict} gold {article} {} → {predicted:?}", shorten(&title));
     for unit in members {
         let role = unit.predicted.as_ref().map_or("", |p| p.coarse());
-        let wrong_place = if article == "-" { owner(unit) != "-" } else { owner(unit) != bulk };
+        let wrong_place = if article == "-" { predicted_article(unit) != "-" } else { predicted_article(unit) != bulk };
         if article != "?" && (wrong_place || role != unit.gold.coarse()) {
-            piece(model, unit, if wrong_place { "place" } else { "role" });
+            print_unit(parsed, unit, if wrong_place { "place" } else { "role" });
         }
     }
     for unit in intruders {
-        piece(model, unit, "intruder");
+        print_unit(parsed, unit, "intruder");
     }
     if article != "-" && article != "?" {
-        joins(model, members);
+        print_joins(parsed, members);
     }
     println!();
 }
 
-fn piece(model: &Page, unit: &Unit, wrong: &str) {
-    let form = |l: &referee::Label| format!("{} {} {}", l.article, l.role, l.para);
+fn print_unit(parsed: &Page, unit: &Unit, error: &str) {
+    let format = |l: &referee::Label| format!("{} {} {}", l.article, l.role, l.para);
     println!(
-        "  {wrong:<8} line {}{}: gold {} / got {}",
+        "  {error:<8} line {}{}: gold {} / got {}",
         unit.line,
         if unit.from > 0 { format!(":{}", unit.from) } else { String::new() },
-        form(&unit.gold),
-        unit.predicted.as_ref().map_or("nothing".into(), form),
+        format(&unit.gold),
+        unit.predicted.as_ref().map_or("nothing".into(), format),
     );
-    println!("           {}", short(&unit.text));
-    if let Some(block) = block_of(model, unit) {
+    println!("           {}", shorten(&unit.text));
+    if let Some(block) = block_of(parsed, unit) {
         println!("           {:.2} {:?}", block.confidence, block.reasons);
     }
 }
 
-/// The joins that gold makes and the parser does not, and the other way round.
-fn joins(model: &Page, members: &[&Unit]) {
+/// Prints the joins that gold makes and the parser does not, and the other way round.
+fn print_joins(parsed: &Page, members: &[&Unit]) {
     let pairs = |label: fn(&Unit) -> Option<&referee::Label>| {
         let mut last: BTreeMap<(&str, i64), usize> = BTreeMap::new();
         let mut out = BTreeSet::new();
@@ -96,7 +98,7 @@ fn joins(model: &Page, members: &[&Unit]) {
         println!("  join missed  lines {a} and {b}");
     }
     for (a, b) in got.difference(&gold) {
-        let join = blocks_on(model, *b).find_map(|block| {
+        let join = blocks_on(parsed, *b).find_map(|block| {
             let span = block.spans.iter().position(|s| s.line == *b)?;
             block.joins.iter().find(|join| join.span == span)
         });
@@ -105,21 +107,22 @@ fn joins(model: &Page, members: &[&Unit]) {
     }
 }
 
-fn owner(unit: &Unit) -> &str {
+fn predicted_article(unit: &Unit) -> &str {
     unit.predicted.as_ref().map_or("-", |label| label.article.as_str())
 }
 
-/// The block a unit went to; a shared line has several, told apart by their roles.
-fn block_of<'p>(model: &'p Page, unit: &Unit) -> Option<&'p Block> {
+/// Returns the block that a unit went to: of several on its line, the one of its role.
+fn block_of<'p>(parsed: &'p Page, unit: &Unit) -> Option<&'p Block> {
     let role = unit.predicted.as_ref().map_or("", |label| label.role.as_str());
-    blocks_on(model, unit.line).find(|block| block.role.name() == role)
+    blocks_on(parsed, unit.line).find(|block| block.role.name() == role)
 }
 
-fn blocks_on(model: &Page, line: usize) -> impl Iterator<Item = &Block> {
-    model.blocks().filter(move |block| block.spans.iter().any(|span| span.line == line))
+fn blocks_on(parsed: &Page, line: usize) -> impl Iterator<Item = &Block> {
+    parsed.blocks().filter(move |block| block.spans.iter().any(|span| span.line == line))
 }
 
-fn short(text: &str) -> String {
+/// Returns the beginning and the end of a long text.
+fn shorten(text: &str) -> String {
     let chars: Vec<char> = text.trim().chars().collect();
     if chars.len() <= 60 {
         return chars.iter().collect();

@@ -1,4 +1,4 @@
-//! Gold made of what people have corrected: every correction is a test case.
+//! The option `--from-edits`: gold from the corrections that people have made.
 
 use anyhow::{Context, bail};
 use banmian::edit::{Edits, replay};
@@ -6,27 +6,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// For each `NAME.txt` with `NAME.edits.json` beside it, writes `NAME.gold.tsv`: the rows of
-/// the corrected page.
+/// Writes `NAME.gold.tsv`, the rows of the corrected page, for each `NAME.txt` with
+/// `NAME.edits.json` beside it.
 ///
-/// Lists that do not fit their texts any more are named, all of them; their gold is left as
-/// it is.
+/// The error names every list that does not fit its text any more; its gold is left as it is.
 pub fn write_gold(folder: &Path) -> anyhow::Result<()> {
-    let mut lists = lists(folder)?;
+    let mut lists = edit_lists(folder)?;
     lists.sort();
     if lists.is_empty() {
         bail!("no NAME.txt with NAME.edits.json beside it in {}", folder.display());
     }
     let mut failed = Vec::new();
     for list in &lists {
-        match gold(list) {
+        match corrected_rows(list) {
             Ok(rows) => {
                 let path = beside(list, "gold.tsv");
-                let known = fs::read_to_string(&path).is_ok_and(|known| known == rows);
-                if !known {
+                let unchanged = fs::read_to_string(&path).is_ok_and(|gold| gold == rows);
+                if !unchanged {
                     fs::write(&path, rows).with_context(|| format!("writing {}", path.display()))?;
                 }
-                println!("{} {}", if known { "unchanged" } else { "written  " }, path.display());
+                println!("{} {}", if unchanged { "unchanged" } else { "written  " }, path.display());
             }
             Err(error) => failed.push(format!("{error:#}")),
         }
@@ -37,8 +36,8 @@ pub fn write_gold(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The rows of the page that the edits of a list make.
-fn gold(list: &Path) -> anyhow::Result<String> {
+/// Returns the rows of the page that the edits of a list correct.
+fn corrected_rows(list: &Path) -> anyhow::Result<String> {
     let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("reading {}", path.display()));
     let text = read(&beside(list, "txt"))?;
     let edits: Edits = serde_json::from_str(&read(list)?)
@@ -52,7 +51,7 @@ fn gold(list: &Path) -> anyhow::Result<String> {
     Ok(banmian::export::labels(&replayed.page, &text))
 }
 
-fn lists(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+fn edit_lists(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut lists = Vec::new();
     for entry in WalkDir::new(folder) {
         let path = entry?.into_path();
@@ -73,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_corrected_is_gold() {
+    fn corrected_pages_become_gold_and_a_list_that_does_not_fit_changes_none() {
         let temporary = tempfile::tempdir().unwrap();
         let folder = temporary.path();
         fs::create_dir_all(folder.join("deep")).unwrap();

@@ -1,35 +1,39 @@
-//! Pages with a paragraph a line, set again in columns and taken out of them line by line: of
-//! real pages with hard-wrapped lines there are few to learn from.
+//! Pages with hard-wrapped lines, made of pages that have each paragraph on one line: of real ones
+//! there are too few to learn from.
 
 use crate::lesson::{Gold, Lesson};
 use banmian::Role;
 use fastrand::Rng;
 use std::collections::HashMap;
 
-/// No column is so wide, in characters.
-const LONG: usize = 60;
-/// A page has at least so many lines that were not broken.
-const UNBROKEN: usize = 3;
-/// Characters that no line begins with, and those that none ends with.
+/// The length in characters from which a line cannot be of a column.
+const LONG_LINE: usize = 60;
+/// The number of long lines that show that a page is not hard-wrapped.
+const MIN_LONG_LINES: usize = 3;
+/// Characters that a line must not begin with, and those that it must not end with.
 const CLOSING: &str = "，。、；：？！）」』》〉”’％%,.;:?!)";
 const OPENING: &str = "（「『《〈“‘";
 
-/// The page in columns, their widths and marks of chance from a seed; none of a page that is
-/// in columns as it is, or one to check on.
-pub fn narrowed(lesson: &Lesson, seed: u64) -> Option<Lesson> {
+/// Returns the page wrapped at the width of columns, which is random from a seed; `None` if it is
+/// hard-wrapped already, or is to be checked on.
+pub fn wrap(lesson: &Lesson, seed: u64) -> Option<Lesson> {
     let text = |gold: &Gold| &lesson.text[gold.range.clone()];
     let bodies = || lesson.gold.iter().filter(|gold| gold.role.is_body()).map(text);
-    let long = |line: &&str| line.chars().filter(|c| !c.is_whitespace()).count() > LONG;
-    if lesson.check || bodies().filter(long).count() < UNBROKEN {
+    let long = |line: &&str| line.chars().filter(|c| !c.is_whitespace()).count() > LONG_LINE;
+    if lesson.check || bodies().filter(long).count() < MIN_LONG_LINES {
         return None;
     }
-    let mut chance = Rng::with_seed(seed);
-    let mut page =
-        Narrow { text: String::new(), gold: Vec::new(), splits: chance.usize(..3) > 0, shows: chance.usize(..3) == 0 };
-    let indent = if chance.usize(..3) > 0 { 2 } else { 0 };
+    let mut random = Rng::with_seed(seed);
+    let mut page = WrappedPage {
+        text: String::new(),
+        gold: Vec::new(),
+        breaks_between_marks: random.usize(..3) > 0,
+        keeps_indents: random.usize(..3) == 0,
+    };
+    let indent = if random.usize(..3) > 0 { 2 } else { 0 };
     let mut widths = HashMap::new();
     for (n, gold) in lesson.gold.iter().enumerate() {
-        let width = *widths.entry(&gold.article).or_insert_with(|| chance.usize(11..23));
+        let width = *widths.entry(&gold.article).or_insert_with(|| random.usize(11..23));
         if let Some(above) = n.checked_sub(1).map(|k| &lesson.gold[k]) {
             let one_story = above.article == gold.article && above.role.is_body() && gold.role.is_body();
             let apart = lesson.text[above.range.end..gold.range.start].matches('\n').count() > 1;
@@ -39,32 +43,34 @@ pub fn narrowed(lesson: &Lesson, seed: u64) -> Option<Lesson> {
         }
         let resumed = lesson.gold[..n].iter().any(|g| g.article == gold.article && g.para == gold.para);
         match gold.role {
-            Role::Paragraph if !resumed => page.lines(gold, text(gold), width, indent),
-            role if role.is_body() => page.lines(gold, text(gold), width, 0),
+            Role::Paragraph if !resumed => page.add_lines(gold, text(gold), width, indent),
+            role if role.is_body() => page.add_lines(gold, text(gold), width, 0),
             role if role.is_title() => {
-                let wider = width + chance.usize(..5);
-                page.lines(gold, text(gold), wider, 0);
+                let wider = width + random.usize(..5);
+                page.add_lines(gold, text(gold), wider, 0);
             }
-            _ => page.lines(gold, text(gold), LONG, 0),
+            _ => page.add_lines(gold, text(gold), LONG_LINE, 0),
         }
     }
     let name = format!("narrow {}", lesson.name);
     Some(Lesson { name, text: page.text, gold: page.gold, check: false, wrapped: Some(true) })
 }
 
-struct Narrow {
+/// A page in the making.
+struct WrappedPage {
     text: String,
     gold: Vec<Gold>,
-    /// A line ends between two marks, as text layers have it where marks are set close.
-    splits: bool,
-    /// Its indents are in the text.
-    shows: bool,
+    /// Whether a line ends between two full-width punctuation marks, as in text layers of pages
+    /// that set them close.
+    breaks_between_marks: bool,
+    /// Whether the text has the indents, or only their width is taken from the first lines.
+    keeps_indents: bool,
 }
 
-impl Narrow {
-    /// Width and indent are in full-width characters.
-    fn lines(&mut self, gold: &Gold, text: &str, width: usize, indent: usize) {
-        let mut line = if self.shows { "\u{3000}".repeat(indent) } else { String::new() };
+impl WrappedPage {
+    /// Adds a text in lines of a width; width and indent are in full-width characters.
+    fn add_lines(&mut self, gold: &Gold, text: &str, width: usize, indent: usize) {
+        let mut line = if self.keeps_indents { "\u{3000}".repeat(indent) } else { String::new() };
         let mut used = 2 * indent;
         let mut last = ' ';
         for c in text.trim_start_matches('\u{3000}').chars() {
@@ -72,19 +78,20 @@ impl Narrow {
             let within_word = last.is_ascii_alphanumeric() && c.is_ascii_alphanumeric();
             let kept = within_word || CLOSING.contains(c) || OPENING.contains(last);
             if used + cells > 2 * width && !kept {
-                self.line(&mut line, gold);
+                self.add_line(&mut line, gold);
                 used = 0;
-            } else if self.splits && is_wide_mark(last) && is_wide_mark(c) {
-                self.line(&mut line, gold);
+            } else if self.breaks_between_marks && is_full_width_mark(last) && is_full_width_mark(c) {
+                self.add_line(&mut line, gold);
             }
             line.push(c);
             used += cells;
             last = c;
         }
-        self.line(&mut line, gold);
+        self.add_line(&mut line, gold);
     }
 
-    fn line(&mut self, line: &mut String, gold: &Gold) {
+    /// Adds a line unless it is blank, and clears it.
+    fn add_line(&mut self, line: &mut String, gold: &Gold) {
         if !line.trim().is_empty() {
             let start = self.text.len();
             self.text.push_str(line.trim_end());
@@ -95,7 +102,7 @@ impl Narrow {
     }
 }
 
-fn is_wide_mark(c: char) -> bool {
+fn is_full_width_mark(c: char) -> bool {
     !c.is_ascii() && c != '％' && (CLOSING.contains(c) || OPENING.contains(c))
 }
 
@@ -103,7 +110,7 @@ fn is_wide_mark(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// A headline and paragraphs of one sentence said over and over, a blank line between them.
+    /// Returns a headline and paragraphs of one repeated sentence, with blank lines between them.
     fn lesson(paragraphs: usize, sentences: usize, check: bool) -> Lesson {
         let (mut text, mut gold) = (String::new(), Vec::new());
         let bodies =
@@ -122,15 +129,15 @@ mod tests {
     }
 
     #[test]
-    fn every_character_stays_in_a_line_that_a_column_holds() {
+    fn wrapping_keeps_every_character_and_no_line_is_wider_than_a_column() {
         let whole = lesson(3, 8, false);
         for seed in 0..40 {
-            let page = narrowed(&whole, seed).expect("it has long lines");
+            let page = wrap(&whole, seed).expect("it has long lines");
             assert_eq!(letters(&page.text), letters(&whole.text), "{seed}");
             let lines: String = page.gold.iter().map(|gold| &page.text[gold.range.clone()]).collect();
             assert_eq!(letters(&lines), letters(&whole.text), "{seed}");
             for line in page.text.lines() {
-                // columns have 22 characters at most; a headline is set wider, a mark or a number may stand out
+                // a column has at most 22 characters; a headline is wider by up to 4, a mark may hang out
                 assert!(line.chars().count() <= 22 + 5, "{seed}: {line}");
             }
             let paragraphs = page.gold.chunk_by(|a, b| a.para == b.para).count();
@@ -139,9 +146,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_columns_or_to_check_on_is_not_set_again() {
-        assert!(narrowed(&lesson(3, 1, false), 0).is_none());
-        assert!(narrowed(&lesson(2, 8, false), 0).is_none());
-        assert!(narrowed(&lesson(3, 8, true), 0).is_none());
+    fn pages_that_are_hard_wrapped_or_checked_on_are_not_wrapped() {
+        assert!(wrap(&lesson(3, 1, false), 0).is_none());
+        assert!(wrap(&lesson(2, 8, false), 0).is_none());
+        assert!(wrap(&lesson(3, 8, true), 0).is_none());
     }
 }

@@ -1,53 +1,55 @@
-//! Pages set anew from the stories of the lessons.
+//! Pages mixed anew from the stories of real ones.
 //!
-//! A few hundred pages show few of the ways in which a page can lie in a heap. So their
-//! stories are dealt to new pages, and each page is heaped up anew: paragraphs cut by
-//! columns, headlines out of place, the end of a story inside another, lines that belong to
-//! the page in between, lines broken at a column's edge.
+//! A few hundred pages show few of the ways in which the stories of a page can be out of order. So
+//! their stories are put onto new pages in every disorder that text layers are known for:
+//! paragraphs cut by columns, headlines out of place, the end of a story inside another, furniture
+//! in between, hard-wrapped lines.
 
 use crate::lesson::{Gold, Lesson};
 use banmian::Role;
 use fastrand::Rng;
 use std::collections::BTreeMap;
 
-/// A block of a story: its role and its lines, or its one line if it is running text.
+/// A block of a story: its role and its lines; of body text, one line.
 type Block = (Role, Vec<String>);
 
-/// Every so many pages one is to check on.
-const CHECK: usize = 5;
+/// One page in this many is only checked on.
+const CHECK_EVERY: usize = 5;
 
-/// Pages made of the stories and the rest of the lessons to learn from.
+/// Returns `count` pages mixed from the stories and the furniture of the lessons to learn from.
 pub fn pages(lessons: &[Lesson], count: usize) -> Vec<Lesson> {
     let mut stories: Vec<Vec<Block>> = Vec::new();
-    let mut folios: Vec<Block> = Vec::new();
-    for lesson in lessons.iter().filter(|lesson| !lesson.check && is_whole(&lesson.text)) {
-        take_apart(lesson, &mut stories, &mut folios);
+    let mut furniture: Vec<Block> = Vec::new();
+    for lesson in lessons.iter().filter(|lesson| !lesson.check && is_running_text(&lesson.text)) {
+        take_apart(lesson, &mut stories, &mut furniture);
     }
     if stories.is_empty() {
         return Vec::new();
     }
-    let mut chance = Rng::with_seed(1);
-    let mut decks: Vec<&Vec<Block>> = Vec::new();
+    let mut random = Rng::with_seed(1);
+    let mut shuffled: Vec<&Vec<Block>> = Vec::new();
     (0..count)
         .map(|n| {
-            let size = chance.usize(4..10);
-            if decks.len() < size {
-                decks = stories.iter().collect();
-                chance.shuffle(&mut decks);
+            let size = random.usize(4..10);
+            if shuffled.len() < size {
+                shuffled = stories.iter().collect();
+                random.shuffle(&mut shuffled);
             }
-            let dealt = decks.split_off(decks.len().saturating_sub(size));
-            heap_up(&dealt, &folios, n, &mut chance)
+            let chosen = shuffled.split_off(shuffled.len().saturating_sub(size));
+            mix_page(&chosen, &furniture, n, &mut random)
         })
         .collect()
 }
 
-/// Whether the text is one whose words can be taken out: not spaced out, not side by side.
-fn is_whole(text: &str) -> bool {
+/// Whether a text has one column a line and no spaced-out characters, so that its lines can be
+/// used on another page.
+fn is_running_text(text: &str) -> bool {
     use banmian::Shape::{HardWrapped, Paragraphs};
     matches!(banmian::parse(text, &banmian::Options::default()).source.shape, Paragraphs | HardWrapped)
 }
 
-fn take_apart(lesson: &Lesson, stories: &mut Vec<Vec<Block>>, folios: &mut Vec<Block>) {
+/// Adds the stories of a page and its furniture to those that pages are mixed from.
+fn take_apart(lesson: &Lesson, stories: &mut Vec<Vec<Block>>, furniture: &mut Vec<Block>) {
     let mut articles: BTreeMap<&str, BTreeMap<i64, Block>> = BTreeMap::new();
     let mut last: Option<(Role, usize)> = None;
     for gold in &lesson.gold {
@@ -55,9 +57,9 @@ fn take_apart(lesson: &Lesson, stories: &mut Vec<Vec<Block>>, folios: &mut Vec<B
         let text = lesson.text[gold.range.clone()].trim().to_owned();
         if article == "-" || matches!(gold.role, Role::Furniture | Role::Teaser | Role::Rubric) {
             let goes_on = last.is_some_and(|(role, end)| role == gold.role && gold.range.start == end + 1);
-            match folios.last_mut().filter(|_| goes_on) {
+            match furniture.last_mut().filter(|_| goes_on) {
                 Some(block) => block.1.push(text),
-                None => folios.push((gold.role, vec![text])),
+                None => furniture.push((gold.role, vec![text])),
             }
             last = Some((gold.role, gold.range.end));
             continue;
@@ -72,39 +74,40 @@ fn take_apart(lesson: &Lesson, stories: &mut Vec<Vec<Block>>, folios: &mut Vec<B
     stories.extend(articles.into_values().map(|blocks| blocks.into_values().collect()));
 }
 
-/// A run of blocks that stay together, with the number of the story and of the first block.
+/// A block or a part of one, with the numbers of its story and of its paragraph.
 #[derive(Clone)]
 struct Unit {
     story: Option<usize>,
     para: i64,
     role: Role,
     lines: Vec<String>,
-    /// It is the first piece of its paragraph.
+    /// Whether it is the first part of its paragraph.
     first: bool,
 }
 
-fn heap_up(stories: &[&Vec<Block>], folios: &[Block], number: usize, chance: &mut Rng) -> Lesson {
-    // What is done to a page grows harder from page to page, and begins again.
+/// Returns a page of the stories; the disorder depends on its number.
+fn mix_page(stories: &[&Vec<Block>], furniture: &[Block], number: usize, random: &mut Rng) -> Lesson {
+    // Of four pages one is in order, one has headlines out of place, and two are tangled besides.
     let scattered = !number.is_multiple_of(4);
     let tangled = number % 4 > 1;
     let mut page: Vec<Unit> = Vec::new();
     let mut starts: Vec<usize> = Vec::new();
     let mut tails: Vec<(usize, Vec<Unit>)> = Vec::new();
     for (n, story) in stories.iter().enumerate() {
-        let units = cut(n, story, chance);
+        let units = cut(n, story, random);
         let (head, rest): (Vec<Unit>, Vec<Unit>) = units.into_iter().partition(|u| u.role.is_title());
         let leading = rest.iter().take_while(|u| u.role == Role::Byline).count();
         let (byline, mut body) = (rest[..leading].to_vec(), rest[leading..].to_vec());
-        if tangled && body.len() > 2 && n + 1 < stories.len() && chance.f32() < 0.25 {
-            let keep = if chance.bool() { body.len() - 1 } else { chance.usize(body.len() / 2..body.len()) };
-            tails.push((n + 1 + usize::from(chance.f32() < 0.15), body.split_off(keep.max(1))));
+        if tangled && body.len() > 2 && n + 1 < stories.len() && random.f32() < 0.25 {
+            let keep = if random.bool() { body.len() - 1 } else { random.usize(body.len() / 2..body.len()) };
+            tails.push((n + 1 + usize::from(random.f32() < 0.15), body.split_off(keep.max(1))));
         }
-        let place = if scattered { chance.f32() } else { 1.0 };
-        let with_head = chance.bool();
+        let place = if scattered { random.f32() } else { 1.0 };
+        let with_head = random.bool();
         let start = page.len();
         starts.push(start);
         match place {
-            // the headline stands over the story before
+            // the headline is before the story before its own
             p if p < 0.13 && n > 0 => {
                 let at = starts[n - 1];
                 let mut frame = head;
@@ -116,11 +119,11 @@ fn heap_up(stories: &[&Vec<Block>], folios: &[Block], number: usize, chance: &mu
                 starts[n] += frame.len();
                 page.extend(body);
                 page.splice(at..at, frame);
-                if chance.bool() {
+                if random.bool() {
                     starts[n] = at;
                 }
             }
-            // under its text
+            // the headline is after its text
             p if p < 0.33 => {
                 if with_head {
                     page.extend(body.into_iter().chain(head).chain(byline));
@@ -128,9 +131,9 @@ fn heap_up(stories: &[&Vec<Block>], folios: &[Block], number: usize, chance: &mu
                     page.extend(byline.into_iter().chain(body).chain(head));
                 }
             }
-            // amid its text
+            // the headline is in the middle of its text
             p if p < 0.37 && body.len() > 1 => {
-                let later = body.split_off(chance.usize(1..body.len()));
+                let later = body.split_off(random.usize(1..body.len()));
                 page.extend(body.into_iter().chain(head).chain(byline).chain(later));
             }
             _ => page.extend(head.into_iter().chain(byline).chain(body)),
@@ -139,32 +142,32 @@ fn heap_up(stories: &[&Vec<Block>], folios: &[Block], number: usize, chance: &mu
     for (into, tail) in tails {
         let into = into.min(stories.len() - 1);
         let places: Vec<usize> = (0..page.len())
-            .filter(|&i| page[i].story == Some(into) && (page[i].role.is_body() || chance.f32() < 0.3))
+            .filter(|&i| page[i].story == Some(into) && (page[i].role.is_body() || random.f32() < 0.3))
             .map(|i| i + 1)
             .collect();
-        if let Some(at) = chance.choice(places) {
+        if let Some(at) = random.choice(places) {
             page.splice(at..at, tail);
         } else {
             page.extend(tail);
         }
     }
     if number % 16 == 15 {
-        let first = chance.usize(..stories.len() - 1);
-        zip(&mut page, first, chance);
+        let first = random.usize(..stories.len() - 1);
+        interleave(&mut page, first, random);
     }
-    if tangled && !folios.is_empty() {
-        for n in 0..chance.usize(0..4) {
-            let (role, lines) = &folios[chance.usize(..folios.len())];
+    if tangled && !furniture.is_empty() {
+        for n in 0..random.usize(0..4) {
+            let (role, lines) = &furniture[random.usize(..furniture.len())];
             let unit = Unit { story: None, para: 0, role: *role, lines: lines.clone(), first: true };
-            let at = if n == 0 { 0 } else { chance.usize(..=page.len()) };
+            let at = if n == 0 { 0 } else { random.usize(..=page.len()) };
             page.insert(at, unit);
         }
     }
-    write(&page, number, chance)
+    write(&page, number, random)
 }
 
-/// Deals the text of a story and the next in turns, as columns read across give it.
-fn zip(page: &mut [Unit], first: usize, chance: &mut Rng) {
+/// Interleaves the text of a story with the next one's, as where columns are read across.
+fn interleave(page: &mut [Unit], first: usize, random: &mut Rng) {
     let text = |page: &[Unit], story| {
         let of_story = |&i: &usize| page[i].story == Some(story) && page[i].role.is_body();
         (0..page.len()).filter(of_story).collect::<Vec<usize>>()
@@ -178,7 +181,7 @@ fn zip(page: &mut [Unit], first: usize, chance: &mut Rng) {
     let (mut turn, mut run) = (0, 0);
     for place in places {
         if run == 0 {
-            run = chance.usize(1..3);
+            run = random.usize(1..3);
             turn = 1 - turn;
         }
         run -= 1;
@@ -187,15 +190,15 @@ fn zip(page: &mut [Unit], first: usize, chance: &mut Rng) {
     }
 }
 
-/// The story's blocks, the paragraphs cut now and then as columns cut.
-fn cut(n: usize, story: &[Block], chance: &mut Rng) -> Vec<Unit> {
+/// Returns a story's blocks, one long paragraph in four cut in two as by a column.
+fn cut(n: usize, story: &[Block], random: &mut Rng) -> Vec<Unit> {
     let mut out = Vec::new();
     for (para, (role, lines)) in story.iter().enumerate() {
         let unit =
             |lines: Vec<String>, first| Unit { story: Some(n), para: para as i64 + 1, role: *role, lines, first };
         let chars: Vec<char> = lines[0].chars().collect();
-        if *role == Role::Paragraph && chars.len() > 36 && chance.f32() < 0.25 {
-            let at = chance.usize(8..chars.len() - 8);
+        if *role == Role::Paragraph && chars.len() > 36 && random.f32() < 0.25 {
+            let at = random.usize(8..chars.len() - 8);
             out.push(unit(vec![chars[..at].iter().collect()], true));
             out.push(unit(vec![chars[at..].iter().collect()], false));
         } else {
@@ -205,24 +208,25 @@ fn cut(n: usize, story: &[Block], chance: &mut Rng) -> Vec<Unit> {
     out
 }
 
-fn write(page: &[Unit], number: usize, chance: &mut Rng) -> Lesson {
-    let wrapped = chance.f32() < 0.3;
-    let indent = if chance.f32() < 0.3 { "\u{3000}\u{3000}" } else { "" };
+/// Returns the text of a page with its gold.
+fn write(page: &[Unit], number: usize, random: &mut Rng) -> Lesson {
+    let wrapped = random.f32() < 0.3;
+    let indent = if random.f32() < 0.3 { "\u{3000}\u{3000}" } else { "" };
     let mut width = 24;
     let mut text = String::new();
     let mut gold = Vec::new();
     for (n, unit) in page.iter().enumerate() {
         let before = n.checked_sub(1).map(|b| &page[b]);
         let below = before.is_some_and(|b| b.story == unit.story && b.role.is_body() && unit.role.is_body());
-        let apart = !wrapped || !below || !unit.first || chance.f32() < 0.1;
+        let apart = !wrapped || !below || !unit.first || random.f32() < 0.1;
         if apart {
-            width = chance.usize(18..30);
+            width = random.usize(18..30);
             if n > 0 {
                 text.push('\n');
             }
         }
         let lines = if wrapped && unit.role.is_body() {
-            broken(&unit.lines[0], if unit.first { indent } else { "" }, width)
+            hard_wrapped(&unit.lines[0], if unit.first { indent } else { "" }, width)
         } else {
             unit.lines.clone()
         };
@@ -234,11 +238,17 @@ fn write(page: &[Unit], number: usize, chance: &mut Rng) -> Lesson {
             text.push('\n');
         }
     }
-    Lesson { name: format!("mixed/{number:03}"), text, gold, check: number % CHECK == CHECK - 1, wrapped: None }
+    Lesson {
+        name: format!("mixed/{number:03}"),
+        text,
+        gold,
+        check: number % CHECK_EVERY == CHECK_EVERY - 1,
+        wrapped: None,
+    }
 }
 
-/// The text in lines of `width` em.
-fn broken(text: &str, indent: &str, width: usize) -> Vec<String> {
+/// Returns a text in lines of a width in full-width characters.
+fn hard_wrapped(text: &str, indent: &str, width: usize) -> Vec<String> {
     let mut lines = vec![indent.to_owned()];
     let mut used = 2 * indent.chars().count();
     for c in text.chars() {

@@ -1,16 +1,16 @@
-//! Pages → files.
+//! The formats that a page can be written in.
 
-use super::args::EditsForm;
-use super::edits;
-use super::failure::Failure;
+use super::args::EditsFormat;
+use super::edits::{self, AppliedEdits};
+use super::error::Error;
 use super::html;
-use super::read::Reading;
+use super::reader::LoadedPage;
 use banmian::export::{self, Sheet};
 use serde_json::{Value, json};
 
-/// What a page is to be written as.
+/// A format that a page can be written in.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Form<'a> {
+pub enum OutputFormat<'a> {
     Parse {
         compact: bool,
     },
@@ -24,11 +24,11 @@ pub enum Form<'a> {
     Ninjs,
     Tei,
     Epub,
-    Edits(EditsForm),
+    Edits(EditsFormat),
 }
 
-impl Form<'_> {
-    /// The word it is asked for by.
+impl OutputFormat<'_> {
+    /// Returns the name of the subcommand that writes it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Parse { .. } => "parse",
@@ -45,7 +45,7 @@ impl Form<'_> {
         }
     }
 
-    /// How the names of its files end.
+    /// Returns the extension of its files.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Parse { .. } => "json",
@@ -62,23 +62,23 @@ impl Form<'_> {
         }
     }
 
-    /// Whether several pages can stand one behind the other.
-    pub fn is_of_lines(self) -> bool {
+    /// Whether each page or story is a line, so that several pages can be written to one stream.
+    pub fn is_line_based(self) -> bool {
         matches!(self, Self::Parse { .. } | Self::Ndjson)
     }
 
-    /// The page by itself.
-    pub fn write(self, reading: &Reading) -> Result<Vec<u8>, Failure> {
-        let Reading { name, page, text, made } = reading;
-        let text = || text.as_deref().ok_or_else(|| Failure::NeedsText { name: name.clone(), form: self.name() });
+    /// Returns a page in this format.
+    pub fn write(self, loaded: &LoadedPage) -> Result<Vec<u8>, Error> {
+        let LoadedPage { name, page, text, edits } = loaded;
+        let text = || text.as_deref().ok_or_else(|| Error::TextMissing { name: name.clone(), needed_by: self.name() });
         let json = |value: serde_json::Result<String>| value.map(|json| json + "\n").unwrap_or_default();
         let written = match self {
             Self::Parse { compact: true } => json(serde_json::to_string(page)),
             Self::Parse { compact: false } => json(serde_json::to_string_pretty(page)),
             Self::Labels => export::labels(page, text()?),
             Self::Html(viewer) => {
-                let edits = made.as_ref().map(|made| &made.edits);
-                html::written(&[Sheet { edits, ..Sheet::new(page, text()?) }], viewer, "")
+                let edits = edits.as_ref().map(|applied| &applied.edits);
+                html::to_html(&[Sheet { edits, ..Sheet::new(page, text()?) }], viewer, "")
             }
             Self::Markdown => export::markdown(page),
             Self::Text => export::text(page),
@@ -87,26 +87,27 @@ impl Form<'_> {
             Self::Ninjs => export::ninjs(page) + "\n",
             Self::Tei => export::tei(page),
             Self::Epub => {
-                return export::epub(page).map_err(|error| Failure::Write { name: name.clone(), error });
+                return export::epub(page).map_err(|error| Error::Write { name: name.clone(), error });
             }
-            Self::Edits(form) => {
-                let (text, made) = (text()?, made.as_ref());
-                json(made.map_or_else(|| Ok(String::new()), |made| edits::written(form, text, &made.edits, name)))
+            Self::Edits(format) => {
+                let text = text()?;
+                let to_format = |applied: &AppliedEdits| edits::to_format(format, text, &applied.edits, name);
+                json(edits.as_ref().map_or_else(|| Ok(String::new()), to_format))
             }
         };
         Ok(written.into_bytes())
     }
 
-    /// The page as one of several: lines that say which file they are of.
-    pub fn write_among(self, reading: &Reading) -> Result<Vec<u8>, Failure> {
+    /// Returns the lines of a page as one of several, each with the name of its file.
+    pub fn write_lines(self, loaded: &LoadedPage) -> Result<Vec<u8>, Error> {
         if let Self::Parse { .. } = self {
-            return Ok(format!("{}\n", json!({ "source": reading.name, "page": reading.page })).into_bytes());
+            return Ok(format!("{}\n", json!({ "source": loaded.name, "page": loaded.page })).into_bytes());
         }
-        let lines = String::from_utf8(self.write(reading)?).unwrap_or_default();
+        let lines = String::from_utf8(self.write(loaded)?).unwrap_or_default();
         let mut out = String::with_capacity(lines.len());
         for line in lines.lines() {
             let mut story: Value = serde_json::from_str(line).unwrap_or_default();
-            story["source"] = json!(reading.name);
+            story["source"] = json!(loaded.name);
             out.push_str(&format!("{story}\n"));
         }
         Ok(out.into_bytes())

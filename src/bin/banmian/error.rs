@@ -1,41 +1,45 @@
-//! What can go wrong, in words and for programs.
+//! The errors of the command: their exit codes, and their messages as text and as JSON.
 
 use banmian::{CuesError, DecodeError};
 use serde_json::json;
 use std::fmt;
 use std::io::{self, Write};
 
-pub enum Failure {
+/// Why the command did not do all that it was called for.
+pub enum Error {
     Read { name: String, error: io::Error },
-    NoTexts { name: String },
+    NoTextFiles { name: String },
     Decode { name: String, error: DecodeError },
     Page { name: String, error: serde_json::Error },
-    NeedsText { name: String, form: &'static str },
+    TextMissing { name: String, needed_by: &'static str },
     Cues { name: String, error: CuesError },
     Viewer { name: String },
     Edits { name: String, error: serde_json::Error },
-    Misfits { name: String, misfits: usize, of: usize },
+    EditConflicts { name: String, conflicts: usize, of: usize },
     Language { language: String, known: Vec<String> },
     Write { name: String, error: io::Error },
-    Several { form: &'static str },
-    OneEdits,
-    Overwrites { name: String },
+    NotConcatenable { format: &'static str },
+    EditsForSeveralPages,
+    WouldOverwriteInput { name: String },
     SameOutput { names: [String; 2], to: String },
-    Failed { failed: usize, of: usize },
+    PagesFailed { failed: usize, of: usize },
 }
 
-impl Failure {
-    /// The exit code that goes with it.
-    pub fn code(&self) -> u8 {
+impl Error {
+    /// Returns the exit code that the command ends with.
+    pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Misfits { .. } => 3,
-            Self::Several { .. } | Self::OneEdits | Self::Overwrites { .. } | Self::SameOutput { .. } => 2,
+            Self::EditConflicts { .. } => 3,
+            Self::NotConcatenable { .. }
+            | Self::EditsForSeveralPages
+            | Self::WouldOverwriteInput { .. }
+            | Self::SameOutput { .. } => 2,
             _ => 1,
         }
     }
 
-    /// Says it on standard error.
-    pub fn say(&self, as_json: bool) {
+    /// Prints the error to standard error.
+    pub fn print(&self, as_json: bool) {
         let _ = match as_json {
             true => writeln!(
                 io::stderr(),
@@ -49,15 +53,15 @@ impl Failure {
     fn file(&self) -> Option<&str> {
         match self {
             Self::Read { name, .. }
-            | Self::NoTexts { name }
+            | Self::NoTextFiles { name }
             | Self::Decode { name, .. }
             | Self::Page { name, .. }
-            | Self::NeedsText { name, .. }
+            | Self::TextMissing { name, .. }
             | Self::Cues { name, .. }
             | Self::Viewer { name }
             | Self::Edits { name, .. }
-            | Self::Misfits { name, .. }
-            | Self::Overwrites { name }
+            | Self::EditConflicts { name, .. }
+            | Self::WouldOverwriteInput { name }
             | Self::Write { name, .. } => Some(name),
             _ => None,
         }
@@ -66,26 +70,26 @@ impl Failure {
     fn kind(&self) -> &'static str {
         match self {
             Self::Read { .. } => "read",
-            Self::NoTexts { .. } => "no-texts",
+            Self::NoTextFiles { .. } => "no-texts",
             Self::Decode { .. } => "decode",
             Self::Page { .. } => "page",
-            Self::NeedsText { .. } => "needs-text",
+            Self::TextMissing { .. } => "needs-text",
             Self::Cues { .. } => "cues",
             Self::Viewer { .. } => "viewer",
             Self::Edits { .. } => "edits",
-            Self::Misfits { .. } => "misfits",
+            Self::EditConflicts { .. } => "misfits",
             Self::Language { .. } => "language",
             Self::Write { .. } => "write",
-            Self::Several { .. } => "several",
-            Self::OneEdits => "one-edits",
-            Self::Overwrites { .. } => "overwrites",
+            Self::NotConcatenable { .. } => "several",
+            Self::EditsForSeveralPages => "one-edits",
+            Self::WouldOverwriteInput { .. } => "overwrites",
             Self::SameOutput { .. } => "same-output",
-            Self::Failed { .. } => "failed",
+            Self::PagesFailed { .. } => "failed",
         }
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Read { name, error } => match error.kind() {
@@ -93,13 +97,13 @@ impl fmt::Display for Failure {
                 io::ErrorKind::PermissionDenied => write!(f, "{name}: may not be read (permission denied)"),
                 _ => write!(f, "{name}: cannot be read: {error}"),
             },
-            Self::NoTexts { name } => write!(f, "{name}: is a folder without a .txt file; name the files"),
+            Self::NoTextFiles { name } => write!(f, "{name}: is a folder without a .txt file; name the files"),
             Self::Decode { name, error } => write!(f, "{name}: {error}"),
             Self::Page { name, error } => {
                 write!(f, "{name}: is JSON, but not a page as `banmian parse` writes it: {error}")
             }
-            Self::NeedsText { name, form } => {
-                write!(f, "{name}: is a page without its text, which `{form}` needs; give the text file")
+            Self::TextMissing { name, needed_by } => {
+                write!(f, "{name}: is a page without its text, which `{needed_by}` needs; give the text file")
             }
             Self::Cues { name, error } => match error.line {
                 Some(line) => write!(f, "{name}:{line}: not a language pack: {}", error.problem),
@@ -109,8 +113,8 @@ impl fmt::Display for Failure {
             Self::Edits { name, error } => {
                 write!(f, "{name}: not a list of edits: {error}; src/edit/schema.json in the repository has its form")
             }
-            Self::Misfits { name, misfits, of } => {
-                write!(f, "{name}: {misfits} of {of} edits do not fit any more; what was asked for is written")
+            Self::EditConflicts { name, conflicts, of } => {
+                write!(f, "{name}: {conflicts} of {of} edits do not fit any more; what was asked for is written")
             }
             Self::Language { language, known } => write!(
                 f,
@@ -121,21 +125,21 @@ impl fmt::Display for Failure {
                 io::ErrorKind::IsADirectory => write!(f, "{name}: is a folder; name a file with --output"),
                 _ => write!(f, "{name}: cannot be written: {error}"),
             },
-            Self::Several { form } => {
+            Self::NotConcatenable { format } => {
                 write!(
                     f,
-                    "several pages cannot be written one behind the other as `{form}`; name a folder with --output"
+                    "several pages cannot be written one behind the other as `{format}`; name a folder with --output"
                 )
             }
-            Self::OneEdits => write!(f, "a list of edits is of one page; give --edits with one file"),
-            Self::Overwrites { name } => {
+            Self::EditsForSeveralPages => write!(f, "a list of edits is of one page; give --edits with one file"),
+            Self::WouldOverwriteInput { name } => {
                 write!(f, "{name}: would be written over, and is to be read; name another place with --output")
             }
             Self::SameOutput { names: [one, other], to } => write!(
                 f,
                 "{one} and {other} would both be written to {to}; name the folder that both are in instead of the files, or give them outputs of their own"
             ),
-            Self::Failed { failed, of } => write!(f, "{failed} of {of} pages could not be read or written"),
+            Self::PagesFailed { failed, of } => write!(f, "{failed} of {of} pages could not be read or written"),
         }
     }
 }

@@ -1,0 +1,93 @@
+//! Reading pages from files: texts, which are parsed, and pages that `banmian parse` has written.
+
+use super::args::ReadArgs;
+use super::edits::{self, AppliedEdits};
+use super::error::Error;
+use super::input::{display_name, has_extension, read_bytes};
+use banmian::{Code, Cues, Options, Page};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// A page with what it was read from.
+pub struct LoadedPage {
+    /// The name of its file.
+    pub name: String,
+    pub page: Page,
+    /// The text it was parsed from; `None` if the file held a page already.
+    pub text: Option<String>,
+    pub edits: Option<AppliedEdits>,
+}
+
+/// Reads pages, all with the same options.
+pub struct PageReader {
+    options: Options,
+    encoding: Option<String>,
+}
+
+impl PageReader {
+    pub fn new(args: &ReadArgs) -> Result<Self, Error> {
+        let cues: Vec<Cues> = args.cues.iter().map(|path| load_cues(path)).collect::<Result<_, _>>()?;
+        let language = args.language.clone().unwrap_or_default();
+        let known = || cues.iter().chain(Cues::built_in()).map(|pack| pack.language.to_string()).chain(["und".into()]);
+        if args.language.is_some() && !known().any(|tag| tag.eq_ignore_ascii_case(&language)) {
+            return Err(Error::Language { language, known: known().collect() });
+        }
+        let options = Options { cues, language, ..Options::default() };
+        Ok(Self { options, encoding: args.encoding.clone() })
+    }
+
+    /// Parses a text.
+    pub fn parse(&self, text: &str) -> Page {
+        banmian::parse(text, &self.options)
+    }
+
+    /// Reads a page from a file and applies the edits of another to it. A text that is doubtful as
+    /// a whole is read all the same, and named on standard error.
+    pub fn load(&self, path: &Path, edits: Option<&Path>) -> Result<LoadedPage, Error> {
+        let name = display_name(path);
+        let bytes = read_bytes(path)?;
+        if let Some(page) = page_from_json(path, &bytes)? {
+            if edits.is_some() {
+                return Err(Error::TextMissing { name, needed_by: "--edits" });
+            }
+            return Ok(LoadedPage { name, page, text: None, edits: None });
+        }
+        let decoded = banmian::decode(&bytes, self.encoding.as_deref())
+            .map_err(|error| Error::Decode { name: name.clone(), error })?;
+        let options = Options { encoding: decoded.encoding.into(), ..self.options.clone() };
+        let text = decoded.text.into_owned();
+        let mut page = banmian::parse(&text, &options);
+        for diagnostic in &page.diagnostics {
+            if matches!(diagnostic.code, Code::Empty | Code::Undecodable | Code::NotText) {
+                let _ = writeln!(io::stderr(), "banmian: {name}: {}", diagnostic.message);
+            }
+        }
+        let edits = edits.map(|list| edits::apply(list, &text, &mut page, &options)).transpose()?;
+        Ok(LoadedPage { name, page, text: Some(text), edits })
+    }
+}
+
+/// Returns the page that a file holds as JSON, or `None` if it holds a text. A file named `.json`
+/// and one whose first value is a JSON object, whole or broken off, are never taken for a text.
+fn page_from_json(path: &Path, bytes: &[u8]) -> Result<Option<Page>, Error> {
+    let named_json = has_extension(path, "json");
+    if !named_json && !bytes.trim_ascii_start().starts_with(b"{") {
+        return Ok(None);
+    }
+    let starts_with_json = || {
+        let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<serde::de::IgnoredAny>();
+        values.next().is_some_and(|value| value.map_or_else(|error| error.is_eof(), |_| true))
+    };
+    match serde_json::from_slice(bytes) {
+        Ok(page) => Ok(Some(page)),
+        Err(error) if named_json || starts_with_json() => Err(Error::Page { name: display_name(path), error }),
+        Err(_) => Ok(None),
+    }
+}
+
+fn load_cues(path: &Path) -> Result<Cues, Error> {
+    let name = display_name(path);
+    let bytes = read_bytes(path)?;
+    let text = banmian::decode(&bytes, None).map_err(|error| Error::Decode { name: name.clone(), error })?.text;
+    Cues::from_toml(&text).map_err(|error| Error::Cues { name, error })
+}
