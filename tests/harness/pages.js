@@ -33,3 +33,8 @@ export const withoutConfidence = (value) => {
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== "confidence").map(([name, value]) => [name, withoutConfidence(value)]));
 };
+
+// The blocks of an article in the order they are read in, and those of a page.
+export const blocksInOrder = ({ rubric, kicker, headline, decks, bylines, blocks, jumps }) =>
+  [rubric, kicker, headline, ...decks, ...bylines, ...blocks, ...jumps].filter(Boolean);
+export const blocksOf = ({ articles, furniture, unplaced }) => [...articles.flatMap(blocksInOrder), ...furniture, ...unplaced];

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { By, Key } from "selenium-webdriver";
 import * as pages from "./pages.js";
 
@@ -58,6 +59,18 @@ export class Viewer {
     }
   }
 
+  // Waits until a function gives back in the page what is wanted.
+  async becomes(action, wanted, ...given) {
+    const end = Date.now() + WITHIN;
+    let found;
+    do {
+      found = await this.run(action, ...given);
+      if (isDeepStrictEqual(found, wanted)) return;
+      await delay(20);
+    } while (Date.now() < end);
+    assert.deepEqual(found, wanted, `not within ${WITHIN / 1000} s: ${action} ${JSON.stringify(given)}`);
+  }
+
   // Waits until an element of the document matches the selector.
   async seen(selector) {
     await this.until((selector) => document.querySelector(selector) !== null, selector);
@@ -106,6 +119,70 @@ export class Viewer {
       await this.press(...[keys].flat());
     }
     throw new Error(`not after pressing ${keys} sixty times: ${condition}`);
+  }
+
+  // Waits until what has the focus, in the document or in the shadow root, stands in what matches the selector.
+  focused(selector) {
+    return this.until((selector) => {
+      const inside = document.activeElement?.shadowRoot?.activeElement;
+      return (inside ?? document.activeElement)?.closest(selector) != null;
+    }, selector);
+  }
+
+  // Presses keys until that is so.
+  pressToFocus(keys, selector) {
+    return this.pressUntil(keys, (selector) => (document.activeElement?.shadowRoot?.activeElement ?? document.activeElement)?.closest(selector) != null, selector);
+  }
+
+  // Waits until this view is shown, of this story if one is given.
+  views(view, story = null) {
+    return this.until((view, story) => viewer().view === view && (story === null || viewer().story === story), view, story);
+  }
+
+  // Shows a view, as a program does.
+  async show(view, story = null) {
+    await this.run((view, story) => viewer().show(view, story), view, story);
+    await this.views(view, story);
+  }
+
+  // Shows another text.
+  async showText(text) {
+    await this.run((text) => (viewer().text = text), text);
+    await this.until((text) => viewer().state === "ready" && viewer().text === text, text);
+  }
+
+  // Chooses by value in a list of the shadow root, as drivers cannot in every engine.
+  async choose(selector, value) {
+    const chosen = await this.run((selector, value) => {
+      const select = viewer().shadowRoot.querySelector(selector);
+      select.value = value;
+      select.dispatchEvent(new Event("change"));
+      return select.value;
+    }, selector, value);
+    assert.equal(chosen, value, `${selector} offers it`);
+  }
+
+  // Moves the pointer to a place in the window and presses it some times.
+  point([x, y], presses = 0) {
+    const actions = this.driver.actions({ async: true }).move({ x: Math.round(x), y: Math.round(y), duration: 20 });
+    for (let times = 0; times < presses; times += 1) actions.press().release();
+    return actions.perform();
+  }
+
+  // The text in the clipboard, pasted into a field of the test's own.
+  async clipboard() {
+    await this.run(() => {
+      const field = Object.assign(document.createElement("textarea"), { id: "pasted" });
+      document.body.append(field);
+      field.focus({ preventScroll: true });
+    });
+    await this.press("CONTROL", "v");
+    await this.until(() => document.querySelector("#pasted").value !== "");
+    return this.run(() => {
+      const field = document.querySelector("#pasted");
+      field.remove();
+      return field.value;
+    });
   }
 
   // Chooses files in the viewer's dialog, by their paths.

@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "node:test";
 import { engine } from "../harness/browser.js";
-import { page, solid, text, withoutConfidence } from "../harness/pages.js";
+import { blocksInOrder, page, solid, text, withoutConfidence } from "../harness/pages.js";
 import { target } from "../harness/programs.js";
 import { suite } from "../harness/suite.js";
 
@@ -65,9 +65,6 @@ suite("The page that is built in", {}, (context) => {
 const heading = ({ headline, kind, blocks }) => solid((headline ?? (kind === "teaser" ? blocks[0] : null))?.text ?? "");
 
 const spans = (article) => blocksInOrder(article).flatMap(({ role, spans }) => spans.map(({ utf16 }) => [role, ...utf16]));
-
-const blocksInOrder = ({ rubric, kicker, headline, decks, bylines, blocks, jumps }) =>
-  [rubric, kicker, headline, ...decks, ...bylines, ...blocks, ...jumps].filter(Boolean);
 
 const shownPieces = () =>
   [...document.querySelectorAll(".bm-page [data-start][data-end]")].map((node) => ({

@@ -1,0 +1,70 @@
+// The address says where the reader is, and the browser's Back goes back.
+
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { address, page } from "../harness/pages.js";
+import { suite } from "../harness/suite.js";
+
+suite("The browser's history", {}, (context) => {
+  const story = page.articles.at(-1).id;
+
+  it("Back returns from a story to the page, at its headline, and Forward to the story", async () => {
+    const { viewer } = context;
+    await fresh(viewer, `${address}#page`);
+    await viewer.click(`article[data-article=${story}] h2 a`);
+    await viewer.views("story", story);
+    assert.equal(await hash(viewer), `#${story}`);
+    await viewer.driver.navigate().back();
+    await viewer.views("page");
+    assert.equal(await hash(viewer), "#page");
+    await viewer.until((story) => {
+      const { top, bottom } = document.activeElement.getBoundingClientRect();
+      return document.activeElement.matches(`article[data-article=${story}] h2 a`) && bottom > 0 && top < innerHeight;
+    }, story);
+    await viewer.driver.navigate().forward();
+    await viewer.views("story", story);
+    await viewer.focused("article[data-current]");
+  });
+
+  it("Back returns through the views in the order they were shown", async () => {
+    const { viewer } = context;
+    await fresh(viewer, `${address}#page`);
+    for (const view of ["list", "source"]) {
+      await (await viewer.button(view)).click();
+      await viewer.views(view);
+    }
+    for (const view of ["list", "page"]) {
+      await viewer.driver.navigate().back();
+      await viewer.views(view);
+      const pressed = await viewer.run(() => viewer().shadowRoot.querySelector("[aria-pressed=true]").dataset.view);
+      assert.equal(pressed, view, "the tool bar says where the reader is");
+    }
+  });
+
+  it("Back returns to a story that Escape has left", async () => {
+    const { viewer } = context;
+    await fresh(viewer, `${address}#${story}`);
+    await viewer.views("story", story);
+    await viewer.focused("article[data-current]");
+    await viewer.press("ESCAPE");
+    await viewer.views("page");
+    await viewer.driver.navigate().back();
+    await viewer.views("story", story);
+  });
+
+  for (const [place, view, opened] of [["#list", "list", null], [`#${story}`, "story", story], [`#source/${story}`, "source", story]]) {
+    it(`the address ${place} opens what it names`, async () => {
+      const { viewer } = context;
+      await fresh(viewer, `${address}${place}`);
+      await viewer.views(view, opened);
+    });
+  }
+});
+
+const hash = (viewer) => viewer.run(() => location.hash);
+
+// Another place in the document that is open would not be opened anew.
+const fresh = async (viewer, address) => {
+  await viewer.driver.get("about:blank");
+  await viewer.open(address);
+};
