@@ -53,9 +53,20 @@ export const startBrowser = async ({ engine = ownEngine, languages = "zh-CN" } =
       await stop(serving);
       if (display) await stop(display.server);
       proxy.close();
-      rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      await remove(home);
     },
   };
+};
+
+// Removes a folder that a browser's last process may still write in.
+const remove = async (folder, tries = 50) => {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (tries === 0) throw error;
+    await delay(100);
+    await remove(folder, tries - 1);
+  }
 };
 
 // Settings, caches and the display of the programs are those of the test.

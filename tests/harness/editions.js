@@ -1,6 +1,7 @@
 // Pages that make an edition together, and a folder of files with them.
 
 import { join } from "node:path";
+import { encode } from "./encode.js";
 import { writeFiles } from "./pages.js";
 
 export const FRONT = "市图书馆新馆昨日开馆\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。（下转第三版）\n";
@@ -12,18 +13,8 @@ export const THIRD = "《市图书馆新馆昨日开馆》\n\n（上接第一版
 export const writeEdition = (folder) =>
   writeFiles(join(folder, "edition"), {
     "1.txt": FRONT,
-    "2.txt": gbk(SECOND),
+    "2.txt": encode(SECOND, "gbk"),
     "10.txt": THIRD,
     "3.pdf": "%PDF-1.7\n%\u0001\u0002\n1 0 obj\n",
     "inside/11.txt": SECOND,
   });
-
-// A text of ASCII and Chinese characters in GBK, by the decoder's table read backwards.
-const gbk = (text) => {
-  const decoder = new TextDecoder("gbk");
-  const bytes = new Map();
-  for (let lead = 0x81; lead <= 0xfe; lead += 1) {
-    for (let trail = 0x40; trail <= 0xfe; trail += 1) bytes.set(decoder.decode(Uint8Array.of(lead, trail)), [lead, trail]);
-  }
-  return Uint8Array.from([...text].flatMap((character) => bytes.get(character) ?? [character.codePointAt(0)]));
-};

@@ -27,7 +27,7 @@ export const writeFiles = (folder, files) => {
 // A text without its blanks.
 export const solid = (text) => text.replace(/\s/gu, "");
 
-// A reading without its confidences, whose last digits a way over JSON may change.
+// A reading without its confidences: the last digits of a number may change on the way over JSON.
 export const withoutConfidence = (value) => {
   if (Array.isArray(value)) return value.map(withoutConfidence);
   if (value === null || typeof value !== "object") return value;

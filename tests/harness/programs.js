@@ -49,5 +49,11 @@ export const programs = {
   webkit: () => ({ browser: miniBrowser(), driver: find(["WebKitWebDriver"]) }),
 };
 
+// What the command writes on standard output, given `input` on standard input.
+export const run = (args, input = "") => execFileSync(banmian, args, { input, encoding: "utf8", maxBuffer: 1 << 28 });
+
 // What the native parser makes of the text in a file.
-export const parseNatively = (path) => JSON.parse(execFileSync(banmian, ["parse", path], { encoding: "utf8", maxBuffer: 1 << 28 }));
+export const parseNatively = (path, ...options) => JSON.parse(run(["parse", path, ...options]));
+
+// What the native parser makes of a text.
+export const parseText = (text, ...options) => JSON.parse(run(["parse", "-", ...options], text));

@@ -1,0 +1,81 @@
+// A page that was read wrongly is corrected with the keyboard alone, and stays corrected.
+
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { hasEdits, isAsRead, isGold, openCorrected, openPage, openUncorrected, pageToCorrect, startCorrecting } from "../harness/correcting.js";
+import { reopen, saveHtml } from "../harness/saving.js";
+import { suite } from "../harness/suite.js";
+
+const page = pageToCorrect("alternating");
+
+// What stands in the wrong story, and what it goes behind.
+const MOVES = [["这天议的是停车难", "傍晚六点半"], ["她把意见", "这天议的是停车难"], ["这样的会开了", "她把意见"]];
+
+suite("By the keyboard", {}, (context) => {
+  const focusIsOn = (start) => context.viewer.run((start) => document.activeElement.textContent.trim().startsWith(start), start);
+
+  // Presses an arrow until a condition holds, at most forty times.
+  const pressUntilAt = async (key, condition, what) => {
+    for (let times = 0; times < 40; times += 1) {
+      if (await condition()) return;
+      await context.viewer.press(key);
+    }
+    assert.fail(`${key} does not lead to ${what}`);
+  };
+
+  it("paragraphs are carried to their story; where one would go is said, and the focus goes with it", async () => {
+    const { viewer, folder } = context;
+    await openUncorrected(viewer, folder, page);
+    await viewer.pressUntil("TAB", () => document.activeElement === viewer());
+    await viewer.press("e");
+    await viewer.until(() => viewer().correcting && viewer().view === "source");
+    await viewer.pressUntil("TAB", () => document.activeElement?.matches(".bm-page [data-role]"));
+    for (const [what, behind] of MOVES) {
+      await viewer.press("HOME");
+      await pressUntilAt("ARROW_DOWN", () => focusIsOn(what), what);
+      await viewer.press(" ");
+      await viewer.until(() => document.querySelector("[data-held]") !== null);
+      const isAimed = () => viewer.run((behind) => document.querySelector(".bm-page [data-drop=behind]")?.textContent.trim().startsWith(behind) ?? false, behind);
+      await pressUntilAt("ARROW_UP", isAimed, behind);
+      const said = await viewer.run(() => viewer().shadowRoot.querySelector("[role=status]").textContent);
+      assert(said.includes(behind), `${said} is said of ${behind}`);
+      await viewer.press("ENTER");
+      await viewer.until((what) => document.querySelector("[data-held]") === null && document.activeElement.textContent.startsWith(what), what);
+    }
+    await isGold(viewer, page);
+  });
+
+  it("what was done is taken back, and done again", async () => {
+    const { viewer, folder } = context;
+    await openCorrected(viewer, folder, page);
+    await startCorrecting(viewer);
+    for (let left = MOVES.length - 1; left >= 0; left -= 1) {
+      await viewer.press("CONTROL", "z");
+      await hasEdits(viewer, left);
+    }
+    await isAsRead(viewer, page);
+    for (let done = 1; done <= MOVES.length; done += 1) {
+      await viewer.press("U");
+      await hasEdits(viewer, done);
+    }
+    await isGold(viewer, page);
+  });
+
+  it("what was done is found again after the document was left", async () => {
+    const { viewer, folder } = context;
+    await openCorrected(viewer, folder, page);
+    await openPage(viewer, folder, page);
+    await isGold(viewer, page);
+  });
+
+  it("what was done is kept in the file it is saved as, where taking it back is of that file alone", async () => {
+    const { viewer, folder } = context;
+    await openCorrected(viewer, folder, page);
+    await reopen(viewer, folder, "corrected", await saveHtml(viewer));
+    await isGold(viewer, page);
+    await viewer.run(() => void (viewer().edits = null));
+    await isAsRead(viewer, page);
+    await openPage(viewer, folder, page);
+    await isGold(viewer, page);
+  });
+});

@@ -1,0 +1,95 @@
+// A page that was read wrongly is corrected with the panel's buttons and lists.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { it } from "node:test";
+import { Select } from "selenium-webdriver";
+import { choose, control, drag, editCount, hasEdits, isAsRead, isGold, openCorrected, openUncorrected, pageToCorrect, retype, startCorrecting } from "../harness/correcting.js";
+import { writeFiles } from "../harness/pages.js";
+import { suite } from "../harness/suite.js";
+
+const page = pageToCorrect("story-in-two");
+
+suite("In the panel", {}, (context) => {
+  // Chooses a piece, and does something with it; where there is a list, chooses a value of that.
+  const correct = async (start, action, value) => {
+    const { viewer } = context;
+    await choose(viewer, start);
+    const before = await editCount(viewer);
+    const element = await control(viewer, action);
+    if (value) await new Select(element).selectByValue(value);
+    else await element.click();
+    await viewer.until((before) => (viewer().edits?.edits.length ?? 0) > before, before);
+  };
+
+  const splitAndMerge = async () => {
+    await correct("老桥下周", "split");
+    await correct("老桥下周", "role", "headline");
+    await correct("（一）看质量", "merge", "a1");
+    await correct("（一）看质量", "role", "subhead");
+    await correct("水分、杂质", "role", "paragraph");
+  };
+
+  const moveAndJoin = async () => {
+    const { viewer } = context;
+    await drag(viewer, "（一）看质量", "本报讯 截至");
+    await drag(viewer, "水分、杂质", "（一）看质量");
+    await correct("每一车粮", "part");
+    for (const [what, behind] of [["每一车粮", "水分、杂质"], ["上游三百米", "本报讯 市政处"]]) {
+      const joined = (what, behind) => [...document.querySelectorAll(".bm-page [data-role]")].some(({ textContent }) => textContent.includes(what) && textContent.startsWith(behind));
+      if (await viewer.run(joined, what, behind)) continue;
+      await drag(viewer, what, behind);
+      await correct(what, "join");
+      assert(await viewer.run(joined, what, behind), `${what} is not joined to ${behind}`);
+    }
+  };
+
+  // Parts the piece that begins so before the words, where the caret is put.
+  const partBefore = async (start, words) => {
+    const { viewer } = context;
+    await retype(viewer, start);
+    const before = await viewer.run((words) => {
+      const field = document.activeElement;
+      const at = field.value.indexOf(words);
+      field.setSelectionRange(at, at);
+      return document.querySelectorAll(".bm-page [data-role]").length;
+    }, words);
+    await viewer.click(".bm-typing [data-act='correct.part']");
+    await viewer.until((before) => document.querySelectorAll(".bm-page [data-role]").length > before, before);
+  };
+
+  it("a page is corrected in every way there is, and again by the file that this is saved as", async () => {
+    const { viewer, folder } = context;
+    await openUncorrected(viewer, folder, page);
+    await startCorrecting(viewer);
+    await splitAndMerge();
+    await moveAndJoin();
+    await partBefore("（二）看结算", "卖粮款");
+    await correct("（二）看结算", "role", "subhead");
+    await correct("（二）看结算", "to", "a1");
+    await correct("卖粮款", "to", "a1");
+    await isGold(viewer, page);
+
+    const edits = await viewer.run(() => JSON.stringify(viewer().edits));
+    await openUncorrected(viewer, folder, page);
+    await isAsRead(viewer, page);
+    writeFiles(folder, { "story-in-two.edits.json": edits });
+    await viewer.pick(join(folder, "story-in-two.edits.json"));
+    await hasEdits(viewer, JSON.parse(edits).edits.length);
+    await isGold(viewer, page);
+  });
+
+  it("every correction is listed, and one of them is taken back and done again", async () => {
+    const { viewer, folder } = context;
+    await openCorrected(viewer, folder, page);
+    await startCorrecting(viewer);
+    const listed = () => viewer.run(() => viewer().shadowRoot.querySelectorAll("[part=correct] .back").length);
+    const all = await listed();
+    assert(all > 8 && all === (await editCount(viewer)), `${all} corrections are listed`);
+    await viewer.clickPart("[part=correct] .back");
+    await viewer.until((count) => viewer().shadowRoot.querySelectorAll("[part=correct] .back").length === count, all - 1);
+    await (await control(viewer, "undo")).click();
+    await hasEdits(viewer, all);
+    await isGold(viewer, page);
+  });
+});

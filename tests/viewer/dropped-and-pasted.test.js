@@ -1,0 +1,47 @@
+// A folder may be dropped or picked, and text pasted.
+
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import { FRONT, writeEdition } from "../harness/editions.js";
+import { solid } from "../harness/pages.js";
+import { only, suite } from "../harness/suite.js";
+
+suite("A reader's own text", {}, (context) => {
+  const isOfFolder = async () => {
+    const { viewer } = context;
+    await viewer.shows(FRONT, 0);
+    await viewer.until(() => viewer().pages.length === 4 && viewer().pages.every(({ page }) => page));
+    assert.deepEqual(await viewer.run(() => viewer().pages.map(({ name }) => name)), ["1.txt", "2.txt", "10.txt", "11.txt"]);
+  };
+
+  it("is opened from a folder that is dropped, with the folders in it, without files that are no text", only(["chromium"], "its driver cannot drop files"), async () => {
+    const { viewer, browser, folder } = context;
+    await viewer.open();
+    const data = { items: [], files: [writeEdition(folder)], dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"]) {
+      await browser.devtools("Input.dispatchDragEvent", { type, x: 300, y: 500, data });
+    }
+    await isOfFolder();
+  });
+
+  it("is opened from a folder that is picked", only(["chromium"], "its driver cannot choose folders"), async () => {
+    const { viewer, folder } = context;
+    await viewer.open();
+    await (await viewer.part("input[webkitdirectory]")).sendKeys(writeEdition(folder));
+    await isOfFolder();
+  });
+
+  it("is opened where it is pasted, as what was copied here is", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    await viewer.clickPart("[data-view='page']");
+    const headline = await viewer.run(() => {
+      getSelection().selectAllChildren(viewer().querySelector("[data-role=headline] [data-start], [data-role=headline]"));
+      return getSelection().toString().trim();
+    });
+    assert(headline, "nothing could be selected");
+    await viewer.press("CONTROL", "c");
+    await viewer.press("CONTROL", "v");
+    await viewer.until((wanted) => viewer().state === "ready" && viewer().text.replace(/\s/gu, "") === wanted, solid(headline));
+  });
+});

@@ -1,0 +1,85 @@
+// Several pages are read as an edition, whatever they are opened from.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { it } from "node:test";
+import { Select } from "selenium-webdriver";
+import { FRONT, SECOND, THIRD, writeEdition } from "../harness/editions.js";
+import { writeFiles } from "../harness/pages.js";
+import { suite } from "../harness/suite.js";
+
+const THREE = ["1.txt", "2.txt", "10.txt"];
+
+suite("An edition", {}, (context) => {
+  // Opens files of the edition's folder, in which `files` are written first.
+  const pick = async (names, files = {}) => {
+    const { viewer, folder } = context;
+    await viewer.open();
+    const edition = writeFiles(writeEdition(folder), files);
+    await viewer.pick(...names.map((name) => join(edition, name)));
+    await viewer.shows(FRONT, 0);
+  };
+  const names = () => context.viewer.run(() => viewer().pages.map(({ name }) => name));
+  const allRead = (count) => context.viewer.until((count) => viewer().pages.length === count && viewer().pages.every(({ page, text }) => page && text), count);
+
+  it("has its files in the order of their numbers, each in the encoding it is in", async () => {
+    const { viewer } = context;
+    await pick(["10.txt", "2.txt", "1.txt"]);
+    await allRead(3);
+    assert.deepEqual(await names(), THREE);
+    await viewer.clickPart("[part=pages] [data-turn='1']");
+    await viewer.shows(SECOND, 1);
+    assert.equal(await viewer.run(() => viewer().page.source.encoding), "gb18030");
+  });
+
+  it("is turned by button and by list, with the place in the address, and back by the browser", async () => {
+    const { viewer } = context;
+    await pick(THREE);
+    await viewer.clickPart("[part=pages] [data-turn='1']");
+    await viewer.shows(SECOND, 1);
+    assert.deepEqual(await viewer.run(() => [location.hash, document.querySelectorAll("#a1").length]), ["#p2/page", 1]);
+    await new Select(await viewer.part("[part=pages] select")).selectByIndex(2);
+    await viewer.shows(THIRD, 2);
+    await viewer.driver.navigate().back();
+    await viewer.shows(SECOND, 1);
+  });
+
+  it("is read with the language pack that its reader chooses, or the one that fits", async () => {
+    const { viewer } = context;
+    await pick(THREE);
+    for (const [chosen, language] of [["en", "en"], ["", "zh-Hans"]]) {
+      await new Select(await viewer.part("[part=language] select")).selectByValue(chosen);
+      await viewer.until((language) => viewer().state === "ready" && viewer().page.source.language === language, language);
+    }
+  });
+
+  it("says which file is no text and what it is, shows what is in it, and reads on", async () => {
+    const { viewer } = context;
+    await pick(["1.txt", "3.pdf"]);
+    await viewer.clickPart("[part=pages] [data-turn='1']");
+    await viewer.until(() => viewer().state === "error");
+    const notice = await (await viewer.part("[part=notice]")).getText();
+    assert.match(notice, /3\.pdf.*not text but a PDF/s);
+    assert.match(await (await viewer.seen(".bm-original")).getText(), /%PDF-1\.7/);
+    await viewer.clickPart("[part=pages] [data-turn='-1']");
+    await viewer.shows(FRONT, 0);
+    assert(!(await (await viewer.part("[part=notice]")).isDisplayed()), "the message stays");
+  });
+
+  it("is made of one text whose pages end in form feeds", async () => {
+    const { viewer } = context;
+    await pick(["fed.txt"], { "fed.txt": `${FRONT}\f${FRONT}\f` });
+    assert.deepEqual(await names(), ["fed · 1", "fed · 2"]);
+    await viewer.run(() => void viewer().turn(1));
+    await viewer.shows(FRONT, 1);
+  });
+
+  it("is made as a manifest lists it, with title and date", async () => {
+    const { viewer } = context;
+    const pages = [{ name: "A1", src: "1.txt" }, { name: "A2", text: "学校操场翻新\n\n本报讯 操场昨日完工。" }, "2.txt"];
+    await pick(["edition.json", "1.txt", "2.txt"], { "edition.json": JSON.stringify({ title: "河湾报", date: "2026-11-26", pages }) });
+    await allRead(3);
+    assert.deepEqual(await names(), ["A1", "A2", "2.txt"]);
+    assert.equal(await viewer.run(() => viewer().shadowRoot.querySelector("[part=pages] > span").textContent), "河湾报 · 2026-11-26");
+  });
+});

@@ -1,0 +1,119 @@
+// What is open can be saved, in one file that is a viewer itself or in other forms.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { it } from "node:test";
+import { pathToFileURL } from "node:url";
+import { FRONT, SECOND, writeEdition } from "../harness/editions.js";
+import { file, page, text, writeFiles } from "../harness/pages.js";
+import { run } from "../harness/programs.js";
+import { assertSame } from "../harness/same.js";
+import { reopenSame, saveHtml } from "../harness/saving.js";
+import { suite } from "../harness/suite.js";
+
+suite("What is open", {}, (context) => {
+  it("is saved as one HTML file with its articles, its text and the viewer, which saves it again as it is", async () => {
+    const { viewer, folder } = context;
+    await viewer.open();
+    const saved = await saveHtml(viewer);
+    for (const { id } of page.articles) assert(saved.includes(`<article id="${id}"`), `${id} is not in the file as it is`);
+    await reopenSame(viewer, folder, "saved", saved);
+    assertSame(await viewer.run(() => viewer().text), text, "the text");
+    assert((await viewer.run(() => viewer().find("。"))).length > 0, "nothing is found in it");
+  });
+
+  it("is saved as one file with all pages of an edition and their names", async () => {
+    const { viewer, folder } = context;
+    await viewer.open();
+    const edition = writeEdition(folder);
+    await viewer.pick(...["1.txt", "2.txt", "10.txt"].map((name) => join(edition, name)));
+    await viewer.shows(FRONT, 0);
+    const saved = await saveHtml(viewer);
+    assert.equal(saved.match(/<article /g).length, 3);
+    await reopenSame(viewer, folder, "edition", saved);
+    assert.deepEqual(await viewer.run(() => viewer().pages.map(({ name }) => name)), ["1.txt", "2.txt", "10.txt"]);
+    await viewer.run(() => void viewer().turn(2));
+    await viewer.until(() => viewer().state === "ready" && viewer().index === 2);
+  });
+
+  it("is a viewer, too, in a file that the command wrote with the viewer's script", async () => {
+    const { viewer, folder } = context;
+    writeFiles(folder, { A1: text, A2: SECOND });
+    const written = join(folder, "written.html");
+    run(["html", join(folder, "A1"), join(folder, "A2"), "--edition", "晚报", "--viewer", file, "-o", written]);
+    await viewer.open(pathToFileURL(written).href);
+    await viewer.until(() => viewer().state === "ready" && viewer().pages.every(({ text }) => text));
+    assert.deepEqual(await viewer.run(() => [document.title, viewer().pages.map(({ name }) => name)]), ["晚报", ["A1", "A2"]]);
+    assertSame(await viewer.run(() => viewer().text), text, "the text");
+    await viewer.clickPart("[part=pages] [data-turn='1']");
+    await viewer.until((text) => viewer().state === "ready" && viewer().text === text, SECOND);
+  });
+
+  // What a browser does with a download is its own; what is in it, and how it is called, is the viewer's.
+  const recordDownloads = () => {
+    window.downloads = [];
+    const [click, make] = [HTMLAnchorElement.prototype.click, URL.createObjectURL];
+    let last;
+    URL.createObjectURL = (blob) => make.call(URL, (last = blob));
+    HTMLAnchorElement.prototype.click = function () {
+      if (this.download) window.downloads.push({ name: this.download, blob: last });
+      else click.call(this);
+    };
+  };
+  const save = async (form) => {
+    const { viewer } = context;
+    await viewer.run(() => void (window.downloads.length = 0));
+    await viewer.clickPart("[data-act=save]");
+    await viewer.clickPart(`[part=save] [data-form=${form}]`);
+    await viewer.until(() => window.downloads.length === 1);
+    return viewer.run(async () => ({ name: window.downloads[0].name, text: await window.downloads[0].blob.text() }));
+  };
+
+  it("is saved in the form that is chosen, and the viewer says how the file is called", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    await viewer.run(recordDownloads);
+    const { name, text: saved } = await save("html");
+    assert.match(name, /.\.html$/);
+    assert.match(saved, /^<!doctype html>/);
+    await viewer.until((name) => viewer().shadowRoot.querySelector("[role=status]").textContent.includes(name), name);
+  });
+
+  const FORMS = { markdown: "markdown", clean: "text", ndjson: "ndjson", ninjs: "ninjs", tei: "tei" };
+  for (const [form, command] of Object.entries(FORMS)) {
+    it(`is saved as ${command} as the command writes it`, async () => {
+      const { viewer, folder } = context;
+      await viewer.open();
+      await viewer.run(recordDownloads);
+      const { text: saved } = await save(form);
+      writeFiles(folder, { "page.txt": text });
+      const written = run([command, join(folder, "page.txt")]);
+      assertSame(withoutConfidence(saved).trimEnd(), withoutConfidence(written).trimEnd(), command);
+    });
+  }
+
+  it("is saved as the text that came", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    await viewer.run(recordDownloads);
+    assertSame((await save("text")).text, text, "the text");
+  });
+
+  it("is saved as the JSON of its reading", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    await viewer.run(recordDownloads);
+    assertSame((await save("json")).text, await viewer.run(() => JSON.stringify(viewer().page, null, 2)), "the JSON");
+  });
+
+  it("is offered to be saved at the key s", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    await viewer.pressUntil("TAB", () => document.activeElement === viewer());
+    await viewer.press("s");
+    await viewer.until(() => viewer().shadowRoot.activeElement?.dataset.form === "html");
+  });
+});
+
+// The last digits of a number may change on the way over JavaScript.
+const withoutConfidence = (text) => text.replace(/"confidence":[\d.e-]+/g, "");
