@@ -4,8 +4,6 @@
 // A build script does what the library must not.
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
 
-use ferrous_opencc::OpenCC;
-use ferrous_opencc::config::BuiltinConfig;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -37,7 +35,6 @@ fn main() {
     write_roles();
     write_weights();
     write_fold();
-    write_variants();
     write_words();
 }
 
@@ -59,13 +56,13 @@ fn write_packs() {
     write_out("cues.rs", &out);
 }
 
-/// The words of the interface: each file of `www/locales` but the list of them.
+/// The words of the interface: each file of `www/locales`.
 fn write_words() {
     const FOLDER: &str = "www/locales";
     println!("cargo::rerun-if-changed={FOLDER}");
     let files = fs::read_dir(FOLDER).unwrap_or_else(|e| panic!("{FOLDER}: {e}")).filter_map(Result::ok);
     let mut names: Vec<String> = files.filter_map(|file| file.file_name().into_string().ok()).collect();
-    names.retain(|name| name.ends_with(".json") && name != "index.json");
+    names.retain(|name| name.ends_with(".json"));
     names.sort();
     let mut out = String::from("const WORDS: &[(&str, &str)] = &[\n");
     for name in names {
@@ -89,45 +86,11 @@ const FORMS: [(&str, Range<u32>); 3] =
 /// Blocks that hold capitals: Latin, Greek, Cyrillic; Latin and Greek with marks.
 const CAPITALS: [(&str, Range<u32>); 2] = [("CAPITALS", 0x80..0x530), ("MARKED_CAPITALS", 0x1e00..0x2000)];
 
-/// Radicals that are whole characters, and that Unicode gives no normal form.
-const WHOLE_RADICALS: &str = "⺁厂⺄乙⺈刀⺊卜⺌小⺍小⺏尢⺗心⺘扌⺛旡⺜日⺝月⺟母⺠民⺧牛⺩王⺫目⺬示⺶羊⺹耂⺼肉⻁虎⻃覀⻄西⻅见⻆角⻉贝⻋车⻏邑⻑長⻒镸⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
-
-/// Writes the table of `src/text/variants.rs`, which says what is in it: pairs of the distance
-/// to the character before and the character it is looked for as.
-fn write_variants() {
-    let simple = [BuiltinConfig::T2s, BuiltinConfig::Hk2s, BuiltinConfig::Tw2s, BuiltinConfig::T2s];
-    let simple = simple.map(|config| OpenCC::from_config(config).expect("OpenCC carries its dictionaries"));
-    let radicals = radicals();
-    let step = |c: char| {
-        let c = radicals.get(&c).copied().unwrap_or(c);
-        simple.iter().fold(c, |c, to| one(to.convert(&c.to_string()).chars()).unwrap_or(c))
-    };
-    // Two forms that the dictionaries give for each other are looked for as the first of them.
-    let settled = |c: char| {
-        let mut seen = vec![c];
-        loop {
-            let next = step(seen[seen.len() - 1]);
-            match seen.iter().position(|other| *other == next) {
-                Some(at) => break *seen[at..].iter().min().unwrap_or(&next),
-                None => seen.push(next),
-            }
-        }
-    };
-    let mut pairs = Vec::new();
-    let mut before = 0;
-    for code in (0x2e80..0x2fe0).chain(0x3400..0xa000) {
-        let Some(c) = char::from_u32(code) else { continue };
-        let Ok(to) = u16::try_from(settled(c) as u32) else { continue };
-        if u32::from(to) != code {
-            pairs.push([code as u16 - before, to]);
-            before = code as u16;
-        }
-    }
-    write_out("variants.rs", &format!("static VARIANTS: [[u16; 2]; {}] = {pairs:?};", pairs.len()));
-}
+/// Radicals that are whole characters, and that Unicode gives no normal form, each with its character.
+const WHOLE_RADICALS: &str = include_str!("src/text/radicals.txt");
 
 fn radicals() -> HashMap<char, char> {
-    let radicals: Vec<char> = WHOLE_RADICALS.chars().collect();
+    let radicals: Vec<char> = WHOLE_RADICALS.trim_end().chars().collect();
     radicals.chunks(2).map(|pair| (pair[0], pair[1])).collect()
 }
 

@@ -24,6 +24,8 @@ mod language;
 mod model;
 mod order;
 mod parse;
+#[cfg(test)]
+mod schema;
 mod text;
 
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
@@ -32,10 +34,6 @@ mod wasm;
 #[cfg(feature = "tuning")]
 #[doc(hidden)]
 pub use parse::{tune, tune_roles};
-
-#[cfg(feature = "variants")]
-#[doc(hidden)]
-pub use text::variants::variants;
 
 pub use language::{Cues, CuesError, CuesProblem};
 pub use model::*;

@@ -16,7 +16,7 @@ use std::borrow::Cow;
 /// assert_eq!(page.articles[0].headline.as_ref().unwrap().text, "市图书馆开馆");
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Page {
     /// The stories, in reading order.
@@ -50,7 +50,7 @@ impl Page {
 /// assert_eq!((page.source.lines, page.source.characters), (1, 6));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SourceFacts {
     /// Name of the encoding the text was decoded from, as in the WHATWG Encoding Standard.
@@ -76,7 +76,7 @@ pub struct SourceFacts {
 /// assert_eq!(page.source.shape, banmian::Shape::Paragraphs);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Shape {
     /// One paragraph, or one piece of a paragraph, a line.
@@ -94,7 +94,7 @@ pub enum Shape {
 /// assert_eq!(page.articles[0].bylines[0].names, ["陈一"]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Article {
     /// `a1`, `a2`, … in reading order.
@@ -148,7 +148,7 @@ impl Article {
 /// assert_eq!(banmian::Kind::default(), banmian::Kind::News);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A written story.
@@ -192,7 +192,7 @@ impl Kind {
 /// assert_eq!(page.articles[0].bylines[0].names, ["陈一", "李二"]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Byline {
     /// The byline as printed.
@@ -218,7 +218,7 @@ pub struct Byline {
 /// assert_eq!(&text[paragraph.spans[1].start..paragraph.spans[1].end], "馆新馆开馆。");
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Block {
     /// What the text is for.
@@ -285,7 +285,7 @@ impl Block {
 /// assert_eq!((headline.text.as_str(), headline.corrections[0].original.as_str()), ("市图书馆开馆", "绾"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Correction {
     /// Where in the source; within one span of the block.
@@ -304,7 +304,7 @@ pub struct Correction {
 /// assert_eq!(page.articles[0].blocks[0].joins[0].span, 1);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Join {
     /// Index in [`Block::spans`] of the span that was joined on.
@@ -321,7 +321,7 @@ pub struct Join {
 /// assert_eq!(banmian::Role::Kicker.name(), "kicker");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// 栏目: the name of a series or section the story runs under.
@@ -422,7 +422,7 @@ impl Role {
 /// assert_eq!(span.utf16, [3, 9]);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Span {
     /// First byte in the UTF-8 text.
@@ -442,7 +442,7 @@ pub struct Span {
 /// assert_eq!(serde_json::to_value(&reason).unwrap()["kind"], "shared-words");
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Reason {
     /// It stands right below what it follows.
@@ -488,7 +488,7 @@ impl Reason {
 /// assert_eq!(page.diagnostics[0].code, banmian::Code::Empty);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Diagnostic {
     /// What sort of thing it is.
@@ -517,7 +517,7 @@ pub struct Diagnostic {
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Alternative {
     /// What the piece would follow: the last span of it, in whichever block. Nothing, where
@@ -535,7 +535,7 @@ pub struct Alternative {
 /// assert_eq!(serde_json::to_value(banmian::Code::DoubtfulJoin).unwrap(), "doubtful-join");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// There is no text.

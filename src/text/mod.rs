@@ -14,8 +14,6 @@ pub use detect::DecodeError;
 pub use encoding::{Decoded, decode};
 
 pub(crate) mod fold;
-#[cfg(any(feature = "variants", test))]
-pub mod variants;
 
 use crate::model::Span;
 use std::ops::Range;

@@ -9,10 +9,10 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 #[cfg(feature = "columns")]
 mod columns;
-#[cfg(feature = "full")]
-mod full;
 #[cfg(feature = "reading")]
 mod dom;
+#[cfg(feature = "full")]
+mod full;
 #[cfg(feature = "reading")]
 mod given;
 mod lines;

@@ -1,29 +1,20 @@
-// Where style, words and the module come from: the folders beside this one. The single-file build
-// puts assets-inline.js in its place.
+// Style sheets, the words of the interface, modules of WebAssembly and tables of characters, each
+// loaded when it is first asked for.
 
-const at = (name) => new URL(`../${name}`, import.meta.url);
+import shell from "../styles/shell.css";
 
-const got = async (name) => {
-  const response = await fetch(at(name));
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}: ${response.url}`);
-  return response;
+export * from "#data";
+
+const SHEETS = {
+  "shell.css": async () => ({ default: shell }),
+  "banmian.css": () => import("../styles/banmian.css"),
+  "document.css": () => import("../styles/document.css"),
+  "editor.css": () => import("../styles/editor.css"),
 };
 
-export const style = async (name) => (await got(`styles/${name}`)).text();
+export const style = async (name) => (await SHEETS[name]()).default;
 
-export const tags = async () => (await got("locales/index.json")).json();
+// The build puts the names of the files in `locales` here.
+export const tags = async () => LOCALES;
 
-export const locale = async (tag) => (await got(`locales/${tag}.json`)).json();
-
-export const module = async () => (await got("wasm/banmian.wasm")).arrayBuffer();
-
-export const columns = async () => (await got("wasm/columns.wasm")).arrayBuffer();
-
-export const desk = async () => (await got("wasm/desk.wasm")).arrayBuffer();
-
-export const characters = async () => (await got("hanzi.txt")).text();
-
-export const variants = async () => (await got("variants.txt")).text();
-
-// Plain modules are no one script; a file that is saved is then without.
-export const own = async () => null;
+export const locale = async (tag) => (await import(`../locales/${tag}.json`)).default;

@@ -1,5 +1,6 @@
 // <banmian-viewer>: strings the other modules together. See README.md for its contract.
 
+import { ViewerBase } from "./viewer-base.js";
 import { adopt } from "./ui/adopted-style.js";
 import { aside } from "./engine/worker-pool.js";
 import { style, tags } from "./assets.js";
@@ -12,7 +13,7 @@ import { link } from "./reading/jump-links.js";
 import { frame } from "./ui/frame.js";
 import { carried, picked } from "./input/dropped-files.js";
 import { asked } from "./ui/keys.js";
-import { corrector, desk, follower } from "./lazy.js";
+import { corrector, follower, full } from "./lazy.js";
 import { keep, kept, keyOf, minutes } from "./reading/reading-position.js";
 import { reader } from "./engine/reader.js";
 import { fromHash, toHash, unlink } from "./reading/route.js";
@@ -25,13 +26,21 @@ import { look, NAMES, reflect, restore, set } from "./typography/settings.js";
 import { known, ROLES, why } from "./reading/explanation.js";
 import { pick, words, wordStyle } from "./ui/translations.js";
 
+/** @import { Edits } from "../types/edits.js" */
+/** @import { Page } from "../types/page.js" */
+/** @import { Cues, FindRole, Hit, OpenPage, Source, View } from "./types.js" */
+
 const VIEWS = ["page", "list", "story", "source"];
-const Base = globalThis.HTMLElement ?? class {};
 let plain;
 
-export class BanmianViewer extends Base {
+export class BanmianViewer extends ViewerBase {
   static observedAttributes = ["src", "view", "story", "lang", "encoding", "language", "corrections", "correcting", ...NAMES];
 
+  /**
+   * the load under way; never rejects
+   * @type {Promise<void>}
+   * @readonly
+   */
   ready = Promise.resolve();
   #frame;
   #features;
@@ -52,29 +61,81 @@ export class BanmianViewer extends Base {
   #leave;
   #corrector = null;
 
+  /**
+   * the text shown; set it to show another
+   * @type {string}
+   */
   get text() { return this.#source.text; }
   set text(text) { this.#load(async () => ({ text: String(text), name: "", encoding: "UTF-8" })); }
+  /**
+   * the page read from it, as a plain object (the JSON of `banmian parse`); `null` before
+   * @type {Page | null}
+   */
   get page() { return this.#page; }
+  /**
+   * the pages of the edition, `{ name, text, page, edits }` each, one for a page by itself; `text` and `page` are `null` where it is not read yet, `edits` where nothing is corrected
+   * @type {OpenPage[]}
+   */
   get pages() { return this.#pages.map(({ name, source, page }) => ({ name, text: source?.text ?? null, page, edits: source?.edits ?? null })); }
+  /**
+   * which of them is shown, from 0
+   * @type {number}
+   */
   get index() { return this.#index; }
+  /**
+   * language packs, as TOML or as objects of the same fields; set it and what is shown is read anew
+   * @type {Cues[]}
+   */
   get cues() { return [...this.#cues]; }
   set cues(cues) { this.#cues = [cues ?? []].flat(); this.#again(); }
   get src() { return this.getAttribute("src"); }
   set src(src) { this.setAttribute("src", src); }
+  /**
+   * what is corrected in the page shown, a list as `edits.schema.json` has it; set it to correct the page by it
+   * @type {Edits | null}
+   */
   get edits() { return this.#source.edits ?? null; }
   set edits(edits) { this.ready.then(async () => this.#page && this.#amend(await this.#tried(edits))).catch((error) => this.#amiss(error)); }
+  /**
+   * the attribute of this name
+   * @type {boolean}
+   */
   get correcting() { return this.hasAttribute("correcting"); }
   set correcting(on) { this.toggleAttribute("correcting", Boolean(on)); }
   get encoding() { return this.getAttribute("encoding") ?? ""; }
   set encoding(name) { if (name) this.setAttribute("encoding", name); else this.removeAttribute("encoding"); }
   get language() { return this.getAttribute("language") ?? ""; }
   set language(tag) { if (tag) this.setAttribute("language", tag); else this.removeAttribute("language"); }
+  /**
+   * what is shown
+   * @type {"page" | "list" | "story" | "source"}
+   * @attr
+   * @reflect
+   */
   get view() { return VIEWS.includes(this.getAttribute("view")) ? this.getAttribute("view") : "page"; }
   set view(view) { this.setAttribute("view", view); }
+  /**
+   * `a1`, `a2`, …: the story opened in `view="story"` and marked in the others
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
   get story() { return this.getAttribute("story"); }
   set story(story) { this.toggleAttribute("story", story != null); if (story != null) this.setAttribute("story", story); }
+  /**
+   * set by the viewer, to read only
+   * @type {"empty" | "loading" | "ready" | "error"}
+   * @attr
+   * @reflect
+   */
   get state() { return this.getAttribute("state") ?? "empty"; }
 
+  /**
+   * shows a `File`, `Blob`, bytes or a text, or a list of them as an edition
+   * @param {Source | Source[] | FileList} given
+   * @param {{ encoding?: string; language?: string }} [options]
+   * @returns {Promise<void>}
+   */
   open(given, { encoding: named, language } = {}) {
     if (isList(given) && given.length === 0) return this.ready;
     const how = { named, language, own: true };
@@ -87,6 +148,13 @@ export class BanmianViewer extends Base {
     return this.#load(() => sourceOf(pages[0]), pages);
   }
 
+  /**
+   * as the two attributes, on a page of the edition
+   * @param {View} view
+   * @param {string | null} [story]
+   * @param {number} [index]
+   * @returns {void}
+   */
   show(view, story = null, index = this.#index) {
     const place = { view, story, index };
     const hash = toHash(place);
@@ -97,10 +165,20 @@ export class BanmianViewer extends Base {
     location.hash = hash;
   }
 
+  /**
+   * shows another page of the edition
+   * @param {number} index
+   * @returns {void}
+   */
   turn(index) {
     if (this.#pages[index]) this.show(this.view === "story" ? "page" : this.view, null, index);
   }
 
+  /**
+   * marks the piece of the source that holds the UTF-16 offset `start` on both sides of the source view
+   * @param {number} start
+   * @returns {void}
+   */
   select(start) {
     const inside = (piece) => Number(piece.dataset.start) <= start && start < Number(piece.dataset.end);
     const piece = [...(this.#main?.querySelectorAll("[data-start]") ?? [])].find(inside);
@@ -108,11 +186,21 @@ export class BanmianViewer extends Base {
   }
 
   // What is open as one HTML file.
+  /**
+   * what is open as one HTML file: readable with scripts off, this viewer where they run
+   * @returns {Promise<string>}
+   */
   async html() {
     await this.ready;
     return this.#features.html();
   }
 
+  /**
+   * opens the find bar with what is found; `ranges` of a hit are pairs of UTF-16 offsets in the page's text. Without a `role` everything is looked through
+   * @param {string} query
+   * @param {{ role?: FindRole }} [options]
+   * @returns {Promise<Hit[]>}
+   */
   find(query, { role } = {}) {
     return this.#features.find(query, { role });
   }
@@ -183,7 +271,7 @@ export class BanmianViewer extends Base {
       title: () => this.#pages.title ?? "",
       readAll: () => this.#readAll(),
       render: async (page, prefix) => (await start()).render(page, prefix),
-      write: async (page, form) => (await desk()).write(page, form),
+      write: async (page, form) => (await full()).write(page, form),
       tell: (...event) => this.#tell(...event),
       stay: (view, story) => this.#go({ view, story }),
     });
@@ -405,7 +493,7 @@ export class BanmianViewer extends Base {
 
   // What comes of corrections of the page that is shown, made instead of those it has.
   async #tried(edits) {
-    const engine = await desk();
+    const engine = await full();
     const options = this.#options(this.#source, (await this.#packs()).cues);
     const [page, fragment, conflicts, list] = engine.replay(this.#source.text, options, edits ?? undefined, this.#prefix());
     return { page, fragment, conflicts, edits: list };
@@ -569,7 +657,7 @@ export class BanmianViewer extends Base {
   async #desk() {
     const on = this.correcting && this.view === "source" && this.#page !== null;
     if (!on && this.#corrector === null) return;
-    this.#corrector ??= Promise.all([corrector(), desk()]).then(([make, engine]) => make({
+    this.#corrector ??= Promise.all([corrector(), full()]).then(([make, engine]) => make({
       ...this.#features.desk,
       engine,
       page: () => this.#page,

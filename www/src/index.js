@@ -1,25 +1,45 @@
 // The library: text → page → articles, with or without a viewer.
 
-import { adopt } from "./ui/adopted-style.js";
 import { start } from "./engine/engine.js";
-import { desk } from "./lazy.js";
 import { reader } from "./engine/reader.js";
 import { decoded, opened } from "./input/text.js";
+import { full } from "./lazy.js";
+import { adopt } from "./ui/adopted-style.js";
 
-// Starts the module, from `source` where it is given. Needed only to choose where it comes
-// from, or when: what follows starts it. Of the modules that may be given the whole one does all;
-// with the one that reads, what else is needed is loaded from beside this script when it is.
+/** @import { Edits } from "../types/edits.js" */
+/** @import { Page } from "../types/page.js" */
+/** @import { Conflict, ParseOptions, RenderOptions } from "./types.js" */
+
+/**
+ * Starts the module, from `source` where it is given; needed only to choose where it comes from, or
+ * when: what follows starts it. `banmian/wasm` is what reads; columns side by side are found by
+ * `banmian/wasm/columns`, and what `cues`, `replay` and `write` need besides is in
+ * `banmian/wasm/full`, which does all. Both are loaded from beside this script where the whole was
+ * not given.
+ * @param {string | URL | Response | BufferSource | WebAssembly.Module} [source]
+ * @returns {Promise<void>}
+ */
 export const init = async (source) => {
   await start(source);
 };
 
-// Bytes → { text, encoding }.
+/**
+ * Bytes as text, in the encoding they look like or the one named.
+ * @param {Blob | ArrayBuffer | ArrayBufferView} bytes
+ * @param {{ encoding?: string }} [options]
+ * @returns {Promise<{ text: string, encoding: string }>}
+ */
 export const decode = async (bytes, { encoding } = {}) => {
   const source = decoded(await opened(bytes, encoding), await start());
   return { text: source.text, encoding: source.encoding };
 };
 
-// Text or bytes → the page.
+/**
+ * Text or bytes → the page, as plain objects.
+ * @param {string | Blob | ArrayBuffer | ArrayBufferView} given
+ * @param {ParseOptions} [options]
+ * @returns {Promise<Page>}
+ */
 export const parse = async (given, { encoding, language, cues } = {}) => {
   const packs = [cues ?? []].flat();
   const engine = await reader(packs);
@@ -27,19 +47,36 @@ export const parse = async (given, { encoding, language, cues } = {}) => {
   return engine.parse(source.text, { encoding: source.encoding, language, cues: packs });
 };
 
-// A text with the edits of a list made on it: the page, what could not be made, and the list as
-// it is to be kept.
+/**
+ * A text with the edits of a list made on it: the page, what could not be made, and the list as it is
+ * to be kept.
+ * @param {string} text
+ * @param {Edits | undefined} edits
+ * @param {ParseOptions} [options]
+ * @returns {Promise<{ page: Page, conflicts: Conflict[], edits: Edits }>}
+ */
 export const replay = async (text, edits, { encoding, language, cues } = {}) => {
   const options = { encoding, language, cues: [cues ?? []].flat() };
-  const [page, , conflicts, list] = (await desk()).replay(text, options, edits);
+  const [page, , conflicts, list] = (await full()).replay(text, options, edits);
   return { page, conflicts, edits: list };
 };
 
-// A page in another form: "markdown", "text", "ndjson", "json-ld", "ninjs" or "tei".
-export const write = async (page, form) => (await desk()).write(page, form);
+/**
+ * A page in another form.
+ * @param {Page} page
+ * @param {"markdown" | "text" | "ndjson" | "json-ld" | "ninjs" | "tei"} form
+ * @returns {Promise<string>}
+ */
+export const write = async (page, form) => (await full()).write(page, form);
 
-// Puts the articles of `page` into `element`, instead of what it holds, and gives back the
-// node they stand in.
+/**
+ * Puts a page's articles into `element`, instead of what it holds, and gives back the node they stand
+ * in.
+ * @param {Page} page
+ * @param {Element} element
+ * @param {RenderOptions} [options]
+ * @returns {Promise<HTMLElement>}
+ */
 export const render = async (page, element, { prefix = "", style = true } = {}) => {
   const articles = (await start()).render(page, prefix);
   const main = document.createElement("div");

@@ -1,12 +1,10 @@
-// What is not needed to read is loaded when it is asked for: finding, quoting, correcting, other
+// What is not needed to read, loaded when it is first asked for: finding, quoting, correcting, other
 // scripts and vertical lines, following a jump, writing files, speaking, reading in a worker, and the
-// modules that find columns and that do more than read. The single-file build puts lazy-inline.js in its place.
+// modules that find columns and that do more than read.
 
-export const columns = async () => (await import("./engine/columns.js")).columns();
+export const columns = async () => (await import("#columns")).columns();
 
 export const corrector = async () => (await import("./editor/editor.js")).corrector;
-
-export const desk = async () => (await import("./engine/full-module.js")).desk();
 
 export const display = async () => (await import("./typography/display.js")).display;
 
@@ -16,12 +14,13 @@ export const follower = async () => (await import("./reading/continuation.js")).
 
 export const forms = async () => (await import("./features/export/forms.js")).forms;
 
+export const full = async () => (await import("#full")).full();
+
 export const quotes = async () => (await import("./features/links/quotes.js")).quotes();
 
 export const voice = async () => (await import("./features/speech/speech.js")).voice;
 
-// The worker's script is written by the build; plain modules are without.
 export const worker = async (...given) => {
-  const [{ hand }, { default: script }] = await Promise.all([import("./engine/worker-client.js"), import("./thread.js")]);
+  const [{ hand }, { default: script }] = await Promise.all([import("./engine/worker-client.js"), import("#worker")]);
   return hand(script, ...given);
 };

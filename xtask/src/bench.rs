@@ -7,7 +7,7 @@ mod module;
 mod table;
 
 use crate::install::{self, Engine};
-use crate::{tools, viewer};
+use crate::{tools, viewer, wasm};
 use anyhow::{Context, Result};
 use std::fs::{self, File};
 use std::process::Command;
@@ -67,7 +67,7 @@ pub fn run(args: Args) -> Result<()> {
     tools::run(&mut node)?;
     let Measured { machine, mut rows } = serde_json::from_slice(&fs::read(folder.join("bench.json"))?)?;
     if args.only.is_empty() || args.only.contains(&Part::Size) {
-        rows.extend(module::rows(&target.join("wasm32-unknown-unknown/wasm/banmian.wasm"))?);
+        rows.extend(module::rows(&wasm::built(&root, "full")?)?);
     }
     growth::draw(&rows, &folder.join("growth.svg"))?;
     println!("{machine}\n{}", table::text(&rows));

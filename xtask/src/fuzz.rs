@@ -48,7 +48,10 @@ pub fn briefly(root: &Path, lane: &mut Lane) {
     let built = Fuzzer::build(root).and_then(|fuzzer| {
         let _ = fs::remove_dir_all(fuzzer.folder.join("new"));
         let seconds = BRIEFLY / TARGETS.len() as u64;
-        TARGETS.into_iter().map(|target| Ok((target, fuzzer.command(target, seconds, "new")?))).collect::<Result<Vec<_>>>()
+        TARGETS
+            .into_iter()
+            .map(|target| Ok((target, fuzzer.command(target, seconds, "new")?)))
+            .collect::<Result<Vec<_>>>()
     });
     let mut commands = Vec::new();
     if lane.attempt("the fuzz targets build", || built.map(|built| commands = built)) {

@@ -6,6 +6,10 @@
 //! the short ones that keep a phrase from being found across a word's end (表明 keeps 明了 out
 //! of 表明了). What would change a text's length is left out, so that offsets hold.
 
+mod variants;
+
+pub use variants::variants;
+
 use crate::tools;
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,27 +30,15 @@ struct Direction {
     guards: BTreeSet<String>,
 }
 
-/// What the viewer knows of characters.
-pub struct Tables {
-    /// Simplified and traditional ones, as `www/hanzi.js` reads them.
-    pub characters: String,
-    /// Pairs of a character and the one finding takes it for.
-    pub variants: String,
-}
-
-pub fn tables(root: &Path) -> Result<Tables> {
-    Ok(Tables { characters: table(root)?, variants: banmian::variants() })
-}
-
-/// The table as `www/hanzi.js` reads it.
-fn table(root: &Path) -> Result<String> {
+/// The table of simplified and traditional characters, as the viewer's `hanzi.js` reads it.
+pub fn characters(root: &Path) -> Result<String> {
     let folder = dictionaries(root)?;
     let read = |name: &str| {
         let path = folder.join(name);
         let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
         anyhow::Ok(entries(&text))
     };
-    let variants = characters(&read("TWVariants.txt")?);
+    let variants = single_characters(&read("TWVariants.txt")?);
     let hant = Direction::new(&read("STCharacters.txt")?, &read("STPhrases.txt")?, &variants);
     let hans = Direction::new(&read("TSCharacters.txt")?, &read("TSPhrases.txt")?, &Table::new());
     Ok(format!("{}\n\n{}", hant.written(), hans.written()))
@@ -74,7 +66,7 @@ fn entries(text: &str) -> Table<String> {
 }
 
 /// The entries of one character that keep a text's length in UTF-16 units.
-fn characters(entries: &Table<String>) -> Table<char> {
+fn single_characters(entries: &Table<String>) -> Table<char> {
     let one = |text: &str| text.chars().next().filter(|c| c.len_utf8() == text.len() && c.len_utf16() == 1);
     entries.iter().filter_map(|(key, value)| Some((one(key)?, one(value)?))).collect()
 }
@@ -83,7 +75,7 @@ impl Direction {
     fn new(singles: &Table<String>, phrases: &Table<String>, variants: &Table<char>) -> Self {
         let variant = |c: char| variants.get(&c).copied().unwrap_or(c);
         let mut table: Table<char> = variants.clone();
-        table.extend(characters(singles).into_iter().map(|(key, value)| (key, variant(value))));
+        table.extend(single_characters(singles).into_iter().map(|(key, value)| (key, variant(value))));
         table.retain(|key, value| key != value);
         let same_length = |(key, value): &(&String, &String)| {
             key.chars().map(char::len_utf16).eq(value.chars().map(char::len_utf16)) && key.encode_utf16().count() > 1
@@ -185,7 +177,7 @@ mod tests {
     fn directions() -> (Direction, Direction) {
         let folder = dictionaries(&tools::root()).unwrap();
         let read = |name: &str| entries(&std::fs::read_to_string(folder.join(name)).unwrap());
-        let variants = characters(&read("TWVariants.txt"));
+        let variants = single_characters(&read("TWVariants.txt"));
         (
             Direction::new(&read("STCharacters.txt"), &read("STPhrases.txt"), &variants),
             Direction::new(&read("TSCharacters.txt"), &read("TSPhrases.txt"), &Table::new()),

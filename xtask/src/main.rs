@@ -1,20 +1,16 @@
 //! The project's own commands: `cargo xtask view`, `cargo xtask test`, …
 
 mod bench;
-mod bundle;
 mod fuzz;
 mod hanzi;
-mod lean;
-mod link;
-mod mute;
+mod install;
 mod package;
-mod reference;
-mod schema;
 mod shots;
 mod test;
 mod tools;
 mod train;
 mod view;
+mod viewer;
 mod wasm;
 
 use clap::Parser;
@@ -25,8 +21,6 @@ use clap::Parser;
 enum Command {
     View(view::Args),
     Package(package::Args),
-    Reference(reference::Args),
-    Schema(schema::Args),
     Test(test::Args),
     Shots(shots::Args),
     /// Measures the reading of pages against their gold.
@@ -45,8 +39,6 @@ fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::View(args) => view::run(args),
         Command::Package(args) => package::run(args),
-        Command::Reference(args) => reference::run(args),
-        Command::Schema(args) => schema::run(args),
         Command::Test(args) => test::run(args),
         Command::Shots(args) => shots::run(args),
         Command::Eval(args) => train::run("eval", args),

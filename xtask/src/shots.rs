@@ -19,6 +19,8 @@ pub fn run(args: Args) -> Result<()> {
     install::browser(Engine::Chromium, &root)?;
     viewer::file(&root)?;
     let mut node = Command::new("node");
-    node.current_dir(&root).args(["tests/shots/shots.js", &args.only]).env("CARGO_TARGET_DIR", tools::target_dir(&root)?);
+    node.current_dir(&root)
+        .args(["tests/shots/shots.js", &args.only])
+        .env("CARGO_TARGET_DIR", tools::target_dir(&root)?);
     tools::run(&mut node)
 }

@@ -2,6 +2,6 @@
 
 import { columns as module } from "../assets.js";
 import { once, run } from "./engine.js";
-import * as glue from "../../wasm/columns.js";
+import * as glue from "#generated/columns.js";
 
 export const columns = once(() => run(glue, module()));

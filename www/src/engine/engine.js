@@ -2,7 +2,7 @@
 
 import { module } from "../assets.js";
 import { breath } from "../input/text.js";
-import * as glue from "../../wasm/banmian.js";
+import * as glue from "#generated/reading.js";
 
 // What is made when it is first asked for, and again if that went wrong. Who asks first is heard.
 export const once = (make) => {

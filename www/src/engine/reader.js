@@ -2,10 +2,10 @@
 // nothing of them, and is asked again with the lines that the other has found.
 
 import { start } from "./engine.js";
-import { columns, desk } from "../lazy.js";
+import { columns, full } from "../lazy.js";
 
 // Whoever reads with language packs of his own needs the whole module, which knows to read those.
-export const reader = async (packs = []) => (packs.length > 0 ? desk() : reading(await start()));
+export const reader = async (packs = []) => (packs.length > 0 ? full() : reading(await start()));
 
 const made = new WeakMap();
 const reading = (engine) => {

@@ -1,7 +1,7 @@
 // Where pages are read: here, or, if they are many or one is long, in a worker, so that nothing
 // waits for them. Where a document may have none, or it breaks off, they are read here.
 
-import { columns, desk, worker } from "../lazy.js";
+import { columns, full, worker } from "../lazy.js";
 import { asked } from "./reader.js";
 
 // In pages, and in characters of one: for less, a worker is not worth its start.
@@ -17,7 +17,7 @@ export const aside = async (engine, { pages = 0, length = 0 }) => {
   if (!globalThis.Worker || (pages < MANY && length < LONG) || !(await handOf(engine))) return engine;
   return {
     parse: asked((...given) => ask(engine, "parse", ...given), async (...given) => ask(await columns(), "columns", ...given)),
-    replay: async (...given) => ask(await desk(), "replay", ...given),
+    replay: async (...given) => ask(await full(), "replay", ...given),
   };
 };
 

@@ -1,6 +1,6 @@
 // In a worker: reads pages for worker-pool.js.
 
-import * as wasm from "../../wasm/banmian.js";
+import * as wasm from "#generated/reading.js";
 
 onmessage = async ({ data: module }) => {
   await wasm.default({ module_or_path: module });

@@ -1,7 +1,7 @@
 // What a person has corrected in a page: it goes with its source, and is made on every reading
 // of it. Lists of edits have the form of edits.schema.json.
 
-import { desk } from "../lazy.js";
+import { full } from "../lazy.js";
 import { keyOf } from "../reading/reading-position.js";
 import { at } from "./text.js";
 
@@ -11,7 +11,7 @@ export const corrected = async (engine, source, options, keeps) => {
   const edits = chosen(source, keeps);
   try {
     if (edits) {
-      const { replay } = engine.replay ? engine : await desk();
+      const { replay } = engine.replay ? engine : await full();
       const [page, , conflicts, list] = await replay(source.text, options, edits);
       Object.assign(source, { edits: list.edits.length > 0 ? list : null, conflicts, unused: null });
       return page;

@@ -1,6 +1,5 @@
 //! What is large in the module of WebAssembly.
 
-use super::Place;
 use super::table::Row;
 use anyhow::{Context, Result};
 use std::collections::BTreeMap;

@@ -29,7 +29,7 @@ impl Lane {
     /// Runs a command that is one test.
     pub fn check(&mut self, name: &str, command: Command) {
         let outcome = run(name, command, self.labelled);
-        self.outcomes.push(outcome.as_one());
+        self.outcomes.push(outcome.into_one());
     }
 
     /// Runs a command that runs tests and says how many passed.
@@ -40,10 +40,8 @@ impl Lane {
     /// Runs commands that run tests, all at once.
     pub fn tests_at_once(&mut self, commands: Vec<(String, Command)>) {
         let outcomes = std::thread::scope(|scope| {
-            let running: Vec<_> = commands
-                .into_iter()
-                .map(|(name, command)| scope.spawn(move || run(&name, command, true)))
-                .collect();
+            let running: Vec<_> =
+                commands.into_iter().map(|(name, command)| scope.spawn(move || run(&name, command, true))).collect();
             running.into_iter().map(|run| run.join().expect("a run reports what is wrong")).collect::<Vec<_>>()
         });
         self.outcomes.extend(outcomes);
@@ -64,7 +62,7 @@ impl Lane {
 }
 
 impl Outcome {
-    fn as_one(self) -> Self {
+    fn into_one(self) -> Self {
         let failed = self.failed.min(1);
         Self { passed: 1 - failed, failed, ..self }
     }
@@ -117,7 +115,9 @@ fn is_noise(line: &str) -> bool {
     line.trim().is_empty()
         || line.starts_with("running ")
         || (line.starts_with("test ") && line.ends_with(" ... ok"))
-        || ["tests", "suites", "cancelled", "skipped", "todo"].iter().any(|word| line.starts_with(&format!("ℹ {word} ")))
+        || ["tests", "suites", "cancelled", "skipped", "todo"]
+            .iter()
+            .any(|word| line.starts_with(&format!("ℹ {word} ")))
 }
 
 /// How many tests passed and failed, by the closing lines of cargo's and node's test runners.

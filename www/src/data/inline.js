@@ -1,12 +1,8 @@
-// assets.js for the single-file build, which writes data.js.
+// The data of the viewer in one script: within it.
 
-import { characters as table, locales, packed, styles, variants as pairs } from "./data.js";
-
-export const style = async (name) => styles[name];
-
-export const tags = async () => Object.keys(locales);
-
-export const locale = async (tag) => locales[tag];
+import table from "#packed/hanzi.txt";
+import pairs from "#packed/variants.txt";
+import packed from "#packed/full.wasm";
 
 export const module = async () => (await unpacked(packed)).arrayBuffer();
 
@@ -24,12 +20,12 @@ export const own = async () => {
 const address = globalThis.document?.currentScript?.src ?? "";
 
 const unpacked = async (data) => {
-  const bytes = Uint8Array.fromBase64?.(data) ?? unwritten(atob(data));
+  const bytes = Uint8Array.fromBase64?.(data) ?? fromBase64(atob(data));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
 };
 
 // A loop, as a call for each of half a million bytes would hold the page up.
-const unwritten = (units) => {
+const fromBase64 = (units) => {
   const bytes = new Uint8Array(units.length);
   for (let i = 0; i < units.length; i += 1) bytes[i] = units.charCodeAt(i);
   return bytes;

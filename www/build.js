@@ -1,0 +1,47 @@
+// Builds the viewer out of these sources and of what `cargo xtask` has put into the folder
+// --generated: modules of WebAssembly and tables of characters.
+//
+//   node build.js file       banmian.html, a page as one file with the viewer in it
+//   node build.js package    that, the package for npm, and the viewer to be hosted
+
+import { execFileSync } from "node:child_process";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { entries, script } from "./build/bundle.js";
+import { published } from "./build/npm.js";
+import { site } from "./build/site.js";
+import { folder, size } from "./build/sizes.js";
+import { modules } from "./build/wasm.js";
+
+const { positionals: [what], values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    generated: { type: "string" },
+    // where to build
+    dist: { type: "string" },
+    // the command line program, which writes a page as HTML, and the page's text
+    banmian: { type: "string" },
+    page: { type: "string" },
+    version: { type: "string" },
+  },
+});
+const { generated, dist, banmian, page, version } = values;
+const npm = join(dist, "npm");
+const viewer = join(generated, "banmian.js");
+
+const files = await modules(generated, what === "file" ? ["full"] : ["full", "reading", "columns"]);
+await script(files, generated, "iife");
+const html = execFileSync(banmian, ["html", "--viewer", viewer, page], { maxBuffer: Infinity });
+await mkdir(dist, { recursive: true });
+await writeFile(join(dist, "banmian.html"), html);
+console.log(await size(join(dist, "banmian.html"), html));
+if (what === "package") {
+  await rm(npm, { recursive: true, force: true });
+  await entries(files, npm, ["index", "element", "define"]);
+  await script(files, npm, "esm");
+  await published(files, viewer, npm, version);
+  await site({ files, viewer, to: join(dist, "site"), file: String(html) });
+  console.log(await folder(npm));
+  console.log(await folder(join(dist, "site")));
+}

@@ -1,0 +1,222 @@
+// What the viewer is to a document: its attributes, the properties that are no more than those, its
+// events, parts and custom properties. The package's manifest and the tables of README.md are made of
+// this and of element.js.
+
+// Node has no elements, but imports them.
+/** @type {typeof HTMLElement} */
+const Base = globalThis.HTMLElement ?? class {};
+
+/**
+ * Shows the text layer of a newspaper page as the newspaper's articles, as a page, a list, one story at
+ * a time, or beside its source.
+ *
+ * @summary Shows the text layer of a newspaper page as the newspaper's articles.
+ * @tag banmian-viewer
+ *
+ * @attr {URL} src - the text to load
+ * @attr {"page" | "list" | "story" | "source"} [view="page"] - what is shown
+ * @attr {string} story - `a1`, `a2`, …: the story opened in `view="story"` and marked in the others
+ * @attr {string} prefix - put before every id; chosen by the viewer when another viewer has taken the ids
+ * @attr {string} encoding - what bytes are read in, instead of what they look like; any name of the Encoding Standard
+ * @attr {string} language - `zh-Hans`, `zh-Hant`, `en`, that of a pack given, or `und`: the language pack to read with, instead of the one that fits best; with `files` the reader can choose one for a text of their own
+ * @attr {boolean} hash - the viewer keeps its place in the document's address: `#a3`, `#list`, `#source`, `#source/a3`; `#p2/a3` on the second page of an edition. For documents that are nothing but the viewer
+ * @attr {boolean} files - the reader may open a text of their own: buttons in the tool bar, and files dropped on the viewer
+ * @attr {"" | "kept"} corrections - the reader may correct the page: a button in the tool bar, the key `e`. With `kept` the corrections are kept in the browser's storage, under a number made from the text, and made again when the text is read again; what is kept and is no list is said, and put aside under that name and `:unused` when the reader corrects anew
+ * @attr {boolean} correcting - the page is being corrected, in the view of the source
+ * @attr {"zh-Hans" | "zh-Hant" | "en"} lang - the words of the interface; without it the browser's languages decide
+ * @attr {"system" | "paper" | "light" | "sepia" | "dark" | "contrast"} [theme="system"] - colours; `system` follows light or dark, and the wish for more contrast
+ * @attr {number} [size=100] - 70 … 250: size of the type in per cent
+ * @attr {number} [leading=1.8] - 1.2 … 3: line height
+ * @attr {number} [measure=42] - 16 … 80: length of a story's lines, in ems
+ * @attr {"auto" | "1" | "2" | "3" | "4" | "5" | "6"} [columns="auto"] - columns of the page at most, or tiers where lines run down
+ * @attr {"song" | "hei" | "kai"} [font="song"] - face of the text
+ * @attr {"horizontal" | "vertical"} [writing="horizontal"] - direction of the lines of Chinese, Japanese and Korean in `page` and `story`
+ * @attr {"source" | "hans" | "hant"} [script="source"] - characters a Chinese text is shown in
+ * @attr {"source" | "full"} [punctuation="source"] - half-width punctuation beside Chinese characters, as it is or full-width
+ * @attr {"empty" | "loading" | "ready" | "error"} [state="empty"] - set by the viewer, to read only
+ *
+ * @fires {CustomEvent<{ page: Page; text: string; name: string; encoding: string; index: number; count: number }>} banmian-load - the articles are in the document, of page `index` of `count`
+ * @fires {CustomEvent<{ index: number; read: number; count: number }>} banmian-read - a page of the edition that is not shown has been read, as `read` of `count`
+ * @fires {CustomEvent<{ error: Error; stage: "fetch" | "file" | "decode" | "manifest" | "engine" | "parse" | "cues" | "edits"; text: string | null }>} banmian-error - a message and, where there is one, the original text are shown; with `cues`, the page as read without the pack; with `edits` and a file of corrections, the page without them
+ * @fires {CustomEvent<{ story: string }>} banmian-open - a story is about to open; `preventDefault()` keeps it closed
+ * @fires {CustomEvent<{}>} banmian-type - the shown characters have changed, as `script`, `punctuation` or `writing` want it; the source has not
+ * @fires {CustomEvent<{ start: number; end: number; role: Role; story: string; line?: number }>} banmian-select - a piece was chosen
+ * @fires {CustomEvent<{ edits: Edits | null; conflicts: Conflict[]; page: Page; index: number }>} banmian-edit - the page shown has been corrected, or a correction taken back; `conflicts` says which edits could not be made, and why
+ * @fires {CustomEvent<{ query: string; count: number; index: number }>} banmian-find - something was looked for, or the reader went to another hit; `index` counts from 0 and is -1 where nothing was found
+ *
+ * @slot - the text: a `<script>` of type `text/plain` or `application/json`; language packs: `<script type="application/toml">`; and the `<main class="bm-main">` the articles stand in, made where there is none
+ *
+ * @csspart bar - the tool bar, with one button a view, `[data-view="page"]`, `[data-view="list"]`, `[data-view="source"]`, `aria-pressed` on the one shown
+ * @csspart pages - in an edition: `[data-turn="-1"]`, a choice of all pages, `[data-turn="1"]`
+ * @csspart type - the panel of the type's settings
+ * @csspart save - the choice of forms to save in
+ * @csspart notice - the panel of messages
+ * @csspart note - a message for a moment
+ * @csspart welcome - what is shown before there is a text
+ * @csspart origin - what the text was read as
+ * @csspart encoding - the choice of an encoding where the text came as bytes
+ * @csspart language - the choice of a language pack
+ * @csspart panes - source and reading beside each other
+ * @csspart source - the pane of the source, with the legend of the roles
+ * @csspart reading - the pane of the articles
+ * @csspart why - the panel of reasons
+ * @csspart correct - the desk at which the page is corrected: doubts, what can be done with a piece, and what was done
+ * @csspart pager - previous and next in `view="story"`: `[data-step="-1"]`, `[data-step="1"]`
+ * @csspart find - the find bar
+ * @csspart hits - its list
+ * @csspart anchor - the control that copies links
+ * @csspart selection - the menu of a selection
+ * @csspart speech - what reads aloud
+ * @csspart keys - the sheet of keys
+ *
+ * @cssprop --banmian-paper - the ground
+ * @cssprop --banmian-ink - the text
+ * @cssprop --banmian-quiet - bylines, folio and what is not the story
+ * @cssprop --banmian-rule - the lines between columns and stories
+ * @cssprop --banmian-accent - links and what is chosen
+ * @cssprop --banmian-tint - the ground of boxes and panels
+ * @cssprop --banmian-role-rubric - the colour of the role `rubric` in the source view
+ * @cssprop --banmian-role-kicker - the colour of the role `kicker` in the source view
+ * @cssprop --banmian-role-headline - the colour of the role `headline` in the source view
+ * @cssprop --banmian-role-deck - the colour of the role `deck` in the source view
+ * @cssprop --banmian-role-subhead - the colour of the role `subhead` in the source view
+ * @cssprop --banmian-role-byline - the colour of the role `byline` in the source view
+ * @cssprop --banmian-role-paragraph - the colour of the role `paragraph` in the source view
+ * @cssprop --banmian-role-caption - the colour of the role `caption` in the source view
+ * @cssprop --banmian-role-credit - the colour of the role `credit` in the source view
+ * @cssprop --banmian-role-teaser - the colour of the role `teaser` in the source view
+ * @cssprop --banmian-role-jump - the colour of the role `jump` in the source view
+ * @cssprop --banmian-role-furniture - the colour of the role `furniture` in the source view
+ * @cssprop --banmian-song - font stack of the text
+ * @cssprop --banmian-hei - font stack of the interface and of rubrics
+ * @cssprop --banmian-kai - font stack of names, captions and decks
+ * @cssprop --banmian-text - face of the text; one of the stacks
+ * @cssprop --banmian-size - size of the body text
+ * @cssprop --banmian-leading - line height of the body text
+ * @cssprop --banmian-measure - width of a story that is read by itself: 42 times the size
+ * @cssprop --banmian-most - width of the page at most, without its margins
+ * @cssprop --banmian-pad - margins of the page
+ * @cssprop --banmian-gap - room between columns
+ * @cssprop --banmian-writing - as the attribute `writing`, where that is not set
+ * @cssprop --banmian-script - as the attribute `script`, where that is not set
+ * @cssprop --banmian-punctuation - as the attribute `punctuation`, where that is not set
+ */
+export class ViewerBase extends Base {
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get src() { return this.getAttribute("src"); }
+  set src(value) { setAttribute(this, "src", value); }
+
+  /**
+   * the attribute of this name
+   * @type {string}
+   * @attr
+   * @reflect
+   */
+  get encoding() { return this.getAttribute("encoding") ?? ""; }
+  set encoding(value) { setAttribute(this, "encoding", value || null); }
+
+  /**
+   * the attribute of this name
+   * @type {string}
+   * @attr
+   * @reflect
+   */
+  get language() { return this.getAttribute("language") ?? ""; }
+  set language(value) { setAttribute(this, "language", value || null); }
+
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get theme() { return this.getAttribute("theme"); }
+  set theme(value) { setAttribute(this, "theme", value); }
+
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get size() { return this.getAttribute("size"); }
+  set size(value) { setAttribute(this, "size", value); }
+
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get leading() { return this.getAttribute("leading"); }
+  set leading(value) { setAttribute(this, "leading", value); }
+
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get measure() { return this.getAttribute("measure"); }
+  set measure(value) { setAttribute(this, "measure", value); }
+
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get columns() { return this.getAttribute("columns"); }
+  set columns(value) { setAttribute(this, "columns", value); }
+
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get font() { return this.getAttribute("font"); }
+  set font(value) { setAttribute(this, "font", value); }
+
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get writing() { return this.getAttribute("writing"); }
+  set writing(value) { setAttribute(this, "writing", value); }
+
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get script() { return this.getAttribute("script"); }
+  set script(value) { setAttribute(this, "script", value); }
+
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get punctuation() { return this.getAttribute("punctuation"); }
+  set punctuation(value) { setAttribute(this, "punctuation", value); }
+}
+
+/**
+ * @param {Element} element
+ * @param {string} name
+ * @param {unknown} value null takes the attribute away
+ */
+const setAttribute = (element, name, value) => {
+  if (value == null) element.removeAttribute(name);
+  else element.setAttribute(name, String(value));
+};

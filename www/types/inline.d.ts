@@ -1,2 +1,0 @@
-export * from "./index.js";
-export { BanmianViewer, type BanmianViewerEventMap } from "./element.js";
