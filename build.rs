@@ -1,5 +1,5 @@
 //! Turns what is data in the repository, or in a large crate, into small static tables:
-//! language packs, the weights of the roles and of the assembly, the characters behind
+//! language packs, the weights of roles and stories, the characters behind
 //! compatibility forms and behind other ways to write them.
 // A build script does what the library must not.
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
@@ -11,13 +11,11 @@ use std::ops::Range;
 use std::path::Path;
 use std::{env, fs};
 
-mod templates {
-    include!("src/parse/roles/templates.rs");
-    pub const ALL: &[(&str, usize)] = TEMPLATES;
-    pub const LABELS: &[&str] = &COLUMNS;
-    pub const COUNT: usize = FEATURES;
+#[allow(dead_code)]
+mod table {
+    include!("src/parse/roles/table.rs");
 }
-use templates::LABELS;
+use table::{FEATURES, LABEL_NAMES, TEMPLATES};
 
 mod fields {
     include!("src/language/fields.rs");
@@ -27,8 +25,8 @@ use fields::{PATTERNS, TEXTS, WORDS};
 /// The built-in packs.
 const PACKS: &[&str] = &["zh-Hans", "zh-Hant", "en"];
 
-/// Tables of `roles.tsv`.
-const MODELS: &[&str] = &["lines", "wrapped"];
+/// Models of `roles.tsv`.
+const MODELS: &[&str] = &["unwrapped", "wrapped"];
 
 fn main() {
     write_packs();
@@ -139,38 +137,39 @@ fn write_distances(
     let _ = writeln!(out, "static {name}: [u16; {}] = {table:?};", table.len());
 }
 
-/// Turns the weights of the roles into tables; what the file does not name weighs nothing.
+/// Writes the weights of `roles.tsv` as tables; a row that the file lacks is all zeros.
 fn write_roles() {
     let path = "src/parse/roles/roles.tsv";
     println!("cargo::rerun-if-changed={path}");
-    println!("cargo::rerun-if-changed=src/parse/roles/templates.rs");
+    println!("cargo::rerun-if-changed=src/parse/roles/table.rs");
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
     let rows: HashMap<(&str, &str), Vec<i8>> = text.lines().skip(1).map(|row| role_row(path, row)).collect();
     let mut out = String::new();
     for model in MODELS {
         let weights = |name: &str| match rows.get(&(*model, name)) {
             Some(row) => format!("{row:?}"),
-            None => format!("[0; {}]", LABELS.len()),
+            None => format!("[0; {}]", LABEL_NAMES.len()),
         };
-        let features = templates::ALL.iter().flat_map(|(name, size)| (0..*size).map(move |n| format!("{name}={n}")));
-        let lines: Vec<String> = features.map(|name| weights(&name)).collect();
-        let after = |kind: &str| LABELS.iter().map(|l| weights(&format!("{kind}:{l}"))).collect::<Vec<_>>().join(",");
+        let features = TEMPLATES.iter().flat_map(|(name, size)| (0..*size).map(move |n| format!("{name}={n}")));
+        let emissions: Vec<String> = features.map(|name| weights(&name)).collect();
+        let transitions =
+            |kind: &str| LABEL_NAMES.iter().map(|l| weights(&format!("{kind}:{l}"))).collect::<Vec<_>>().join(",");
         let _ = writeln!(
             out,
-            "pub(super) static {}: Model = Model {{ lines: [{}], within: [{}], across: [{}] }};",
+            "pub static {}: Model = Model {{ emissions: [{}], within_frame: [{}], across_frames: [{}] }};",
             model.to_uppercase(),
-            lines.join(","),
-            after("within"),
-            after("across")
+            emissions.join(","),
+            transitions("within-frame"),
+            transitions("across-frames")
         );
-        assert_eq!(lines.len(), templates::COUNT);
+        assert_eq!(emissions.len(), FEATURES);
     }
     write_out("roles.rs", &out);
 }
 
-/// Turns the weights of the assembly, which have two decimals, into a table of hundredths: a row
-/// a table of the file, a column a name. Numbers that are read from text want code and tables of
-/// their own, some 20 kB of a small module.
+/// Writes the weights of `weights.tsv`, which have two decimals, as a table of hundredths with a
+/// row for each table of the file and a column for each name. Parsing floats at run time would
+/// add some 20 kB to a small module.
 fn write_weights() {
     let path = "src/parse/stories/weights.tsv";
     println!("cargo::rerun-if-changed={path}");
@@ -202,13 +201,13 @@ fn hundredths(weight: &str) -> Option<i16> {
     format!("{whole}{decimals}").parse().ok()
 }
 
-/// `model feature weight…`, a weight a label, in sixteenths.
+/// Parses a row `model feature weight…`, which has one weight a label, in sixteenths.
 fn role_row<'t>(path: &str, row: &'t str) -> ((&'t str, &'t str), Vec<i8>) {
     let mut cells = row.split('\t');
     let (Some(model), Some(name)) = (cells.next(), cells.next()) else { panic!("{path}: {row:?} has no name") };
     let number = |cell: &str| cell.parse::<i8>().unwrap_or_else(|e| panic!("{path}: {name}: {cell:?}: {e}"));
     let weights: Vec<i8> = cells.map(number).collect();
-    assert_eq!(weights.len(), LABELS.len(), "{path}: {name} wants a weight a label");
+    assert_eq!(weights.len(), LABEL_NAMES.len(), "{path}: {name} needs a weight for each label");
     ((model, name), weights)
 }
 

@@ -23,6 +23,8 @@ pub mod export;
 mod language;
 mod model;
 mod order;
+// what the crate `train` sees of it is no part of the interface
+#[cfg_attr(feature = "train", allow(missing_docs))]
 mod parse;
 #[cfg(test)]
 mod schema;
@@ -31,9 +33,9 @@ mod text;
 #[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 mod wasm;
 
-#[cfg(feature = "tuning")]
+#[cfg(feature = "train")]
 #[doc(hidden)]
-pub use parse::{tune, tune_roles};
+pub use parse::training;
 
 pub use language::{Cues, CuesError, CuesProblem};
 pub use model::*;

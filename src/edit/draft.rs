@@ -3,7 +3,7 @@
 use super::list::digest;
 use crate::language::{self, Cues, Lexicon};
 use crate::model::{self, Article, Byline, Code, Correction, Join, Kind, Page, Reason, Role};
-use crate::parse::{Options, byline, diagnostics, glue, kind, names};
+use crate::parse::{Options, append_text, byline, diagnostics, kind, names};
 use crate::text::Source;
 use std::ops::Range;
 
@@ -249,7 +249,7 @@ impl Desk<'_> {
             corrections: self.corrections.iter().filter(|(range, _)| inside(range)).map(correction).collect(),
         };
         let mut text = String::new();
-        block.pieces(self.source.text).for_each(|(_, shown)| glue(&mut text, &shown));
+        block.pieces(self.source.text).for_each(|(_, shown)| append_text(&mut text, &shown));
         block.text = text;
         block
     }

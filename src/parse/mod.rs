@@ -1,26 +1,27 @@
-//! From text to page, one stage a file, in the order of the story:
+//! From text to page, in four stages:
 //!
-//! 1. [`layout`]: the lines of the source in the order the columns read;
+//! 1. [`layout`]: source → its lines in reading order;
 //! 2. [`roles`]: lines → fragments, each with a role;
-//! 3. [`stories`]: fragments → stories, and pieces → paragraphs, as one decision;
-//! 4. [`page_builder`]: stories → the [`Page`] of the model, in reading order.
+//! 3. [`stories`]: fragments → stories, and pieces of paragraphs → paragraphs;
+//! 4. [`page_builder`]: stories → the [`Page`] of the model.
 //!
 //! No stage does I/O, keeps state, or fails: any text gives a page.
 
 pub(crate) mod layout;
 mod page_builder;
+mod parameters;
 mod roles;
 mod stories;
-#[cfg(feature = "tuning")]
-pub use {roles::tune as tune_roles, stories::tune};
-
-pub(crate) use page_builder::{byline, diagnostics, glue, kind};
+#[cfg(feature = "train")]
+pub mod training;
+mod types;
+pub(crate) use page_builder::{append_text, byline, diagnostics, kind};
 pub(crate) use roles::names;
+pub(crate) use types::{Fragment, Layout, Line};
 
 use crate::language::{self, Cues};
 use crate::model::Page;
 use crate::text::Source;
-use std::ops::Range;
 
 /// How to read a page.
 ///
@@ -66,64 +67,12 @@ impl Default for Options {
 pub fn parse(text: &str, options: &Options) -> Page {
     let source = Source::new(text);
     let cues = options.pack(text);
-    laid_out(&source, &layout::read_down(&source, cues), cues, options)
+    parse_layout(&source, &layout::read_down(&source, cues), cues, options)
 }
 
-/// Reads a page whose lines are in order.
-pub(crate) fn laid_out(source: &Source, layout: &Layout, cues: &Cues, options: &Options) -> Page {
+/// Reads a page whose lines are already in reading order.
+pub(crate) fn parse_layout(source: &Source, layout: &Layout, cues: &Cues, options: &Options) -> Page {
     let fragments = roles::fragments(source, layout, cues);
-    let assembly = stories::stories(source, &fragments);
-    page_builder::page(source, layout, &fragments, &assembly, cues, options)
-}
-
-/// The lines of the source in the order they read.
-pub(crate) struct Layout {
-    pub shape: crate::model::Shape,
-    /// On a page of the text, columns stand side by side.
-    pub side_by_side: bool,
-    pub lines: Vec<Line>,
-}
-
-/// A visual line of one column, without the blanks around it; never empty.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Line {
-    pub range: Range<usize>,
-    /// Lines of one frame (a block set apart by blank lines, or a box of columns with the
-    /// headline over it) share a number; frames count up in reading order.
-    pub frame: usize,
-    /// Width of the blanks before the line within its column, in half-width cells.
-    pub indent: usize,
-    /// Width of the column the line was broken at, in half-width cells; 0 where lines are
-    /// not broken at a column's edge, or the edge is unknown.
-    pub width: usize,
-    /// The line reaches its column's far edge, so its paragraph may go on in the next line.
-    /// Always false where `width` is 0.
-    pub full: bool,
-    /// Pages (form feeds) before the line.
-    pub page: usize,
-}
-
-/// Lines that belong together beyond doubt: a paragraph, or the piece of one that lies
-/// between two cuts; the lines of a headline; a byline.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Fragment {
-    pub role: crate::model::Role,
-    /// 0..1.
-    pub role_confidence: f32,
-    /// One range a line, trimmed, in reading order.
-    pub parts: Vec<Range<usize>>,
-    pub frame: usize,
-    /// The first line is set in from the column's edge, as a new paragraph is.
-    pub indented: bool,
-    /// The cue by which the text opens a story, such as a dateline: a range of bytes that
-    /// may run over the end of a line.
-    pub opens: Option<Range<usize>>,
-    /// It ends as a story ends: names in brackets, （完）, a credit.
-    pub closes: bool,
-    /// People named in the byline or the dateline.
-    pub names: Vec<String>,
-    /// How sure it is that the text begins within a sentence: 0..1.
-    pub starts_mid: f32,
-    /// How sure it is that the text breaks off within a sentence: 0..1.
-    pub ends_mid: f32,
+    let segmentation = stories::segment(source, &fragments);
+    page_builder::page(source, layout, &fragments, &segmentation, cues, options)
 }

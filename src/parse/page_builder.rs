@@ -1,29 +1,31 @@
-//! Stories → the page of the model, in reading order.
+//! Stories → the [`Page`] of the model, in reading order, with its diagnostics.
 
-use super::stories::{Assembly, Member, OTHERS, Other, Story};
+use super::parameters::{DOUBT, MAX_ALTERNATIVES};
+use super::stories::{AlternativePlace, Member, Segmentation, Story};
 use super::{Fragment, Layout, Options};
 use crate::language::Cues;
 use crate::model::*;
 use crate::text::{Source, damage, is_spaced, utf16_len};
 use std::ops::Range;
 
+/// Builds the page of the model.
 pub(crate) fn page(
     source: &Source,
     layout: &Layout,
     fragments: &[Fragment],
-    assembly: &Assembly,
+    segmentation: &Segmentation,
     cues: &Cues,
     options: &Options,
 ) -> Page {
-    let articles: Vec<Article> = assembly
+    let articles: Vec<Article> = segmentation
         .stories
         .iter()
         .enumerate()
         .map(|(n, story)| article(source, fragments, story, format!("a{}", n + 1)))
         .collect();
-    let alone = |i: &usize| block(source, &fragments[*i], None);
-    let furniture = assembly.furniture.iter().map(alone).collect();
-    let unplaced = assembly.unplaced.iter().map(alone).collect();
+    let single = |i: &usize| block(source, &fragments[*i], None);
+    let furniture = segmentation.furniture.iter().map(single).collect();
+    let unplaced = segmentation.unplaced.iter().map(single).collect();
     let text = source.text;
     let facts = SourceFacts {
         encoding: options.encoding.clone(),
@@ -36,7 +38,7 @@ pub(crate) fn page(
     };
     let mut page = Page { articles, furniture, unplaced, diagnostics: Vec::new(), source: facts };
     page.diagnostics = diagnostics(&page);
-    name_alternatives(source, fragments, assembly, &mut page.diagnostics);
+    add_alternatives(source, fragments, segmentation, &mut page.diagnostics);
     page.diagnostics.extend(damage::diagnose(source, &options.encoding));
     page
 }
@@ -58,7 +60,7 @@ fn article(source: &Source, fragments: &[Fragment], story: &Story, id: String) -
                 (Some(last), Some((confidence, reasons))) if last.role == block.role => {
                     let span = last.spans.len();
                     last.joins.push(Join { span, confidence: *confidence, reasons: reasons.clone() });
-                    append(last, block);
+                    append_block(last, block);
                 }
                 _ => article.blocks.push(block),
             },
@@ -68,7 +70,7 @@ fn article(source: &Source, fragments: &[Fragment], story: &Story, id: String) -
     article
 }
 
-/// What sort of item an article with such a body is.
+/// The kind of an article, by the roles of its body.
 pub(crate) fn kind(body: &[Block]) -> Kind {
     let has = |role| body.iter().any(|b| b.role == role);
     if has(Role::Teaser) {
@@ -82,20 +84,20 @@ pub(crate) fn kind(body: &[Block]) -> Kind {
 
 fn merge(slot: &mut Option<Block>, block: Block) {
     match slot {
-        Some(first) => append(first, block),
+        Some(first) => append_block(first, block),
         None => *slot = Some(block),
     }
 }
 
-fn append(first: &mut Block, second: Block) {
-    glue(&mut first.text, &second.text);
+fn append_block(first: &mut Block, second: Block) {
+    append_text(&mut first.text, &second.text);
     first.spans.extend(second.spans);
 }
 
 fn block(source: &Source, fragment: &Fragment, member: Option<&Member>) -> Block {
     let mut text = String::new();
     for part in &fragment.parts {
-        glue(&mut text, &source.text[part.clone()]);
+        append_text(&mut text, &source.text[part.clone()]);
     }
     Block {
         role: fragment.role,
@@ -108,8 +110,8 @@ fn block(source: &Source, fragment: &Fragment, member: Option<&Member>) -> Block
     }
 }
 
-/// Sets `next` behind `text`, with a space where two words of a spaced script would touch.
-pub(crate) fn glue(text: &mut String, next: &str) {
+/// Appends `next` to `text`, with a space between two words of a spaced script.
+pub(crate) fn append_text(text: &mut String, next: &str) {
     if let (Some(a), Some(b)) = (text.chars().next_back(), next.chars().next())
         && (is_spaced(a) || ",.;:!?".contains(a))
         && is_spaced(b)
@@ -120,10 +122,11 @@ pub(crate) fn glue(text: &mut String, next: &str) {
     text.push_str(next);
 }
 
+/// Builds a byline; its duty is the text without the names.
 pub(crate) fn byline(block: Block, names: &[String]) -> Byline {
     let mut duty = block.text.clone();
     for name in names {
-        if let Some(place) = place_of(name, &duty) {
+        if let Some(place) = find_name(name, &duty) {
             duty.replace_range(place, " ");
         }
     }
@@ -131,12 +134,12 @@ pub(crate) fn byline(block: Block, names: &[String]) -> Byline {
     Byline { names: names.to_vec(), duty, block }
 }
 
-/// Where `text` has the name first, whatever blanks stand in it.
-fn place_of(name: &str, text: &str) -> Option<Range<usize>> {
-    signs(text).find_map(|(start, _)| {
+/// The first occurrence of `name` in `text`, blanks ignored.
+fn find_name(name: &str, text: &str) -> Option<Range<usize>> {
+    letters(text).find_map(|(start, _)| {
         let mut end = start;
-        let mut rest = signs(&text[start..]);
-        let same = signs(name).all(|(_, wanted)| {
+        let mut rest = letters(&text[start..]);
+        let same = letters(name).all(|(_, wanted)| {
             rest.next().is_some_and(|(at, c)| {
                 end = start + at + c.len_utf8();
                 c == wanted
@@ -146,31 +149,30 @@ fn place_of(name: &str, text: &str) -> Option<Range<usize>> {
     })
 }
 
-fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
+/// The characters that are no blanks, with their bytes.
+fn letters(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().filter(|(_, c)| !c.is_whitespace())
 }
 
-/// Below this a choice is named in the diagnostics.
-pub(super) const DOUBT: f32 = 0.6;
-
+/// What is missing or in doubt on the page.
 pub(crate) fn diagnostics(page: &Page) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    let mut say = |code, message: String, spans: &[Span], confidence| {
+    let mut report = |code, message: String, spans: &[Span], confidence| {
         out.push(Diagnostic { code, message, spans: spans.to_vec(), confidence, alternatives: Vec::new() })
     };
     if page.source.characters == 0 {
-        say(Code::Empty, "The source has no text.".into(), &[], 1.0);
+        report(Code::Empty, "The source has no text.".into(), &[], 1.0);
     }
     for article in &page.articles {
         let id = &article.id;
         for block in article.blocks_in_order() {
             let code = if block.role.is_title() { Code::DoubtfulHeadline } else { Code::DoubtfulPlace };
             if block.confidence < DOUBT {
-                say(code, format!("It is not sure that this belongs to {id}."), &block.spans, block.confidence);
+                report(code, format!("It is not sure that this belongs to {id}."), &block.spans, block.confidence);
             }
             for join in block.joins.iter().filter(|join| join.confidence < DOUBT) {
                 let pieces = &block.spans[join.span - 1..=join.span];
-                say(
+                report(
                     Code::DoubtfulJoin,
                     "It is not sure that these two pieces are one.".into(),
                     pieces,
@@ -183,29 +185,34 @@ pub(crate) fn diagnostics(page: &Page) -> Vec<Diagnostic> {
         }
         let all: Vec<Span> = article.blocks_in_order().flat_map(|block| block.spans.iter().cloned()).collect();
         if article.headline.is_none() {
-            say(Code::NoHeadline, format!("No headline was found for {id}."), &all[..1], article.confidence);
+            report(Code::NoHeadline, format!("No headline was found for {id}."), &all[..1], article.confidence);
         }
         if article.blocks.is_empty() {
-            say(Code::NoBody, format!("No text was found for the headline of {id}."), &all, article.confidence);
+            report(Code::NoBody, format!("No text was found for the headline of {id}."), &all, article.confidence);
         }
     }
     for block in page.unplaced.iter().filter(|block| !block.reasons.iter().any(Reason::is_told)) {
-        say(Code::Unplaced, "No story could claim this.".into(), &block.spans, block.confidence);
+        report(Code::Unplaced, "No story could claim this.".into(), &block.spans, block.confidence);
     }
     out
 }
 
-/// Says of each doubt what else was considered.
-fn name_alternatives(source: &Source, fragments: &[Fragment], assembly: &Assembly, doubts: &mut [Diagnostic]) {
+/// Adds to each diagnostic of a doubt the places that were considered besides.
+fn add_alternatives(
+    source: &Source,
+    fragments: &[Fragment],
+    segmentation: &Segmentation,
+    diagnostics: &mut [Diagnostic],
+) {
     let last = |i: usize| fragments[i].parts.last().cloned();
-    for story in &assembly.stories {
-        for (n, member) in story.members.iter().enumerate().filter(|(_, member)| !member.others.is_empty()) {
+    for story in &segmentation.stories {
+        for (n, member) in story.members.iter().enumerate().filter(|(_, member)| !member.alternatives.is_empty()) {
             let start = fragments[member.fragment].parts[0].start;
-            let place = |other: &Other| Alternative {
+            let place = |other: &AlternativePlace| Alternative {
                 behind: other.behind.and_then(last).map(|part| source.span(part)),
                 confidence: other.confidence,
             };
-            let places: Vec<Alternative> = member.others.iter().map(place).collect();
+            let places: Vec<Alternative> = member.alternatives.iter().map(place).collect();
             let (of, alternatives) = match (&member.joined, n.checked_sub(1)) {
                 (Some((sure, _)), Some(before)) => {
                     let behind = last(story.members[before].fragment).map(|part| source.span(part));
@@ -213,15 +220,15 @@ fn name_alternatives(source: &Source, fragments: &[Fragment], assembly: &Assembl
                     let mut all = places;
                     let at = all.iter().position(|other| other.confidence < apart.confidence).unwrap_or(all.len());
                     all.insert(at, apart);
-                    all.truncate(OTHERS);
+                    all.truncate(MAX_ALTERNATIVES);
                     (1, all)
                 }
                 _ => (0, places),
             };
-            let said = doubts.iter_mut().find(|doubt| {
+            let found = diagnostics.iter_mut().find(|doubt| {
                 (doubt.code == Code::DoubtfulJoin) == (of == 1) && doubt.spans.get(of).is_some_and(|s| s.start == start)
             });
-            if let Some(doubt) = said
+            if let Some(doubt) = found
                 .filter(|doubt| matches!(doubt.code, Code::DoubtfulJoin | Code::DoubtfulPlace | Code::DoubtfulHeadline))
             {
                 doubt.alternatives = alternatives;
@@ -235,7 +242,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_duty_is_a_byline_without_its_names() {
+    fn the_duty_of_a_byline_is_its_text_without_the_names() {
         let cases: [(&str, &[&str], &str); 5] = [
             ("By ANN LEE and José Pérez", &["ANN LEE", "José Pérez"], "By and"),
             ("By Ann  Lee", &["Ann Lee"], "By"),

@@ -2,7 +2,7 @@
 
 use super::{dom, given, lines, plain};
 use crate::Page;
-use crate::parse::{laid_out, layout};
+use crate::parse::{layout, parse_layout};
 use crate::text::Source;
 use crate::text::detect::detect;
 use js_sys::Array;
@@ -36,7 +36,7 @@ fn page(text: &str, options: &JsValue, lines: Option<Vec<u32>>) -> Result<Option
             layout
         }
     };
-    Ok(Some(laid_out(&source, &layout, cues, &options)))
+    Ok(Some(parse_layout(&source, &layout, cues, &options)))
 }
 
 /// Tells which encoding bytes are in, by its name in the Encoding Standard; `undefined` where

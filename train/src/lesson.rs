@@ -2,9 +2,36 @@
 
 use crate::pages::{self, Share};
 use anyhow::Context;
-pub use banmian::tune_roles::{Gold, Lesson};
+use banmian::Role;
 use referee::GoldPage;
+use std::ops::Range;
 use std::path::PathBuf;
+
+/// A page and what is known of it.
+pub struct Lesson {
+    /// Name of the page in reports; those with the same word before a `/` are measured together.
+    pub name: String,
+    pub text: String,
+    /// What is known of its pieces, in order.
+    pub gold: Vec<Gold>,
+    /// The page is checked on, not learned from.
+    pub check: bool,
+    /// Whether its lines are broken where a column ends, if that is known; the page is not used
+    /// where the parser takes it for the other kind.
+    pub wrapped: Option<bool>,
+}
+
+/// What is known of a piece of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gold {
+    /// Its bytes.
+    pub range: Range<usize>,
+    pub role: Role,
+    /// Its article; `None` where it cannot be known.
+    pub article: Option<String>,
+    /// The number of its block in the article.
+    pub para: i64,
+}
 
 /// Returns the lessons of a folder's pages, named `FOLDER/PAGE`; those of the share `except` are
 /// only checked on.

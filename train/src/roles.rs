@@ -1,12 +1,18 @@
 //! The command `tune-roles`: learns the weights that give lines their roles.
 
+mod accuracy;
+mod learn;
 mod made_pages;
 mod narrow_columns;
+mod report;
+mod sequences;
+mod smoothness_prior;
 
 use crate::lesson::{self, Lesson};
 use crate::pages::Share;
 use anyhow::Context;
-use banmian::tune_roles::{Bounds, bounds, learn};
+use learn::learn;
+use report::{Bounds, bounds, explain};
 use std::fs;
 use std::path::PathBuf;
 
@@ -41,7 +47,7 @@ pub struct Args {
 
 pub fn run(args: Args) -> anyhow::Result<()> {
     if let Some(path) = &args.explain {
-        print!("{}", banmian::tune_roles::explain(&fs::read_to_string(path)?));
+        print!("{}", explain(&fs::read_to_string(path)?));
         return Ok(());
     }
     let mut lessons = Vec::new();

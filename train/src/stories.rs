@@ -1,15 +1,19 @@
-//! The command `tune`: learns the weights that assemble fragments into stories.
+//! The command `tune`: learns the weights by which fragments are linked to stories.
 
+mod adam;
+mod calibration;
+mod learn;
 mod mixed_pages;
+mod page;
 
 use crate::lesson;
 use crate::pages::Share;
 use anyhow::Context;
-use banmian::tune::learn;
+use learn::learn;
 use std::fs;
 use std::path::PathBuf;
 
-/// Learns the weights of the assembly from pages with gold.
+/// Learns the weights of stories from pages with gold.
 #[derive(clap::Args)]
 pub struct Args {
     /// Folders of NAME.txt with NAME.gold.tsv beside it.

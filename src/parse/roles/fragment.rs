@@ -1,17 +1,17 @@
-//! Lines with one role → a fragment, with all that the assembly wants to know of it.
+//! Lines of one role → a fragment, with what [stories](crate::parse::stories) need to know of it.
 
-use super::line_facts::{Last, ending};
+use super::line_facts::{Last, last};
 use crate::language::{Lexicon, is_han};
 use crate::model::Role;
 use crate::parse::Fragment;
+use crate::parse::parameters::{
+    CUE_SEARCH_CHARS, MID_AFTER_BRACKET, MID_AFTER_COLON, MID_AFTER_QUOTE, MID_AFTER_SENTENCE, MID_OTHERWISE,
+};
 use crate::text::{Source, is_spaced};
 use std::ops::Range;
 
-/// So many characters of a fragment's head are looked at for cues.
-const HEAD: usize = 70;
-
-/// The fragment that `parts` make, one range a line.
-pub(super) fn fragment(
+/// Makes a fragment of its lines, one range of the source a line.
+pub fn fragment(
     source: &Source,
     cues: &Lexicon,
     role: Role,
@@ -33,69 +33,68 @@ pub(super) fn fragment(
     };
     match role {
         Role::Byline => {
-            fragment.names = names(cues, &Joined::head(source, &fragment.parts, HEAD).text);
+            fragment.names = names(cues, &JoinedText::head(source, &fragment.parts, CUE_SEARCH_CHARS).text);
         }
         Role::Credit => {
-            let head = Joined::head(source, &fragment.parts, HEAD);
+            let head = JoinedText::head(source, &fragment.parts, CUE_SEARCH_CHARS);
             let found = cues.whole(&cues.credits, &head.text).or_else(|| cues.whole(&cues.credit_tails, &head.text));
-            fragment.names = found.map(|found| named(&head.text, &found.names)).unwrap_or_default();
+            fragment.names = found.map(|found| names_at(&head.text, &found.names)).unwrap_or_default();
             fragment.closes = true;
         }
-        Role::Paragraph | Role::Caption => running_text(source, cues, &mut fragment),
+        Role::Paragraph | Role::Caption => find_running_text_cues(source, cues, &mut fragment),
         _ => {}
     }
     fragment
 }
 
-/// The people that a byline names, in order.
+/// The people that a byline names, in order; also used when a person corrects the byline.
 pub(crate) fn names(cues: &Lexicon, text: &str) -> Vec<String> {
-    let text = text.char_indices().nth(HEAD).map_or(text, |(end, _)| &text[..end]);
+    let text = text.char_indices().nth(CUE_SEARCH_CHARS).map_or(text, |(end, _)| &text[..end]);
     let found = cues
         .whole(&cues.bylines, text)
         .or_else(|| cues.whole(&cues.name_lines, text))
         .or_else(|| cues.at_start(&cues.bylines, text));
-    found.map_or_else(|| words(text), |found| named(text, &found.names))
+    found.map_or_else(|| short_words(text), |found| names_at(text, &found.names))
 }
 
-fn running_text(source: &Source, cues: &Lexicon, fragment: &mut Fragment) {
-    let head = Joined::head(source, &fragment.parts, HEAD);
+fn find_running_text_cues(source: &Source, cues: &Lexicon, fragment: &mut Fragment) {
+    let head = JoinedText::head(source, &fragment.parts, CUE_SEARCH_CHARS);
     if let Some(found) = cues.at_start(&cues.openings, &head.text) {
-        fragment.names = named(&head.text, &found.names);
+        fragment.names = names_at(&head.text, &found.names);
         let mut end = found.len;
         if let Some(named) = cues.at_start(&cues.opening_names, &head.text[end..]) {
             let shift = |name: &Range<usize>| name.start + end..name.end + end;
-            fragment.names.extend(self::named(&head.text, &named.names.iter().map(shift).collect::<Vec<_>>()));
+            fragment.names.extend(names_at(&head.text, &named.names.iter().map(shift).collect::<Vec<_>>()));
             end += named.len;
         }
         fragment.opens = Some(head.at(0)..head.at(end.max(1) - 1) + 1);
     }
-    let tail = Joined::tail(source, &fragment.parts);
+    let tail = JoinedText::tail(source, &fragment.parts);
     fragment.closes = cues.at_end(&cues.closings, &tail.text).is_some();
-    // shares counted on pages with gold
-    fragment.ends_mid = match ending(&tail.text, cues) {
-        _ if fragment.closes => 0.01,
-        Last::Stop | Last::Cry | Last::ClosedStop => 0.01,
-        Last::Closed if tail.text.ends_with([')', '）', '】', '〕']) => 0.02,
-        Last::Closed => 0.35,
-        Last::Colon => 0.1,
-        _ => 0.98,
+    fragment.ends_mid = match last(&tail.text, cues) {
+        _ if fragment.closes => MID_AFTER_SENTENCE,
+        end if end.ends_sentence() => MID_AFTER_SENTENCE,
+        Last::Closing if tail.text.ends_with([')', '）', '】', '〕']) => MID_AFTER_BRACKET,
+        Last::Closing => MID_AFTER_QUOTE,
+        Last::Colon => MID_AFTER_COLON,
+        _ => MID_OTHERWISE,
     };
 }
 
-/// Short words of a byline that no pattern reads.
-fn words(text: &str) -> Vec<String> {
+/// Words as short as a Chinese name, for a byline that no pattern matches.
+fn short_words(text: &str) -> Vec<String> {
     text.split_whitespace().filter(|word| (2..=4).contains(&word.chars().count())).map(String::from).collect()
 }
 
-/// Some of a fragment's text, its lines set one after the other.
-pub(super) struct Joined {
+/// Part of a fragment's text, its lines joined, with the places of its bytes in the source.
+pub struct JoinedText {
     pub text: String,
-    /// Where each part begins: in `text`, and in the source.
+    /// Start of each part: in `text`, and in the source.
     starts: Vec<(usize, usize)>,
 }
 
-impl Joined {
-    /// The first `most` characters.
+impl JoinedText {
+    /// Joins lines from the start, `most` characters at most.
     fn head(source: &Source, parts: &[Range<usize>], most: usize) -> Self {
         let (mut text, mut starts, mut left) = (String::new(), Vec::new(), most);
         for part in parts {
@@ -107,42 +106,42 @@ impl Joined {
             if left == 0 {
                 break;
             }
-            space(&mut text);
+            push_word_space(&mut text);
         }
         Self { text, starts }
     }
 
-    /// The last two lines.
-    pub(super) fn tail(source: &Source, parts: &[Range<usize>]) -> Self {
+    /// Joins the last two lines.
+    pub fn tail(source: &Source, parts: &[Range<usize>]) -> Self {
         let (mut text, mut starts) = (String::new(), Vec::new());
         for part in &parts[parts.len().saturating_sub(2)..] {
-            space(&mut text);
+            push_word_space(&mut text);
             starts.push((text.len(), part.start));
             text.push_str(&source.text[part.clone()]);
         }
         Self { text, starts }
     }
 
-    /// The place in the source of byte `at` of the text.
-    pub(super) fn at(&self, at: usize) -> usize {
+    /// The byte of the source that byte `at` of the text is.
+    pub fn at(&self, at: usize) -> usize {
         let part = self.starts.partition_point(|&(start, _)| start <= at).max(1) - 1;
         let (start, source) = self.starts[part];
         source + at - start
     }
 }
 
-/// The names that stand in the ranges of a text.
-fn named(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
+/// The names at the ranges of a text.
+fn names_at(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
     let name = |range: &Range<usize>| {
         let name = &text[range.clone()];
-        // characters may be set apart to the width of a longer name; elsewhere blanks part words
+        // Chinese characters may be spaced out to the width of a longer name
         if name.contains(is_han) { name.split_whitespace().collect() } else { name.trim().to_string() }
     };
     ranges.iter().map(name).collect()
 }
 
-/// Sets a blank where a word of a spaced script ends the text.
-fn space(text: &mut String) {
+/// Appends a space if the text ends with a word of a spaced script.
+fn push_word_space(text: &mut String) {
     if text.ends_with(|c: char| is_spaced(c) || ",.;:!?".contains(c)) {
         text.push(' ');
     }

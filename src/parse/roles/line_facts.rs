@@ -1,18 +1,19 @@
-//! What can be seen of a line by itself.
+//! What is observed of a line by itself.
 
 use crate::language::{Lexicon, is_han};
 use crate::parse::Layout;
+use crate::parse::parameters::{COUPLET_PHRASE, MAX_COLUMN_WIDTH, MAX_COUPLET_WIDTH, MAX_CUE_WIDTH, NAME_WIDTHS};
 use crate::text::Source;
 use crate::text::fold::fold;
 
-/// A cue that speaks of the whole line.
+/// The cue that the whole line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Cue {
+pub enum Cue {
     None,
-    /// With what the people are called.
+    /// Names with the title or trade of the people.
     Byline,
-    /// Bare names.
+    /// Names alone.
     Names,
     /// As short as a name, but not known to be one.
     NameLike,
@@ -28,120 +29,142 @@ pub(super) enum Cue {
 /// What a line begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum First {
+pub enum First {
     Word,
-    /// A character of grammar.
-    Function,
+    /// A function character, which has grammar rather than meaning.
+    FunctionWord,
     Digit,
     /// A capital letter of a spaced script.
-    Latin,
+    Uppercase,
     /// A small letter of a spaced script.
-    Small,
-    /// 一、 or 3. or （二）.
+    Lowercase,
+    /// The number of a list item: 一、 or 3. or （二）.
     Numeral,
     Quote,
     Bracket,
-    /// What cannot begin a sentence.
-    Mid,
-    /// ● □ ■ and their like.
-    Mark,
+    /// A character that cannot begin a sentence.
+    MidSentence,
+    /// ● □ ■ and the like.
+    Bullet,
     Other,
 }
 
 /// What a line ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Last {
+pub enum Last {
     Word,
-    Function,
+    FunctionWord,
     Digit,
-    Latin,
-    /// The end of a sentence.
-    Stop,
-    /// An exclamation, a question, or dots.
-    Cry,
+    /// A letter of a spaced script.
+    Letter,
+    FullStop,
+    /// An exclamation mark, a question mark, or an ellipsis.
+    ExclamationOrQuestion,
     /// The end of a sentence within quotes or brackets.
-    ClosedStop,
+    ClosedSentence,
     Comma,
     Colon,
     /// A closing quote or bracket behind anything else.
-    Closed,
-    Open,
+    Closing,
+    /// An opening quote or bracket.
+    Opening,
     Other,
 }
 
 impl Last {
     pub fn ends_sentence(self) -> bool {
-        matches!(self, Last::Stop | Last::Cry | Last::ClosedStop)
+        matches!(self, Last::FullStop | Last::ExclamationOrQuestion | Last::ClosedSentence)
     }
 }
 
-/// What closes the line.
+/// The cue that the line ends with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Tail {
+pub enum EndCue {
     None,
     Closing,
     Jump,
     Credit,
     Caption,
-    /// As a kicker ends whose headline is what somebody said.
+    /// A verb of saying, as at the end of a kicker whose headline is a quotation.
     Speech,
 }
 
-/// The place in [`Facts::has`] of phrases of one length.
-pub(super) const COUPLET: usize = 8;
+/// What a line contains: an index of [`LineFacts::marks`].
+#[derive(Clone, Copy)]
+pub enum Mark {
+    Colon,
+    Quote,
+    TitleQuote,
+    Bracket,
+    Blank,
+    Dash,
+    ExclamationOrQuestion,
+    Digit,
+    /// The line is two or more phrases of one length.
+    Couplet,
+}
+
+const MARKS: usize = Mark::Couplet as usize + 1;
 
 #[derive(Clone, Debug)]
-pub(super) struct Facts {
-    /// In half-width cells.
+pub struct LineFacts {
+    /// In half-width cells, without the indent.
     pub width: usize,
+    /// In half-width cells.
     pub indent: usize,
     pub cue: Cue,
     pub first: First,
     pub last: Last,
-    pub tail: Tail,
-    /// It starts as a story starts.
-    pub opens: bool,
-    /// Sentence ends before the end of the line.
-    pub stops: usize,
+    pub end_cue: EndCue,
+    /// It starts as a story starts, such as with a dateline.
+    pub opens_story: bool,
+    /// Number of sentences that end before the end of the line.
+    pub sentence_ends: usize,
     pub commas: usize,
-    /// Characters of grammar in a hundred, or words of grammar where words are spaced.
-    pub function: usize,
-    /// Words in a hundred that begin with a capital, where words are spaced.
-    pub capitals: Option<usize>,
-    /// More brackets or quotes opened than closed, or the other way.
-    pub brackets: i32,
-    pub has: [bool; 9],
-    /// Cells of what the line begins with and a typesetter does not part: a word, a number, a
-    /// character, with the signs that stand at it.
-    pub unit: usize,
+    /// Percentage of characters that are function characters, or half the percentage of words
+    /// that are function words where words are spaced.
+    pub function_words: usize,
+    /// Percentage of the other words that are capitalized, where words are spaced.
+    pub capitalized: Option<usize>,
+    /// Brackets and quotes opened less those closed.
+    pub open_brackets: i32,
+    pub marks: [bool; MARKS],
+    /// Width of what may not be broken at the start of the line, in half-width cells: a word, a
+    /// number or a character, with its punctuation.
+    pub first_unit_width: usize,
     pub first_char: char,
     pub last_char: char,
 }
 
-impl Facts {
-    /// Where the line ends, seen from the column's edge.
+impl LineFacts {
+    /// The line's right edge, in half-width cells from the column's left edge.
     pub fn right(&self) -> usize {
         self.indent + self.width
     }
+
+    pub fn has(&self, mark: Mark) -> bool {
+        self.marks[mark as usize]
+    }
 }
 
-pub(super) fn of_lines(source: &Source, layout: &Layout, cues: &Lexicon) -> Vec<Facts> {
+/// The facts of each line of the layout.
+pub fn line_facts(source: &Source, layout: &Layout, cues: &Lexicon) -> Vec<LineFacts> {
     let text = |i: usize| &source.text[layout.lines[i].range.clone()];
     let mut joined = String::new();
     let mut out = Vec::with_capacity(layout.lines.len());
     for (i, line) in layout.lines.iter().enumerate() {
-        let mut facts = of_line(text(i), cues);
+        let mut facts = facts_of(text(i), cues);
         facts.indent = line.indent;
         // a dateline, and the names in brackets below a story, may run on in the next line
-        let below = layout.lines.get(i + 1).filter(|next| next.frame == line.frame && facts.width < 80);
-        facts.opens = if below.is_some() {
+        let next = layout.lines.get(i + 1).filter(|next| next.frame == line.frame && facts.width < MAX_COLUMN_WIDTH);
+        facts.opens_story = if next.is_some() {
             joined.clear();
             joined.push_str(text(i));
             joined.push_str(text(i + 1));
-            if facts.first == First::Bracket && facts.brackets > 0 && facts.tail == Tail::None {
-                facts.tail = tail(&joined, cues);
+            if facts.first == First::Bracket && facts.open_brackets > 0 && facts.end_cue == EndCue::None {
+                facts.end_cue = end_cue(&joined, cues);
             }
             cues.opens(&joined)
         } else {
@@ -152,22 +175,22 @@ pub(super) fn of_lines(source: &Source, layout: &Layout, cues: &Lexicon) -> Vec<
     out
 }
 
-fn of_line(text: &str, cues: &Lexicon) -> Facts {
-    let mut facts = Facts {
+fn facts_of(text: &str, cues: &Lexicon) -> LineFacts {
+    let mut facts = LineFacts {
         width: 0,
         indent: 0,
         cue: Cue::None,
         first: first(text, cues),
-        last: ending(text, cues),
-        tail: tail(text, cues),
-        opens: false,
-        stops: 0,
+        last: last(text, cues),
+        end_cue: end_cue(text, cues),
+        opens_story: false,
+        sentence_ends: 0,
         commas: 0,
-        function: 0,
-        capitals: None,
-        brackets: 0,
-        has: [false; 9],
-        unit: unit(text),
+        function_words: 0,
+        capitalized: None,
+        open_brackets: 0,
+        marks: [false; MARKS],
+        first_unit_width: first_unit_width(text),
         first_char: text.chars().next().unwrap_or(' '),
         last_char: text.chars().next_back().unwrap_or(' '),
     };
@@ -175,7 +198,7 @@ fn of_line(text: &str, cues: &Lexicon) -> Facts {
     let mut ended = false;
     for c in text.chars() {
         facts.width += cells(c);
-        facts.stops += usize::from(ended && !CLOSING.contains(c));
+        facts.sentence_ends += usize::from(ended && !CLOSING.contains(c));
         ended = is_stop(c) || ended && CLOSING.contains(c);
         if is_han(c) {
             letters += 1;
@@ -183,43 +206,43 @@ fn of_line(text: &str, cues: &Lexicon) -> Facts {
         }
         match c {
             '，' | ',' | '、' | '；' | ';' => facts.commas += 1,
-            '：' | ':' => facts.has[0] = true,
+            '：' | ':' => facts.marks[Mark::Colon as usize] = true,
             '“' | '『' | '「' | '〝' => {
-                facts.has[1] = true;
-                facts.brackets += 1;
+                facts.marks[Mark::Quote as usize] = true;
+                facts.open_brackets += 1;
             }
             '《' | '〈' => {
-                facts.has[2] = true;
-                facts.brackets += 1;
+                facts.marks[Mark::TitleQuote as usize] = true;
+                facts.open_brackets += 1;
             }
             '（' | '(' | '【' | '〔' => {
-                facts.has[3] = true;
-                facts.brackets += 1;
+                facts.marks[Mark::Bracket as usize] = true;
+                facts.open_brackets += 1;
             }
-            '”' | '』' | '」' | '〞' | '》' | '〉' | '）' | ')' | '】' | '〕' => facts.brackets -= 1,
-            ' ' | '\u{3000}' => facts.has[4] = true,
-            '—' | '─' | '―' => facts.has[5] = true,
-            '！' | '!' | '？' | '?' => facts.has[6] = true,
-            c if c.is_ascii_digit() => facts.has[7] = true,
+            '”' | '』' | '」' | '〞' | '》' | '〉' | '）' | ')' | '】' | '〕' => facts.open_brackets -= 1,
+            ' ' | '\u{3000}' => facts.marks[Mark::Blank as usize] = true,
+            '—' | '─' | '―' => facts.marks[Mark::Dash as usize] = true,
+            '！' | '!' | '？' | '?' => facts.marks[Mark::ExclamationOrQuestion as usize] = true,
+            c if c.is_ascii_digit() => facts.marks[Mark::Digit as usize] = true,
             _ => {}
         }
     }
-    facts.function = function * 100 / letters.max(1);
+    facts.function_words = function * 100 / letters.max(1);
     if letters * 4 < facts.width {
-        spaced_words(text, cues, &mut facts);
+        count_words(text, cues, &mut facts);
     }
-    facts.has[COUPLET] = facts.has[4] && facts.width < 50 && is_couplet(text);
+    facts.marks[Mark::Couplet as usize] = facts.has(Mark::Blank) && facts.width < MAX_COUPLET_WIDTH && is_couplet(text);
     facts.cue = cue(text, facts.width, cues);
     facts
 }
 
-/// What the words of a line in a spaced script show.
-fn spaced_words(text: &str, cues: &Lexicon, facts: &mut Facts) {
+/// Counts function words and capitals of a line in a spaced script.
+fn count_words(text: &str, cues: &Lexicon, facts: &mut LineFacts) {
     let (mut words, mut known, mut capitals) = (0, 0, 0);
     for word in text.split(|c: char| !c.is_alphabetic() && !"'’".contains(c)) {
         let Some(first) = word.chars().next().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1100) else { continue };
         words += 1;
-        // words of grammar keep a small letter in headlines set in capitals
+        // function words keep a small letter in headlines set in capitals
         if cues.is_function_word(word) {
             known += 1;
         } else {
@@ -227,17 +250,18 @@ fn spaced_words(text: &str, cues: &Lexicon, facts: &mut Facts) {
         }
     }
     if let Some(share) = usize::checked_div(known * 50, words) {
-        facts.function = share;
-        facts.capitals = Some(capitals * 100 / (words - known).max(1));
+        facts.function_words = share;
+        facts.capitalized = Some(capitals * 100 / (words - known).max(1));
     }
 }
 
-pub(super) const CLOSING: &str = "”’』」）》】〕〉〞)\"'";
+/// Closing quotation marks and brackets.
+const CLOSING: &str = "”’』」）》】〕〉〞)\"'";
 
 const OPENING: &str = "“‘『「（(《〈【〔";
 
-/// What no typesetter begins a line with.
-const NEVER_FIRST: &str = "，。、；：？！）》”’』」】〕〉,.;:?!)%％";
+/// Punctuation that may not begin a line.
+const NOT_AT_LINE_START: &str = "，。、；：？！）》”’』」】〕〉,.;:?!)%％";
 
 fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '．')
@@ -249,69 +273,66 @@ fn first(text: &str, cues: &Lexicon) -> First {
     let second = chars.find(|c| !c.is_whitespace()).unwrap_or(' ');
     let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
     match c {
-        c if NEVER_FIRST.contains(c) => First::Mid,
+        c if NOT_AT_LINE_START.contains(c) => First::MidSentence,
         '（' | '(' if numeral(second) => First::Numeral,
         '①'..='⑳' => First::Numeral,
         c if numeral(c) && "、．.)）".contains(second) => First::Numeral,
         c if c.is_ascii_digit() => First::Digit,
-        c if c.is_lowercase() => First::Small,
-        c if c.is_alphabetic() && (c as u32) < 0x1100 => First::Latin,
+        c if c.is_lowercase() => First::Lowercase,
+        c if c.is_alphabetic() && (c as u32) < 0x1100 => First::Uppercase,
         '“' | '『' | '「' | '"' | '‘' | '\'' => First::Quote,
         '（' | '(' | '《' | '【' | '〔' | '〈' => First::Bracket,
         '●' | '■' | '□' | '◆' | '◇' | '○' | '◎' | '▲' | '△' | '★' | '☆' | '·' | '•' | '※' | '▶' | '►' => {
-            First::Mark
+            First::Bullet
         }
-        c if cues.is_follower(c) => First::Mid,
-        c if is_han(c) && cues.is_function(c) => First::Function,
+        c if cues.is_follower(c) => First::MidSentence,
+        c if is_han(c) && cues.is_function(c) => First::FunctionWord,
         c if is_han(c) => First::Word,
         _ => First::Other,
     }
 }
 
 /// What a text ends with.
-pub(super) fn ending(text: &str, cues: &Lexicon) -> Last {
+pub fn last(text: &str, cues: &Lexicon) -> Last {
     let open = text.trim_end_matches(|c| CLOSING.contains(c) || c == ' ');
     let closed = open.len() < text.len();
     let c = open.chars().next_back().unwrap_or(' ');
     // a full stop of the Latin script, but not the point of a number
     let stop = is_stop(c) || c == '.' && text.len() > 4 && open.trim_end_matches('.').ends_with(char::is_alphanumeric);
     match c {
-        _ if stop && closed => Last::ClosedStop,
-        _ if stop && "！？!?…".contains(c) => Last::Cry,
-        _ if stop => Last::Stop,
-        _ if closed => Last::Closed,
+        _ if stop && closed => Last::ClosedSentence,
+        _ if stop && "！？!?…".contains(c) => Last::ExclamationOrQuestion,
+        _ if stop => Last::FullStop,
+        _ if closed => Last::Closing,
         '，' | ',' | '、' | '；' | ';' => Last::Comma,
         '：' | ':' => Last::Colon,
-        '“' | '『' | '「' | '（' | '(' | '《' | '‘' => Last::Open,
+        '“' | '『' | '「' | '（' | '(' | '《' | '‘' => Last::Opening,
         c if c.is_ascii_digit() => Last::Digit,
-        c if c.is_alphabetic() && (c as u32) < 0x1100 => Last::Latin,
-        c if is_han(c) && cues.is_function(c) => Last::Function,
+        c if c.is_alphabetic() && (c as u32) < 0x1100 => Last::Letter,
+        c if is_han(c) && cues.is_function(c) => Last::FunctionWord,
         c if is_han(c) => Last::Word,
         _ => Last::Other,
     }
 }
 
-fn tail(text: &str, cues: &Lexicon) -> Tail {
+fn end_cue(text: &str, cues: &Lexicon) -> EndCue {
     if cues.at_end(&cues.jump_tails, text).is_some() {
-        Tail::Jump
+        EndCue::Jump
     } else if cues.at_end(&cues.credit_tails, text).is_some() {
-        Tail::Credit
+        EndCue::Credit
     } else if cues.at_end(&cues.closings, text).is_some() {
-        Tail::Closing
+        EndCue::Closing
     } else if cues.ends_in_speech(text) {
-        Tail::Speech
+        EndCue::Speech
     } else if cues.says_caption(text) {
-        Tail::Caption
+        EndCue::Caption
     } else {
-        Tail::None
+        EndCue::None
     }
 }
 
-/// No line that is a cue as a whole is wider.
-const CUE_WIDTH: usize = 140;
-
 fn cue(text: &str, width: usize, cues: &Lexicon) -> Cue {
-    if width > CUE_WIDTH || is_stop(text.chars().next_back().unwrap_or(' ')) {
+    if width > MAX_CUE_WIDTH || is_stop(text.chars().next_back().unwrap_or(' ')) {
         return Cue::None;
     }
     let whole = |list| cues.whole(list, text).is_some();
@@ -333,41 +354,43 @@ fn cue(text: &str, width: usize, cues: &Lexicon) -> Cue {
         Cue::Rubric
     } else if whole(&cues.notices) {
         Cue::Notice
-    } else if (4..=8).contains(&width) && text.chars().all(is_han) || cues.is_name_like(text) {
+    } else if NAME_WIDTHS.contains(&width) && text.chars().all(is_han) || cues.is_name_like(text) {
         Cue::NameLike
     } else {
         Cue::None
     }
 }
 
-fn unit(text: &str) -> usize {
+fn first_unit_width(text: &str) -> usize {
     let of_word = |c: char| (c as u32) < 0x1100 && c.is_alphanumeric();
     let mut chars = text.trim_start_matches(|c| OPENING.contains(c)).chars();
     let word = chars.next().is_some_and(of_word);
-    let rest = chars.as_str().trim_start_matches(|c| NEVER_FIRST.contains(c) || word && of_word(c));
+    let rest = chars.as_str().trim_start_matches(|c| NOT_AT_LINE_START.contains(c) || word && of_word(c));
     text[..text.len() - rest.len()].chars().map(cells).sum()
 }
 
-/// A page number and nothing else.
+/// Whether the text is a page number and nothing else.
 fn is_folio(text: &str) -> bool {
-    let signs: Vec<char> = text.chars().map(fold).take(9).collect();
-    let digits = signs.iter().filter(|c| c.is_ascii_digit()).count();
-    let letters = signs.iter().filter(|c| c.is_ascii_alphabetic()).count();
+    let chars: Vec<char> = text.chars().map(fold).take(9).collect();
+    let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
+    let letters = chars.iter().filter(|c| c.is_ascii_alphabetic()).count();
     (1..=3).contains(&digits)
         && letters <= 1
-        && signs.len() <= 8
-        && signs.iter().all(|&c| c.is_ascii_alphanumeric() || "·•-—".contains(c))
+        && chars.len() <= 8
+        && chars.iter().all(|&c| c.is_ascii_alphanumeric() || "·•-—".contains(c))
 }
 
-/// Phrases of one length, set apart by blanks.
+/// Whether the text is two or more phrases of one length, separated by blanks.
 fn is_couplet(text: &str) -> bool {
     let mut phrases = text.split_whitespace().map(|phrase| (phrase.chars().count(), phrase.chars().all(is_han)));
     let Some((length, true)) = phrases.next() else { return false };
-    (3..=8).contains(&length) && phrases.clone().next().is_some() && phrases.all(|phrase| phrase == (length, true))
+    COUPLET_PHRASE.contains(&length)
+        && phrases.clone().next().is_some()
+        && phrases.all(|phrase| phrase == (length, true))
 }
 
 /// Width of a character in half-width cells.
-pub(super) fn cells(c: char) -> usize {
+fn cells(c: char) -> usize {
     if (c as u32) < 0x1100 { 1 } else { 2 }
 }
 
@@ -377,18 +400,18 @@ mod tests {
     use crate::language::Cues;
 
     #[test]
-    fn what_is_not_parted_is_measured_with_its_signs() {
-        let cells = ["他说", "“他”说", "1386.3万元", "word, and", "（一）上", "", "（（"].map(unit);
+    fn the_first_unit_includes_its_punctuation() {
+        let cells = ["他说", "“他”说", "1386.3万元", "word, and", "（一）上", "", "（（"].map(first_unit_width);
         assert_eq!(cells, [2, 6, 6, 5, 6, 0, 4]);
     }
 
     #[test]
-    fn what_a_line_shows_does_not_hang_on_the_forms_of_its_characters() {
+    fn compatibility_characters_give_the_same_facts_as_their_normal_forms() {
         let cues = Lexicon::new(&Cues::built_in()[0]);
-        assert_eq!((first("⽽后来", &cues), ending("后来⽽", &cues)), (First::Function, Last::Function));
-        assert_eq!((first("⽶后来", &cues), ending("后来⽶", &cues)), (First::Word, Last::Word));
-        assert_eq!((tail("会长表⽰", &cues), tail("会长⽰意", &cues)), (Tail::Speech, Tail::None));
-        assert_eq!(tail("新馆全景 资\u{f9be}照片 昨日", &cues), Tail::Caption);
+        assert_eq!((first("⽽后来", &cues), last("后来⽽", &cues)), (First::FunctionWord, Last::FunctionWord));
+        assert_eq!((first("⽶后来", &cues), last("后来⽶", &cues)), (First::Word, Last::Word));
+        assert_eq!((end_cue("会长表⽰", &cues), end_cue("会长⽰意", &cues)), (EndCue::Speech, EndCue::None));
+        assert_eq!(end_cue("新馆全景 资\u{f9be}照片 昨日", &cues), EndCue::Caption);
         assert!(["２", "Ａ１２", "－３－", "·4·"].iter().all(|text| is_folio(text)));
         assert!(!["２０３１", "ＡＢ１", "第２版", "12345678A"].iter().any(|text| is_folio(text)));
     }

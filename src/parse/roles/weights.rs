@@ -1,31 +1,30 @@
-//! The weights of the chain, learned from pages with gold and kept in `roles.tsv`.
+//! The weights of the CRF, learned from pages with gold and kept in `roles.tsv`.
 
-use super::crf::{Row, Steps, ruled};
-use super::labels::COUNT;
-use super::templates::FEATURES;
+use super::crf::{Row, Transitions, forbid};
+use super::table::{FEATURES, LABEL_COUNT as COUNT};
 
-/// Weights of one way of setting text. In units of 1 / [`SCALE`].
-pub(super) struct Model {
-    /// Of each label in the light of each feature.
-    pub lines: [[i8; COUNT]; FEATURES],
-    /// Of each label below each, within a frame.
-    pub within: [[i8; COUNT]; COUNT],
-    /// The same from one frame to the next.
-    pub across: [[i8; COUNT]; COUNT],
+/// Weights for pages whose lines are broken in one way, in units of 1 / [`SCALE`].
+pub struct Model {
+    /// Weight of each label for each feature.
+    pub emissions: [[i8; COUNT]; FEATURES],
+    /// Weight of each label below each label, within a frame.
+    pub within_frame: [[i8; COUNT]; COUNT],
+    /// The same from the last line of a frame to the first of the next.
+    pub across_frames: [[i8; COUNT]; COUNT],
 }
 
-/// Finer weights label no more lines right.
-pub(super) const SCALE: f32 = 16.0;
+/// Steps of a weight in 1; finer weights label no more lines right.
+pub const SCALE: f32 = 16.0;
 
-// `LINES`, for a paragraph or a piece of one a line, and `WRAPPED`, for lines broken where
-// the column ended
+// `UNWRAPPED`, for pages with a paragraph a line, and `WRAPPED`, for lines broken at the edge of
+// their column.
 include!(concat!(env!("OUT_DIR"), "/roles.rs"));
 
 impl Model {
-    pub fn steps(&self) -> Steps {
+    pub fn transitions(&self) -> Transitions {
         let table = |weights: &[[i8; COUNT]; COUNT], same_frame| {
-            ruled(&weights.map(|row| row.map(|w| f32::from(w) / SCALE) as Row), same_frame)
+            forbid(&weights.map(|row| row.map(|w| f32::from(w) / SCALE) as Row), same_frame)
         };
-        Steps { within: table(&self.within, true), across: table(&self.across, false) }
+        Transitions { within_frame: table(&self.within_frame, true), across_frames: table(&self.across_frames, false) }
     }
 }

@@ -1,45 +1,44 @@
-//! The links that may be, and what no reading changes of them.
+//! The links that are possible, and what no partition changes of them.
 
-use super::features::{kind, stand};
+use super::features::{LinkContext, link_kind};
 use super::graph::Graph;
-use super::similarity::REACH;
+use crate::parse::parameters::MAX_LINK_DISTANCE;
 
-/// Nodes within reach of one.
-const BAND: usize = 2 * REACH + 1;
+/// Number of nodes within [`MAX_LINK_DISTANCE`] of one, itself included.
+const BAND: usize = 2 * MAX_LINK_DISTANCE + 1;
 
 const NONE: u32 = u32::MAX;
 
-pub(super) struct Link {
+pub struct Candidate {
     pub left: usize,
     pub right: usize,
-    /// Which of the links' kinds.
+    /// Index of its kind in [`LINK_KINDS`](super::features::LINK_KINDS).
     pub kind: usize,
-    /// How the two stand to each other: see [`stand`].
-    pub stand: usize,
+    pub context: LinkContext,
 }
 
-pub(super) struct Links {
-    /// In order.
-    pub all: Vec<Link>,
-    /// Where among them each two nodes within reach are.
-    places: Vec<u32>,
+pub struct Candidates {
+    /// All candidates, in order of their nodes.
+    pub all: Vec<Candidate>,
+    /// Index of the candidate of each two nodes within reach of each other.
+    index: Vec<u32>,
 }
 
-impl Links {
+impl Candidates {
     pub fn new(graph: &Graph) -> Self {
         let mut all = Vec::new();
-        let mut places = vec![NONE; graph.nodes.len() * BAND];
+        let mut index = vec![NONE; graph.nodes.len() * BAND];
         for (left, right) in graph.links() {
-            let Some(kind) = kind(graph.nodes[left].class, graph.nodes[right].class) else { continue };
-            places[left * BAND + right + REACH - left] = all.len() as u32;
-            all.push(Link { left, right, kind, stand: stand(graph, left, right) });
+            let Some(kind) = link_kind(graph.nodes[left].class, graph.nodes[right].class) else { continue };
+            index[left * BAND + right + MAX_LINK_DISTANCE - left] = all.len() as u32;
+            all.push(Candidate { left, right, kind, context: LinkContext::of(graph, left, right) });
         }
-        Self { all, places }
+        Self { all, index }
     }
 
-    /// Where the link from `left` to `right` is among all, if it may be.
-    pub fn at(&self, left: usize, right: usize) -> Option<usize> {
-        let offset = (right + REACH).checked_sub(left).filter(|offset| *offset < BAND)?;
-        Some(self.places[left * BAND + offset]).filter(|at| *at != NONE).map(|at| at as usize)
+    /// The index of the link from `left` to `right`, if it is possible.
+    pub fn find(&self, left: usize, right: usize) -> Option<usize> {
+        let offset = (right + MAX_LINK_DISTANCE).checked_sub(left).filter(|offset| *offset < BAND)?;
+        Some(self.index[left * BAND + offset]).filter(|at| *at != NONE).map(|at| at as usize)
     }
 }

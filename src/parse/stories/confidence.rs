@@ -1,44 +1,41 @@
-//! How sure a reading is, by how much less the page would gain without what is in doubt.
+//! Confidence from the score margin to the best alternative.
 
-use super::OTHERS;
-use super::partition::Reading;
+use super::partition::Partition;
 use crate::order::sort_by_rank;
+use crate::parse::parameters::{MAX_ALTERNATIVES, MAX_MARGIN};
 
-/// More than this is as sure as can be.
-const SURE: f32 = 15.0;
-
-/// How sure each link, and each story as a whole, is.
-pub(super) struct Certainty {
-    /// For each node, that it follows what it follows, or that nothing comes before it.
+/// The confidence of each place and of each story.
+pub struct Confidence {
+    /// For each node, that it follows its predecessor, or that it has none.
     pub places: Vec<f32>,
     pub stories: Vec<f32>,
 }
 
-/// Readings that were tried, with what each gains.
+/// The partitions that a search has tried, with their scores.
 #[derive(Default)]
-pub(super) struct Tried {
-    readings: Vec<(f32, Vec<Option<usize>>)>,
+pub struct SearchTrace {
+    partitions: Vec<(f32, Vec<Option<usize>>)>,
 }
 
-/// For a margin, how sure it is: a logistic curve's height at 0 and its slope.
-pub(super) type Curve = [f32; 2];
+/// A logistic curve from margins to probabilities: its intercept and its slope.
+pub type Curve = [f32; 2];
 
-impl Tried {
-    pub fn note(&mut self, reading: &Reading, total: f32) {
-        self.readings.push((total, reading.chains.before.clone()));
+impl SearchTrace {
+    pub fn add(&mut self, partition: &Partition, score: f32) {
+        self.partitions.push((score, partition.chains.before.clone()));
     }
 
-    /// How much more `reading` gains than the best of the others that has another node before
-    /// each node; and than the best that does not have each story whole.
-    pub fn margins(&self, reading: &Reading, total: f32) -> (Vec<f32>, Vec<f32>) {
-        let mut places = vec![SURE; reading.story_of.len()];
-        let mut stories = vec![SURE; reading.len()];
-        for (other, before) in &self.readings {
-            let margin = (total - other).clamp(0.0, SURE);
-            for (i, (a, b)) in before.iter().zip(&reading.chains.before).enumerate() {
+    /// For each node, the margin of `partition` over the best one in which the node has another
+    /// predecessor; for each story, over the best one that differs in the story.
+    pub fn margins(&self, partition: &Partition, score: f32) -> (Vec<f32>, Vec<f32>) {
+        let mut places = vec![MAX_MARGIN; partition.nodes.len()];
+        let mut stories = vec![MAX_MARGIN; partition.len()];
+        for (other, before) in &self.partitions {
+            let margin = (score - other).clamp(0.0, MAX_MARGIN);
+            for (i, (a, b)) in before.iter().zip(&partition.chains.before).enumerate() {
                 if a != b {
                     places[i] = places[i].min(margin);
-                    for story in [Some(i), *b].into_iter().flatten().map(|n| reading.story_of[n]) {
+                    for story in [Some(i), *b].into_iter().flatten().map(|n| partition.nodes[n].story) {
                         stories[story] = stories[story].min(margin);
                     }
                 }
@@ -47,37 +44,45 @@ impl Tried {
         (places, stories)
     }
 
-    pub fn certainty(&self, reading: &Reading, total: f32, place: &Curve, story: &Curve) -> Certainty {
-        let (places, stories) = self.margins(reading, total);
-        let sure = |margins: Vec<f32>, curve: &Curve| margins.into_iter().map(|m| height(curve, m)).collect();
-        Certainty { places: sure(places, place), stories: sure(stories, story) }
+    pub fn confidence(&self, partition: &Partition, score: f32, place: &Curve, story: &Curve) -> Confidence {
+        let (places, stories) = self.margins(partition, score);
+        let calibrate = |margins: Vec<f32>, curve: &Curve| margins.into_iter().map(|m| probability(curve, m)).collect();
+        Confidence { places: calibrate(places, place), stories: calibrate(stories, story) }
     }
 
-    /// What else might come before a node, the likeliest first, and how likely it is.
+    /// The other predecessors that were tried for a node, the likeliest first, with their
+    /// probabilities.
     ///
-    /// The curve says of a margin how likely the choice is right; what the nearest of the others
-    /// leaves of that is shared out among all of them by their margins.
-    pub fn others(&self, reading: &Reading, total: f32, place: &Curve, node: usize) -> Vec<(Option<usize>, f32)> {
-        let chosen = reading.chains.before[node];
-        let mut others: Vec<(Option<usize>, f32)> = Vec::new();
-        for (other, before) in self.readings.iter().filter(|(_, before)| before[node] != chosen) {
-            let margin = (total - other).clamp(0.0, SURE);
-            match others.iter_mut().find(|(known, _)| *known == before[node]) {
+    /// The curve gives the probability that the chosen one is right by the margin to the nearest
+    /// alternative; the rest is distributed among all alternatives by their margins.
+    pub fn alternatives(
+        &self,
+        partition: &Partition,
+        score: f32,
+        place: &Curve,
+        node: usize,
+    ) -> Vec<(Option<usize>, f32)> {
+        let chosen = partition.chains.before[node];
+        let mut margins: Vec<(Option<usize>, f32)> = Vec::new();
+        for (other, before) in self.partitions.iter().filter(|(_, before)| before[node] != chosen) {
+            let margin = (score - other).clamp(0.0, MAX_MARGIN);
+            match margins.iter_mut().find(|(known, _)| *known == before[node]) {
                 Some((_, least)) => *least = least.min(margin),
-                None => others.push((before[node], margin)),
+                None => margins.push((before[node], margin)),
             }
         }
-        sort_by_rank(&mut others, |&(before, margin)| (margin, before.map_or(0, |b| b + 1)));
-        let left = others.first().map_or(0.0, |nearest| 1.0 - height(place, nearest.1));
-        // the root, as counted on pages with gold: the nearest is right less often than it seems
-        let weight = |margin: f32| (1.0 - height(place, margin)).sqrt();
-        let sum = others.iter().map(|other| weight(other.1)).sum::<f32>().max(f32::MIN_POSITIVE);
-        let share = |(before, margin): (Option<usize>, f32)| (before, weight(margin) * left / sum);
-        others.into_iter().take(OTHERS).map(share).collect()
+        sort_by_rank(&mut margins, |&(before, margin)| (margin, before.map_or(0, |b| b + 1)));
+        let rest = margins.first().map_or(0.0, |nearest| 1.0 - probability(place, nearest.1));
+        // on pages with gold the nearest alternative is right less often than by its margin alone;
+        // the square root matches the counts
+        let weight = |margin: f32| (1.0 - probability(place, margin)).sqrt();
+        let sum = margins.iter().map(|other| weight(other.1)).sum::<f32>().max(f32::MIN_POSITIVE);
+        let share = |(before, margin): (Option<usize>, f32)| (before, weight(margin) * rest / sum);
+        margins.into_iter().take(MAX_ALTERNATIVES).map(share).collect()
     }
 }
 
-/// The curve's height at a margin: 0..1.
-pub(super) fn height(curve: &Curve, margin: f32) -> f32 {
+/// The curve's value at a margin: 0..1.
+pub fn probability(curve: &Curve, margin: f32) -> f32 {
     1.0 / (1.0 + (-curve[0] - curve[1] * margin).exp())
 }

@@ -1,16 +1,16 @@
-//! What speaks for a link, and for a story to begin or end where it does, as numbers that a
-//! linear model weighs.
+//! The features by which a linear model scores a link, and the boundaries of a story.
 //!
-//! The first part is known of two fragments whatever the page's reading; the second part,
-//! from `has_title` on, is known only of a link in a [`Reading`].
+//! The first features of a link are local: they are known of two nodes whatever the partition.
+//! Those from `has_title` on are known of a link in a [`Partition`] only.
 
+use super::dot_product::LANES;
 use super::graph::{Class, Graph};
-use super::partition::Reading;
-use super::weights::LANES;
+use super::partition::Partition;
 use crate::model::Role;
+use crate::parse::parameters::{HALF_SATURATION, MAX_WIDTH_DIFFERENCE, STARTS_MID};
 
-/// Names of the links' kinds, in the order of their index.
-pub(super) const KINDS: [&str; 8] = [
+/// Names of the kinds of links, in the order of their index.
+pub const LINK_KINDS: [&str; 8] = [
     "title-title",
     "title-byline",
     "title-body",
@@ -22,7 +22,7 @@ pub(super) const KINDS: [&str; 8] = [
 ];
 
 /// The index of the kind of link; `None` for a title behind text, which no story has.
-pub(super) fn kind(left: Class, right: Class) -> Option<usize> {
+pub fn link_kind(left: Class, right: Class) -> Option<usize> {
     let kind = match (left, right) {
         (Class::Title, Class::Title) => 0,
         (Class::Title, Class::Byline) => 1,
@@ -37,85 +37,112 @@ pub(super) fn kind(left: Class, right: Class) -> Option<usize> {
     Some(kind)
 }
 
-macro_rules! evidence {
-    ($kind:ident $names:ident: $($name:ident)*) => {
-        #[derive(Clone, Copy)]
-        #[repr(usize)]
-        #[allow(non_camel_case_types, dead_code)]
-        pub(super) enum $kind { $($name,)* }
-        /// Names of the evidence, in the order of its index.
-        pub(super) const $names: &[&str] = &[$(stringify!($name),)*];
-    };
+/// Where the two nodes of a link stand: next to each other in the text or not, and with a sentence
+/// cut between them or not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum LinkContext {
+    NearMid,
+    NearWhole,
+    FarMid,
+    FarWhole,
 }
 
-evidence! { F EVIDENCE:
-    bias next_in_frame next_frame next_body forward backward log_distance title_between
-    opens_right opens_next starts_mid ends_mid mid_mid mid_opens whole_starts_mid
-    closes_left closes_next indented mid_indented quote back_opens
-    near_mid near_whole far_mid far_whole
-    single_cosine single_dot single_cover pair_seen
-    printed_cosine printed_margin printed_margin_left printed_cover printed_together
-    same_width width_off short_left short_right
-    left_kicker left_deck right_kicker right_deck subhead_left subhead_right
-    credit_left credit_right caption_left caption_right
-    name_in_right name_elsewhere byline_left_open byline_leads byline_after_title byline_last enumerates
+impl LinkContext {
+    pub fn of(graph: &Graph, i: usize, j: usize) -> Self {
+        let is_cut = graph.nodes[i].breaks_off() || graph.nodes[j].starts_mid > STARTS_MID;
+        match (is_next(graph, i, j), is_cut) {
+            (true, true) => Self::NearMid,
+            (true, false) => Self::NearWhole,
+            (false, true) => Self::FarMid,
+            (false, false) => Self::FarWhole,
+        }
+    }
 
-    has_title has_byline byline_ahead name_in_left own_between tail_adjacent
-    near_scramble far_scramble
-    near_mid_cosine near_whole_cosine far_mid_cosine far_whole_cosine
-    near_mid_margin near_whole_margin far_mid_margin far_whole_margin
-    near_mid_margin_left near_whole_margin_left far_mid_margin_left far_whole_margin_left
-    near_mid_dot near_whole_dot far_mid_dot far_whole_dot
-    near_alone far_alone near_alone_margin far_alone_margin
-    alone_left alone_left_margin scramble_margin
-    cover cover_margin cover_margin_left
+    fn is_near(self) -> bool {
+        matches!(self, Self::NearMid | Self::NearWhole)
+    }
 }
 
-evidence! { E END_EVIDENCE:
-    bias opens starts_mid ends_mid closes indented kicker deck subhead credit
-    no_title no_body opens_again bylines_again one_body
-}
-
-pub(super) const WIDTH: usize = EVIDENCE.len();
-pub(super) const ENDS: usize = END_EVIDENCE.len();
-/// The evidence from here on is of a reading.
-pub(super) const OF_READING: usize = F::has_title as usize;
-const READ: usize = WIDTH - OF_READING;
-/// The evidence before any reading is within these, whole lanes of [`weigh`](super::weights::weigh).
-pub(super) const BEFORE: usize = OF_READING.next_multiple_of(LANES);
-
-pub(super) type Link = [f32; WIDTH];
-pub(super) type End = [f32; ENDS];
-
-fn flag(b: bool) -> f32 {
-    f32::from(u8::from(b))
-}
-
-/// 0..1, flat where much is shared: there a little more says little.
-fn level(shared: f32) -> f32 {
-    shared / (shared + 30.0)
-}
-
-/// Whether no other text stands between the two, so that `j` is next in the order of text.
-pub(super) fn is_near(graph: &Graph, i: usize, j: usize) -> bool {
+/// Whether `j` comes behind `i` in the text with no other body node between them.
+fn is_next(graph: &Graph, i: usize, j: usize) -> bool {
     let skipped = |from: &[u32]| from[i.max(j)] - from[i.min(j)];
     let own = u32::from(graph.nodes[i.min(j)].class == Class::Body);
     j == i + 1 || j > i && skipped(&graph.bodies_before) - own == 0
 }
 
-/// Which of four: the two stand next to each other or not, and a sentence is cut between them
-/// or not.
-pub(super) fn stand(graph: &Graph, i: usize, j: usize) -> usize {
-    2 * usize::from(!is_near(graph, i, j))
-        + usize::from(!(graph.nodes[i].breaks_off() || graph.nodes[j].starts_mid > 0.9))
+macro_rules! features {
+    ($kind:ident $names:ident: $($name:ident)*) => {
+        #[derive(Clone, Copy)]
+        #[repr(usize)]
+        #[allow(non_camel_case_types, dead_code)]
+        enum $kind { $($name,)* }
+        /// Names of the features, in the order of their index.
+        pub const $names: &[&str] = &[$(stringify!($name),)*];
+    };
 }
 
-/// What is known of the link from `i` to `j` before any reading; `printed` is the page in
-/// the order of its text.
-pub(super) fn of_link(graph: &Graph, printed: &Reading, i: usize, j: usize) -> Link {
+features! { LinkFeature LINK_FEATURES:
+    bias next_in_frame next_across_frames next_body forward backward log_distance title_between
+    opens_right opens_next starts_mid ends_mid ends_and_starts_mid ends_mid_opens ends_whole_starts_mid
+    closes_left closes_next indented ends_mid_indented quote backward_from_opening
+    near_mid near_whole far_mid far_whole
+    fragment_cosine fragment_dot fragment_coverage bigram_seen
+    text_order_cosine text_order_margin text_order_margin_left text_order_coverage text_order_same_story
+    same_width width_difference short_left short_right
+    left_kicker left_deck right_kicker right_deck subhead_left subhead_right
+    credit_left credit_right caption_left caption_right
+    name_in_right name_elsewhere
+    byline_before_opening byline_above_opening byline_after_title byline_before_title consecutive_numerals
+
+    has_title has_byline byline_follows name_in_left own_story_between adjacent_tail
+    near_out_of_order far_out_of_order
+    near_mid_cosine near_whole_cosine far_mid_cosine far_whole_cosine
+    near_mid_margin near_whole_margin far_mid_margin far_whole_margin
+    near_mid_margin_left near_whole_margin_left far_mid_margin_left far_whole_margin_left
+    near_mid_dot near_whole_dot far_mid_dot far_whole_dot
+    near_without_self far_without_self near_without_self_margin far_without_self_margin
+    left_without_self left_without_self_margin out_of_order_margin
+    coverage coverage_margin coverage_margin_left
+}
+
+features! { BoundaryFeature BOUNDARY_FEATURES:
+    bias opens starts_mid ends_mid closes indented kicker deck subhead credit
+    no_title no_body extra_openings extra_bylines single_body
+}
+
+pub const LINK_WIDTH: usize = LINK_FEATURES.len();
+pub const BOUNDARY_WIDTH: usize = BOUNDARY_FEATURES.len();
+
+/// Index of the first feature that depends on the partition.
+pub const FIRST_GLOBAL: usize = LinkFeature::has_title as usize;
+const GLOBAL_WIDTH: usize = LINK_WIDTH - FIRST_GLOBAL;
+
+/// Length of a prefix of the features that has all local ones and is whole lanes of
+/// [`dot_product`](super::dot_product::dot_product).
+pub const LOCAL_WIDTH: usize = FIRST_GLOBAL.next_multiple_of(LANES);
+
+/// The features of a link.
+pub type LinkFeatures = [f32; LINK_WIDTH];
+/// The features of a node as the first or the last of a story.
+pub type BoundaryFeatures = [f32; BOUNDARY_WIDTH];
+
+fn flag(b: bool) -> f32 {
+    f32::from(u8::from(b))
+}
+
+/// A dot product as 0..1, saturating: where much is shared, a little more says little.
+fn saturate(dot: f32) -> f32 {
+    dot / (dot + HALF_SATURATION)
+}
+
+/// The local features of the link from `i` to `j`; `text_order` is the partition that keeps the
+/// order of the text.
+pub fn local_features(graph: &Graph, text_order: &Partition, i: usize, j: usize) -> LinkFeatures {
+    use LinkFeature as F;
     let (left, right) = (&graph.nodes[i], &graph.nodes[j]);
-    let mut e = [0f32; WIDTH];
-    let mut set = |f: F, v: f32| e[f as usize] = v;
+    let mut features = [0f32; LINK_WIDTH];
+    let mut set = |f: F, v: f32| features[f as usize] = v;
     let between = |counts: &[u32]| counts[i.max(j)] - counts[i.min(j)];
     let first = graph.nodes[i.min(j)].class;
     let bodies = between(&graph.bodies_before) - u32::from(first == Class::Body);
@@ -124,7 +151,7 @@ pub(super) fn of_link(graph: &Graph, printed: &Reading, i: usize, j: usize) -> L
     let next_body = j > i && bodies == 0;
     set(F::bias, 1.0);
     set(F::next_in_frame, flag(next && left.frame == right.frame));
-    set(F::next_frame, flag(next && left.frame != right.frame));
+    set(F::next_across_frames, flag(next && left.frame != right.frame));
     set(F::next_body, flag(next_body && !next));
     set(F::forward, flag(j > i && bodies > 0));
     set(F::backward, flag(j < i));
@@ -134,36 +161,37 @@ pub(super) fn of_link(graph: &Graph, printed: &Reading, i: usize, j: usize) -> L
     set(F::opens_next, flag(right.opens && next_body));
     set(F::starts_mid, right.starts_mid);
     set(F::ends_mid, left.ends_mid);
-    set(F::mid_mid, left.ends_mid * right.starts_mid);
-    set(F::mid_opens, left.ends_mid * flag(right.opens));
-    set(F::whole_starts_mid, (1.0 - left.ends_mid) * right.starts_mid);
+    set(F::ends_and_starts_mid, left.ends_mid * right.starts_mid);
+    set(F::ends_mid_opens, left.ends_mid * flag(right.opens));
+    set(F::ends_whole_starts_mid, (1.0 - left.ends_mid) * right.starts_mid);
     set(F::closes_left, flag(left.closes));
     set(F::closes_next, flag(left.closes && next_body));
     set(F::indented, flag(right.indented));
-    set(F::mid_indented, left.ends_mid * flag(right.indented));
+    set(F::ends_mid_indented, left.ends_mid * flag(right.indented));
     set(F::quote, flag(right.quote));
-    set(F::back_opens, flag(left.opens && j < i));
+    set(F::backward_from_opening, flag(left.opens && j < i));
     let body = left.class == Class::Body && right.class == Class::Body;
-    let stands = [F::near_mid, F::near_whole, F::far_mid, F::far_whole];
-    set(stands[stand(graph, i, j)], flag(body));
-    let single = graph.cohesion.shared(i, j);
-    set(F::single_cosine, single / (graph.cohesion.norms[i] * graph.cohesion.norms[j]).sqrt().max(1e-6));
-    set(F::single_dot, level(single));
+    let contexts = [F::near_mid, F::near_whole, F::far_mid, F::far_whole];
+    set(contexts[LinkContext::of(graph, i, j) as usize], flag(body));
+    let dot = graph.similarity.dot(i, j);
+    let squared_norms = graph.similarity.squared_norms[i] * graph.similarity.squared_norms[j];
+    set(F::fragment_cosine, dot / squared_norms.sqrt().max(1e-6));
+    set(F::fragment_dot, saturate(dot));
     if let Some(terms) = &graph.titles[i] {
-        set(F::single_cover, terms.share(terms.mask(i, j)));
+        set(F::fragment_coverage, terms.coverage(terms.mask(i, j)));
     }
-    let seen = graph.pairs.get(&(left.last, right.first)).copied().unwrap_or(0);
-    set(F::pair_seen, if left.breaks_off() { (seen as f32).ln_1p() } else { 0.0 });
-    let bond = printed.bond(i, j);
-    set(F::printed_cosine, bond.cosine);
-    set(F::printed_margin, bond.margin);
-    set(F::printed_margin_left, bond.margin_left);
-    set(F::printed_cover, printed.cover(graph, i, j));
-    set(F::printed_together, flag(printed.story_of[i] == printed.story_of[j]));
+    let seen = graph.bigrams.get(&(left.last_char, right.first_char)).copied().unwrap_or(0);
+    set(F::bigram_seen, if left.breaks_off() { (seen as f32).ln_1p() } else { 0.0 });
+    let similarity = text_order.link_similarity(i, j);
+    set(F::text_order_cosine, similarity.cosine);
+    set(F::text_order_margin, similarity.margin);
+    set(F::text_order_margin_left, similarity.margin_left);
+    set(F::text_order_coverage, text_order.title_coverage(graph, i, j));
+    set(F::text_order_same_story, flag(text_order.nodes[i].story == text_order.nodes[j].story));
     if left.width > 0.0 && right.width > 0.0 {
-        let off = (left.width - right.width).abs();
-        set(F::same_width, flag(off <= 1.0));
-        set(F::width_off, off.min(20.0) / 10.0);
+        let difference = (left.width - right.width).abs();
+        set(F::same_width, flag(difference <= 1.0));
+        set(F::width_difference, difference.min(MAX_WIDTH_DIFFERENCE) / 10.0);
     }
     set(F::short_left, flag(left.short));
     set(F::short_right, flag(right.short));
@@ -178,112 +206,124 @@ pub(super) fn of_link(graph: &Graph, printed: &Reading, i: usize, j: usize) -> L
     set(F::caption_left, flag(left.role == Role::Caption));
     set(F::caption_right, flag(right.role == Role::Caption));
     if left.class == Class::Byline && right.class == Class::Body {
-        set(F::name_in_right, flag(graph.named(i, j)));
-        set(F::name_elsewhere, flag(!graph.named(i, j) && !left.named_in.is_empty()));
+        let is_named = graph.is_named_in(i, j);
+        set(F::name_in_right, flag(is_named));
+        set(F::name_elsewhere, flag(!is_named && !left.named_in.is_empty()));
     }
-    set(F::byline_left_open, flag(left.class == Class::Byline && right.opens && next));
+    set(F::byline_before_opening, flag(left.class == Class::Byline && right.opens && next));
     if right.class == Class::Byline {
-        let next = graph.nodes.get(j + 1);
-        set(F::byline_leads, flag(next.is_some_and(|n| n.class == Class::Body && n.opens)));
-        set(F::byline_last, flag(next.is_none_or(|n| n.class == Class::Title)));
+        let below = graph.nodes.get(j + 1);
+        set(F::byline_above_opening, flag(below.is_some_and(|n| n.class == Class::Body && n.opens)));
+        set(F::byline_before_title, flag(below.is_none_or(|n| n.class == Class::Title)));
     }
     if left.class == Class::Byline || right.class == Class::Byline {
         let byline = if right.class == Class::Byline { j } else { i };
-        let before = byline.checked_sub(1).map(|b| &graph.nodes[b]);
-        set(F::byline_after_title, flag(before.is_some_and(|b| b.class == Class::Title)));
+        let above = byline.checked_sub(1).map(|b| &graph.nodes[b]);
+        set(F::byline_after_title, flag(above.is_some_and(|b| b.class == Class::Title)));
     }
-    set(F::enumerates, flag(left.numeral + 1 == right.numeral && left.numeral > 0));
-    e
+    set(F::consecutive_numerals, flag(left.numeral + 1 == right.numeral && left.numeral > 0));
+    features
 }
 
-/// Adds what is known of the link from `i` to `j` in the reading, be it one of the reading's
-/// links or one that might be.
-pub(super) fn in_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, e: &mut Link) {
+/// Adds the global features to the local ones of the link from `i` to `j`, whether or not the
+/// partition has it.
+pub fn add_global_features(graph: &Graph, partition: &Partition, i: usize, j: usize, features: &mut LinkFeatures) {
     let (left, right) = (&graph.nodes[i], &graph.nodes[j]);
-    e[OF_READING..].copy_from_slice(&of_reading(graph, reading, i, j, stand(graph, i, j)));
+    let context = LinkContext::of(graph, i, j);
+    features[FIRST_GLOBAL..].copy_from_slice(&global_features(graph, partition, i, j, context));
     if left.class == Class::Body && right.class == Class::Byline {
-        let found = e[F::name_in_left as usize] > 0.0;
-        e[F::name_elsewhere as usize] = flag(!found && !right.named_in.is_empty());
+        let found = features[LinkFeature::name_in_left as usize] > 0.0;
+        features[LinkFeature::name_elsewhere as usize] = flag(!found && !right.named_in.is_empty());
     }
 }
 
-/// What is known of the link from `i` to `j` only in a reading: the evidence from
-/// [`OF_READING`] on. `stand` is how the two [`stand`].
-pub(super) fn of_reading(graph: &Graph, reading: &Reading, i: usize, j: usize, stand: usize) -> [f32; READ] {
+/// The global features of the link from `i` to `j`, those from [`FIRST_GLOBAL`] on, whether or not
+/// the partition has the link.
+pub fn global_features(
+    graph: &Graph,
+    partition: &Partition,
+    i: usize,
+    j: usize,
+    context: LinkContext,
+) -> [f32; GLOBAL_WIDTH] {
+    use LinkFeature as F;
     let (left, right) = (&graph.nodes[i], &graph.nodes[j]);
-    let mut e = [0f32; READ];
-    let mut set = |f: F, v: f32| e[f as usize - OF_READING] = v;
-    let (story, other) = (reading.story_of[i], reading.story_of[j]);
-    let near = stand < 2;
-    set(F::has_title, flag(reading.titles_to[i] > 0));
-    set(F::has_byline, flag(reading.bylines_to[i] > 0 && right.class == Class::Byline));
-    set(
-        F::byline_ahead,
-        flag(
-            reading.bylines_from[j] > 0 && (left.class == Class::Byline || right.class == Class::Byline) && {
-                reading.bylines_from[j] > u32::from(right.class == Class::Byline)
-            },
-        ),
-    );
+    let (here, there) = (&partition.nodes[i], &partition.nodes[j]);
+    let mut features = [0f32; GLOBAL_WIDTH];
+    let mut set = |f: F, v: f32| features[f as usize - FIRST_GLOBAL] = v;
+    let near = context.is_near();
+    set(F::has_title, flag(here.titles_to > 0));
+    set(F::has_byline, flag(here.bylines_to > 0 && right.class == Class::Byline));
+    let has_byline_node = left.class == Class::Byline || right.class == Class::Byline;
+    let later_bylines = there.bylines_from > u32::from(right.class == Class::Byline);
+    set(F::byline_follows, flag(has_byline_node && later_bylines));
     if left.class == Class::Body && right.class == Class::Byline {
-        let found =
-            right.named_in.iter().any(|&n| reading.story_of[n] == story && reading.place_of[n] <= reading.place_of[i]);
-        set(F::name_in_left, flag(found));
+        let is_before = |&n: &usize| {
+            let node = &partition.nodes[n];
+            node.story == here.story && node.position <= here.position
+        };
+        set(F::name_in_left, flag(right.named_in.iter().any(is_before)));
     }
-    set(F::own_between, flag(reading.is_own_between(i, j)));
-    let tail = reading.last_body[j];
-    set(F::tail_adjacent, flag(j < i && tail < i && graph.bodies_before[i] - graph.bodies_before[tail] == 1));
-    set(if near { F::near_scramble } else { F::far_scramble }, reading.scramble);
-    let bond = reading.bond(i, j);
-    let (alone, rival) = reading.alone(graph, j, story);
-    set(if near { F::near_alone } else { F::far_alone }, alone);
-    set(if near { F::near_alone_margin } else { F::far_alone_margin }, alone - rival);
-    set(F::scramble_margin, reading.scramble * (alone - rival));
-    let (alone, rival) = reading.alone(graph, i, other);
-    set(F::alone_left, alone);
-    set(F::alone_left_margin, alone - rival);
-    set(F::cover, reading.cover(graph, i, j));
+    set(F::own_story_between, flag(partition.is_own_story_between(i, j)));
+    let tail = there.last_body;
+    set(F::adjacent_tail, flag(j < i && tail < i && graph.bodies_before[i] - graph.bodies_before[tail] == 1));
+    let out_of_order = partition.out_of_order_ratio;
+    set(if near { F::near_out_of_order } else { F::far_out_of_order }, out_of_order);
+    let similarity = partition.link_similarity(i, j);
+    let (cosine, best_other) = partition.similarity_without_self(graph, j, here.story);
+    set(if near { F::near_without_self } else { F::far_without_self }, cosine);
+    set(if near { F::near_without_self_margin } else { F::far_without_self_margin }, cosine - best_other);
+    set(F::out_of_order_margin, out_of_order * (cosine - best_other));
+    let (cosine, best_other) = partition.similarity_without_self(graph, i, there.story);
+    set(F::left_without_self, cosine);
+    set(F::left_without_self_margin, cosine - best_other);
+    set(F::coverage, partition.title_coverage(graph, i, j));
     if left.class != Class::Body {
-        let (margin, margin_left) = reading.cover_margins(i, j);
-        set(F::cover_margin, margin);
-        set(F::cover_margin_left, margin_left);
+        let (margin, margin_left) = partition.coverage_margins(i, j);
+        set(F::coverage_margin, margin);
+        set(F::coverage_margin_left, margin_left);
     }
-    let at = |first: F| first as usize - OF_READING + stand;
-    e[at(F::near_mid_cosine)] = bond.cosine;
-    e[at(F::near_mid_margin)] = bond.margin;
-    e[at(F::near_mid_margin_left)] = bond.margin_left;
-    e[at(F::near_mid_dot)] = level(bond.dot.max(0.0));
-    e
+    let at = |first: F| first as usize - FIRST_GLOBAL + context as usize;
+    features[at(F::near_mid_cosine)] = similarity.cosine;
+    features[at(F::near_mid_margin)] = similarity.margin;
+    features[at(F::near_mid_margin_left)] = similarity.margin_left;
+    features[at(F::near_mid_dot)] = saturate(similarity.dot.max(0.0));
+    features
 }
 
-/// What is known of node `i` as the end of a story, before any reading.
-pub(super) fn of_end(graph: &Graph, i: usize) -> End {
+/// The features of node `i` as the first or the last of a story, whatever the partition.
+pub fn boundary_features(graph: &Graph, i: usize) -> BoundaryFeatures {
+    use BoundaryFeature as F;
     let node = &graph.nodes[i];
-    let mut e = [0f32; ENDS];
-    let mut set = |f: E, v: f32| e[f as usize] = v;
-    set(E::bias, 1.0);
-    set(E::opens, flag(node.opens));
-    set(E::starts_mid, node.starts_mid);
-    set(E::ends_mid, node.ends_mid);
-    set(E::closes, flag(node.closes));
-    set(E::indented, flag(node.indented));
-    set(E::kicker, flag(node.role == Role::Kicker));
-    set(E::deck, flag(node.role == Role::Deck));
-    set(E::subhead, flag(node.role == Role::Subhead));
-    set(E::credit, flag(node.role == Role::Credit));
-    e
+    let mut features = [0f32; BOUNDARY_WIDTH];
+    let mut set = |f: F, v: f32| features[f as usize] = v;
+    set(F::bias, 1.0);
+    set(F::opens, flag(node.opens));
+    set(F::starts_mid, node.starts_mid);
+    set(F::ends_mid, node.ends_mid);
+    set(F::closes, flag(node.closes));
+    set(F::indented, flag(node.indented));
+    set(F::kicker, flag(node.role == Role::Kicker));
+    set(F::deck, flag(node.role == Role::Deck));
+    set(F::subhead, flag(node.role == Role::Subhead));
+    set(F::credit, flag(node.role == Role::Credit));
+    features
 }
 
-/// Adds what is known of the story that begins with node `i`.
-pub(super) fn in_story(graph: &Graph, reading: &Reading, i: usize, e: &mut End) {
-    let members = reading.members(reading.story_of[i]);
+/// The features of a whole story: those of its first node that depend on the partition, the
+/// others being 0.
+pub fn story_features(graph: &Graph, partition: &Partition, story: usize) -> BoundaryFeatures {
+    use BoundaryFeature as F;
+    let members = partition.members(story);
     let count = |class| members.iter().filter(|&&n| graph.nodes[n].class == class).count();
     let (titles, bylines, bodies) = (count(Class::Title), count(Class::Byline), count(Class::Body));
     let opens = members.iter().filter(|&&n| graph.nodes[n].opens).count();
-    let mut set = |f: E, v: f32| e[f as usize] = v;
-    set(E::no_title, flag(titles == 0));
-    set(E::no_body, flag(bodies == 0));
-    set(E::opens_again, opens.saturating_sub(1) as f32);
-    set(E::bylines_again, bylines.saturating_sub(1) as f32);
-    set(E::one_body, flag(bodies == 1));
+    let mut features = [0f32; BOUNDARY_WIDTH];
+    let mut set = |f: F, v: f32| features[f as usize] = v;
+    set(F::no_title, flag(titles == 0));
+    set(F::no_body, flag(bodies == 0));
+    set(F::extra_openings, opens.saturating_sub(1) as f32);
+    set(F::extra_bylines, bylines.saturating_sub(1) as f32);
+    set(F::single_body, flag(bodies == 1));
+    features
 }

@@ -1,15 +1,17 @@
-//! The fragments that can be linked, and what is known of them before any reading.
+//! The graph of a page: the fragments that can be linked, and what is known of them whatever the
+//! partition.
 
-use super::similarity::{Cohesion, REACH, spell};
+use super::similarity::Similarity;
 use crate::model::{Reason, Role};
 use crate::order::sort_values;
 use crate::parse::Fragment;
+use crate::parse::parameters::{BREAKS_OFF, MAX_LINK_DISTANCE, SHORT_WIDTH};
 use crate::text::Source;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// What can be at either end of a link.
+/// The class of a node, by its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub enum Class {
     Title,
     Byline,
     Body,
@@ -26,7 +28,8 @@ impl Class {
     }
 }
 
-pub(super) struct Node {
+/// A fragment that can be linked.
+pub struct Node {
     /// Index of the fragment.
     pub fragment: usize,
     pub class: Class,
@@ -35,47 +38,50 @@ pub(super) struct Node {
     pub indented: bool,
     pub opens: bool,
     pub closes: bool,
-    /// How sure it is that the text begins within a sentence, and breaks off within one.
+    /// Probabilities that the text begins within a sentence, and that it breaks off within one.
     pub starts_mid: f32,
     pub ends_mid: f32,
-    /// It begins with a quotation.
+    /// It begins with a quotation mark.
     pub quote: bool,
-    /// In em, of the widest line between the first and the last; 0 if there is none.
+    /// Width of the widest line between the first and the last, in em; 0 if there is none.
     pub width: f32,
+    /// Its text is less than [`SHORT_WIDTH`] wide.
     pub short: bool,
-    pub first: char,
-    pub last: char,
+    pub first_char: char,
+    pub last_char: char,
     /// The first name of this byline.
     pub name: String,
-    /// Nodes whose text has a name of this byline.
+    /// Nodes whose text contains a name of this byline, in order.
     pub named_in: Vec<usize>,
-    /// The number the text begins with, as in 一、 or 3.; else 0.
+    /// Number of the list item that the text begins with, as in 一、 or 3.; else 0.
     pub numeral: u32,
 }
 
-pub(super) struct Graph {
+pub struct Graph {
     pub nodes: Vec<Node>,
-    pub cohesion: Cohesion,
-    /// For each title its telling terms, and which of them each node within reach has.
-    pub titles: Vec<Option<Terms>>,
+    pub similarity: Similarity,
+    /// The distinctive terms of each title.
+    pub titles: Vec<Option<TitleTerms>>,
     /// Number of title nodes before each node.
     pub titles_before: Vec<u32>,
     /// Number of body nodes before each node.
     pub bodies_before: Vec<u32>,
-    /// How often the page has each pair of characters that begins as a fragment breaks off.
-    pub pairs: FxHashMap<(char, char), u32>,
+    /// How often the page has each bigram that begins with the last character of a fragment that
+    /// breaks off.
+    pub bigrams: FxHashMap<(char, char), u32>,
 }
 
-/// The telling terms of a title.
-pub(super) struct Terms {
+/// The distinctive terms of a title, and which nodes have them.
+pub struct TitleTerms {
     weights: Vec<f32>,
-    total: f32,
+    total_weight: f32,
+    /// For each node near the title, a bit for each term it has.
     masks: Vec<u128>,
 }
 
-/// Who follows whom.
+/// The links of a page: the predecessor and the successor of each node.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Chains {
+pub struct Chains {
     pub before: Vec<Option<usize>>,
     pub after: Vec<Option<usize>>,
 }
@@ -93,16 +99,17 @@ impl Chains {
 }
 
 impl Node {
+    /// Whether the text breaks off within a sentence.
     pub fn breaks_off(&self) -> bool {
-        self.ends_mid > 0.5
+        self.ends_mid > BREAKS_OFF
     }
 }
 
 impl Graph {
-    pub fn new(source: &Source, fragments: &[Fragment]) -> Self {
+    pub(crate) fn new(source: &Source, fragments: &[Fragment]) -> Self {
         let chosen: Vec<usize> = (0..fragments.len()).filter(|&i| Class::of(fragments[i].role).is_some()).collect();
         let texts: Vec<&Fragment> = chosen.iter().map(|&i| &fragments[i]).collect();
-        let cohesion = Cohesion::new(source, &texts);
+        let similarity = Similarity::new(source, &texts);
         let mut nodes: Vec<Node> = chosen.iter().map(|&i| node(source, fragments, i)).collect();
         for n in 0..nodes.len() {
             if nodes[n].class != Class::Byline {
@@ -111,7 +118,7 @@ impl Graph {
             let mut places: Vec<usize> = texts[n]
                 .names
                 .iter()
-                .flat_map(|name| cohesion.places_of(name))
+                .flat_map(|name| similarity.fragments_with_name(name))
                 .map(|p| p as usize)
                 .filter(|&p| p != n && nodes[p].class == Class::Body)
                 .collect();
@@ -119,8 +126,9 @@ impl Graph {
             places.dedup();
             nodes[n].named_in = places;
         }
-        let titles =
-            (0..nodes.len()).map(|i| (nodes[i].class == Class::Title).then(|| Terms::new(&cohesion, i))).collect();
+        let titles = (0..nodes.len())
+            .map(|i| (nodes[i].class == Class::Title).then(|| TitleTerms::new(&similarity, i)))
+            .collect();
         let count = |class| {
             nodes
                 .iter()
@@ -132,12 +140,12 @@ impl Graph {
                 .collect()
         };
         let (titles_before, bodies_before) = (count(Class::Title), count(Class::Body));
-        let pairs = pairs_behind(source, &texts, nodes.iter().filter(|n| n.breaks_off()).map(|n| n.last));
-        Self { nodes, cohesion, titles, titles_before, bodies_before, pairs }
+        let bigrams = bigrams_from(source, &texts, nodes.iter().filter(|n| n.breaks_off()).map(|n| n.last_char));
+        Self { nodes, similarity, titles, titles_before, bodies_before, bigrams }
     }
 
-    /// The chains a reader who trusts the order of the text would make.
-    pub fn as_printed(&self) -> Chains {
+    /// The chains that keep the order of the text, and begin a story at each title or opening.
+    pub fn text_order(&self) -> Chains {
         let after = (0..self.nodes.len())
             .map(|i| {
                 let j = i + 1;
@@ -151,42 +159,42 @@ impl Graph {
         Chains::new(after)
     }
 
-    /// The titles with their terms, in order.
-    pub fn terms(&self) -> impl Iterator<Item = (usize, &Terms)> {
+    /// The title nodes with their terms, in order.
+    pub fn title_terms(&self) -> impl Iterator<Item = (usize, &TitleTerms)> {
         self.titles.iter().enumerate().filter_map(|(t, terms)| Some((t, terms.as_ref()?)))
     }
 
-    /// Whether the byline at node `by` has a name that the text of node `of` has.
-    pub fn named(&self, by: usize, of: usize) -> bool {
-        self.nodes[by].named_in.binary_search(&of).is_ok()
+    /// Whether the text of node `text` contains a name of the byline at node `byline`.
+    pub fn is_named_in(&self, byline: usize, text: usize) -> bool {
+        self.nodes[byline].named_in.binary_search(&text).is_ok()
     }
 
-    /// Whether `right` may come behind `left` at all.
+    /// Whether `right` may follow `left` in a story.
     pub fn may_follow(&self, left: usize, right: usize) -> bool {
-        if left == right || left.abs_diff(right) > REACH {
+        if left == right || left.abs_diff(right) > MAX_LINK_DISTANCE {
             return false;
         }
         match (self.nodes[left].class, self.nodes[right].class) {
             (Class::Body, Class::Title) => false,
             (Class::Title, _) | (Class::Byline, Class::Body) => true,
-            // what a lead goes on with may stand above it
+            // a story's opening may stand below the text that follows it
             (Class::Body, Class::Body) if self.nodes[left].opens => true,
             _ => left < right,
         }
     }
 
-    /// Every pair of nodes that can be a link, in order.
+    /// Every possible link, in order.
     pub fn links(&self) -> impl Iterator<Item = (usize, usize)> {
         let count = self.nodes.len();
         (0..count).flat_map(move |i| {
-            (i.saturating_sub(REACH)..(i + REACH + 1).min(count))
+            (i.saturating_sub(MAX_LINK_DISTANCE)..(i + MAX_LINK_DISTANCE + 1).min(count))
                 .filter(move |&j| self.may_follow(i, j))
                 .map(move |j| (i, j))
         })
     }
 
-    /// Why node `right` stands behind `left` in the story whose parts have the terms `common`.
-    pub fn reasons(&self, common: &[u32], left: usize, right: usize) -> Vec<Reason> {
+    /// Why node `right` follows `left` in a story; `shared` are the terms that its nodes share.
+    pub fn reasons(&self, shared: &[u32], left: usize, right: usize) -> Vec<Reason> {
         let mut out = Vec::new();
         let (l, r) = (&self.nodes[left], &self.nodes[right]);
         if right == left + 1 {
@@ -195,20 +203,20 @@ impl Graph {
         if l.class != Class::Body && r.opens {
             out.push(Reason::OpensStory);
         }
-        if l.class == Class::Byline && self.named(left, right) && !l.name.is_empty() {
+        if l.class == Class::Byline && self.is_named_in(left, right) && !l.name.is_empty() {
             out.push(Reason::NamedAgain { name: l.name.clone() });
         }
-        out.extend(self.words_shared(common, right));
+        out.extend(self.shared_words(shared, right));
         if out.is_empty() {
             out.push(Reason::NothingBetter);
         }
         out
     }
 
-    /// The most telling words of a node that are among `common`, three at most.
-    pub fn words_shared(&self, common: &[u32], node: usize) -> Option<Reason> {
+    /// The three heaviest terms of the node that are among `shared`, neither part of another.
+    pub fn shared_words(&self, shared: &[u32], node: usize) -> Option<Reason> {
         let mut words: Vec<String> = Vec::new();
-        for word in self.cohesion.keys_among(node, common).into_iter().filter_map(spell) {
+        for word in self.similarity.spelled_terms(node, shared) {
             if !words.iter().any(|w| w.contains(&word) || word.contains(w.as_str())) {
                 words.push(word);
             }
@@ -220,24 +228,25 @@ impl Graph {
     }
 }
 
-fn pairs_behind(
+/// Counts the bigrams that begin with one of the characters `firsts`.
+fn bigrams_from(
     source: &Source,
     fragments: &[&Fragment],
     firsts: impl Iterator<Item = char>,
 ) -> FxHashMap<(char, char), u32> {
     let firsts: FxHashSet<char> = firsts.collect();
-    // of the page's characters few are asked for: their last bits tell most of the others
+    // a Bloom filter: most characters of the page are not among the few that are asked for
     let mut bits = [0u64; 16];
     firsts.iter().for_each(|&c| bits[c as usize / 64 % 16] |= 1 << (c as u32 % 64));
-    let mut pairs = FxHashMap::default();
+    let mut bigrams = FxHashMap::default();
     for text in fragments.iter().flat_map(|fragment| &fragment.parts).map(|part| &source.text[part.clone()]) {
         for (a, b) in text.chars().zip(text.chars().skip(1)) {
             if bits[a as usize / 64 % 16] >> (a as u32 % 64) & 1 == 1 && firsts.contains(&a) {
-                *pairs.entry((a, b)).or_insert(0) += 1;
+                *bigrams.entry((a, b)).or_insert(0) += 1;
             }
         }
     }
-    pairs
+    bigrams
 }
 
 fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
@@ -258,15 +267,16 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
         ends_mid: fragment.ends_mid,
         quote: first.starts_with(['“', '「', '『', '"']),
         width: inner.iter().fold(0f32, |a, &b| a.max(b)),
-        short: widths.iter().sum::<f32>() < 24.0,
-        first: first.chars().next().unwrap_or(' '),
-        last: last.chars().next_back().unwrap_or(' '),
+        short: widths.iter().sum::<f32>() < SHORT_WIDTH,
+        first_char: first.chars().next().unwrap_or(' '),
+        last_char: last.chars().next_back().unwrap_or(' '),
         name: fragment.names.first().cloned().unwrap_or_default(),
         named_in: Vec::new(),
         numeral: numeral(first),
     }
 }
 
+/// The number of a list item that the text begins with, or 0.
 fn numeral(text: &str) -> u32 {
     let head: String = text.chars().take(3).collect();
     let Some(at) = head.find(['、', '.', '．']) else { return 0 };
@@ -277,36 +287,36 @@ fn numeral(text: &str) -> u32 {
     "一二三四五六七八九十".chars().position(|c| digits.chars().eq([c])).map_or(0, |n| n as u32 + 1)
 }
 
-/// Width in em: half for ASCII.
+/// Width in em, half of one for ASCII.
 fn width(text: &str) -> f32 {
     text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
-impl Terms {
-    fn new(cohesion: &Cohesion, title: usize) -> Self {
-        let telling = cohesion.telling_terms(title);
-        let mut masks = vec![0u128; 2 * REACH + 1];
-        for (bit, &(id, _)) in telling.iter().enumerate() {
-            for &(place, _) in cohesion.places(id) {
-                if let Some(offset) = (place as usize + REACH).checked_sub(title)
-                    && offset <= 2 * REACH
-                    && place as usize != title
+impl TitleTerms {
+    fn new(similarity: &Similarity, title: usize) -> Self {
+        let terms = similarity.distinctive_terms(title);
+        let mut masks = vec![0u128; 2 * MAX_LINK_DISTANCE + 1];
+        for (bit, &(id, _)) in terms.iter().enumerate() {
+            for &(node, _) in similarity.postings(id) {
+                if let Some(offset) = (node as usize + MAX_LINK_DISTANCE).checked_sub(title)
+                    && offset <= 2 * MAX_LINK_DISTANCE
+                    && node as usize != title
                 {
                     masks[offset] |= 1 << bit;
                 }
             }
         }
-        let weights: Vec<f32> = telling.iter().map(|t| t.1).collect();
-        Self { total: weights.iter().sum::<f32>().max(1e-6), weights, masks }
+        let weights: Vec<f32> = terms.iter().map(|t| t.1).collect();
+        Self { total_weight: weights.iter().sum::<f32>().max(1e-6), weights, masks }
     }
 
-    /// Which terms of the title at node `title` node `other` has.
-    pub fn mask(&self, title: usize, other: usize) -> u128 {
-        (other + REACH).checked_sub(title).and_then(|k| self.masks.get(k)).copied().unwrap_or(0)
+    /// The terms of the title at node `title` that node `node` has, a bit each.
+    pub fn mask(&self, title: usize, node: usize) -> u128 {
+        (node + MAX_LINK_DISTANCE).checked_sub(title).and_then(|k| self.masks.get(k)).copied().unwrap_or(0)
     }
 
-    /// The terms' share of the title's weight: 0..1.
-    pub fn share(&self, mask: u128) -> f32 {
+    /// The share of the title's weight that the terms of the mask have: 0..1.
+    pub fn coverage(&self, mask: u128) -> f32 {
         let mut sum = 0.0;
         for (mut half, weights) in [mask as u64, (mask >> 64) as u64].into_iter().zip(self.weights.chunks(64)) {
             while half != 0 {
@@ -314,6 +324,6 @@ impl Terms {
                 half &= half - 1;
             }
         }
-        sum / self.total
+        sum / self.total_weight
     }
 }

@@ -1,291 +1,287 @@
-//! The reading of the page that gains most: from a first one, by moving pieces about as long
-//! as the page as a whole gains by it.
+//! Local search for the partition of the highest score: from a first one, runs of nodes are moved
+//! as long as the score of the page as a whole rises (hill climbing).
 
-use super::candidates::Links;
-use super::features;
+use super::candidates::Candidates;
+use super::dot_product::dot_product;
+use super::features::{self, FIRST_GLOBAL, LOCAL_WIDTH, LinkFeatures};
 use super::graph::{Chains, Graph};
-use super::matching::{Edge, best_links};
-use super::partition::{RELINKS, Reading, Relink};
-use super::weights::{Look, weigh};
+use super::matching::{Edge, maximum_weight_matching};
+use super::partition::{LinkChange, MAX_CHANGES, Partition};
+use super::weights::ScoringWeights;
 use crate::order::sort_by_rank;
+use crate::parse::parameters::{
+    FORBIDDEN_SCORE, MAX_MOVES, MAX_MOVES_CHECKED, MAX_RUN, MAX_TRIALS, MIN_GAIN, MIN_LINK_SCORE, MIN_MOVE_DELTA,
+    PART_SIZE,
+};
 use rustc_hash::FxHashSet;
 use std::cell::Cell;
 use std::cmp::Reverse;
 
-/// How many other readings are tried at most.
-const TRIES: usize = 128;
-/// How many are tried in the light of one reading.
-const WIDE: usize = 22;
-/// So many of the most promising moves are looked at whether they fit.
-const MOVES: usize = 4 * WIDE;
-/// Moves that look worse than this are not tried.
-const HOPE: f32 = -12.0;
-/// What gains less before any reading is not looked at in the light of one.
-const PALE: f32 = -20.0;
-/// What a link gains that may not be.
-const NEVER: f32 = -40.0;
-/// The longest run of nodes that is moved as one.
-const RUN: usize = 6;
-
-/// What is known of a page, weighed before any reading.
-pub(super) struct Weighed<'g> {
+/// Scores links and partitions of a page by one set of weights.
+pub struct Scorer<'g> {
     pub graph: &'g Graph,
-    pub look: &'g Look,
-    /// The links that may be.
-    pub links: &'g Links,
-    /// What each of them gains by what is known before any reading.
-    gains: Vec<f32>,
-    /// What each node gains as the begin of a story, and as its end.
-    ends: Vec<(f32, f32)>,
+    pub weights: &'g ScoringWeights,
+    pub candidates: &'g Candidates,
+    /// Score of each candidate by its local features.
+    local_scores: Vec<f32>,
+    /// Scores of each node as the first and as the last of a story.
+    boundary_scores: Vec<(f32, f32)>,
 }
 
-impl<'g> Weighed<'g> {
-    /// The evidence of each of the `links` is to be [added](Self::add).
-    pub fn new(graph: &'g Graph, links: &'g Links, look: &'g Look) -> Self {
-        let ends = (0..graph.nodes.len())
+impl<'g> Scorer<'g> {
+    /// A scorer without local scores: [`add`](Self::add) the features of each candidate.
+    pub fn new(graph: &'g Graph, candidates: &'g Candidates, weights: &'g ScoringWeights) -> Self {
+        let boundary_scores = (0..graph.nodes.len())
             .map(|i| {
-                let (class, of_end) = (graph.nodes[i].class as usize, features::of_end(graph, i));
-                (weigh(&look.begin[class], &of_end), weigh(&look.end[class], &of_end))
+                let (class, features) = (graph.nodes[i].class as usize, features::boundary_features(graph, i));
+                (dot_product(&weights.start[class], &features), dot_product(&weights.end[class], &features))
             })
             .collect();
-        Self { graph, look, links, gains: Vec::with_capacity(links.all.len()), ends }
+        Self { graph, weights, candidates, local_scores: Vec::with_capacity(candidates.all.len()), boundary_scores }
     }
 
-    /// Weighs the evidence of the next link.
-    pub fn add(&mut self, evidence: &features::Link) {
-        let Some(link) = self.links.all.get(self.gains.len()) else { return };
-        let weights = &self.look.link[link.kind];
-        let gain = weigh(&weights[..features::BEFORE], &evidence[..features::BEFORE]);
-        self.gains.push(gain - self.ends[link.left].1 - self.ends[link.right].0);
+    /// Scores the next candidate by its local features.
+    pub fn add(&mut self, features: &LinkFeatures) {
+        let Some(link) = self.candidates.all.get(self.local_scores.len()) else { return };
+        let weights = &self.weights.link[link.kind];
+        let score = dot_product(&weights[..LOCAL_WIDTH], &features[..LOCAL_WIDTH]);
+        // a link is there instead of the end of one story and the start of another
+        self.local_scores.push(score - self.boundary_scores[link.left].1 - self.boundary_scores[link.right].0);
     }
 
-    /// The chains with most gain, by the links alone.
+    /// The chains of the highest score by local features alone.
     pub fn best_chains(&self) -> Chains {
-        Chains::new(self.matched(|at| self.gains[at]))
+        Chains::new(self.best_successors(|at| self.local_scores[at]))
     }
 
-    /// What follows whom in the set of links with most gain.
-    fn matched(&self, gain: impl Fn(usize) -> f32) -> Vec<Option<usize>> {
+    /// The successor of each node in the set of links of the highest score.
+    fn best_successors(&self, score: impl Fn(usize) -> f32) -> Vec<Option<usize>> {
         let count = self.graph.nodes.len();
         let mut edges: Vec<Vec<Edge>> = vec![Vec::new(); count];
-        for (at, link) in self.links.all.iter().enumerate() {
-            let gain = if self.gains[at] < PALE { NEVER } else { gain(at) };
-            if gain > 0.0 {
-                edges[link.left].push(Edge { to: link.right as u32, gain });
+        for (at, link) in self.candidates.all.iter().enumerate() {
+            let weight = if self.local_scores[at] < MIN_LINK_SCORE { FORBIDDEN_SCORE } else { score(at) };
+            if weight > 0.0 {
+                edges[link.left].push(Edge { to: link.right as u32, weight });
             }
         }
-        let mut after = best_links(&edges, count);
-        open_rings(&mut after, &edges);
+        let mut after = maximum_weight_matching(&edges, count);
+        break_cycles(&mut after, &edges);
         after
     }
 
-    /// What a link gains in a reading.
-    fn gain(&self, reading: &Reading, at: usize) -> f32 {
-        let link = &self.links.all[at];
-        let e = features::of_reading(self.graph, reading, link.left, link.right, link.stand);
-        self.gains[at] + weigh(&self.look.link[link.kind][features::OF_READING..], &e)
+    /// The score of a link in a partition.
+    fn link_score(&self, partition: &Partition, at: usize) -> f32 {
+        let link = &self.candidates.all[at];
+        let features = features::global_features(self.graph, partition, link.left, link.right, link.context);
+        self.local_scores[at] + dot_product(&self.weights.link[link.kind][FIRST_GLOBAL..], &features)
     }
 
-    /// What the whole reading gains.
-    pub fn total(&self, reading: &Reading) -> f32 {
-        let links = reading.chains.after.iter().enumerate().filter_map(|(i, after)| self.links.at(i, (*after)?));
-        let links: f32 = links.map(|at| self.gain(reading, at)).sum();
-        let stories: f32 = reading
+    /// The score of a whole partition.
+    pub fn score(&self, partition: &Partition) -> f32 {
+        let links =
+            partition.chains.after.iter().enumerate().filter_map(|(i, after)| self.candidates.find(i, (*after)?));
+        let links: f32 = links.map(|at| self.link_score(partition, at)).sum();
+        let stories: f32 = partition
             .stories()
             .map(|story| {
-                let first = reading.members(story)[0];
-                let mut e = [0f32; features::ENDS];
-                features::in_story(self.graph, reading, first, &mut e);
-                weigh(&self.look.begin[self.graph.nodes[first].class as usize], &e)
+                let first = partition.members(story)[0];
+                let features = features::story_features(self.graph, partition, story);
+                dot_product(&self.weights.start[self.graph.nodes[first].class as usize], &features)
             })
             .sum();
         links + stories
     }
 
-    /// Moves pieces about; `visit` sees every reading that is tried, with its total.
-    pub fn improve(&self, first: Chains, mut visit: impl FnMut(&Reading, f32)) -> (Reading, f32) {
+    /// Improves a partition by moves until none raises its score; returns the best one with its
+    /// score. Calls `visit` with every partition that is tried.
+    pub fn search(&self, first: Chains, mut visit: impl FnMut(&Partition, f32)) -> (Partition, f32) {
         let mut known: FxHashSet<u64> = FxHashSet::default();
-        let mut reading = Reading::new(self.graph, first);
-        let mut best = self.total(&reading);
-        visit(&reading, best);
-        known.insert(mark(&reading.chains.after));
-        let mut left = TRIES;
+        let mut partition = Partition::new(self.graph, first);
+        let mut best = self.score(&partition);
+        visit(&partition, best);
+        known.insert(hash(&partition.chains.after));
+        let mut trials = MAX_TRIALS;
         loop {
-            let gains = Gains::new(self);
-            let mark_here = mark(&reading.chains.after);
-            let mut found = None;
-            for change in self.moves(&reading, &gains) {
-                if left == 0 {
-                    return (reading, best);
+            let scores = LinkScores::new(self);
+            let own_hash = hash(&partition.chains.after);
+            let mut improved = None;
+            for changes in self.moves(&partition, &scores) {
+                if trials == 0 {
+                    return (partition, best);
                 }
-                if !known.insert(mark_after(mark_here, &reading.chains, &change)) {
+                if !known.insert(updated_hash(own_hash, &partition.chains, &changes)) {
                     continue;
                 }
-                left -= 1;
-                let back: Vec<Relink> = change.iter().map(|&(from, _)| (from, reading.chains.after[from])).collect();
-                reading.relink(self.graph, &change);
-                let total = self.total(&reading);
-                visit(&reading, total);
-                if total > best + 0.01 {
-                    found = Some(total);
+                trials -= 1;
+                let undo: Vec<LinkChange> =
+                    changes.iter().map(|&(from, _)| (from, partition.chains.after[from])).collect();
+                partition.apply(self.graph, &changes);
+                let score = self.score(&partition);
+                visit(&partition, score);
+                if score > best + MIN_GAIN {
+                    improved = Some(score);
                     break;
                 }
-                reading.relink(self.graph, &back);
+                partition.apply(self.graph, &undo);
             }
-            if let Some(total) = found {
-                reading = Reading::new(self.graph, reading.chains);
-                best = total;
+            if let Some(score) = improved {
+                partition = Partition::new(self.graph, partition.chains);
+                best = score;
                 continue;
             }
-            // where no step leads up, all links are chosen anew in the light of this reading
-            let anew = self.matched(|at| gains.of(&reading, at));
-            if left == 0 || !known.insert(mark(&anew)) {
-                return (reading, best);
+            // at a local optimum, all links are chosen anew by their scores in this partition
+            let after = self.best_successors(|at| scores.get(&partition, at));
+            if trials == 0 || !known.insert(hash(&after)) {
+                return (partition, best);
             }
-            left -= 1;
-            let next = Reading::new(self.graph, Chains::new(anew));
-            let total = self.total(&next);
-            visit(&next, total);
-            if total <= best + 0.01 {
-                return (reading, best);
+            trials -= 1;
+            let next = Partition::new(self.graph, Chains::new(after));
+            let score = self.score(&next);
+            visit(&next, score);
+            if score <= best + MIN_GAIN {
+                return (partition, best);
             }
-            (reading, best) = (next, total);
+            (partition, best) = (next, score);
         }
     }
 
-    /// The changes that lead to the readings next to this one, the most promising first.
-    pub fn moves(&self, reading: &Reading, gains: &Gains) -> Vec<Vec<Relink>> {
-        let chains = &reading.chains;
-        let gain = |a: Option<usize>, b: Option<usize>| match (a, b) {
-            (Some(a), Some(b)) => self.links.at(a, b).map_or(NEVER, |at| gains.of(reading, at)),
+    /// The moves from a partition, those of the highest estimated gain first. The estimate takes
+    /// the scores of links in this partition for those in the next.
+    pub fn moves(&self, partition: &Partition, scores: &LinkScores) -> Vec<Vec<LinkChange>> {
+        let chains = &partition.chains;
+        let score = |a: Option<usize>, b: Option<usize>| match (a, b) {
+            (Some(a), Some(b)) => self.candidates.find(a, b).map_or(FORBIDDEN_SCORE, |at| scores.get(partition, at)),
             _ => 0.0,
         };
-        // what the reading's own links gain, by the node that follows
-        let into: Vec<f32> = chains.before.iter().enumerate().map(|(j, &before)| gain(before, Some(j))).collect();
-        let behind = |next: Option<usize>| next.map_or(0.0, |next| into[next]);
-        let mut moves: Vec<(f32, u64)> = Vec::with_capacity(2 * MOVES);
-        let mut least = HOPE;
-        let mut hope = |delta: f32, change: Change| {
-            if delta <= HOPE || delta < least {
+        // score of the partition's link to each node
+        let link_to: Vec<f32> = chains.before.iter().enumerate().map(|(j, &before)| score(before, Some(j))).collect();
+        let link_to_next = |next: Option<usize>| next.map_or(0.0, |next| link_to[next]);
+        let mut moves: Vec<(f32, u64)> = Vec::with_capacity(2 * MAX_MOVES_CHECKED);
+        let mut least = MIN_MOVE_DELTA;
+        let mut consider = |delta: f32, changes: Move| {
+            if delta <= MIN_MOVE_DELTA || delta < least {
                 return;
             }
-            if moves.len() == 2 * MOVES {
+            if moves.len() == 2 * MAX_MOVES_CHECKED {
                 least = keep_best(&mut moves);
             }
-            moves.push((delta, pack(change)));
+            moves.push((delta, pack(changes)));
         };
-        for (at, link) in self.links.all.iter().enumerate() {
+        for (at, link) in self.candidates.all.iter().enumerate() {
             let (i, j) = (link.left, link.right);
-            if self.gains[at] < PALE && chains.after[i] != Some(j) {
+            if self.local_scores[at] < MIN_LINK_SCORE && chains.after[i] != Some(j) {
                 continue;
             }
-            let g = gains.of(reading, at);
+            let new = scores.get(partition, at);
             if chains.after[i] == Some(j) {
-                hope(-g, [Some((i, None)), None, None]);
+                consider(-new, [Some((i, None)), None, None]);
                 continue;
             }
-            if g < HOPE {
+            if new < MIN_MOVE_DELTA {
                 continue;
             }
-            let (p, n) = (chains.before[j], chains.after[i]);
-            let base = g - into[j] - behind(n);
-            let step = |from: Option<usize>, to: Option<usize>| from.map(|from| (from, to));
-            // what follows i and what follows p change places
-            hope(base + gain(p, n), [Some((i, Some(j))), step(p, n), None]);
-            hope(base, [Some((i, Some(j))), step(p, None), None]);
-            // a run that begins with j moves behind i
-            let mut e = Some(j);
-            for _ in 0..RUN {
-                let Some(last) = e.filter(|&last| last != i) else { break };
+            let (before, after) = (chains.before[j], chains.after[i]);
+            let base = new - link_to[j] - link_to_next(after);
+            let change = |from: Option<usize>, to: Option<usize>| from.map(|from| (from, to));
+            // the successors of `i` and of `before` change places
+            consider(base + score(before, after), [Some((i, Some(j))), change(before, after), None]);
+            consider(base, [Some((i, Some(j))), change(before, None), None]);
+            // a run that begins with `j` moves behind `i`
+            let mut end = Some(j);
+            for _ in 0..MAX_RUN {
+                let Some(last) = end.filter(|&last| last != i) else { break };
                 let rest = chains.after[last];
                 if rest.is_some() {
-                    let delta = base + gain(Some(last), n) + gain(p, rest) - behind(rest);
-                    hope(delta, [Some((i, Some(j))), Some((last, n)), step(p, rest)]);
+                    let delta = base + score(Some(last), after) + score(before, rest) - link_to_next(rest);
+                    consider(delta, [Some((i, Some(j))), Some((last, after)), change(before, rest)]);
                 }
-                e = rest;
+                end = rest;
             }
-            // a run that ends with i moves before j
-            let mut s = Some(i);
-            for _ in 0..RUN {
-                let Some(first) = s.filter(|&first| first != j) else { break };
-                let q = chains.before[first];
-                if q.is_some() {
-                    let delta = base + gain(p, Some(first)) + gain(q, n) - into[first];
-                    hope(delta, [Some((i, Some(j))), step(q, n), step(p, Some(first))]);
+            // a run that ends with `i` moves before `j`
+            let mut start = Some(i);
+            for _ in 0..MAX_RUN {
+                let Some(first) = start.filter(|&first| first != j) else { break };
+                let rest = chains.before[first];
+                if rest.is_some() {
+                    let delta = base + score(before, Some(first)) + score(rest, after) - link_to[first];
+                    consider(delta, [Some((i, Some(j))), change(rest, after), change(before, Some(first))]);
                 }
-                s = q;
+                start = rest;
             }
         }
         keep_best(&mut moves);
-        moves.iter().filter_map(|&(_, change)| fitting(chains, change)).take(WIDE).collect()
+        moves.iter().filter_map(|&(_, packed)| valid_changes(chains, packed)).take(MAX_MOVES).collect()
     }
 }
 
-/// What links gain in one reading, each found when it is asked for.
-pub(super) struct Gains<'w> {
-    weighed: &'w Weighed<'w>,
+/// The scores of links in one partition, each computed at its first use.
+pub struct LinkScores<'s> {
+    scorer: &'s Scorer<'s>,
     known: Vec<Cell<f32>>,
 }
 
-impl<'w> Gains<'w> {
-    pub fn new(weighed: &'w Weighed<'w>) -> Self {
-        Self { weighed, known: vec![Cell::new(f32::NAN); weighed.links.all.len()] }
+impl<'s> LinkScores<'s> {
+    pub fn new(scorer: &'s Scorer<'s>) -> Self {
+        Self { scorer, known: vec![Cell::new(f32::NAN); scorer.candidates.all.len()] }
     }
 
-    /// `reading` is the same at every call.
-    fn of(&self, reading: &Reading, at: usize) -> f32 {
+    /// `partition` must be the same at every call.
+    fn get(&self, partition: &Partition, at: usize) -> f32 {
         let known = &self.known[at];
         if known.get().is_nan() {
-            known.set(self.weighed.gain(reading, at));
+            known.set(self.scorer.link_score(partition, at));
         }
         known.get()
     }
 }
 
-/// What follows whom after a move; three links at most change.
-type Change = [Option<Relink>; RELINKS];
+/// The links that a move sets.
+type Move = [Option<LinkChange>; MAX_CHANGES];
 
-/// A change as a number, for there are thousands of them: each node has [`BITS`].
-fn pack(change: Change) -> u64 {
+/// Packs a move into a number with [`NODE_BITS`] a node, as thousands of them are kept.
+fn pack(changes: Move) -> u64 {
     let node = |node: Option<usize>| node.map_or(0, |node| node as u64 + 1);
-    change.into_iter().fold(0, |sum, relink| {
-        let (from, to) = relink.map_or((None, None), |(from, to)| (Some(from), to));
-        sum << (2 * BITS) | node(from) << BITS | node(to)
+    changes.into_iter().fold(0, |sum, change| {
+        let (from, to) = change.map_or((None, None), |(from, to)| (Some(from), to));
+        sum << (2 * NODE_BITS) | node(from) << NODE_BITS | node(to)
     })
 }
 
-fn unpack(change: u64) -> impl Iterator<Item = Relink> {
-    let node =
-        move |at: usize| (change >> (at * BITS as usize) & ((1 << BITS) - 1)).checked_sub(1).map(|node| node as usize);
-    (0..RELINKS).rev().filter_map(move |n| Some((node(2 * n + 1)?, node(2 * n))))
+fn unpack(packed: u64) -> impl Iterator<Item = LinkChange> {
+    let node = move |at: usize| {
+        (packed >> (at * NODE_BITS as usize) & ((1 << NODE_BITS) - 1)).checked_sub(1).map(|node| node as usize)
+    };
+    (0..MAX_CHANGES).rev().filter_map(move |n| Some((node(2 * n + 1)?, node(2 * n))))
 }
 
-/// Enough for a node of a sheet.
-const BITS: u32 = 10;
-const _: () = assert!(super::SHEET.end < (1 << BITS) - 1 && RELINKS as u32 * 2 * BITS < 64);
+/// Bits for a node of a part of the text, or for none.
+const NODE_BITS: u32 = 10;
+const _: () = assert!(PART_SIZE.end < (1 << NODE_BITS) - 1 && MAX_CHANGES as u32 * 2 * NODE_BITS < 64);
 
-/// Sorts the best moves to the front and drops the others; what the last one gains, if any is dropped.
+/// Keeps the [`MAX_MOVES_CHECKED`] best moves, sorted; returns the estimate of the last if others
+/// were dropped.
 fn keep_best(moves: &mut Vec<(f32, u64)>) -> f32 {
-    sort_by_rank(moves, |&(delta, change)| (Reverse(delta), change as i64));
-    let more = moves.len() > MOVES;
-    moves.truncate(MOVES);
+    sort_by_rank(moves, |&(delta, packed)| (Reverse(delta), packed as i64));
+    let more = moves.len() > MAX_MOVES_CHECKED;
+    moves.truncate(MAX_MOVES_CHECKED);
     moves.last().filter(|_| more).map_or(f32::MIN, |last| last.0)
 }
 
-/// The links that change; `None` if there would be no chains, or the same.
-fn fitting(chains: &Chains, change: u64) -> Option<Vec<Relink>> {
-    let changes: Vec<Relink> = unpack(change).collect();
+/// The changes of a packed move; `None` if they leave no chains, or change nothing.
+fn valid_changes(chains: &Chains, packed: u64) -> Option<Vec<LinkChange>> {
+    let changes: Vec<LinkChange> = unpack(packed).collect();
     let after = |i: usize| changes.iter().find(|&&(from, _)| from == i).map_or(chains.after[i], |&(_, to)| to);
     let mut same = true;
     for (n, &(from, to)) in changes.iter().enumerate() {
         same &= chains.after[from] == to;
         let Some(to) = to else { continue };
-        let taken = chains.before[to].is_some_and(|before| before != from && after(before) == Some(to));
-        if taken || changes[..n].iter().any(|&(_, other)| other == Some(to)) {
+        let is_taken = chains.before[to].is_some_and(|before| before != from && after(before) == Some(to));
+        if is_taken || changes[..n].iter().any(|&(_, other)| other == Some(to)) {
             return None;
         }
     }
-    // a ring would have a link that is new; as no node is led to twice, every way ends or comes back
+    // a cycle would contain a changed link; as each node has one predecessor at most, every walk
+    // from one ends or comes back to it
     for &(from, to) in &changes {
         let mut at = to;
         while let Some(i) = at {
@@ -298,28 +294,28 @@ fn fitting(chains: &Chains, change: u64) -> Option<Vec<Relink>> {
     (!same).then_some(changes)
 }
 
-/// A number that no other set of links is likely to have.
-fn mark(after: &[Option<usize>]) -> u64 {
-    after.iter().enumerate().fold(0, |sum, (from, &to)| mark_of(from, to).wrapping_add(sum))
+/// A Zobrist hash of a set of links.
+fn hash(after: &[Option<usize>]) -> u64 {
+    after.iter().enumerate().fold(0, |sum, (from, &to)| link_hash(from, to).wrapping_add(sum))
 }
 
-/// The number of the links after the changes, by that before.
-fn mark_after(before: u64, chains: &Chains, changes: &[Relink]) -> u64 {
+/// The hash after the changes, from the one before.
+fn updated_hash(before: u64, chains: &Chains, changes: &[LinkChange]) -> u64 {
     changes.iter().fold(before, |sum, &(from, to)| {
-        sum.wrapping_sub(mark_of(from, chains.after[from])).wrapping_add(mark_of(from, to))
+        sum.wrapping_sub(link_hash(from, chains.after[from])).wrapping_add(link_hash(from, to))
     })
 }
 
-/// Mixed as SplitMix64 mixes (Steele, Lea and Flood 2014).
-fn mark_of(from: usize, to: Option<usize>) -> u64 {
+/// The hash of one link, mixed as SplitMix64 does (Steele, Lea and Flood 2014).
+fn link_hash(from: usize, to: Option<usize>) -> u64 {
     let mut bits = ((from as u64) << 32 | to.map_or(0, |to| to as u64 + 1)).wrapping_add(0x9e37_79b9_7f4a_7c15);
     bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
     bits ^ bits >> 31
 }
 
-/// Takes the weakest link out of every ring of links.
-fn open_rings(after: &mut [Option<usize>], edges: &[Vec<Edge>]) {
+/// Removes the link of the least weight from every cycle.
+fn break_cycles(after: &mut [Option<usize>], edges: &[Vec<Edge>]) {
     let mut seen = vec![0usize; after.len()];
     for start in 0..after.len() {
         let mut at = start;
@@ -331,16 +327,16 @@ fn open_rings(after: &mut [Option<usize>], edges: &[Vec<Edge>]) {
         if seen[at] != start + 1 || after[at].is_none() {
             continue;
         }
-        let ring = at;
+        let first = at;
         let mut weakest = (f32::INFINITY, start);
         loop {
-            let next = after[at].expect("a ring has no end");
-            let gain = edges[at].iter().find(|e| e.to as usize == next).map_or(0.0, |e| e.gain);
-            if gain < weakest.0 {
-                weakest = (gain, at);
+            let next = after[at].expect("a cycle has no end");
+            let weight = edges[at].iter().find(|e| e.to as usize == next).map_or(0.0, |e| e.weight);
+            if weight < weakest.0 {
+                weakest = (weight, at);
             }
             at = next;
-            if at == ring {
+            if at == first {
                 break;
             }
         }

@@ -1,28 +1,28 @@
-//! The best set of links in which every fragment follows at most one, and is followed by at
-//! most one: a maximum-weight bipartite matching.
+//! Maximum-weight bipartite matching: the set of links of the highest score in which every node
+//! follows at most one and is followed by at most one.
 //!
-//! Successive shortest augmenting paths with potentials (Kuhn 1955; Edmonds and Karp 1972).
-//! An edge reaches only its neighbourhood, so the search stays small however long the page.
+//! Successive shortest augmenting paths with potentials (Kuhn 1955; Edmonds and Karp 1972). Edges
+//! join near nodes only, so each search for a path stays small however long the page is.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// A possible link and what it gains over no link; gains of 0 and less are never taken.
+/// An edge to a right node; edges of weight 0 and less are never matched.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Edge {
+pub struct Edge {
     pub to: u32,
-    pub gain: f32,
+    pub weight: f32,
 }
 
-/// For each left node the right node it is linked to.
+/// The right node that each left node is matched with.
 ///
-/// `edges[i]` are the possible links of left node `i`; right nodes are `0..right`.
-pub(super) fn best_links(edges: &[Vec<Edge>], right: usize) -> Vec<Option<usize>> {
+/// `edges[i]` are the edges of left node `i`; right nodes are `0..right`.
+pub fn maximum_weight_matching(edges: &[Vec<Edge>], right: usize) -> Vec<Option<usize>> {
     let mut search = Search {
         edges,
         match_left: vec![None; edges.len()],
         match_right: vec![None; right],
-        potential_left: edges.iter().map(|row| row.iter().map(|e| fixed(e.gain)).max().unwrap_or(0).max(0)).collect(),
+        potential_left: edges.iter().map(|row| row.iter().map(|e| fixed(e.weight)).max().unwrap_or(0).max(0)).collect(),
         potential_right: vec![0; right],
         distance: vec![None; right],
         parent: vec![0; right],
@@ -34,16 +34,16 @@ pub(super) fn best_links(edges: &[Vec<Edge>], right: usize) -> Vec<Option<usize>
     search.match_left
 }
 
-/// Gains in whole steps, so that ties break the same everywhere.
-fn fixed(gain: f32) -> i64 {
-    (f64::from(gain) * 65536.0) as i64
+/// The weight as a fixed-point number, so that ties break the same on every machine.
+fn fixed(weight: f32) -> i64 {
+    (f64::from(weight) * 65536.0) as i64
 }
 
 struct Search<'e> {
     edges: &'e [Vec<Edge>],
     match_left: Vec<Option<usize>>,
     match_right: Vec<Option<usize>>,
-    /// Kept so that potential_left[i] + potential_right[j] >= gain(i, j), with equality on links.
+    /// Kept so that potential_left[i] + potential_right[j] >= weight(i, j), with equality on matched edges.
     potential_left: Vec<i64>,
     potential_right: Vec<i64>,
     distance: Vec<Option<(i64, bool)>>,
@@ -52,9 +52,10 @@ struct Search<'e> {
 }
 
 impl Search<'_> {
-    /// Finds the cheapest way to give `start` a link, or to leave one left node without.
+    /// Adds the shortest augmenting path from `start`, or leaves the left node unmatched for which
+    /// that costs least.
     fn augment(&mut self, start: usize) {
-        // A left node may always stay free at the price of its potential.
+        // a left node may always stay unmatched at the price of its potential
         let mut free_end = (self.potential_left[start], start);
         let mut heap = BinaryHeap::new();
         let mut visited: Vec<(usize, i64)> = vec![(start, 0)];
@@ -84,7 +85,7 @@ impl Search<'_> {
         match reached {
             Some((_, right)) => self.flip(right),
             None if free_end.1 != start => {
-                let right = self.match_left[free_end.1].take().expect("a visited left node is linked");
+                let right = self.match_left[free_end.1].take().expect("a visited left node is matched");
                 self.match_right[right] = None;
                 self.flip(right);
             }
@@ -98,12 +99,12 @@ impl Search<'_> {
     fn relax(&mut self, left: usize, base: i64, heap: &mut BinaryHeap<Reverse<(i64, usize)>>) {
         let edges = self.edges;
         for edge in &edges[left] {
-            let gain = fixed(edge.gain);
+            let weight = fixed(edge.weight);
             let right = edge.to as usize;
-            if gain <= 0 || self.match_left[left] == Some(right) {
+            if weight <= 0 || self.match_left[left] == Some(right) {
                 continue;
             }
-            let distance = base + self.potential_left[left] + self.potential_right[right] - gain;
+            let distance = base + self.potential_left[left] + self.potential_right[right] - weight;
             if self.distance[right].is_none_or(|(best, done)| !done && distance < best) {
                 if self.distance[right].is_none() {
                     self.touched.push(right);
@@ -147,14 +148,14 @@ impl Search<'_> {
 mod tests {
     use super::*;
 
-    /// The best total there is, by trying every set of links.
+    /// The highest total weight, by trying every matching.
     fn exhaustive(edges: &[Vec<Edge>], taken: &mut Vec<bool>) -> f32 {
         let Some((row, rest)) = edges.split_first() else { return 0.0 };
         let mut best = exhaustive(rest, taken);
         for edge in row {
-            if !taken[edge.to as usize] && edge.gain > 0.0 {
+            if !taken[edge.to as usize] && edge.weight > 0.0 {
                 taken[edge.to as usize] = true;
-                best = best.max(edge.gain + exhaustive(rest, taken));
+                best = best.max(edge.weight + exhaustive(rest, taken));
                 taken[edge.to as usize] = false;
             }
         }
@@ -162,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_the_heaviest_set_of_links() {
+    fn the_weight_equals_that_of_exhaustive_search() {
         let mut state = 7u64;
         let mut random = move |below: u64| {
             state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
@@ -171,15 +172,15 @@ mod tests {
         for _ in 0..3000 {
             let (rows, right) = (1 + random(6) as usize, 1 + random(6) as usize);
             let edges: Vec<Vec<Edge>> = (0..rows)
-                .map(|_| (0..right).map(|to| Edge { to: to as u32, gain: random(20) as f32 - 8.0 }).collect())
+                .map(|_| (0..right).map(|to| Edge { to: to as u32, weight: random(20) as f32 - 8.0 }).collect())
                 .collect();
-            let links = best_links(&edges, right);
+            let links = maximum_weight_matching(&edges, right);
             let mut seen = vec![false; right];
             let mut total = 0.0;
             for (i, link) in links.iter().enumerate() {
                 let Some(to) = *link else { continue };
-                assert!(!std::mem::replace(&mut seen[to], true), "a right node is linked twice");
-                total += edges[i].iter().find(|e| e.to as usize == to).expect("links are edges").gain;
+                assert!(!std::mem::replace(&mut seen[to], true), "a right node is matched twice");
+                total += edges[i].iter().find(|e| e.to as usize == to).expect("matched pairs are edges").gain;
             }
             assert_eq!(total, exhaustive(&edges, &mut vec![false; right]), "{edges:?}");
         }

@@ -1,96 +1,97 @@
-//! The weights of the assembly, learned from pages with gold and kept in `weights.tsv`.
+//! The weights of the stories' scores, learned from pages with gold and kept in `weights.tsv`.
 
 use super::confidence::Curve;
-use super::features::{END_EVIDENCE, ENDS, EVIDENCE, End, KINDS, Link, WIDTH};
+use super::features::{
+    BOUNDARY_FEATURES, BOUNDARY_WIDTH, BoundaryFeatures, LINK_FEATURES, LINK_KINDS, LINK_WIDTH, LinkFeatures,
+};
 use std::sync::OnceLock;
 
-/// Names of the classes whose chains' ends are weighed.
+/// Names of the node classes, in the order of their index.
 const CLASSES: [&str; 3] = ["title", "byline", "body"];
-const CURVE: [&str; 2] = ["height", "slope"];
+const CURVE: [&str; 2] = ["intercept", "slope"];
 
-// `NAMES` of evidence, and the `HUNDREDTHS` that each table of the file gives each
+// `NAMES` of features, and the `HUNDREDTHS` that each table of the file gives each.
 include!(concat!(env!("OUT_DIR"), "/weights.rs"));
 
+/// Weights by which links and stories are scored.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Look {
-    pub link: [Link; KINDS.len()],
-    pub begin: [End; CLASSES.len()],
-    pub end: [End; CLASSES.len()],
+pub struct ScoringWeights {
+    /// Of a link, by its kind.
+    pub link: [LinkFeatures; LINK_KINDS.len()],
+    /// Of the first node of a story, by its class.
+    pub start: [BoundaryFeatures; CLASSES.len()],
+    /// Of the last node of a story, by its class.
+    pub end: [BoundaryFeatures; CLASSES.len()],
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Weights {
-    /// For the first look, at single links.
-    pub first: Look,
-    /// For whole readings of the page.
-    pub whole: Look,
-    /// For telling whether two linked pieces are one paragraph.
-    pub join: Link,
-    /// How sure a fragment's place and a whole story are.
-    pub place: Curve,
-    pub story: Curve,
+pub struct Weights {
+    /// For links by their local features alone, with which the search begins.
+    pub local: ScoringWeights,
+    /// For links in a partition.
+    pub global: ScoringWeights,
+    /// For the probability that two linked pieces are one paragraph.
+    pub join: LinkFeatures,
+    /// For the confidence of a fragment's place.
+    pub place_confidence: Curve,
+    /// For the confidence of a story.
+    pub story_confidence: Curve,
 }
 
-/// So many products are added side by side.
-pub(super) const LANES: usize = 8;
-
-/// The sum of the products, in lanes, which a processor adds side by side.
-pub(super) fn weigh(weights: &[f32], evidence: &[f32]) -> f32 {
-    let mut sums = [0f32; LANES];
-    let (w, e) = (weights.chunks_exact(LANES), evidence.chunks_exact(LANES));
-    let rest: f32 = w.remainder().iter().zip(e.remainder()).map(|(w, e)| w * e).sum();
-    for (w, e) in w.zip(e) {
-        for lane in 0..LANES {
-            sums[lane] += w[lane] * e[lane];
+impl ScoringWeights {
+    pub fn zero() -> Self {
+        Self {
+            link: [[0.0; LINK_WIDTH]; LINK_KINDS.len()],
+            start: [[0.0; BOUNDARY_WIDTH]; CLASSES.len()],
+            end: [[0.0; BOUNDARY_WIDTH]; CLASSES.len()],
         }
-    }
-    sums.iter().sum::<f32>() + rest
-}
-
-impl Look {
-    pub fn none() -> Self {
-        Self { link: [[0.0; WIDTH]; KINDS.len()], begin: [[0.0; ENDS]; 3], end: [[0.0; ENDS]; 3] }
     }
 }
 
 impl Weights {
-    pub fn none() -> Self {
-        Self { first: Look::none(), whole: Look::none(), join: [0.0; WIDTH], place: [0.0; 2], story: [0.0; 2] }
+    pub fn zero() -> Self {
+        Self {
+            local: ScoringWeights::zero(),
+            global: ScoringWeights::zero(),
+            join: [0.0; LINK_WIDTH],
+            place_confidence: [0.0; 2],
+            story_confidence: [0.0; 2],
+        }
     }
 
-    /// The weights that ship with the crate.
+    /// The weights that are compiled in.
     pub fn learned() -> &'static Self {
         static LEARNED: OnceLock<Weights> = OnceLock::new();
         LEARNED.get_or_init(Self::read)
     }
 
-    /// Every row with the name of its table.
+    /// Every table of the file: its name, the names of its weights, and the weights.
     fn tables(&mut self) -> Vec<(String, &'static [&'static str], &mut [f32])> {
         let mut out: Vec<(String, &'static [&'static str], &mut [f32])> = Vec::new();
-        for (name, look) in [("first", &mut self.first), ("whole", &mut self.whole)] {
-            for (kind, row) in KINDS.iter().zip(&mut look.link) {
-                out.push((format!("{name} {kind}"), EVIDENCE, row));
+        for (name, weights) in [("local", &mut self.local), ("global", &mut self.global)] {
+            for (kind, row) in LINK_KINDS.iter().zip(&mut weights.link) {
+                out.push((format!("{name} {kind}"), LINK_FEATURES, row));
             }
-            for (class, row) in CLASSES.iter().zip(&mut look.begin) {
-                out.push((format!("{name} begin-{class}"), END_EVIDENCE, row));
+            for (class, row) in CLASSES.iter().zip(&mut weights.start) {
+                out.push((format!("{name} start-{class}"), BOUNDARY_FEATURES, row));
             }
-            for (class, row) in CLASSES.iter().zip(&mut look.end) {
-                out.push((format!("{name} end-{class}"), END_EVIDENCE, row));
+            for (class, row) in CLASSES.iter().zip(&mut weights.end) {
+                out.push((format!("{name} end-{class}"), BOUNDARY_FEATURES, row));
             }
         }
-        out.push(("join".into(), EVIDENCE, &mut self.join));
-        out.push(("sure of place".into(), &CURVE, &mut self.place));
-        out.push(("sure of story".into(), &CURVE, &mut self.story));
+        out.push(("join".into(), LINK_FEATURES, &mut self.join));
+        out.push(("place-confidence".into(), &CURVE, &mut self.place_confidence));
+        out.push(("story-confidence".into(), &CURVE, &mut self.story_confidence));
         out
     }
 
-    /// Reads the tables of the file; what it does not name weighs nothing.
+    /// Reads the tables that are compiled in; weights that the file lacks are 0.
     fn read() -> Self {
-        let mut weights = Self::none();
+        let mut weights = Self::zero();
         let mut tables = weights.tables();
         for (name, hundredths) in &HUNDREDTHS {
             let Some((_, names, row)) = tables.iter_mut().find(|table| table.0 == *name) else { continue };
-            // the file has names in the order of the table
+            // the file has the names in the order of the features, so the next one is mostly near
             let mut next = 0;
             for (name, weight) in NAMES.iter().zip(hundredths).filter(|(_, weight)| **weight != 0) {
                 let mut places = (next..names.len()).chain(0..next);
@@ -103,7 +104,8 @@ impl Weights {
         weights
     }
 
-    #[cfg(feature = "tuning")]
+    /// The text of `weights.tsv`.
+    #[cfg(feature = "train")]
     pub fn write(&self) -> String {
         let mut copy = self.clone();
         let mut out = String::new();
