@@ -1,9 +1,8 @@
-//! Banmian (版面) gives a newspaper page back its articles.
+//! Banmian (版面) turns the text layer of a newspaper page back into articles.
 //!
-//! The text layer of a newspaper page is a heap: headlines stand after their bodies, one
-//! story's paragraphs inside another's, sentences are cut by a column's end. [`parse`] takes
-//! that text and returns a [`Page`] of [`Article`]s in which every non-blank character of
-//! the input has exactly one place, with its source span.
+//! In such a text headlines come after their bodies, paragraphs of one story are inside another,
+//! and sentences are broken at the ends of columns. [`parse`] returns a [`Page`] of [`Article`]s in
+//! which every non-blank character of the text is in exactly one block, with its source span.
 //!
 //! ```
 //! let text = "市图书馆开馆\n\n本报记者 陈一\n\n本报讯 昨日,市图书\n\n馆新馆开馆。";
@@ -11,6 +10,19 @@
 //! assert_eq!(page.articles.len(), 1);
 //! assert_eq!(page.articles[0].blocks[0].text, "本报讯 昨日,市图书馆新馆开馆。");
 //! ```
+//!
+//! # Features
+//!
+//! - `cli` (default): the command `banmian`.
+//! - `epub` (with `cli`): [`export::epub`], which needs a compressor.
+//! - `encodings` (with `cli`): [`decode`], with encoding tables that a browser has of its own.
+//! - `columns` (with `full`): layouts with columns side by side; without it their rows are read as
+//!   single lines.
+//! - `reading`, `full` (default): the parts of the WebAssembly module. `reading` parses and shows
+//!   pages, `columns` finds columns for it, and `full` does everything. They are built for
+//!   `wasm32-unknown-unknown` only, and set the module's allocator; a crate that uses Banmian in a
+//!   WebAssembly module of its own does so without default features.
+//! - `train`: internals for the workspace's own programs, which may change at any time.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
@@ -30,7 +42,7 @@ mod parse;
 mod schema;
 mod text;
 
-#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown", any(feature = "columns", feature = "reading")))]
 mod wasm;
 
 #[cfg(feature = "train")]

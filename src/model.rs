@@ -1,12 +1,14 @@
-//! The words everything else uses: what a page is once it has been read.
+//! The data model: a parsed page with its articles, blocks and spans.
 //!
 //! Offsets count from the start of the decoded text. Bytes serve Rust, UTF-16 units serve
 //! JavaScript, and the 1-based line serves people.
 
+use crate::text::corrections::split_at_corrections;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::ops::Range;
 
-/// A newspaper page put back together.
+/// A newspaper page, parsed into articles.
 ///
 /// Every non-blank character of the source lies in exactly one [`Span`] of exactly one
 /// block: of an article, of [`Page::furniture`] or of [`Page::unplaced`].
@@ -25,9 +27,9 @@ pub struct Page {
     pub furniture: Vec<Block>,
     /// Text that no story could claim with enough evidence.
     pub unplaced: Vec<Block>,
-    /// Doubts and facts a reader should know of.
+    /// Doubts about the parsing, and facts about the source, that a reader should know.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the source was.
+    /// Facts about the source text.
     pub source: SourceFacts,
 }
 
@@ -39,11 +41,21 @@ impl Page {
     /// assert_eq!(page.blocks().count(), 2);
     /// ```
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
-        self.articles.iter().flat_map(Article::blocks_in_order).chain(&self.furniture).chain(&self.unplaced)
+        self.articles.iter().flat_map(Article::blocks_in_order).chain(self.blocks_without_article())
+    }
+
+    /// The blocks of no article: furniture, then unplaced ones.
+    pub(crate) fn blocks_without_article(&self) -> impl Iterator<Item = &Block> {
+        self.furniture.iter().chain(&self.unplaced)
+    }
+
+    /// The headline of the first article that has one.
+    pub(crate) fn first_headline(&self) -> Option<&Block> {
+        self.articles.iter().find_map(|article| article.headline.as_ref())
     }
 }
 
-/// What was found out about the source before it was read.
+/// Facts about a source text.
 ///
 /// ```
 /// let page = banmian::parse("市图书馆开馆\n", &Default::default());
@@ -115,9 +127,9 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// Where the story goes on, or comes from (下转/上接).
     pub jumps: Vec<Block>,
-    /// How sure the reading is that these pieces are one story, and the right headline's: 0..1.
+    /// Confidence that these blocks are one story under its own headline: 0..1.
     pub confidence: f32,
-    /// Why the headline and the body are held to belong together.
+    /// Why the headline and the body are thought to belong together.
     pub reasons: Vec<Reason>,
 }
 
@@ -131,14 +143,17 @@ impl Article {
     /// assert_eq!(roles, [banmian::Role::Headline, banmian::Role::Paragraph]);
     /// ```
     pub fn blocks_in_order(&self) -> impl Iterator<Item = &Block> {
-        self.rubric
-            .iter()
-            .chain(&self.kicker)
-            .chain(&self.headline)
-            .chain(&self.decks)
-            .chain(self.bylines.iter().map(|byline| &byline.block))
-            .chain(&self.blocks)
-            .chain(&self.jumps)
+        self.heading_blocks().chain(self.bylines.iter().map(|byline| &byline.block)).chain(self.body_blocks())
+    }
+
+    /// The blocks above the bylines: rubric, kicker, headline, decks.
+    pub(crate) fn heading_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.rubric.iter().chain(&self.kicker).chain(&self.headline).chain(&self.decks)
+    }
+
+    /// The blocks below the bylines: the body's, then jumps.
+    pub(crate) fn body_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().chain(&self.jumps)
     }
 }
 
@@ -206,9 +221,8 @@ pub struct Byline {
 
 /// A run of text with one role: a headline, a paragraph, a caption.
 ///
-/// The text is that of its spans, set one after the other, and nothing else but a space
-/// where two words of a spaced script meet at a line's end; and but for what a person has
-/// [corrected](Block::corrections).
+/// The text is that of its spans one after the other, with a space where two words of a spaced
+/// script meet at a line's end, and with a person's [corrections](Block::corrections) applied.
 ///
 /// ```
 /// let text = "市图书馆开馆\n\n本报讯 昨日,市图书\n\n馆新馆开馆。";
@@ -227,21 +241,21 @@ pub struct Block {
     pub text: String,
     /// Where it was in the source, in reading order; none crosses a line.
     pub spans: Vec<Span>,
-    /// How sure the reading is that the block stands where it stands: 0..1.
+    /// Confidence that the block belongs where it is: 0..1.
     pub confidence: f32,
-    /// Why the block stands where it stands.
+    /// Why the block belongs where it is.
     pub reasons: Vec<Reason>,
-    /// The places where the block was put together over a column cut.
+    /// The places where the block was joined over a column break.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub joins: Vec<Join>,
-    /// What a person has corrected in the text, in order of place; the reading corrects nothing.
+    /// What a person has corrected in the text, in order of place; parsing corrects nothing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
 }
 
 impl Block {
-    /// The characters of each span as they are shown: those of the source, with what has been
-    /// corrected in its place. `source` is the text the page was parsed from. Linear in the block.
+    /// The text of each span with its corrections applied. `source` is the text the page was parsed
+    /// from. Linear in the block.
     ///
     /// ```
     /// let text = "导读\n市图书馆开馆";
@@ -253,23 +267,26 @@ impl Block {
         self.spans.iter().map(|span| (span, self.runs(source, span).map(|run| run.0).collect()))
     }
 
-    /// The characters of one span in order, each run with the correction it comes from.
+    /// The text of one span in runs: unchanged text of the source, and each correction's text with
+    /// the correction.
     pub(crate) fn runs<'b>(
         &'b self,
         source: &'b str,
         span: &Span,
     ) -> impl Iterator<Item = (&'b str, Option<&'b Correction>)> {
-        let (start, end) = (span.start, span.end);
-        let inside = self.corrections.iter().filter(move |c| start <= c.span.start && c.span.end <= end);
-        let mut at = start;
-        let plain = move |from: usize, to: usize| (source.get(from..to).unwrap_or_default(), None);
-        let both = inside.flat_map(move |correction| {
-            let before = plain(at, correction.span.start);
-            at = correction.span.end;
-            [before, (correction.text.as_str(), Some(correction))]
-        });
-        let last = self.corrections.iter().rfind(|c| start <= c.span.start && c.span.end <= end);
-        both.chain([plain(last.map_or(start, |c| c.span.end), end)]).filter(|(run, of)| !run.is_empty() || of.is_some())
+        self.split_at_corrections(span).map(|(range, correction)| match correction {
+            Some(correction) => (correction.text.as_str(), Some(correction)),
+            None => (source.get(range).unwrap_or_default(), None),
+        })
+    }
+
+    /// The byte ranges of one span: unchanged ones, and each corrected one with its correction.
+    pub(crate) fn split_at_corrections(
+        &self,
+        span: &Span,
+    ) -> impl Iterator<Item = (Range<usize>, Option<&Correction>)> {
+        let corrections = self.corrections.iter().map(|c| (c.span.start..c.span.end, c));
+        split_at_corrections(span.start..span.end, corrections)
     }
 }
 
@@ -290,13 +307,13 @@ impl Block {
 pub struct Correction {
     /// Where in the source; within one span of the block.
     pub span: Span,
-    /// The characters as they came.
+    /// The characters of the source.
     pub original: String,
-    /// The characters as they are to read; may be empty.
+    /// The characters that replace them; may be empty.
     pub text: String,
 }
 
-/// Two pieces of one block that stood apart in the source.
+/// Two pieces of one block that the source has in different places.
 ///
 /// ```
 /// let text = "市图书馆开馆\n\n本报讯 昨日,市图书\n\n馆新馆开馆。";
@@ -309,9 +326,9 @@ pub struct Correction {
 pub struct Join {
     /// Index in [`Block::spans`] of the span that was joined on.
     pub span: usize,
-    /// How sure the join is: 0..1.
+    /// Confidence that the two pieces are one: 0..1.
     pub confidence: f32,
-    /// Why the two pieces are held to be one.
+    /// Why the two pieces are thought to be one.
     pub reasons: Vec<Reason>,
 }
 
@@ -435,7 +452,7 @@ pub struct Span {
     pub line: usize,
 }
 
-/// Why a piece stands where it stands, in a form that any language can put in words.
+/// Why a piece belongs where it is, as data that can be put into words in any language.
 ///
 /// ```
 /// let reason = banmian::Reason::SharedWords { words: vec!["图书馆".into()] };
@@ -445,14 +462,14 @@ pub struct Span {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Reason {
-    /// It stands right below what it follows.
+    /// It is right below what it follows.
     Adjacent,
     /// The two share these words, which the rest of the page does not use.
     SharedWords {
-        /// The words, the most telling first.
+        /// The words, the most distinctive first.
         words: Vec<String>,
     },
-    /// The sentence breaks off at one side and goes on at the other.
+    /// One side breaks off within a sentence, and the other continues one.
     SentenceGoesOn,
     /// It opens as a story opens.
     OpensStory,
@@ -466,22 +483,22 @@ pub enum Reason {
         /// The text that is the cue.
         text: String,
     },
-    /// Nothing speaks for another place.
+    /// No other place has better evidence.
     NothingBetter,
-    /// A person put it so.
+    /// A person corrected it.
     Corrected,
-    /// A person looked at it and found it right.
+    /// A person confirmed it.
     Confirmed,
 }
 
 impl Reason {
-    /// Whether a person told it.
-    pub(crate) fn is_told(&self) -> bool {
+    /// Whether the reason is a person's decision.
+    pub(crate) fn is_from_person(&self) -> bool {
         matches!(self, Reason::Corrected | Reason::Confirmed)
     }
 }
 
-/// Something a reader should know of the reading.
+/// A doubt about the parsing, or a fact about the source, that a reader should know.
 ///
 /// ```
 /// let page = banmian::parse("", &Default::default());
@@ -491,21 +508,20 @@ impl Reason {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Diagnostic {
-    /// What sort of thing it is.
+    /// What it is about.
     pub code: Code,
     /// The same in one English sentence.
     pub message: String,
     /// Where in the source.
     pub spans: Vec<Span>,
-    /// How sure the reading is of the choice it made: 0..1.
+    /// Confidence in the choice that was made: 0..1.
     pub confidence: f32,
-    /// What else was considered, the likeliest first, three at most: of a doubtful place,
-    /// headline or join.
+    /// The alternatives to a doubtful place, headline or join: the likeliest first, three at most.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternatives: Vec<Alternative>,
 }
 
-/// Another place that the reading considered for a piece.
+/// Another place that was considered for a piece.
 ///
 /// ```
 /// use banmian::{Alternative, Code};
@@ -520,12 +536,12 @@ pub struct Diagnostic {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Alternative {
-    /// What the piece would follow: the last span of it, in whichever block. Nothing, where
-    /// the piece would open a story. Of a doubtful join, the span it is joined to now stands
-    /// for staying behind that as a paragraph of its own.
+    /// The last span of the block that the piece would follow; none if the piece would open a
+    /// story. For a doubtful join, the span it is joined to means that it would follow that span
+    /// as a paragraph of its own.
     pub behind: Option<Span>,
-    /// How likely it is: 0..1. Together with the confidence of the choice that was made, all
-    /// that was considered makes 1 at most.
+    /// Probability of this place: 0..1. With the confidence of the choice that was made, all
+    /// alternatives add up to 1 at most.
     pub confidence: f32,
 }
 
@@ -556,6 +572,4 @@ pub enum Code {
     NoBody,
     /// No story could claim a block.
     Unplaced,
-    /// A limit was reached; what lies past it was not assembled.
-    Limit,
 }

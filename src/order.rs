@@ -1,11 +1,11 @@
-//! One sort for all that is put in order.
+//! Sorting by numeric ranks, with one compiled sort for all types.
 //!
-//! A sort is several kilobytes of code for each type and each order that it is compiled for,
-//! and many were a fifth of the module. So things are ranked by numbers, and numbers sorted.
+//! The standard sort is several kilobytes of code for each type and order that it is compiled for,
+//! which was a fifth of the WebAssembly module. Here only ranks are sorted.
 
 use std::cmp::Reverse;
 
-/// What can be ranked by a number.
+/// A type whose order is that of a number.
 pub(crate) trait Rank {
     fn rank(self) -> i64;
 }
@@ -54,8 +54,7 @@ impl<R: Rank> Rank for Reverse<R> {
     }
 }
 
-/// Puts the items in order of their key's first part, then of its second; what is equal in
-/// both stays in the order it stands in.
+/// Sorts the items by the first part of their key, then by the second; the sort is stable.
 pub(crate) fn sort_by_rank<T, A: Rank, B: Rank>(items: &mut Vec<T>, key: impl Fn(&T) -> (A, B)) {
     let ranked = |(n, item): (usize, &T)| {
         let (a, b) = key(item);
@@ -67,7 +66,7 @@ pub(crate) fn sort_by_rank<T, A: Rank, B: Rank>(items: &mut Vec<T>, key: impl Fn
     items.extend(ranks.into_iter().filter_map(|(.., n)| held[n].take()));
 }
 
-/// Puts the values in order.
+/// Sorts the values.
 pub(crate) fn sort_values<R: Rank + Copy>(values: &mut Vec<R>) {
     sort_by_rank(values, |&value| (value, 0));
 }
@@ -84,7 +83,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn orders_as_the_standard_sort_does(items: Vec<(f32, i32, u8)>) {
+        fn sorts_like_the_standard_sort(items: Vec<(f32, i32, u8)>) {
             let (mut ours, mut theirs) = (items.clone(), items);
             sort_by_rank(&mut ours, |item| (item.0, Reverse(item.1)));
             theirs.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));

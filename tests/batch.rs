@@ -2,7 +2,7 @@
 
 use assert_cmd::Command;
 use banmian::Page;
-use banmian::export::{Sheet, Shell, html_in};
+use banmian::export::{HtmlPage, HtmlTemplate, html_in};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -188,11 +188,11 @@ fn pages_are_one_file_as_an_edition() {
     let html = fs::read_to_string(&to).unwrap();
     let pages = [BRIDGE, NEWS].map(|text| banmian::parse(text, &Default::default()));
     let sheets = [
-        Sheet { name: "1911/b.txt", ..Sheet::new(&pages[0], BRIDGE) },
-        Sheet { name: "a.txt", ..Sheet::new(&pages[1], NEWS) },
+        HtmlPage { name: "1911/b.txt", ..HtmlPage::new(&pages[0], BRIDGE) },
+        HtmlPage { name: "a.txt", ..HtmlPage::new(&pages[1], NEWS) },
     ];
-    let shell = Shell::viewer("customElements.get('banmian-viewer')", "zh-Hans").unwrap();
-    assert_eq!(html, html_in(&sheets, &Shell { title: "晚报".into(), ..shell }));
+    let shell = HtmlTemplate::viewer("customElements.get('banmian-viewer')", "zh-Hans").unwrap();
+    assert_eq!(html, html_in(&sheets, &HtmlTemplate { title: "晚报".into(), ..shell }));
 
     // the script is taken out of a file that has it
     let again = ["html", from, "--edition", "晚报", "--viewer", out];

@@ -1,7 +1,7 @@
 //! The command, as people call it.
 
 use assert_cmd::Command;
-use banmian::export::{Sheet, Shell};
+use banmian::export::{HtmlPage, HtmlTemplate};
 use banmian::{Code, Page};
 use std::fs;
 use std::path::PathBuf;
@@ -218,8 +218,8 @@ fn a_page_with_its_edits_is_its_gold() {
         let model = parse(&["--edits", &list], page.text.clone());
         let html = banmian(&["html", "-", "--edits", &list]).write_stdin(page.text.clone()).assert().success();
         let edits = serde_json::from_str(&fs::read_to_string(&list).unwrap()).unwrap();
-        let sheet = Sheet { edits: Some(&edits), ..Sheet::new(&model, &page.text) };
-        let wanted = banmian::export::html_in(&[sheet], &Shell::default());
+        let sheet = HtmlPage { edits: Some(&edits), ..HtmlPage::new(&model, &page.text) };
+        let wanted = banmian::export::html_in(&[sheet], &HtmlTemplate::default());
         assert!(String::from_utf8_lossy(&html.get_output().stdout) == wanted, "the file is not the library's");
         // the list fits as it is, so it is written as it is
         let again = banmian(&["edits", "-", "--edits", &list]).write_stdin(page.text).assert().success().stderr("");

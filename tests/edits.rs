@@ -1,59 +1,59 @@
-//! Corrections: no edit loses or doubles a character, each can be taken back, and a list of
-//! them says the same again or says what it cannot.
+//! Properties of edits: none loses or duplicates a character, each can be undone, and a replayed list
+//! gives the same page or reports conflicts.
 
 mod common;
-#[path = "common/corrections.rs"]
-mod corrections;
-#[path = "common/holds.rs"]
-mod holds;
-#[path = "common/mend.rs"]
-mod mend;
+#[path = "common/edit_invariants.rs"]
+mod edit_invariants;
+#[path = "common/edits_to_gold.rs"]
+mod edits_to_gold;
+#[path = "common/page_invariants.rs"]
+mod page_invariants;
 
 use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Session, replay, retype};
 use banmian::{Kind, Options, Page, Role, parse};
 use common::{any_text, page};
-use corrections::{Seed, corrections_hold, edited};
-use holds::holds;
-use mend::{mend, range};
+use edit_invariants::{EditSeed, assert_edit_invariants, session_with_edits};
+use edits_to_gold::{edits_to_gold, range};
+use page_invariants::assert_page_invariants;
 use proptest::prelude::*;
 use referee::{Label, Row};
 use std::fs;
 use std::path::Path;
 
-fn seeds() -> impl Strategy<Value = Vec<Seed>> {
+fn seeds() -> impl Strategy<Value = Vec<EditSeed>> {
     let text = prop_oneof![3 => "[市图书馆a ]{0,3}", 1 => Just("<b>&amp;</b>".to_owned()), 1 => Just("\n".to_owned())];
     prop::collection::vec((0u8..12, any::<[usize; 5]>(), text), 0..14)
 }
 
 proptest! {
     #[test]
-    fn edits_of_any_page_hold(text in page(), seeds in seeds()) {
-        corrections_hold(&text, &seeds);
+    fn edits_of_generated_pages_keep_the_invariants(text in page(), seeds in seeds()) {
+        assert_edit_invariants(&text, &seeds);
     }
 
     #[test]
-    fn edits_of_any_text_hold(text in any_text(), seeds in seeds()) {
-        corrections_hold(&text, &seeds);
+    fn edits_of_arbitrary_text_keep_the_invariants(text in any_text(), seeds in seeds()) {
+        assert_edit_invariants(&text, &seeds);
     }
 
     #[test]
-    fn edits_of_real_pages_hold(n in any::<prop::sample::Index>(), seeds in seeds()) {
+    fn edits_of_real_pages_keep_the_invariants(n in any::<prop::sample::Index>(), seeds in seeds()) {
         let pages = real_pages();
-        corrections_hold(&pages[n.index(pages.len())], &seeds);
+        assert_edit_invariants(&pages[n.index(pages.len())], &seeds);
     }
 
     #[test]
-    fn edits_of_one_text_never_break_another(text in page(), other in page(), seeds in seeds()) {
-        let edits = edited(&text, &seeds).edits();
+    fn edits_of_one_text_applied_to_another_keep_the_invariants(text in page(), other in page(), seeds in seeds()) {
+        let edits = session_with_edits(&text, &seeds).edits();
         let replayed = replay(&other, &parse(&other, &Options::default()), &edits, &Options::default());
-        holds(&replayed.page, &other);
+        assert_page_invariants(&replayed.page, &other);
         assert_eq!(replayed.edits.edits.len(), edits.edits.len(), "an edit was dropped");
     }
 }
 
 proptest! {
     #[test]
-    fn a_block_reads_as_it_is_typed(text in page(), n in any::<prop::sample::Index>(), typed in prop::collection::vec((any::<prop::sample::Index>(), "[市a ]{0,2}|\\PC"), 1..5)) {
+    fn a_retyped_block_reads_as_typed(text in page(), n in any::<prop::sample::Index>(), typed in prop::collection::vec((any::<prop::sample::Index>(), "[市a ]{0,2}|\\PC"), 1..5)) {
         let mut session = Session::new(&text, &Options::default());
         for (at, put) in typed {
             let blocks: Vec<_> = session.page().blocks().cloned().collect();
@@ -68,39 +68,39 @@ proptest! {
             for edit in retype(&text, block, &typed) {
                 session.apply(edit).unwrap();
             }
-            let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            let without_blanks = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
             let start = block.spans[0].start;
             let now = session.page().blocks().find(|block| block.spans[0].start == start).unwrap();
-            assert_eq!(solid(&now.text), solid(&typed), "{block:?}");
-            holds(session.page(), &text);
+            assert_eq!(without_blanks(&now.text), without_blanks(&typed), "{block:?}");
+            assert_page_invariants(session.page(), &text);
             assert_eq!(retype(&text, now, &now.text), [], "what reads so is not corrected");
         }
     }
 }
 
-/// Whatever a page is held to be can be said by edits, and then the page is that.
-fn becomes(text: &str, gold: &[Row]) {
-    let edits = mend(text, gold);
+/// Asserts that edits can turn the page of a text into these rows.
+fn assert_edits_reach(text: &str, gold: &[Row]) {
+    let edits = edits_to_gold(text, gold);
     let options = Options::default();
     let replayed = replay(text, &parse(text, &options), &edits, &options);
     assert_eq!(replayed.conflicts, []);
-    holds(&replayed.page, text);
+    assert_page_invariants(&replayed.page, text);
     let rows = referee::read_rows(&banmian::export::labels(&replayed.page, text)).unwrap();
     assert_eq!(referee::score(text, gold, &rows).figures(), [1.0; 8], "{gold:?} of {text:?}");
 }
 
 #[test]
-fn a_page_becomes_its_gold() {
+fn edits_turn_a_page_into_its_gold() {
     for folder in ["seeds", "tests/pages", "tests/edits"] {
         for page in referee::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
-            becomes(&page.text, &page.gold);
+            assert_edits_reach(&page.text, &page.gold);
         }
     }
 }
 
 proptest! {
     #[test]
-    fn a_page_becomes_whatever_it_is_held_to_be(text in page(), labels in prop::collection::vec((0usize..5, 0usize..11, 0i64..6), 1..20)) {
+    fn edits_turn_a_page_into_any_labelling(text in page(), labels in prop::collection::vec((0usize..5, 0usize..11, 0i64..6), 1..20)) {
         let rows = referee::read_rows(&banmian::export::labels(&parse(&text, &Options::default()), &text)).unwrap();
         let label = |n: usize| {
             let (article, role, para) = labels[n % labels.len()];
@@ -113,7 +113,7 @@ proptest! {
         // a byte order mark has a row, and is nothing that could be said to be something
         let held = |(n, row): (usize, Row)| if range(&text, &row).is_some() { Row { label: label(n), ..row } } else { row };
         let gold: Vec<Row> = rows.into_iter().enumerate().map(held).collect();
-        becomes(&text, &gold);
+        assert_edits_reach(&text, &gold);
     }
 }
 
@@ -133,7 +133,7 @@ fn with_edits() -> Vec<(referee::GoldPage, Edits)> {
 }
 
 #[test]
-fn a_page_with_its_edits_is_its_gold() {
+fn stored_edits_turn_a_page_into_its_gold() {
     let schema: serde_json::Value = serde_json::from_str(banmian::edit::SCHEMA).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let pages = with_edits();
@@ -147,7 +147,7 @@ fn a_page_with_its_edits_is_its_gold() {
         };
         let replayed = replay(&page.text, &parsed, &edits, &options);
         assert_eq!(replayed.conflicts, [], "{}", page.name());
-        holds(&replayed.page, &page.text);
+        assert_page_invariants(&replayed.page, &page.text);
         assert_eq!(figures(&replayed.page), [1.0; 8], "{}", page.name());
         assert_ne!(replayed.page, parsed, "{}: the edits do nothing", page.name());
         assert_eq!(replayed.edits.source, edits.source, "{}: the text is not that of the edits", page.name());
@@ -156,14 +156,14 @@ fn a_page_with_its_edits_is_its_gold() {
         // on a text that has grown, and on a reading of nothing but itself, they say the same
         let grown = format!("\u{feff}第9版\r\n\r\n{}", page.text);
         let again = replay(&grown, &parse(&grown, &options), &replayed.edits, &options);
-        holds(&again.page, &grown);
+        assert_page_invariants(&again.page, &grown);
         let left = again.conflicts.iter().filter(|conflict| conflict.problem != Problem::StoryChanged);
         assert_eq!(left.count(), 0, "{}: {:?}", page.name(), again.conflicts);
     }
 }
 
 #[test]
-fn the_schema_takes_what_is_written_and_nothing_else() {
+fn the_schema_accepts_written_edits_and_rejects_others() {
     let schema: serde_json::Value = serde_json::from_str(banmian::edit::SCHEMA).unwrap();
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let (text, anchor) = ("市图书馆开馆", |start| Anchor::new("市图书馆开馆", start..start + 3));

@@ -1,20 +1,20 @@
-//! The page in other forms: every one has every word, and none takes words for signs of its own.
+//! Export formats: each has every word of the page, and source text is never markup.
 
 mod common;
-#[path = "common/forms.rs"]
-mod forms;
+#[path = "common/export_invariants.rs"]
+mod export_invariants;
 
 use banmian::export::{json_ld, markdown, ninjs, tei};
 use banmian::{Options, Page, parse};
 use common::{any_text, page};
-use forms::{html_is_the_page, whole};
+use export_invariants::{assert_exports_complete, assert_html_complete};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::path::Path;
 
 fn check(page: &Page, text: &str) {
-    whole(page);
-    html_is_the_page(page, text);
+    assert_exports_complete(page);
+    assert_html_complete(page, text);
     let item: Value = serde_json::from_str(&ninjs(page)).unwrap();
     // places as GeoJSON has them are in another schema, and in none of our items
     let schema =
@@ -29,7 +29,7 @@ fn check(page: &Page, text: &str) {
 }
 
 #[test]
-fn every_page_is_whole_in_every_form() {
+fn every_export_of_real_pages_is_complete() {
     for folder in ["seeds", "tests/pages", "tests/edits"] {
         for page in referee::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
             check(&parse(&page.text, &Options::default()), &page.text);
@@ -38,7 +38,7 @@ fn every_page_is_whole_in_every_form() {
 }
 
 #[test]
-fn what_was_corrected_is_told_with_what_was_printed() {
+fn exports_keep_the_original_of_corrections() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/edits");
     let text = std::fs::read_to_string(folder.join("misread-characters.txt")).unwrap();
     let edits = std::fs::read_to_string(folder.join("misread-characters.edits.json")).unwrap();
@@ -54,7 +54,18 @@ fn what_was_corrected_is_told_with_what_was_printed() {
 }
 
 #[test]
-fn what_a_page_says_of_itself_goes_with_its_stories() {
+fn corrected_markup_is_escaped_in_attributes() {
+    let text = "市图\"&<b title='x'>书馆\" onclick=\"开馆\n\n本报讯 昨日,市图书馆新馆开馆。";
+    let end = text.find("开馆").unwrap();
+    let at = banmian::edit::Anchor::new(text, "市图".len()..end);
+    let mut session = banmian::edit::Session::new(text, &Options::default());
+    session.apply(banmian::edit::Edit::Correct { at, text: "书馆".into() }).unwrap();
+    assert_eq!(session.page().blocks().flat_map(|block| &block.corrections).count(), 1);
+    check(session.page(), text);
+}
+
+#[test]
+fn paper_date_and_number_are_exported() {
     let text = "临溪日报\n\n2031年11月18日 星期二 第3版\n\n市图书馆开馆\n\n本报记者 陈一\n\n本报讯 昨日,市图书馆新馆开馆。首日迎来读者三千余人,市民排队参观。";
     let page = parse(text, &Options::default());
     assert!(markdown(&page).starts_with(
@@ -70,17 +81,17 @@ fn what_a_page_says_of_itself_goes_with_its_stories() {
 
 proptest! {
     #[test]
-    fn any_page_is_whole_in_every_form(text in page()) {
+    fn every_export_of_generated_pages_is_complete(text in page()) {
         check(&parse(&text, &Options::default()), &text);
     }
 
     #[test]
-    fn any_text_is_whole_in_every_form(text in any_text()) {
+    fn every_export_of_arbitrary_text_is_complete(text in any_text()) {
         check(&parse(&text, &Options::default()), &text);
     }
 
     #[test]
-    fn signs_of_markup_are_words(text in "([-+*_#>=`~\\[\\]!&<|\\\\:.)(0-9 a\n市。$^{}\"']|---|&lt;|]]>|<!--|https://a.b|1\\. ){1,60}") {
+    fn markup_characters_are_escaped(text in "([-+*_#>=`~\\[\\]!&<|\\\\:.)(0-9 a\n市。$^{}\"']|---|&lt;|]]>|<!--|https://a.b|1\\. ){1,60}") {
         check(&parse(&text, &Options::default()), &text);
     }
 }

@@ -1,11 +1,11 @@
-//! Texts made to break a reader: too long, too even, too strange, or with the look of its own output.
+//! Adversarial texts: very long, very regular, with strange characters, or like our own output.
 
-#[path = "common/holds.rs"]
-mod holds;
+#[path = "common/page_invariants.rs"]
+mod page_invariants;
 
 use banmian::edit::{Anchor, Edit, Session, retype};
 use banmian::{DecodeError, Options, Page, decode, export, parse};
-use holds::holds;
+use page_invariants::assert_page_invariants;
 use serde_json::Value;
 
 /// A name, what is repeated, and how often.
@@ -37,14 +37,14 @@ const REPEATED: [(&str, &str, usize); 24] = [
 ];
 
 #[test]
-fn every_character_keeps_its_place_in_repeats() {
+fn repetitive_texts_keep_the_invariants() {
     for (name, text, times) in REPEATED {
         check(name, &text.repeat(times));
     }
 }
 
 #[test]
-fn every_character_of_unicode_keeps_its_place() {
+fn every_character_of_unicode_keeps_the_invariants() {
     let all: Vec<char> = ('\0'..=char::MAX).collect();
     for (n, some) in all.chunks(1 << 16).enumerate() {
         check(&format!("plane {n}, in a line"), &String::from_iter(some));
@@ -54,7 +54,7 @@ fn every_character_of_unicode_keeps_its_place() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_read_as_far_as_they_go_or_refused() {
+fn undecodable_bytes_are_replaced_or_refused() {
     let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。".as_bytes();
     let cut = |end: usize| text[..end].to_vec();
     let with = |bytes: &[u8]| [text, bytes, text].concat();
@@ -83,7 +83,7 @@ fn bytes_that_are_no_text_are_read_as_far_as_they_go_or_refused() {
 
 /// A page comes as JSON too, from whoever wrote it, and is given with whatever text is at hand.
 #[test]
-fn a_page_need_not_be_of_its_text() {
+fn exports_accept_a_page_with_wrong_offsets() {
     let text = "市图书馆开馆\n\n本报讯 昨日,市图书\n\n馆新馆开馆。";
     let mut session = Session::new(text, &Options::default());
     session.apply(Edit::Correct { at: Anchor::new(text, 0..3), text: "本市".into() }).unwrap();
@@ -109,7 +109,7 @@ fn a_page_need_not_be_of_its_text() {
 }
 
 #[test]
-fn a_page_may_name_any_language() {
+fn any_language_tag_is_escaped() {
     let mut page = parse("市图书馆开馆", &Options::default());
     page.source.language = "\0<b>\"&\u{ffff}".into();
     let tei = export::tei(&page);
@@ -135,6 +135,6 @@ fn check(name: &str, text: &str) {
     let page = parse(text, &Options::default());
     let again = parse(text, &Options::default());
     assert!(page == again, "{name}: read otherwise the second time");
-    let done = std::panic::catch_unwind(|| holds(&page, text));
+    let done = std::panic::catch_unwind(|| assert_page_invariants(&page, text));
     assert!(done.is_ok(), "{name}: see above");
 }

@@ -1,29 +1,29 @@
-//! What holds for any text: nothing lost, nothing doubled, nothing invented.
+//! Invariants of parsing any text: no character lost, duplicated or invented.
 
 mod common;
-#[path = "common/holds.rs"]
-mod holds;
+#[path = "common/page_invariants.rs"]
+mod page_invariants;
 
 use banmian::{Options, parse};
 use common::{any_text, page};
-use holds::holds;
+use page_invariants::assert_page_invariants;
 use proptest::prelude::*;
 use std::path::Path;
 
 proptest! {
     #[test]
-    fn holds_for_pages(text in page()) {
+    fn generated_pages_keep_the_invariants(text in page()) {
         check(&text);
     }
 
     #[test]
-    fn holds_for_any_text(text in any_text()) {
+    fn arbitrary_text_keeps_the_invariants(text in any_text()) {
         check(&text);
     }
 }
 
 #[test]
-fn holds_for_real_pages_and_for_what_is_left_of_them() {
+fn real_pages_and_damaged_ones_keep_the_invariants() {
     for folder in ["seeds", "tests/pages"] {
         for page in referee::folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
             check(&page.text);
@@ -40,5 +40,5 @@ fn holds_for_real_pages_and_for_what_is_left_of_them() {
 fn check(text: &str) {
     let page = parse(text, &Options::default());
     assert_eq!(page, parse(text, &Options::default()), "two readings differ");
-    holds(&page, text);
+    assert_page_invariants(&page, text);
 }

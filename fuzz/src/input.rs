@@ -1,6 +1,6 @@
 //! The fuzzer's bytes → texts and options.
 
-use crate::sheet::{STOCK, STRAYS, Sheet, Stray, Words};
+use crate::grammar::{PrintedPage, STOCK, STRAYS, Stray, Words};
 use arbitrary::{Arbitrary, Result, Unstructured};
 use banmian::{Cues, Options};
 use serde_json::{Map, Value};
@@ -13,7 +13,7 @@ pub fn text(data: &[u8]) -> Result<(String, Unstructured<'_>)> {
     match data {
         [..0x20, rest @ ..] => {
             let mut rest = Unstructured::new(rest);
-            Ok((Sheet::arbitrary(&mut rest)?.text(), rest))
+            Ok((PrintedPage::arbitrary(&mut rest)?.text(), rest))
         }
         _ => {
             let end = data.iter().position(|&byte| byte == 0).unwrap_or(data.len());

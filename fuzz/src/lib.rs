@@ -5,16 +5,16 @@
 //! takes longer than libFuzzer's `-timeout` at a length of at most `-max_len` is a finding like
 //! the others, so that no stage may take much more than time that grows with the text.
 
-#[path = "../../tests/common/corrections.rs"]
-pub mod corrections;
-#[path = "../../tests/common/forms.rs"]
-pub mod forms;
-#[path = "../../tests/common/holds.rs"]
-pub mod holds;
+#[path = "../../tests/common/edit_invariants.rs"]
+pub mod edit_invariants;
+#[path = "../../tests/common/export_invariants.rs"]
+pub mod export_invariants;
+#[path = "../../tests/common/page_invariants.rs"]
+pub mod page_invariants;
 mod input;
 mod mangle;
-#[path = "../../tests/common/sheet.rs"]
-pub mod sheet;
+#[path = "../../tests/common/grammar.rs"]
+pub mod grammar;
 
 pub use input::{options, text};
 pub use mangle::mangled;

@@ -2,7 +2,7 @@
 #![no_main]
 
 use banmian::{DecodeError, Options, decode, parse};
-use banmian_fuzz::holds::holds;
+use banmian_fuzz::page_invariants::assert_page_invariants;
 use libfuzzer_sys::fuzz_target;
 
 const NAMES: [&str; 9] =
@@ -19,5 +19,5 @@ fuzz_target!(|data: &[u8]| {
 
 fn check(text: &str, encoding: &str) {
     let options = Options { encoding: encoding.into(), ..Options::default() };
-    holds(&parse(text, &options), text);
+    assert_page_invariants(&parse(text, &options), text);
 }

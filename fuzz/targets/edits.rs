@@ -5,8 +5,8 @@
 use arbitrary::Arbitrary;
 use banmian::edit::{Edits, replay};
 use banmian::{Options, parse};
-use banmian_fuzz::corrections::{Seed, corrections_hold, edited};
-use banmian_fuzz::holds::holds;
+use banmian_fuzz::edit_invariants::{EditSeed, assert_edit_invariants, session_with_edits};
+use banmian_fuzz::page_invariants::assert_page_invariants;
 use banmian_fuzz::{mangled, text};
 use libfuzzer_sys::fuzz_target;
 
@@ -16,11 +16,11 @@ fuzz_target!(|data: &[u8]| {
 
 fn check(data: &[u8]) -> arbitrary::Result<()> {
     let (text, mut rest) = text(data)?;
-    let seeds: Vec<Seed> =
-        (0..rest.int_in_range(0..=5)?).map(|_| Seed::arbitrary(&mut rest)).collect::<Result<_, _>>()?;
-    corrections_hold(&text, &seeds);
+    let seeds: Vec<EditSeed> =
+        (0..rest.int_in_range(0..=5)?).map(|_| EditSeed::arbitrary(&mut rest)).collect::<Result<_, _>>()?;
+    assert_edit_invariants(&text, &seeds);
 
-    let edits = edited(&text, &seeds).edits();
+    let edits = session_with_edits(&text, &seeds).edits();
     let json = serde_json::to_value(&edits).expect("edits have a form");
     if let Ok(edits) = serde_json::from_value::<Edits>(mangled(json, &mut rest)?) {
         hold(&text, &edits);
@@ -33,6 +33,6 @@ fn check(data: &[u8]) -> arbitrary::Result<()> {
 fn hold(text: &str, edits: &Edits) {
     let options = Options::default();
     let replayed = replay(text, &parse(text, &options), edits, &options);
-    holds(&replayed.page, text);
+    assert_page_invariants(&replayed.page, text);
     assert_eq!(replayed.edits.edits.len(), edits.edits.len(), "an edit was dropped");
 }

@@ -3,20 +3,20 @@
 
 use arbitrary::Arbitrary;
 use banmian::{Options, Page, parse};
-use banmian_fuzz::corrections::{Seed, edited};
-use banmian_fuzz::forms::{html_is_the_page, whole};
+use banmian_fuzz::edit_invariants::{EditSeed, session_with_edits};
+use banmian_fuzz::export_invariants::{assert_exports_complete, assert_html_complete};
 use banmian_fuzz::text;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let Ok((text, mut rest)) = text(data) else { return };
     check(&parse(&text, &Options::default()), &text);
-    if let Ok(seeds) = <[Seed; 2]>::arbitrary(&mut rest) {
-        check(edited(&text, &seeds).page(), &text);
+    if let Ok(seeds) = <[EditSeed; 2]>::arbitrary(&mut rest) {
+        check(session_with_edits(&text, &seeds).page(), &text);
     }
 });
 
 fn check(page: &Page, text: &str) {
-    whole(page);
-    html_is_the_page(page, text);
+    assert_exports_complete(page);
+    assert_html_complete(page, text);
 }

@@ -3,7 +3,7 @@
 #![no_main]
 
 use banmian::edit::{Anchor, Edits, replay, retype, web_annotations};
-use banmian::{Options, Page, parse, write};
+use banmian::{Options, Page, export, parse};
 use banmian_fuzz::{mangled, text};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, from_slice, from_value};

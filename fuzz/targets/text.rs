@@ -2,7 +2,7 @@
 #![no_main]
 
 use banmian::{Options, parse};
-use banmian_fuzz::holds::holds;
+use banmian_fuzz::page_invariants::assert_page_invariants;
 use banmian_fuzz::{options, text};
 use libfuzzer_sys::fuzz_target;
 
@@ -17,5 +17,5 @@ fuzz_target!(|data: &[u8]| {
 fn check(text: &str, options: &Options) {
     let page = parse(text, options);
     assert!(page == parse(text, options), "two readings of {text:?} differ");
-    holds(&page, text);
+    assert_page_invariants(&page, text);
 }

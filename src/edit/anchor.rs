@@ -1,15 +1,14 @@
-//! A place in the text that is found again: by where it was, and by what stands there.
+//! Anchors: places in a text that are found again by their offset and by a quote.
 
 use super::error::Problem;
 use crate::model::Block;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
-/// A stretch of the text, by its place and by its characters.
+/// A range of the text by its offsets and its characters.
 ///
-/// The characters are what counts: where they stand elsewhere now, because the text has
-/// changed, they are looked for, and what stood before and behind them tells one such
-/// stretch from another.
+/// If the text has changed and the characters are not at the offsets, they are searched for, and
+/// the context before and after tells equal ranges apart.
 ///
 /// ```
 /// use banmian::edit::Anchor;
@@ -26,27 +25,25 @@ pub struct Anchor {
     pub end: usize,
     /// The characters from `start` to `end`, as the source has them.
     pub quote: String,
-    /// What stands before them, 16 characters at most.
+    /// The context before them, 16 characters at most.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub before: String,
-    /// What stands behind them, 16 characters at most.
+    /// The context after them, 16 characters at most.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub after: String,
-    /// Where the anchor stands for the story it is in: what that story held, as the first 16
-    /// hexadecimal digits of the SHA-256 of its characters in reading order, blanks left out.
-    /// It is filled in when the edit is made.
+    /// If the anchor stands for a story, the digest of that story when the edit was made: the first
+    /// 16 hexadecimal digits of the SHA-256 of its characters in reading order, without blanks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub story: Option<String>,
 }
 
-/// So many characters before and behind are kept.
+/// Number of characters of context kept on each side.
 const CONTEXT: usize = 16;
-/// So many characters that agree make sure that it is the same place.
-const SURE: usize = 12;
+/// Number of equal characters, context included, that identify a place.
+const MIN_AGREEMENT: usize = 12;
 
 impl Anchor {
-    /// The anchor of a range of bytes of `text`; what does not end at a character's end is
-    /// taken down to one.
+    /// The anchor of a byte range of `text`, with both ends rounded down to character boundaries.
     ///
     /// ```
     /// let anchor = banmian::edit::Anchor::new("开馆", 0..3);
@@ -67,8 +64,8 @@ impl Anchor {
         }
     }
 
-    /// The anchors of all a block is made of, one for each run of lines that stand together:
-    /// what [`Edit::Move`](super::Edit::Move) and its like take. Linear in the block.
+    /// The anchors of a whole block, one for each run of adjacent lines, as
+    /// [`Edit::Move`](super::Edit::Move) and other edits take them. Linear in the block.
     ///
     /// ```
     /// use banmian::edit::Anchor;
@@ -90,19 +87,19 @@ impl Anchor {
         ranges.into_iter().map(|range| Self::new(text, range)).collect()
     }
 
-    /// The range of bytes the anchor names.
+    /// The byte range of the anchor.
     pub(super) fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// The anchor as it stands in `text`. Where `same` says that the text is the one the
-    /// anchor was made in, its place is believed.
+    /// The anchor with its place in `text`. If `same`, that is, if the anchor was made in this text,
+    /// its offsets are trusted.
     pub(super) fn found(&self, text: &str, same: bool) -> Result<Self, Problem> {
         if self.quote.trim().is_empty() {
             return Err(Problem::Blank);
         }
         let here = text.get(self.start..self.end) == Some(&self.quote);
-        let place = if here && same { self.start } else { self.place(text)? };
+        let place = if here && same { self.start } else { self.find_quote(text)? };
         let range = trimmed(text, place..place + self.quote.len()).ok_or(Problem::Blank)?;
         if here && same && range == self.range() {
             return Ok(self.clone());
@@ -110,10 +107,10 @@ impl Anchor {
         Ok(Self { story: self.story.clone(), ..Self::new(text, range) })
     }
 
-    /// Where the quote stands, as the characters around it tell.
-    fn place(&self, text: &str) -> Result<usize, Problem> {
+    /// The offset of the quote, by the context around it.
+    fn find_quote(&self, text: &str) -> Result<usize, Problem> {
         let length = |text: &str| text.chars().count();
-        let agreeing = |at: usize| {
+        let context_agreement = |at: usize| {
             let behind = &text[at + self.quote.len()..];
             let before = text[..at].chars().rev().zip(self.before.chars().rev()).take_while(|(a, b)| a == b).count();
             before + behind.chars().zip(self.after.chars()).take_while(|(a, b)| a == b).count()
@@ -122,7 +119,7 @@ impl Anchor {
         let (mut best, mut places) = (0, Vec::new());
         let mut from = 0;
         while let Some(at) = text[from..].find(&self.quote).map(|at| from + at) {
-            let agree = length(&self.quote) + agreeing(at);
+            let agree = length(&self.quote) + context_agreement(at);
             if agree > best {
                 (best, places) = (agree, vec![at]);
             } else if agree == best {
@@ -133,14 +130,14 @@ impl Anchor {
         match places[..] {
             [] => Err(Problem::QuoteGone),
             _ if places.contains(&self.start) => Ok(self.start),
-            _ if best < SURE.min(whole) => Err(Problem::QuoteGone),
+            _ if best < MIN_AGREEMENT.min(whole) => Err(Problem::QuoteGone),
             [place] => Ok(place),
             _ => Err(Problem::QuoteTwice),
         }
     }
 }
 
-/// The range without the blanks at its ends, and without the byte order mark.
+/// The range without blanks at its ends, and without the byte order mark.
 pub(super) fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let blank = |(at, c): (usize, char)| c.is_whitespace() || c == '\u{feff}' && range.start + at == 0;
     let inside = &text[range.clone()];
@@ -158,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_is_found_where_it_stands_now() {
+    fn a_quote_is_found_at_its_new_offset() {
         let text = "本报记者 陈一\n\n市图书馆昨日开馆。\n\n本报记者 陈一\n\n老桥今日通车。";
         let second = text.rfind("本报").unwrap();
         let anchor = Anchor::new(text, second..second + "本报记者 陈一".len());
@@ -168,22 +165,22 @@ mod tests {
         let first_gone = &text[text.find("市图").unwrap()..];
         assert_eq!(found(&anchor, first_gone), Ok(first_gone.find("本报").unwrap()));
         let gone = &text[..second];
-        assert_eq!(found(&anchor, gone), Err(Problem::QuoteGone), "the like elsewhere is not the same");
+        assert_eq!(found(&anchor, gone), Err(Problem::QuoteGone), "the same quote in another context");
         assert_eq!(found(&anchor, ""), Err(Problem::QuoteGone));
     }
 
     #[test]
-    fn what_could_be_two_places_is_none() {
+    fn an_ambiguous_quote_is_an_error() {
         let line = "市图书馆新馆昨日开馆,市民排队参观。\n";
         let anchor = Anchor::new(line, 0..line.len());
         assert_eq!(found(&anchor, &format!("x{}", line.repeat(3))), Err(Problem::QuoteTwice));
-        assert_eq!(found(&anchor, &line.repeat(3)), Ok(0), "its old place is as good as before");
+        assert_eq!(found(&anchor, &line.repeat(3)), Ok(0), "the old offset decides between equals");
         assert_eq!(found(&Anchor::new(" \n", 0..2), " \n"), Err(Problem::Blank));
         assert_eq!(found(&Anchor::default(), "开馆"), Err(Problem::Blank));
     }
 
     #[test]
-    fn any_range_makes_an_anchor() {
+    fn any_byte_range_makes_an_anchor() {
         let text = "开\u{1F600}馆";
         for start in 0..12 {
             for end in 0..14 {

@@ -3,13 +3,12 @@
 use super::{Anchor, Edit, Edits, Place};
 use serde_json::{Value, json};
 
-/// The edits as a page of Web Annotations, for tools that read those: one annotation an edit,
-/// its targets in `text` by [TextQuoteSelector] and [TextPositionSelector]. `source` is the
-/// address or the name of the text.
+/// The edits as a page of Web Annotations, one annotation for each edit, with its targets in `text`
+/// by [TextQuoteSelector] and [TextPositionSelector]. `source` is the address or the name of the
+/// text.
 ///
-/// The first body says in a word what the edit is for; the second is the edit itself, as
-/// JSON, so that nothing is lost. What stands nowhere in the text any more is named by its
-/// quote alone. The cost is the text's for each anchor.
+/// The first body names the edit in a word; the second is the edit itself as JSON. A target that
+/// is not in the text any more has only its quote. Linear in the text for each anchor.
 ///
 /// [TextQuoteSelector]: https://www.w3.org/TR/annotation-model/#text-quote-selector
 /// [TextPositionSelector]: https://www.w3.org/TR/annotation-model/#text-position-selector
@@ -37,7 +36,7 @@ pub fn web_annotations(text: &str, edits: &Edits, source: &str) -> Value {
                 "type": "Annotation",
                 "motivation": motivation(edit),
                 "body": [
-                    { "type": "TextualBody", "purpose": motivation(edit), "format": "text/plain", "value": word(edit) },
+                    { "type": "TextualBody", "purpose": motivation(edit), "format": "text/plain", "value": summary(edit) },
                     { "type": "TextualBody", "purpose": "describing", "format": "application/json",
                       "value": serde_json::to_string(edit).unwrap_or_default() },
                 ],
@@ -67,7 +66,7 @@ fn selectors(text: &str, anchor: &Anchor, same: bool) -> Vec<Value> {
     [Some(quote), position].into_iter().flatten().collect()
 }
 
-/// What the annotation is for, in the words of the Web Annotation Vocabulary.
+/// The motivation, a term of the Web Annotation Vocabulary.
 fn motivation(edit: &Edit) -> &'static str {
     match edit {
         Edit::Role { .. } | Edit::Kind { .. } => "classifying",
@@ -77,8 +76,8 @@ fn motivation(edit: &Edit) -> &'static str {
     }
 }
 
-/// The edit in a word: what is to stand there, or what is so.
-fn word(edit: &Edit) -> String {
+/// The edit in a word: the new text, role or kind, or what the edit states.
+fn summary(edit: &Edit) -> String {
     match edit {
         Edit::Correct { text, .. } => text.clone(),
         Edit::Role { role, .. } => role.name().into(),

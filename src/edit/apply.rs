@@ -1,22 +1,29 @@
-//! One edit, made on the page.
+//! Applying one edit to the draft.
 
 use super::cut::is_joined;
-use super::draft::{At, Block, Draft, Piece, Story, Sure};
+use super::draft::{Block, Certainty, Draft, Piece, Position, Story};
 use super::error::{EditError, Problem};
 use super::{Anchor, Edit, Place};
 use crate::model::{Kind, Reason, Role};
+use crate::text::corrections::split_at_corrections;
 use std::ops::Range;
 
-type Done<T> = Result<T, EditError>;
+/// The result of applying an edit.
+type EditResult<T> = Result<T, EditError>;
 
-/// Makes an edit. Gives back the page, the edit as it names things in this text, and what of
-/// it holds no more though it could be made. `same` says that the edit was made in this text.
-pub(super) fn apply(draft: &Draft, text: &str, edit: &Edit, same: bool) -> Done<(Draft, Edit, Option<EditError>)> {
+/// Applies an edit. Returns the new draft, the edit with its anchors in this text, and the problem of
+/// an edit that was applied although its story has changed. `same` if the edit was made in this text.
+pub(super) fn apply(
+    draft: &Draft,
+    text: &str,
+    edit: &Edit,
+    same: bool,
+) -> EditResult<(Draft, Edit, Option<EditError>)> {
     let (mut draft, mut edit) = (draft.clone(), edit.clone());
     let mut changed = None;
     for (anchor, of_story) in edit.anchors_mut() {
         *anchor = anchor.found(text, same).map_err(|problem| problem.at(anchor))?;
-        if of_story && let Some(story) = draft.at(anchor)?.story {
+        if of_story && let Some(story) = draft.position(anchor)?.story {
             let digest = draft.digest(text, story);
             if anchor.story.get_or_insert_with(|| digest.clone()) != &digest {
                 changed = Some(Problem::StoryChanged.at(anchor));
@@ -26,35 +33,39 @@ pub(super) fn apply(draft: &Draft, text: &str, edit: &Edit, same: bool) -> Done<
     if let (Edit::Confirm { .. }, Some(error)) = (&edit, &changed) {
         return Err(error.clone());
     }
-    Page { text, draft: &mut draft }.make(&edit)?;
-    draft.settle(text);
+    Editor { text, draft: &mut draft }.apply(&edit)?;
+    draft.normalize(text);
     Ok((draft, edit, changed))
 }
 
 impl Draft {
-    /// Where the block stands that holds an anchor.
-    fn at(&self, anchor: &Anchor) -> Done<At> {
-        self.holds(anchor.start).ok_or_else(|| Problem::Blank.at(anchor))
+    /// The position of the block that contains an anchor.
+    fn position(&self, anchor: &Anchor) -> EditResult<Position> {
+        self.block_containing(anchor.start).ok_or_else(|| Problem::Blank.at(anchor))
     }
 
-    fn story(&self, anchor: &Anchor) -> Done<usize> {
-        self.at(anchor)?.story.ok_or_else(|| Problem::NoStory.at(anchor))
+    /// The story that contains an anchor.
+    fn story(&self, anchor: &Anchor) -> EditResult<usize> {
+        self.position(anchor)?.story.ok_or_else(|| Problem::NoStory.at(anchor))
     }
 }
 
-struct Page<'p> {
-    text: &'p str,
-    draft: &'p mut Draft,
+/// Applies edits to a draft.
+struct Editor<'d> {
+    text: &'d str,
+    draft: &'d mut Draft,
 }
 
-impl Page<'_> {
-    fn make(&mut self, edit: &Edit) -> Done<()> {
+impl Editor<'_> {
+    fn apply(&mut self, edit: &Edit) -> EditResult<()> {
         match edit {
-            Edit::Move { what, to } => self.shift(what, to),
+            Edit::Move { what, to } => self.move_block(what, to),
             Edit::Role { what, role } => self.set_role(what, *role),
-            Edit::Headline { what, story } => self.head(what, story),
+            Edit::Headline { what, story } => self.set_headline(what, story),
             Edit::Join { left, right } => self.join(left, right),
-            Edit::Part { at } => self.draft.part(self.text, at.start).map(drop).map_err(|problem| problem.at(at)),
+            Edit::Part { at } => {
+                self.draft.split_block(self.text, at.start).map(drop).map_err(|problem| problem.at(at))
+            }
             Edit::Split { at } => self.split(at),
             Edit::Merge { story, into } => self.merge(story, into),
             Edit::Kind { story, is } => self.set_kind(story, *is),
@@ -63,133 +74,138 @@ impl Page<'_> {
         }
     }
 
-    /// Runs what changes the draft; a problem is at the first of `what`.
-    fn with<T>(&mut self, what: &[Anchor], work: impl FnOnce(&mut Draft, &str) -> Result<T, Problem>) -> Done<T> {
-        work(self.draft, self.text).map_err(|problem| match what.first() {
+    /// Runs an operation on the draft; its problem gets the first of `what` as its place.
+    fn try_at<T>(
+        &mut self,
+        what: &[Anchor],
+        operation: impl FnOnce(&mut Draft, &str) -> Result<T, Problem>,
+    ) -> EditResult<T> {
+        operation(self.draft, self.text).map_err(|problem| match what.first() {
             Some(at) => problem.at(at),
             None => problem.into(),
         })
     }
 
-    fn confirmed(&mut self, at: At) {
-        self.draft.block_mut(at).sure = Sure::told(Reason::Confirmed);
+    fn set_confirmed(&mut self, at: Position) {
+        self.draft.block_mut(at).certainty = Certainty::by_person(Reason::Confirmed);
     }
 
-    fn shift(&mut self, what: &[Anchor], to: &Place) -> Done<()> {
+    fn move_block(&mut self, what: &[Anchor], to: &Place) -> EditResult<()> {
         let ranges = ranges(what);
         if let Place::Behind(at) | Place::Before(at) = to {
-            apart(&ranges, at)?;
+            ensure_outside(&ranges, at)?;
         }
-        if let Some(at) = self.draft.whole(&ranges)
-            && self.stands(at, to)?
+        if let Some(at) = self.draft.block_of_ranges(&ranges)
+            && self.is_at(at, to)?
         {
-            self.confirmed(at);
+            self.set_confirmed(at);
             return Ok(());
         }
-        let taken = self.with(what, |draft, text| draft.take(text, &ranges))?;
-        let mut block = Block { sure: Sure::told(Reason::Corrected), ..taken.block };
+        let taken = self.try_at(what, |draft, text| draft.take(text, &ranges))?;
+        let mut block = Block { certainty: Certainty::by_person(Reason::Corrected), ..taken.block };
         if block.role == Role::Furniture && *to != Place::Page {
             block.role = Role::Paragraph;
         }
-        let sure = block.sure.clone();
+        let certainty = block.certainty.clone();
         match to {
             Place::Behind(anchor) => {
-                let At { story, index } = self.draft.at(anchor)?;
+                let Position { story, index } = self.draft.position(anchor)?;
                 self.draft.list_mut(story).insert(index + 1, block);
             }
             Place::Before(anchor) => {
-                let At { story, index } = self.draft.at(anchor)?;
+                let Position { story, index } = self.draft.position(anchor)?;
                 self.draft.list_mut(story).insert(index, block);
             }
             Place::Story => {
-                self.draft.found(Story { blocks: vec![block], sure, kind: None, touched: true }, taken.at.story);
+                self.draft
+                    .insert_story(Story { blocks: vec![block], certainty, kind: None, touched: true }, taken.at.story);
             }
-            Place::Page => self.draft.adopt(block),
+            Place::Page => self.draft.add_without_story(block),
         }
         Ok(())
     }
 
-    /// Whether a block stands there already.
-    fn stands(&self, at: At, place: &Place) -> Done<bool> {
-        let next_to = |left: At, right: At| left.story == right.story && left.index + 1 == right.index;
+    /// Whether a block is at a place already.
+    fn is_at(&self, at: Position, place: &Place) -> EditResult<bool> {
+        let next_to = |left: Position, right: Position| left.story == right.story && left.index + 1 == right.index;
         Ok(match place {
-            Place::Behind(anchor) => next_to(self.draft.at(anchor)?, at),
-            Place::Before(anchor) => next_to(at, self.draft.at(anchor)?),
+            Place::Behind(anchor) => next_to(self.draft.position(anchor)?, at),
+            Place::Before(anchor) => next_to(at, self.draft.position(anchor)?),
             Place::Story => at.story.is_some() && self.draft.list(at.story).len() == 1,
             Place::Page => at.story.is_none(),
         })
     }
 
-    fn set_role(&mut self, what: &[Anchor], role: Role) -> Done<()> {
+    fn set_role(&mut self, what: &[Anchor], role: Role) -> EditResult<()> {
         let ranges = ranges(what);
-        if let Some(at) = self.draft.whole(&ranges)
+        if let Some(at) = self.draft.block_of_ranges(&ranges)
             && self.draft.block(at).role == role
         {
-            self.confirmed(at);
+            self.set_confirmed(at);
             return Ok(());
         }
-        let sure = Sure::told(Reason::Corrected);
-        self.with(what, |draft, text| {
+        let certainty = Certainty::by_person(Reason::Corrected);
+        self.try_at(what, |draft, text| {
             let taken = draft.take(text, &ranges)?;
-            let mut block = Block { role, sure, byline: None, ..taken.block.clone() };
+            let mut block = Block { role, certainty, byline: None, ..taken.block.clone() };
             if !is_joined(role) {
                 block.pieces.iter_mut().for_each(|piece| piece.join = None);
             }
-            draft.put(text, block, &taken)
+            draft.insert_at(text, block, &taken)
         })?;
         Ok(())
     }
 
-    fn head(&mut self, what: &[Anchor], story: &Anchor) -> Done<()> {
+    fn set_headline(&mut self, what: &[Anchor], story: &Anchor) -> EditResult<()> {
         let ranges = ranges(what);
         let n = self.draft.story(story)?;
-        let is_head = |block: &Block| block.role == Role::Headline;
-        if let Some(at) = self.draft.whole(&ranges)
+        let is_headline = |block: &Block| block.role == Role::Headline;
+        if let Some(at) = self.draft.block_of_ranges(&ranges)
             && at.story == Some(n)
-            && is_head(self.draft.block(at))
+            && is_headline(self.draft.block(at))
         {
-            self.confirmed(at);
+            self.set_confirmed(at);
             return Ok(());
         }
-        let taken = self.with(what, |draft, text| draft.take(text, &ranges))?;
-        let told = || Sure::told(Reason::Corrected);
-        let mut head = Block { role: Role::Headline, sure: told(), byline: None, ..taken.block.clone() };
-        head.pieces.iter_mut().for_each(|piece| piece.join = None);
+        let taken = self.try_at(what, |draft, text| draft.take(text, &ranges))?;
+        let corrected = || Certainty::by_person(Reason::Corrected);
+        let mut headline = Block { role: Role::Headline, certainty: corrected(), byline: None, ..taken.block.clone() };
+        headline.pieces.iter_mut().for_each(|piece| piece.join = None);
         let blocks = self.draft.list_mut(Some(n));
-        let Some(old) = blocks.iter_mut().find(|block| is_head(block)) else {
-            blocks.insert(0, head);
+        let Some(old) = blocks.iter_mut().find(|block| is_headline(block)) else {
+            blocks.insert(0, headline);
             return Ok(());
         };
-        let old = std::mem::replace(old, head);
-        if is_head(&taken.block) && taken.at.story == Some(n) {
-            // a line of the headline is the headline: what is left of it stands below
+        let old = std::mem::replace(old, headline);
+        if is_headline(&taken.block) && taken.at.story == Some(n) {
+            // a line of the headline becomes the headline, and the rest of it a deck
             self.draft.list_mut(Some(n)).push(Block { role: Role::Deck, ..old });
             return Ok(());
         }
-        let old = Block { role: taken.block.role, sure: told(), byline: None, ..old };
-        self.with(what, |draft, text| draft.put(text, old, &taken))?;
+        let old = Block { role: taken.block.role, certainty: corrected(), byline: None, ..old };
+        self.try_at(what, |draft, text| draft.insert_at(text, old, &taken))?;
         Ok(())
     }
 
-    fn join(&mut self, left: &Anchor, right: &[Anchor]) -> Done<()> {
+    fn join(&mut self, left: &Anchor, right: &[Anchor]) -> EditResult<()> {
         let ranges = ranges(right);
-        apart(&ranges, left)?;
+        ensure_outside(&ranges, left)?;
         let Some(first) = ranges.first().map(|range| range.start) else { return Err(Problem::Nothing.into()) };
-        if let Some((at, n)) = self.joined(left.start, first)
-            && follows(&self.draft.block(at).pieces[n..], &ranges)
+        if let Some((at, n)) = self.joined_at(left.start, first)
+            && begin_with(&self.draft.block(at).pieces[n..], &ranges)
         {
             let block = self.draft.block_mut(at);
             if is_joined(block.role) {
-                block.pieces[n].join = Some(Sure::told(Reason::Confirmed));
+                block.pieces[n].join = Some(Certainty::by_person(Reason::Confirmed));
             }
             return Ok(());
         }
-        let mut taken = self.with(right, |draft, text| draft.take(text, &ranges))?;
-        let at = self.draft.at(left)?;
+        let mut taken = self.try_at(right, |draft, text| draft.take(text, &ranges))?;
+        let at = self.draft.position(left)?;
         let block = self.draft.block_mut(at);
         block.byline = None;
         if is_joined(block.role) {
-            taken.block.pieces[0].join = Some(Sure::told(Reason::Corrected));
+            taken.block.pieces[0].join = Some(Certainty::by_person(Reason::Corrected));
         } else {
             taken.block.pieces.iter_mut().for_each(|piece| piece.join = None);
         }
@@ -197,74 +213,74 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// The block that has both bytes, the first before the second, and the piece that begins
-    /// with the second.
-    fn joined(&self, left: usize, right: usize) -> Option<(At, usize)> {
-        let at = self.draft.holds(right)?;
+    /// The position of a block that contains both bytes, the first before the second, and the index of
+    /// the piece that begins with the second.
+    fn joined_at(&self, left: usize, right: usize) -> Option<(Position, usize)> {
+        let at = self.draft.block_containing(right)?;
         let pieces = &self.draft.block(at).pieces;
         let n = pieces.iter().position(|piece| piece.range.start == right)?;
         pieces[..n].iter().any(|piece| piece.range.contains(&left)).then_some((at, n))
     }
 
-    fn split(&mut self, at: &Anchor) -> Done<()> {
+    fn split(&mut self, at: &Anchor) -> EditResult<()> {
         self.draft.story(at)?;
-        let begins = self.draft.part(self.text, at.start).map_err(|problem| problem.at(at))?;
+        let begins = self.draft.split_block(self.text, at.start).map_err(|problem| problem.at(at))?;
         let n = self.draft.story(at)?;
         let story = &mut self.draft.stories[n];
         story.touched = true;
         if begins.index == 0 {
-            story.blocks[0].sure = Sure::told(Reason::Confirmed);
+            story.blocks[0].certainty = Certainty::by_person(Reason::Confirmed);
             return Ok(());
         }
         let mut blocks = story.blocks.split_off(begins.index);
-        blocks[0].sure = Sure::told(Reason::Corrected);
-        let rest = Story { blocks, sure: story.sure.clone(), kind: None, touched: true };
-        self.draft.found(rest, Some(n));
+        blocks[0].certainty = Certainty::by_person(Reason::Corrected);
+        let rest = Story { blocks, certainty: story.certainty.clone(), kind: None, touched: true };
+        self.draft.insert_story(rest, Some(n));
         Ok(())
     }
 
-    fn merge(&mut self, story: &Anchor, into: &Anchor) -> Done<()> {
+    fn merge(&mut self, story: &Anchor, into: &Anchor) -> EditResult<()> {
         let (from, to) = (self.draft.story(story)?, self.draft.story(into)?);
         if from == to {
-            let at = self.draft.at(story)?;
-            self.confirmed(at);
+            let at = self.draft.position(story)?;
+            self.set_confirmed(at);
             return Ok(());
         }
-        let at = self.draft.at(story)?;
-        self.draft.block_mut(at).sure = Sure::told(Reason::Corrected);
+        let at = self.draft.position(story)?;
+        self.draft.block_mut(at).certainty = Certainty::by_person(Reason::Corrected);
         let blocks = std::mem::take(self.draft.list_mut(Some(from)));
         let has = |blocks: &[Block], role: fn(Role) -> bool| blocks.iter().any(|block| role(block.role));
-        let is_head = |role| role == Role::Headline;
-        let both_headed = has(&blocks, is_head) && has(self.draft.list(Some(to)), is_head);
-        let both_text = has(&blocks, Role::is_body) && has(self.draft.list(Some(to)), Role::is_body);
-        let heading = if both_text { Role::Subhead } else { Role::Deck };
+        let is_headline = |role| role == Role::Headline;
+        let both_have_headlines = has(&blocks, is_headline) && has(self.draft.list(Some(to)), is_headline);
+        let both_have_bodies = has(&blocks, Role::is_body) && has(self.draft.list(Some(to)), Role::is_body);
+        let heading = if both_have_bodies { Role::Subhead } else { Role::Deck };
         let merged = blocks.into_iter().map(|block| {
-            let role = if both_headed && block.role.is_title() { heading } else { block.role };
+            let role = if both_have_headlines && block.role.is_title() { heading } else { block.role };
             Block { role, ..block }
         });
-        let (sure, kind) = (self.draft.stories[from].sure.clone(), self.draft.stories[from].kind);
+        let (certainty, kind) = (self.draft.stories[from].certainty.clone(), self.draft.stories[from].kind);
         self.draft.list_mut(Some(to)).extend(merged);
         let into = &mut self.draft.stories[to];
         into.kind = into.kind.or(kind);
-        if sure.confidence < into.sure.confidence {
-            into.sure.confidence = sure.confidence;
+        if certainty.confidence < into.certainty.confidence {
+            into.certainty.confidence = certainty.confidence;
         }
         Ok(())
     }
 
-    fn set_kind(&mut self, story: &Anchor, kind: Kind) -> Done<()> {
+    fn set_kind(&mut self, story: &Anchor, kind: Kind) -> EditResult<()> {
         let n = self.draft.story(story)?;
         self.draft.stories[n].kind = Some(kind);
         self.draft.stories[n].touched = true;
         Ok(())
     }
 
-    fn correct(&mut self, at: &Anchor, text: &str) -> Done<()> {
+    fn correct(&mut self, at: &Anchor, text: &str) -> EditResult<()> {
         let wrong = |problem: Problem| problem.at(at);
         if text.chars().any(|c| c.is_control() || c == '\u{2028}' || c == '\u{2029}') {
             return Err(wrong(Problem::ControlCode));
         }
-        let (range, place) = (at.range(), self.draft.at(at)?);
+        let (range, place) = (at.range(), self.draft.position(at)?);
         let mut pieces = self.draft.block(place).pieces.iter();
         if !pieces.any(|piece| piece.range.start <= range.start && range.end <= piece.range.end) {
             return Err(wrong(Problem::CorrectionAcross));
@@ -278,29 +294,29 @@ impl Page<'_> {
         if text != at.quote {
             corrections.insert(n, (range, text.into()));
         }
-        if self.draft.is_bare(self.text, place) {
+        if self.draft.has_no_text(self.text, place) {
             return Err(wrong(Problem::NothingLeft));
         }
         self.draft.block_mut(place).byline = None;
         Ok(())
     }
 
-    fn confirm(&mut self, what: &[Anchor], with: &Anchor) -> Done<()> {
-        let story = self.draft.at(with)?.story;
-        let places = what.iter().map(|anchor| match self.draft.at(anchor)? {
+    fn confirm(&mut self, what: &[Anchor], with: &Anchor) -> EditResult<()> {
+        let story = self.draft.position(with)?.story;
+        let places = what.iter().map(|anchor| match self.draft.position(anchor)? {
             at if at.story == story => Ok(at),
             _ => Err(Problem::Apart.at(anchor)),
         });
-        for at in places.collect::<Done<Vec<At>>>()? {
-            self.confirmed(at);
+        for at in places.collect::<EditResult<Vec<Position>>>()? {
+            self.set_confirmed(at);
         }
         if what.is_empty() {
             self.draft.story(with)?;
             for block in self.draft.list_mut(story) {
                 let joins = block.pieces.iter_mut().filter_map(|piece| piece.join.as_mut());
-                for sure in joins.chain([&mut block.sure]) {
-                    if sure.confidence < 1.0 || !sure.reasons.iter().any(Reason::is_told) {
-                        *sure = Sure::told(Reason::Confirmed);
+                for certainty in joins.chain([&mut block.certainty]) {
+                    if certainty.confidence < 1.0 || !certainty.reasons.iter().any(Reason::is_from_person) {
+                        *certainty = Certainty::by_person(Reason::Confirmed);
                     }
                 }
             }
@@ -310,18 +326,12 @@ impl Page<'_> {
 }
 
 impl Draft {
-    /// Whether nothing is left of a block by what is corrected in it.
-    fn is_bare(&self, text: &str, at: At) -> bool {
+    /// Whether the corrections of a block leave it without text.
+    fn has_no_text(&self, text: &str, at: Position) -> bool {
         self.block(at).pieces.iter().all(|piece| {
-            let mut from = piece.range.start;
-            let inside =
-                self.corrections.iter().filter(|(r, _)| piece.range.start <= r.start && r.end <= piece.range.end);
-            let bare = inside.into_iter().all(|(range, new)| {
-                let before = &text[from..range.start];
-                from = range.end;
-                before.trim().is_empty() && new.trim().is_empty()
-            });
-            bare && text[from..piece.range.end].trim().is_empty()
+            let corrections = self.corrections.iter().map(|(range, new)| (range.clone(), new));
+            split_at_corrections(piece.range.clone(), corrections)
+                .all(|(range, new)| new.map_or(&text[range], String::as_str).trim().is_empty())
         })
     }
 }
@@ -330,16 +340,16 @@ fn ranges(what: &[Anchor]) -> Vec<Range<usize>> {
     what.iter().map(Anchor::range).collect()
 }
 
-/// Nothing is put beside itself.
-fn apart(ranges: &[Range<usize>], at: &Anchor) -> Done<()> {
+/// Refuses an anchor within the ranges: nothing can be moved next to itself.
+fn ensure_outside(ranges: &[Range<usize>], at: &Anchor) -> EditResult<()> {
     match ranges.iter().any(|range| range.contains(&at.start)) {
         true => Err(Problem::IntoItself.at(at)),
         false => Ok(()),
     }
 }
 
-/// Whether pieces begin with what stands in the ranges, in that order.
-fn follows(pieces: &[Piece], ranges: &[Range<usize>]) -> bool {
+/// Whether the pieces begin with exactly the ranges, in their order.
+fn begin_with(pieces: &[Piece], ranges: &[Range<usize>]) -> bool {
     let mut pieces = pieces.iter().map(|piece| &piece.range).peekable();
     ranges.iter().all(|range| {
         let mut end = None;

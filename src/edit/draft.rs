@@ -1,35 +1,36 @@
-//! The page as it is worked on: stories as lists of blocks, blocks as lists of pieces.
+//! The page while edits are applied: stories as lists of blocks, blocks as lists of pieces.
 
 use super::list::digest;
 use crate::language::{self, Cues, Lexicon};
 use crate::model::{self, Article, Byline, Code, Correction, Join, Kind, Page, Reason, Role};
-use crate::parse::{Options, append_text, byline, diagnostics, kind, names};
+use crate::parse::{Options, add_block, byline, diagnostics, kind, names};
 use crate::text::Source;
+use crate::text::script::append_text;
 use std::ops::Range;
 
-/// How sure something is, and why.
+/// A confidence with its reasons.
 #[derive(Clone)]
-pub(super) struct Sure {
+pub(super) struct Certainty {
     pub confidence: f32,
     pub reasons: Vec<Reason>,
 }
 
-/// Some of one line.
+/// A part of one line.
 #[derive(Clone)]
 pub(super) struct Piece {
     pub range: Range<usize>,
-    /// Cut from what stands before it in the line, and not as it came.
+    /// An edit split it off the piece before it in the line.
     pub cut: bool,
-    /// It goes on, over a cut of the source, with the piece before it.
-    pub join: Option<Sure>,
+    /// It continues the piece before it over a break of the source.
+    pub join: Option<Certainty>,
 }
 
 #[derive(Clone)]
 pub(super) struct Block {
     pub role: Role,
     pub pieces: Vec<Piece>,
-    pub sure: Sure,
-    /// Names and duty, as long as they are as they were read.
+    pub certainty: Certainty,
+    /// Names and duty as parsed, until an edit changes the block.
     pub byline: Option<(Vec<String>, String)>,
 }
 
@@ -37,98 +38,98 @@ pub(super) struct Block {
 pub(super) struct Story {
     /// In reading order.
     pub blocks: Vec<Block>,
-    pub sure: Sure,
-    /// Its sort, where that is not told by its blocks.
+    pub certainty: Certainty,
+    /// Its kind, if its blocks do not determine it.
     pub kind: Option<Kind>,
-    /// An edit was about it.
+    /// An edit has changed it.
     pub touched: bool,
 }
 
 #[derive(Clone)]
 pub(super) struct Draft {
     pub stories: Vec<Story>,
-    /// The blocks that belong to the page.
-    pub own: Vec<Block>,
+    /// The blocks of no story.
+    pub without_story: Vec<Block>,
     /// Corrected characters, in order of place.
     pub corrections: Vec<(Range<usize>, String)>,
 }
 
-/// Where a block stands: in which story, or among the page's own, and as which block.
+/// The position of a block: its story, or none, and its index there.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct At {
+pub(super) struct Position {
     pub story: Option<usize>,
     pub index: usize,
 }
 
-impl Sure {
-    /// Told by a person.
-    pub fn told(reason: Reason) -> Self {
+impl Certainty {
+    /// The certainty of a person's decision.
+    pub fn by_person(reason: Reason) -> Self {
         Self { confidence: 1.0, reasons: vec![reason] }
     }
 
-    fn is_told(&self) -> bool {
-        self.reasons.iter().any(Reason::is_told)
+    fn is_by_person(&self) -> bool {
+        self.reasons.iter().any(Reason::is_from_person)
     }
 }
 
 impl Draft {
     pub fn new(page: &Page) -> Self {
-        let own = page.furniture.iter().chain(&page.unplaced).map(|of| block(of, None)).collect();
-        Self { stories: page.articles.iter().map(story).collect(), own, corrections: Vec::new() }
+        let without_story = page.blocks_without_article().map(|of| block(of, None)).collect();
+        Self { stories: page.articles.iter().map(story).collect(), without_story, corrections: Vec::new() }
     }
 
-    /// The blocks of a story, or of the page's own.
+    /// The blocks of a story, or those of no story.
     pub fn list(&self, story: Option<usize>) -> &[Block] {
-        story.map_or(&self.own, |n| &self.stories[n].blocks)
+        story.map_or(&self.without_story, |n| &self.stories[n].blocks)
     }
 
-    /// The same, to be changed.
+    /// The blocks of a story, or those of no story, to be changed.
     pub fn list_mut(&mut self, story: Option<usize>) -> &mut Vec<Block> {
         match story {
             Some(n) => {
                 self.stories[n].touched = true;
                 &mut self.stories[n].blocks
             }
-            None => &mut self.own,
+            None => &mut self.without_story,
         }
     }
 
-    pub fn block(&self, at: At) -> &Block {
+    pub fn block(&self, at: Position) -> &Block {
         &self.list(at.story)[at.index]
     }
 
-    pub fn block_mut(&mut self, at: At) -> &mut Block {
+    pub fn block_mut(&mut self, at: Position) -> &mut Block {
         &mut self.list_mut(at.story)[at.index]
     }
 
-    /// Every list of blocks.
-    pub fn lists(&self) -> impl Iterator<Item = Option<usize>> + use<> {
+    /// The stories by index, and `None` for the blocks of no story.
+    pub fn story_indices(&self) -> impl Iterator<Item = Option<usize>> + use<> {
         (0..self.stories.len()).map(Some).chain([None])
     }
 
-    /// The block that holds a byte of the text.
-    pub fn holds(&self, byte: usize) -> Option<At> {
-        self.lists().find_map(|story| {
+    /// The position of the block that contains a byte of the text.
+    pub fn block_containing(&self, byte: usize) -> Option<Position> {
+        self.story_indices().find_map(|story| {
             let has = |block: &Block| block.pieces.iter().any(|piece| piece.range.contains(&byte));
-            Some(At { story, index: self.list(story).iter().position(has)? })
+            Some(Position { story, index: self.list(story).iter().position(has)? })
         })
     }
 
-    /// The digest of what a story holds.
+    /// The digest of the content of a story.
     pub fn digest(&self, text: &str, story: usize) -> String {
         digest(self.stories[story].blocks.iter().flat_map(|b| &b.pieces).map(|piece| &text[piece.range.clone()]))
     }
 
-    /// The page as it is now. `parsed` is the page as it was read.
+    /// Builds the page from the draft. `parsed` is the page before all edits.
     pub fn page(&self, source: &Source, parsed: &Page, options: &Options) -> Page {
         let language = &parsed.source.language;
         let cues =
             language::named(language, &options.cues).unwrap_or_else(|| language::choose(source.text, &options.cues));
-        let desk = Desk { source, cues, corrections: &self.corrections };
-        let articles = self.stories.iter().enumerate().map(|(n, story)| desk.article(story, n)).collect();
+        let builder = PageBuilder { source, cues, corrections: &self.corrections };
+        let articles = self.stories.iter().enumerate().map(|(n, story)| builder.article(story, n)).collect();
         let (furniture, unplaced): (Vec<&Block>, _) =
-            self.own.iter().partition(|block| matches!(block.role, Role::Furniture | Role::Rubric));
-        let all = |blocks: Vec<&Block>| blocks.into_iter().map(|block| desk.block(block)).collect();
+            self.without_story.iter().partition(|block| matches!(block.role, Role::Furniture | Role::Rubric));
+        let all = |blocks: Vec<&Block>| blocks.into_iter().map(|block| builder.block(block)).collect();
         let mut page = Page {
             articles,
             furniture: all(furniture),
@@ -141,8 +142,8 @@ impl Draft {
             let before = parsed.diagnostics.iter().find(|old| old.code == doubt.code && old.spans == doubt.spans);
             doubt.alternatives = before.map(|old| old.alternatives.clone()).unwrap_or_default();
         }
-        let of_text = |code| matches!(code, Code::Undecodable | Code::NotText | Code::Limit);
-        page.diagnostics.extend(parsed.diagnostics.iter().filter(|old| of_text(old.code)).cloned());
+        let is_about_text = |code| matches!(code, Code::Undecodable | Code::NotText);
+        page.diagnostics.extend(parsed.diagnostics.iter().filter(|old| is_about_text(old.code)).cloned());
         page
     }
 }
@@ -152,7 +153,7 @@ fn story(article: &Article) -> Story {
     let read = |of: &model::Block| block(of, if of.role == Role::Byline { bylines.next() } else { None });
     Story {
         blocks: article.blocks_in_order().map(read).collect(),
-        sure: Sure { confidence: article.confidence, reasons: article.reasons.clone() },
+        certainty: Certainty { confidence: article.confidence, reasons: article.reasons.clone() },
         kind: (article.kind != kind(&article.blocks)).then_some(article.kind),
         touched: false,
     }
@@ -164,53 +165,50 @@ fn block(of: &model::Block, byline: Option<&Byline>) -> Block {
         Piece {
             range: span.start..span.end,
             cut: false,
-            join: join.map(|join| Sure { confidence: join.confidence, reasons: join.reasons.clone() }),
+            join: join.map(|join| Certainty { confidence: join.confidence, reasons: join.reasons.clone() }),
         }
     };
     Block {
         role: of.role,
         pieces: of.spans.iter().enumerate().map(piece).collect(),
-        sure: Sure { confidence: of.confidence, reasons: of.reasons.clone() },
+        certainty: Certainty { confidence: of.confidence, reasons: of.reasons.clone() },
         byline: byline.map(|byline| (byline.names.clone(), byline.duty.clone())),
     }
 }
 
-/// What a page is composed with.
-struct Desk<'d> {
+/// Builds articles and blocks of the model from those of the draft.
+struct PageBuilder<'d> {
     source: &'d Source<'d>,
     cues: &'d Cues,
     corrections: &'d [(Range<usize>, String)],
 }
 
-impl Desk<'_> {
+impl PageBuilder<'_> {
     fn article(&self, story: &Story, n: usize) -> Article {
         let mut article = Article {
             id: format!("a{}", n + 1),
-            confidence: story.sure.confidence,
-            reasons: story.sure.reasons.clone(),
+            confidence: story.certainty.confidence,
+            reasons: story.certainty.reasons.clone(),
             ..Article::default()
         };
         if story.touched {
             let headline = story.blocks.iter().find(|block| block.role == Role::Headline);
-            if let Some(told) = headline.filter(|block| block.sure.is_told()) {
-                article.reasons = told.sure.reasons.clone();
+            if let Some(headline) = headline.filter(|block| block.certainty.is_by_person()) {
+                article.reasons = headline.certainty.reasons.clone();
             }
             let joins = story.blocks.iter().flat_map(|block| &block.pieces).filter_map(|piece| piece.join.as_ref());
-            if story.blocks.iter().map(|block| &block.sure).chain(joins).all(|sure| sure.confidence >= 1.0) {
+            if story
+                .blocks
+                .iter()
+                .map(|block| &block.certainty)
+                .chain(joins)
+                .all(|certainty| certainty.confidence >= 1.0)
+            {
                 article.confidence = 1.0;
             }
         }
         for of in &story.blocks {
-            let block = self.block(of);
-            match of.role {
-                Role::Rubric => article.rubric = Some(block),
-                Role::Kicker => article.kicker = Some(block),
-                Role::Headline => article.headline = Some(block),
-                Role::Deck => article.decks.push(block),
-                Role::Byline => article.bylines.push(self.byline(of, block)),
-                Role::Jump => article.jumps.push(block),
-                _ => article.blocks.push(block),
-            }
+            add_block(&mut article, self.block(of), None, |block| self.byline(of, block));
         }
         article.kind = story.kind.unwrap_or_else(|| kind(&article.blocks));
         article
@@ -228,7 +226,7 @@ impl Desk<'_> {
 
     fn block(&self, of: &Block) -> model::Block {
         let join = |(span, piece): (usize, &Piece)| {
-            let Sure { confidence, reasons } = piece.join.clone()?;
+            let Certainty { confidence, reasons } = piece.join.clone()?;
             Some(Join { span, confidence, reasons })
         };
         let inside = |range: &Range<usize>| {
@@ -243,8 +241,8 @@ impl Desk<'_> {
             role: of.role,
             text: String::new(),
             spans: of.pieces.iter().map(|piece| self.source.span(piece.range.clone())).collect(),
-            confidence: of.sure.confidence,
-            reasons: of.sure.reasons.clone(),
+            confidence: of.certainty.confidence,
+            reasons: of.certainty.reasons.clone(),
             joins: of.pieces.iter().enumerate().filter_map(join).collect(),
             corrections: self.corrections.iter().filter(|(range, _)| inside(range)).map(correction).collect(),
         };

@@ -1,10 +1,10 @@
-//! What can stand in the way of an edit.
+//! Errors and conflicts of edits.
 
 use super::Anchor;
 use serde::Serialize;
 use std::fmt;
 
-/// Why an edit cannot be made, or does not say any more what it said.
+/// Why an edit cannot be applied, or may not mean any more what it meant.
 ///
 /// ```
 /// assert_eq!(serde_json::to_value(banmian::edit::Problem::QuoteGone).unwrap(), "quote-gone");
@@ -13,35 +13,35 @@ use std::fmt;
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Problem {
-    /// The text has no such characters, or none that stand where these stood.
+    /// The text does not contain the quote, or not in its context.
     QuoteGone,
-    /// Several places have these characters, and nothing tells which is meant.
+    /// Several places match the quote equally well.
     QuoteTwice,
-    /// There is no character at the place named.
+    /// There is no character at the anchor.
     Blank,
-    /// The edit names nothing.
+    /// The edit has no anchors.
     Nothing,
-    /// The same characters are named twice.
+    /// Two anchors overlap.
     Overlap,
-    /// Something would be put behind, before or together with itself.
+    /// A block would be moved next to itself or joined with itself.
     IntoItself,
-    /// What is named belongs to the page and to no story.
+    /// The block belongs to no story.
     NoStory,
-    /// The two do not stand in the same story.
+    /// The two blocks are in different stories.
     Apart,
-    /// The story holds something else than when the edit was made.
+    /// The content of the story has changed since the edit was made.
     StoryChanged,
-    /// A correction would be cut in two.
+    /// A correction would be split.
     CorrectionCut,
-    /// A correction would run over another one.
+    /// A correction would overlap another one.
     CorrectionTwice,
-    /// A correction would run over the end of a piece.
+    /// A correction would cross the end of a span.
     CorrectionAcross,
-    /// A correction would leave a block without a character.
+    /// A correction would leave a block without characters.
     NothingLeft,
-    /// A correction holds a line's end or a control code.
+    /// A correction contains a line break or a control code.
     ControlCode,
-    /// The list is of a version this reader does not know.
+    /// The list has an unknown version.
     Version,
 }
 
@@ -70,7 +70,7 @@ impl Problem {
     ];
 
     /// What is wrong, and what to do.
-    fn says(self) -> &'static str {
+    fn message(self) -> &'static str {
         match self {
             Self::QuoteGone => "the text has it no more; make the edit again on the text as it is now",
             Self::QuoteTwice => "the text has it in several places; make the edit again at the one that is meant",
@@ -93,7 +93,7 @@ impl Problem {
     }
 }
 
-/// An edit that could not be made.
+/// The error of an edit that cannot be applied.
 ///
 /// ```
 /// use banmian::{Options, edit::{Anchor, Edit, Problem, Session}};
@@ -112,23 +112,23 @@ pub struct EditError {
     pub at: Option<Anchor>,
 }
 
-/// The message has so many characters of a quote at most.
-const SHOWN: usize = 24;
+/// Most characters of a quote in a message.
+const MAX_QUOTE: usize = 24;
 
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         if let Some(at) = &self.at {
-            let shown: String = at.quote.trim().chars().take(SHOWN).collect();
-            let more = if at.quote.trim().chars().nth(SHOWN).is_some() { "…" } else { "" };
+            let shown: String = at.quote.trim().chars().take(MAX_QUOTE).collect();
+            let more = if at.quote.trim().chars().nth(MAX_QUOTE).is_some() { "…" } else { "" };
             write!(f, "“{shown}{more}”: ")?;
         }
-        f.write_str(self.problem.says())
+        f.write_str(self.problem.message())
     }
 }
 
 impl std::error::Error for EditError {}
 
-/// An edit of a list that could not be made, or was made though something has changed.
+/// An edit of a list that could not be applied, or was applied although its story has changed.
 ///
 /// ```
 /// use banmian::{Options, edit::{Anchor, Edit, Edits, replay}};
@@ -143,7 +143,7 @@ impl std::error::Error for EditError {}
 pub struct Conflict {
     /// Index of the edit in the list.
     pub edit: usize,
-    /// Whether the edit was made all the same.
+    /// Whether the edit was applied nevertheless.
     pub applied: bool,
     /// What is wrong.
     pub problem: Problem,
@@ -166,7 +166,7 @@ impl From<Problem> for EditError {
 }
 
 impl Problem {
-    /// The problem, at a place.
+    /// The problem with its place.
     pub(super) fn at(self, at: &Anchor) -> EditError {
         EditError { problem: self, at: Some(at.clone()) }
     }

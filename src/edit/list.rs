@@ -1,4 +1,4 @@
-//! Edits as data.
+//! Edits as data, with their JSON form.
 
 use super::Anchor;
 use crate::model::{Kind, Role};
@@ -13,14 +13,14 @@ use sha2::{Digest, Sha256};
 /// ```
 pub const SCHEMA: &str = include_str!("schema.json");
 
-/// The version of the form that [`Edits`] have.
+/// The version of the JSON form of [`Edits`].
 ///
 /// ```
 /// assert_eq!(banmian::edit::Edits::new("").version, banmian::edit::VERSION);
 /// ```
 pub const VERSION: u32 = 1;
 
-/// What a person has corrected in the reading of a text, in the order in which it was done.
+/// The edits that a person made to the page of a text, in order.
 ///
 /// ```
 /// use banmian::edit::Edits;
@@ -31,16 +31,16 @@ pub const VERSION: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Edits {
-    /// The version of the form: [`VERSION`].
+    /// The version of the JSON form: [`VERSION`].
     pub version: u32,
-    /// The text that was read.
+    /// The text that the page was parsed from.
     pub source: TextFacts,
-    /// The edits, the first first.
+    /// The edits, in the order in which they were made.
     pub edits: Vec<Edit>,
 }
 
 impl Edits {
-    /// No edits, of a text. Linear in the text.
+    /// An empty list for a text. Linear in the text.
     ///
     /// ```
     /// assert!(banmian::edit::Edits::new("市图书馆开馆").edits.is_empty());
@@ -50,7 +50,7 @@ impl Edits {
     }
 }
 
-/// By what a text is known again.
+/// Length and digest by which a text is recognized.
 ///
 /// ```
 /// let facts = banmian::edit::TextFacts::of("abc");
@@ -61,13 +61,12 @@ impl Edits {
 pub struct TextFacts {
     /// Length in bytes of UTF-8.
     pub bytes: usize,
-    /// SHA-256 of the text in UTF-8, in hexadecimal: what `sha256sum` says of the file where
-    /// the file is UTF-8.
+    /// SHA-256 of the text in UTF-8, in hexadecimal, as `sha256sum` prints it for a UTF-8 file.
     pub sha256: String,
 }
 
 impl TextFacts {
-    /// The facts of a text. Linear in the text.
+    /// Length and digest of `text`. Linear in the text.
     ///
     /// ```
     /// use banmian::edit::TextFacts;
@@ -78,7 +77,7 @@ impl TextFacts {
     }
 }
 
-/// The digest of what a story holds; see [`Anchor::story`].
+/// The digest of the content of a story; see [`Anchor::story`].
 pub(super) fn digest<'t>(runs: impl Iterator<Item = &'t str>) -> String {
     let mut hash = Sha256::new();
     runs.flat_map(str::split_whitespace).for_each(|run| hash.update(run));
@@ -90,16 +89,14 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
-/// One thing that a person says of a page.
+/// One statement of a person about a page.
 ///
-/// Each is a statement of how it is, and names what it is about by the characters of the
-/// source, so that it holds for any reading of the text: what the reading has so already is
-/// confirmed by it, and what it has otherwise is corrected. No edit loses or doubles a
-/// character.
+/// It names blocks by characters of the source, so it can be applied to any parsed page of the text:
+/// what the page has already is confirmed, and anything else is changed. No edit loses or
+/// duplicates a character.
 ///
-/// `what` names a block by all it is made of ([`Anchor::of`]), or a part of one, or parts of
-/// several, in the order they read: they become one block. Any other anchor stands for the
-/// block or the story that holds it.
+/// `what` names a whole block ([`Anchor::of`]), a part of one, or parts of several in reading order,
+/// which become one block. Any other anchor stands for the block or the story that contains it.
 ///
 /// ```
 /// use banmian::{Role, edit::{Anchor, Edit}};
@@ -110,74 +107,72 @@ fn hexadecimal(bytes: &[u8]) -> String {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Edit {
-    /// The block stands there. What comes from the page's own furniture is a paragraph then.
+    /// The block belongs there. Furniture becomes a paragraph by it.
     Move {
         /// The block.
         what: Vec<Anchor>,
         /// Its place.
         to: Place,
     },
-    /// The block has this role. As furniture it belongs to the page.
+    /// The block has this role. Furniture belongs to no story.
     Role {
         /// The block.
         what: Vec<Anchor>,
         /// Its role.
         role: Role,
     },
-    /// The block is the headline of the story; the headline that stood there takes the place
-    /// and the role of the block.
+    /// The block is the headline of the story; the former headline gets the place and the role of
+    /// the block.
     Headline {
         /// The block.
         what: Vec<Anchor>,
         /// The story.
         story: Anchor,
     },
-    /// The block goes on with the paragraph: the two are one, with the role of the first.
+    /// The block continues the paragraph: the two are one block with the role of the paragraph.
     Join {
         /// The paragraph.
         left: Anchor,
-        /// The block that goes on with it.
+        /// The block that continues it.
         right: Vec<Anchor>,
     },
-    /// A block begins where the anchor does. Of a headline, kicker or rubric what follows is
-    /// a deck.
+    /// A block begins at the anchor. The rest of a headline, kicker or rubric becomes a deck.
     Part {
-        /// What begins the block.
+        /// The start of the block.
         at: Anchor,
     },
-    /// A story begins where the anchor does: what stands from there on is a story by itself.
+    /// A story begins at the anchor, with all blocks from there on.
     Split {
-        /// What begins the story.
+        /// The start of the story.
         at: Anchor,
     },
-    /// The two stories are one: what the first holds stands behind what the second holds.
-    /// Where both have a headline, the headings of the first are decks, or subheads if both
-    /// have text.
+    /// The two stories are one, with the blocks of the first after those of the second. If both have
+    /// a headline, the headings of the first become decks, or subheads if both have a body.
     Merge {
         /// The first story.
         story: Anchor,
         /// The second, which keeps its headline.
         into: Anchor,
     },
-    /// The story is an item of this sort, such as an advertisement.
+    /// The story is of this kind, such as an advertisement.
     Kind {
         /// The story.
         story: Anchor,
-        /// The sort.
+        /// The kind.
         is: Kind,
     },
-    /// The characters are to read otherwise; as they came, if `text` is what they are.
+    /// The characters read differently; a `text` equal to the source takes a correction back.
     Correct {
         /// The characters, within one span.
         at: Anchor,
-        /// What they are to read; may be empty.
+        /// The new text; may be empty.
         text: String,
     },
-    /// The blocks stand rightly in the story; where none is named, all of the story does.
+    /// The blocks are right where they are; if none is named, the whole story is.
     Confirm {
         /// The blocks, each by any of its characters.
         what: Vec<Anchor>,
-        /// Something else of the same story.
+        /// Any characters of the same story.
         with: Anchor,
     },
 }
@@ -190,18 +185,18 @@ pub enum Edit {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
-    /// Behind the block that holds the anchor.
+    /// Behind the block that contains the anchor.
     Behind(Anchor),
-    /// Before the block that holds the anchor.
+    /// Before the block that contains the anchor.
     Before(Anchor),
     /// A story of its own.
     Story,
-    /// What belongs to the page and to no story.
+    /// The blocks that belong to no story.
     Page,
 }
 
 impl Edit {
-    /// Every anchor, and whether it stands for its story.
+    /// Every anchor, with whether it stands for a story.
     pub(super) fn anchors_mut(&mut self) -> Vec<(&mut Anchor, bool)> {
         let of_block = |anchor| (anchor, false);
         match self {

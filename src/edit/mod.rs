@@ -1,11 +1,11 @@
-//! What a person corrects in a reading, as data.
+//! Edits: a person's corrections of a page, as data.
 //!
-//! An [`Edit`] says one thing of a page: that a block belongs to a story, that two paragraphs
-//! are one, that a character was read wrongly. It names what it is about by the characters of
-//! the source ([`Anchor`]), so a list of [`Edits`] can be made again on a fresh reading, on a
-//! later Banmian's, and on a text that has changed a little: [`replay`]. What cannot be made
-//! is reported ([`Conflict`]), and no edit loses or doubles a character. [`Session`] is for
-//! working on a page, with undo and redo.
+//! An [`Edit`] states one thing about a page: that a block belongs to a story, that two paragraphs
+//! are one, that a character was misread. It names blocks by characters of the source ([`Anchor`]),
+//! so [`replay`] can apply a list of [`Edits`] to a freshly parsed page, also by a later version of
+//! Banmian, and to a text that has changed a little. An edit that cannot be applied is reported
+//! ([`Conflict`]), and none loses or duplicates a character. [`Session`] is for interactive editing,
+//! with undo and redo.
 //!
 //! ```
 //! use banmian::{Options, edit::{Anchor, Edit, Place, Session}};

@@ -1,4 +1,4 @@
-//! A page that is being corrected.
+//! Replaying edits, and interactive sessions with undo and redo.
 
 use super::apply::apply;
 use super::draft::Draft;
@@ -9,7 +9,7 @@ use crate::model::Page;
 use crate::parse::{Options, parse};
 use crate::text::Source;
 
-/// A page with the edits of a list made on it.
+/// The result of applying a list of edits to a page.
 ///
 /// ```
 /// use banmian::{Options, edit::{Edits, replay}};
@@ -20,20 +20,20 @@ use crate::text::Source;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replayed {
-    /// The page, corrected.
+    /// The page with the edits applied.
     pub page: Page,
-    /// The edits that could not be made, or were made though something has changed.
+    /// The edits that could not be applied, or were applied although their story has changed.
     pub conflicts: Vec<Conflict>,
-    /// The list as it is to be kept: its places are those of this text now. Edits that could
-    /// not be made are in it as they were.
+    /// The list to store, with the anchors' places in this text. Edits that could not be applied are
+    /// unchanged.
     pub edits: Edits,
 }
 
-/// Makes the edits of a list on a page. `page` is how [`parse`] read `text` with `options`.
+/// Applies a list of edits to a page. `page` is what [`parse`] returns for `text` and `options`.
 ///
-/// The text may have changed since the edits were made, and the reading too: an edit finds
-/// what it is about by its characters, and one that cannot says so in a [`Conflict`]; the
-/// others are made. The same input gives the same page. The cost is the page's for each edit.
+/// The text and its parsed page may have changed since the edits were made: edits find their blocks
+/// by quotes. An edit that cannot is reported as a [`Conflict`], and the others are applied. The same
+/// input gives the same page. Linear in the page for each edit.
 ///
 /// ```
 /// use banmian::{Options, Role, edit::{Anchor, Edit, Edits, replay}};
@@ -77,7 +77,7 @@ pub fn replay(text: &str, page: &Page, edits: &Edits, options: &Options) -> Repl
     Replayed { page: draft.page(&Source::new(text), page, options), conflicts, edits: kept }
 }
 
-/// A page that is being corrected, with all that was done to it.
+/// A page that is being edited, with its history.
 ///
 /// ```
 /// use banmian::{Kind, Options, edit::{Anchor, Edit, Session}};
@@ -94,16 +94,16 @@ pub struct Session<'t> {
     text: &'t str,
     options: Options,
     parsed: Page,
-    /// All that was done, what is undone too.
+    /// All edits, undone ones included.
     edits: Edits,
-    /// How many of them hold.
+    /// Number of edits that are not undone.
     done: usize,
     page: Page,
     conflicts: Vec<Conflict>,
 }
 
 impl<'t> Session<'t> {
-    /// Reads a text, to be corrected.
+    /// Parses a text for editing.
     ///
     /// ```
     /// use banmian::{Options, edit::Session};
@@ -114,8 +114,8 @@ impl<'t> Session<'t> {
         Self::open(text, options, &Edits::new(text))
     }
 
-    /// Reads a text, and makes the edits of a list; [`Session::conflicts`] says what could
-    /// not be made.
+    /// Parses a text and applies a list of edits; [`Session::conflicts`] are those that could not be
+    /// applied.
     ///
     /// ```
     /// use banmian::{Options, edit::{Edits, Session}};
@@ -138,7 +138,7 @@ impl<'t> Session<'t> {
         &self.page
     }
 
-    /// What of the list could not be made, or has changed.
+    /// The conflicts of the list of edits.
     ///
     /// ```
     /// use banmian::{Options, edit::Session};
@@ -148,7 +148,7 @@ impl<'t> Session<'t> {
         &self.conflicts
     }
 
-    /// The edits that hold, to be kept.
+    /// The edits that are not undone.
     ///
     /// ```
     /// use banmian::{Options, edit::{Edits, Session}};
@@ -160,12 +160,11 @@ impl<'t> Session<'t> {
         edits
     }
 
-    /// Makes an edit; what was undone before it is gone.
+    /// Applies an edit; undone edits are dropped.
     ///
     /// # Errors
     ///
-    /// When it cannot be made, or is about a story that holds something else; the page then
-    /// stays as it is.
+    /// When it cannot be applied, or its story has changed; the page is unchanged then.
     ///
     /// ```
     /// use banmian::{Options, Role, edit::{Anchor, Edit, Problem, Session}};
@@ -185,8 +184,8 @@ impl<'t> Session<'t> {
         Ok(())
     }
 
-    /// Takes back the last edit that holds; whether there was one. The page is what it was
-    /// before, bit for bit.
+    /// Undoes the last edit, and returns whether there was one. The page is bit for bit what it was
+    /// before.
     ///
     /// ```
     /// use banmian::{Options, edit::Session};
@@ -198,7 +197,7 @@ impl<'t> Session<'t> {
         true
     }
 
-    /// Makes the last edit again that was taken back; whether there was one.
+    /// Redoes the edit that was undone last, and returns whether there was one.
     ///
     /// ```
     /// use banmian::{Options, edit::{Anchor, Edit, Session}};
@@ -217,8 +216,7 @@ impl<'t> Session<'t> {
         true
     }
 
-    /// The page is always that of the list's first edits, made on the page as it was read:
-    /// so no edit needs a way back.
+    /// Replays the first `done` edits on the parsed page, so that no edit needs an inverse.
     fn go_to(&mut self, done: usize) {
         self.done = done;
         let Replayed { page, conflicts, .. } = replay(self.text, &self.parsed, &self.edits(), &self.options);

@@ -1,9 +1,9 @@
 //! The page as an EPUB 3.
 
-use super::facts::facts;
-use super::html::Html;
-use super::markup::Markup;
-use super::xml::{leaf, legal};
+use super::facts::page_facts;
+use super::html::HtmlWriter;
+use super::markup::MarkupWriter;
+use super::xml::{replace_illegal_chars, text_element};
 use crate::edit::TextFacts;
 use crate::model::{Article, Page, Role};
 use std::fmt::Write as _;
@@ -11,14 +11,13 @@ use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// Writes the page as an EPUB 3 publication: a chapter a story, with a table of contents.
+/// Writes the page as an EPUB 3 publication: each article as a chapter, with a table of contents.
 ///
-/// The same page gives the same bytes: times in it are fixed, and its identifier is made of the
-/// text's digest. Source: <https://www.w3.org/TR/epub-33/>. Linear in the page.
+/// The same page gives the same bytes: times are fixed, and the identifier is the text's digest. Source: <https://www.w3.org/TR/epub-33/>. Linear in the page.
 ///
 /// # Errors
 ///
-/// When the archive cannot be written, which of one in memory is when memory is short.
+/// When the archive cannot be written, which in memory happens only when memory runs out.
 ///
 /// ```
 /// let page = banmian::parse("市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。", &Default::default());
@@ -35,17 +34,17 @@ pub fn epub(page: &Page) -> io::Result<Vec<u8>> {
     put("mimetype", CompressionMethod::Stored, "application/epub+zip")?;
     put("META-INF/container.xml", CompressionMethod::Deflated, CONTAINER)?;
     put("EPUB/style.css", CompressionMethod::Deflated, STYLE)?;
-    put("EPUB/nav.xhtml", CompressionMethod::Deflated, &contents(page))?;
-    put("EPUB/page.xhtml", CompressionMethod::Deflated, &own(page))?;
+    put("EPUB/nav.xhtml", CompressionMethod::Deflated, &table_of_contents(page))?;
+    put("EPUB/page.xhtml", CompressionMethod::Deflated, &page_chapter(page))?;
     for (n, article) in page.articles.iter().enumerate() {
-        put(&format!("EPUB/{}.xhtml", name(n)), CompressionMethod::Deflated, &chapter(page, article))?;
+        put(&format!("EPUB/{}.xhtml", chapter_name(n)), CompressionMethod::Deflated, &chapter(page, article))?;
     }
     put("EPUB/package.opf", CompressionMethod::Deflated, &package(page))?;
     Ok(zip.finish().map_err(io::Error::other)?.into_inner())
 }
 
-/// The name of a story's chapter.
-fn name(n: usize) -> String {
+/// File name of an article's chapter, without extension.
+fn chapter_name(n: usize) -> String {
     format!("a{}", n + 1)
 }
 
@@ -54,10 +53,9 @@ const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<container 
 const STYLE: &str = "body { line-height: 1.75; }\nh1 { line-height: 1.3; }\np { margin: 0; text-indent: 2em; text-align: justify; }\n.kicker, .deck, .byline, .caption, .credit, .jump, .rubric, .furniture { text-indent: 0; }\n.byline, .credit, .caption, .furniture { font-size: 0.9em; }\n:lang(en) p { text-indent: 1.5em; }\n";
 
 fn title(page: &Page) -> String {
-    let facts = facts(page);
+    let facts = page_facts(page);
     let named: Vec<String> = [facts.paper, facts.date, facts.number].into_iter().flatten().collect();
-    let headline =
-        || page.articles.iter().find_map(|article| article.headline.as_ref()).map(|block| block.text.clone());
+    let headline = || page.first_headline().map(|block| block.text.clone());
     if named.is_empty() { headline().unwrap_or_else(|| "—".into()) } else { named.join(" · ") }
 }
 
@@ -69,8 +67,8 @@ fn heading(article: &Article) -> &str {
         .map_or("—", |block| &block.text)
 }
 
-fn document(page: &Page, title: &str, body: impl FnOnce(&mut Html)) -> String {
-    let mut out = Html(String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"));
+fn document(page: &Page, title: &str, body: impl FnOnce(&mut HtmlWriter)) -> String {
+    let mut out = HtmlWriter(String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n"));
     let lang = page.source.language.as_str();
     out.open(
         "html",
@@ -82,35 +80,35 @@ fn document(page: &Page, title: &str, body: impl FnOnce(&mut Html)) -> String {
         ],
     );
     out.0.push_str("\n<head>");
-    leaf(&mut out, "title", &[], title);
+    text_element(&mut out, "title", &[], title);
     out.0.push_str("<link rel=\"stylesheet\" href=\"style.css\"/></head>\n<body>\n");
     body(&mut out);
     out.0.push_str("</body>\n</html>\n");
-    legal(out.0)
+    replace_illegal_chars(out.0)
 }
 
-fn contents(page: &Page) -> String {
+fn table_of_contents(page: &Page) -> String {
     document(page, &title(page), |out| {
         out.0.push_str("<nav epub:type=\"toc\">");
-        leaf(out, "h1", &[], &title(page));
+        text_element(out, "h1", &[], &title(page));
         out.0.push_str("<ol>\n<li>");
-        leaf(out, "a", &[("href", "page.xhtml")], &title(page));
+        text_element(out, "a", &[("href", "page.xhtml")], &title(page));
         out.0.push_str("</li>\n");
         for (n, article) in page.articles.iter().enumerate() {
             out.0.push_str("<li>");
-            leaf(out, "a", &[("href", &format!("{}.xhtml", name(n)))], heading(article));
+            text_element(out, "a", &[("href", &format!("{}.xhtml", chapter_name(n)))], heading(article));
             out.0.push_str("</li>\n");
         }
         out.0.push_str("</ol></nav>\n");
     })
 }
 
-/// What belongs to the page, and what no story could claim.
-fn own(page: &Page) -> String {
+/// The chapter of the blocks without an article.
+fn page_chapter(page: &Page) -> String {
     document(page, &title(page), |out| {
-        leaf(out, "h1", &[], &title(page));
-        for block in page.furniture.iter().chain(&page.unplaced) {
-            leaf(out, "p", &[("class", block.role.name())], &block.text);
+        text_element(out, "h1", &[], &title(page));
+        for block in page.blocks_without_article() {
+            text_element(out, "p", &[("class", block.role.name())], &block.text);
         }
     })
 }
@@ -126,7 +124,7 @@ fn chapter(page: &Page, article: &Article) -> String {
                 Role::Subhead if headed => "h2",
                 _ => "p",
             };
-            leaf(out, tag, &[("class", block.role.name())], &block.text);
+            text_element(out, tag, &[("class", block.role.name())], &block.text);
         }
         out.0.push_str("</article>\n");
     })
@@ -134,7 +132,7 @@ fn chapter(page: &Page, article: &Article) -> String {
 
 fn package(page: &Page) -> String {
     let language = if page.source.language.is_empty() { "und" } else { &page.source.language };
-    let mut out = Html(String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+    let mut out = HtmlWriter(String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     out.open(
         "package",
         &[
@@ -145,21 +143,22 @@ fn package(page: &Page) -> String {
         ],
     );
     out.0.push_str("\n<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
-    leaf(
+    text_element(
         &mut out,
         "dc:identifier",
         &[("id", "id")],
         &format!("nih:sha-256;{}", TextFacts::of(&super::text(page)).sha256),
     );
-    leaf(&mut out, "dc:title", &[], &title(page));
-    leaf(&mut out, "dc:language", &[], language);
-    if let Some(date) = facts(page).date {
-        leaf(&mut out, "dc:date", &[], &date);
+    text_element(&mut out, "dc:title", &[], &title(page));
+    text_element(&mut out, "dc:language", &[], language);
+    if let Some(date) = page_facts(page).date {
+        text_element(&mut out, "dc:date", &[], &date);
     }
-    // a page has no day of change of its own: the first there is, so that the bytes are the same
-    leaf(&mut out, "meta", &[("property", "dcterms:modified")], "1980-01-01T00:00:00Z");
+    // the date of modification is required; a fixed one keeps the bytes the same
+    text_element(&mut out, "meta", &[("property", "dcterms:modified")], "1980-01-01T00:00:00Z");
     out.0.push_str("</metadata>\n<manifest>\n<item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>\n<item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\n");
-    let names: Vec<String> = std::iter::once("page".to_owned()).chain((0..page.articles.len()).map(name)).collect();
+    let names: Vec<String> =
+        std::iter::once("page".to_owned()).chain((0..page.articles.len()).map(chapter_name)).collect();
     for name in &names {
         let _ = writeln!(out.0, "<item id=\"{name}\" href=\"{name}.xhtml\" media-type=\"application/xhtml+xml\"/>");
     }
@@ -168,5 +167,5 @@ fn package(page: &Page) -> String {
         let _ = writeln!(out.0, "<itemref idref=\"{name}\"/>");
     }
     out.0.push_str("</spine>\n</package>\n");
-    legal(out.0)
+    replace_illegal_chars(out.0)
 }

@@ -1,30 +1,30 @@
-//! What a page says of itself: its paper, its day, its number.
+//! The paper, date and page number that a page's furniture names.
 
 use crate::model::Page;
 
-/// What the page's own lines say, as far as they say it.
+/// The paper, date and number of a page, as far as its furniture names them.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Facts {
-    /// The paper's name, where it stands by itself.
+pub(super) struct PageFacts {
+    /// Name of the paper, if it is on a line of its own.
     pub paper: Option<String>,
-    /// The day, as ISO 8601 writes it.
+    /// Date of publication in ISO 8601.
     pub date: Option<String>,
-    /// The page's number in the edition, as A2.
+    /// Number of the page in the edition, such as A2.
     pub number: Option<String>,
 }
 
-/// Reads the page's furniture. Linear in it.
-pub(super) fn facts(page: &Page) -> Facts {
-    let lines: Vec<String> = page.furniture.iter().map(|block| narrow(&block.text)).collect();
-    Facts {
+/// Reads the facts from the page's furniture. Linear in it.
+pub(super) fn page_facts(page: &Page) -> PageFacts {
+    let lines: Vec<String> = page.furniture.iter().map(|block| to_halfwidth(&block.text)).collect();
+    PageFacts {
         paper: lines.iter().find_map(|line| paper(line)),
         date: lines.iter().find_map(|line| date(line)),
         number: lines.iter().find_map(|line| number(line)),
     }
 }
 
-/// Full-width figures and letters as they are typed.
-fn narrow(text: &str) -> String {
+/// Maps full-width ASCII and the ideographic space to their half-width forms.
+fn to_halfwidth(text: &str) -> String {
     let ascii = |c: char| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
@@ -33,6 +33,7 @@ fn narrow(text: &str) -> String {
     text.chars().map(ascii).collect()
 }
 
+/// The line, if it is a Chinese paper's name.
 fn paper(line: &str) -> Option<String> {
     let name = line.trim();
     let count = name.chars().count();
@@ -40,15 +41,16 @@ fn paper(line: &str) -> Option<String> {
     ((2..=9).contains(&count) && name.ends_with(['报', '報']) && name.chars().all(han)).then(|| name.to_owned())
 }
 
+/// The page number in `第3版`, `A12版` or `Page A4`.
 fn number(line: &str) -> Option<String> {
     for (at, _) in line.match_indices('版') {
         let before = line[..at].trim_end();
         let start = before
-            .rfind(|c: char| numeral(c).is_none() && !c.is_ascii_uppercase())
+            .rfind(|c: char| numeral_value(c).is_none() && !c.is_ascii_uppercase())
             .map_or(0, |i| i + before[i..].chars().next().map_or(0, char::len_utf8));
         let found = &before[start..];
         let letters: String = found.chars().take_while(char::is_ascii_uppercase).collect();
-        if let Some(n) = value(&found[letters.len()..]).filter(|n| (1..1000).contains(n) && letters.len() < 2) {
+        if let Some(n) = number_value(&found[letters.len()..]).filter(|n| (1..1000).contains(n) && letters.len() < 2) {
             return Some(format!("{letters}{n}"));
         }
     }
@@ -58,34 +60,34 @@ fn number(line: &str) -> Option<String> {
 }
 
 fn date(line: &str) -> Option<String> {
-    chinese(line).or_else(|| english(line)).or_else(|| figures(line))
+    chinese_date(line).or_else(|| english_date(line)).or_else(|| numeric_date(line))
 }
 
 /// 2031年11月18日, 二〇三一年十一月十八日, 中華民國一百二十年十一月十八日.
-fn chinese(line: &str) -> Option<String> {
-    line.match_indices('年').find_map(|(at, sign)| {
-        let (before, after) = (line[..at].trim_end(), &line[at + sign.len()..]);
+fn chinese_date(line: &str) -> Option<String> {
+    line.match_indices('年').find_map(|(at, year_sign)| {
+        let (before, after) = (line[..at].trim_end(), &line[at + year_sign.len()..]);
         let from = before
-            .rfind(|c: char| numeral(c).is_none())
+            .rfind(|c: char| numeral_value(c).is_none())
             .map_or(0, |i| i + before[i..].chars().next().map_or(0, char::len_utf8));
         let (month, rest) = after.split_once('月')?;
         let (day, _) = rest.split_once(['日', '號', '号'])?;
-        let year = value(&before[from..])?;
+        let year = number_value(&before[from..])?;
         let year = if before[..from].trim_end().ends_with(['國', '国']) { year + 1911 } else { year };
-        iso(year, value(month.trim())?, value(day.trim())?)
+        iso(year, number_value(month.trim())?, number_value(day.trim())?)
     })
 }
 
 /// November 18, 2031; 18 November 2031; Nov. 18, 2031.
-fn english(line: &str) -> Option<String> {
+fn english_date(line: &str) -> Option<String> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let words: Vec<&str> = line.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let figure = |word: Option<&&str>| word.and_then(|word| word.parse::<u32>().ok());
+    let number = |word: Option<&&str>| word.and_then(|word| word.parse::<u32>().ok());
     words.iter().enumerate().find_map(|(n, word)| {
         let start = word.get(..3)?.to_ascii_lowercase();
         let month = MONTHS.iter().position(|known| *known == start)? as u32 + 1;
-        let before = n.checked_sub(1).and_then(|n| figure(words.get(n)));
-        let (next, after) = (figure(words.get(n + 1)), figure(words.get(n + 2)));
+        let before = n.checked_sub(1).and_then(|n| number(words.get(n)));
+        let (next, after) = (number(words.get(n + 1)), number(words.get(n + 2)));
         match (before, next, after) {
             (_, Some(day), Some(year)) if day < 32 => iso(year, month, day),
             (Some(day), Some(year), _) => iso(year, month, day),
@@ -95,7 +97,7 @@ fn english(line: &str) -> Option<String> {
 }
 
 /// 2031-11-18, 2031/11/18, 2031.11.18.
-fn figures(line: &str) -> Option<String> {
+fn numeric_date(line: &str) -> Option<String> {
     let parts: Vec<&str> = line.split(|c: char| !c.is_ascii_digit()).collect();
     parts.windows(3).find_map(|three| {
         let [year, month, day] = three else { return None };
@@ -104,6 +106,7 @@ fn figures(line: &str) -> Option<String> {
     })
 }
 
+/// The date in ISO 8601, if there is such a day.
 fn iso(year: u32, month: u32, day: u32) -> Option<String> {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
@@ -115,7 +118,8 @@ fn iso(year: u32, month: u32, day: u32) -> Option<String> {
     ((1600..2200).contains(&year) && (1..=days).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
-fn numeral(c: char) -> Option<u32> {
+/// The value of one Arabic or Chinese numeral.
+fn numeral_value(c: char) -> Option<u32> {
     match c {
         '0'..='9' => c.to_digit(10),
         '〇' | '○' | '零' | 'Ｏ' => Some(0),
@@ -125,9 +129,9 @@ fn numeral(c: char) -> Option<u32> {
     }
 }
 
-/// Figures, one after the other or with tens and hundreds.
-fn value(text: &str) -> Option<u32> {
-    let digits: Vec<u32> = text.chars().map(numeral).collect::<Option<_>>()?;
+/// The number that Arabic or Chinese numerals write, positional or with tens and hundreds.
+fn number_value(text: &str) -> Option<u32> {
+    let digits: Vec<u32> = text.chars().map(numeral_value).collect::<Option<_>>()?;
     if digits.is_empty() || digits.len() > 6 {
         return None;
     }
@@ -149,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_read_as_papers_print_them() {
+    fn printed_dates_are_read() {
         for (line, day) in [
             ("2031年11月18日 星期二", Some("2031-11-18")),
             ("二〇三一年十一月十八日", Some("2031-11-18")),
@@ -162,12 +166,12 @@ mod tests {
             ("今年11月18日", None),
             ("电话 2031-1118", None),
         ] {
-            assert_eq!(date(&narrow(line)).as_deref(), day, "{line}");
+            assert_eq!(date(&to_halfwidth(line)).as_deref(), day, "{line}");
         }
     }
 
     #[test]
-    fn papers_and_numbers_are_read() {
+    fn paper_names_and_page_numbers_are_read() {
         for (line, wanted) in [("第3版", "3"), ("A12版", "A12"), ("第十二版 要闻", "12"), ("Page A4", "A4")] {
             assert_eq!(number(line).as_deref(), Some(wanted), "{line}");
         }

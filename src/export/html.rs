@@ -1,6 +1,6 @@
 //! The page as one HTML file that needs nothing else.
 
-use super::markup::{self, Markup};
+use super::markup::{self, MarkupWriter};
 use crate::edit::Edits;
 use crate::model::Page;
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -10,90 +10,89 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// What stands around the articles in an HTML file.
+/// The parts of an HTML file around its pages: policy, style, script, title.
 ///
 /// ```
-/// let shell = banmian::export::Shell::default();
-/// assert!(shell.policy.starts_with("default-src 'none'"));
-/// assert!(shell.script.is_empty());
+/// let template = banmian::export::HtmlTemplate::default();
+/// assert!(template.policy.starts_with("default-src 'none'"));
+/// assert!(template.script.is_empty());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shell<'a> {
+pub struct HtmlTemplate<'a> {
     /// The file's Content-Security-Policy.
     pub policy: Cow<'a, str>,
-    /// Style of the document around the page, written as it is.
+    /// Style sheet of the document around the pages, written as it is.
     pub style: Cow<'a, str>,
-    /// A module script that makes the page a viewer, written as it is: it is trusted and
-    /// must not contain `</script`. Without one the file stays a plain document.
+    /// A module script that makes the file a viewer, written as it is: it is trusted and must not
+    /// contain `</script`. Without one the file is a plain document.
     pub script: Cow<'a, str>,
-    /// What the file is called; after its first headline if empty.
+    /// Title of the file; its first headline if empty.
     pub title: Cow<'a, str>,
 }
 
-impl<'a> Shell<'a> {
-    /// A shell with the viewer's script, by which a file for pages in `language` is the viewer
-    /// where scripts run, and a policy that lets nothing else run. None if the script would
-    /// end the element it is to stand in.
+impl<'a> HtmlTemplate<'a> {
+    /// A template with the viewer's script for pages in `language`, and a policy that lets nothing
+    /// else run. None if the script would end the `<script>` element that holds it.
     ///
     /// ```
-    /// let shell = banmian::export::Shell::viewer("void 0", "zh-Hans").unwrap();
-    /// assert!(shell.policy.contains("script-src 'sha256-"));
-    /// assert!(banmian::export::Shell::viewer("'</script>'", "zh-Hans").is_none());
+    /// let template = banmian::export::HtmlTemplate::viewer("void 0", "zh-Hans").unwrap();
+    /// assert!(template.policy.contains("script-src 'sha256-"));
+    /// assert!(banmian::export::HtmlTemplate::viewer("'</script>'", "zh-Hans").is_none());
     /// ```
     pub fn viewer(script: &'a str, language: &str) -> Option<Self> {
         if script.contains("<!--") || script.to_ascii_lowercase().contains("</script") {
             return None;
         }
-        let shell = Self { script: script.into(), ..Self::default() };
+        let template = Self { script: script.into(), ..Self::default() };
         let policy = format!(
             "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; \
              worker-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
-            allowed(script),
-            allowed(&style(language, &shell)),
+            csp_hash(script),
+            csp_hash(&style(language, &template)),
         );
-        Some(Self { policy: policy.into(), ..shell })
+        Some(Self { policy: policy.into(), ..template })
     }
 }
 
-/// What of a file a policy lets through: the text with this digest.
-fn allowed(text: &str) -> String {
+/// The source expression by which a Content-Security-Policy allows this text.
+fn csp_hash(text: &str) -> String {
     format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
 
-/// A page that is written into a file.
+/// A page to be written into an HTML file.
 ///
 /// ```
 /// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
-/// let sheet = banmian::export::Sheet::new(&page, "市图书馆开馆");
-/// assert!(sheet.edits.is_none());
+/// let html_page = banmian::export::HtmlPage::new(&page, "市图书馆开馆");
+/// assert!(html_page.edits.is_none());
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Sheet<'a> {
-    /// What the page is called among others.
+pub struct HtmlPage<'a> {
+    /// Name of the page in an edition.
     pub name: &'a str,
     /// The page.
     pub page: &'a Page,
-    /// The text it was read from.
+    /// The text it was parsed from.
     pub text: &'a str,
-    /// What was corrected in the page, to be kept in the file with its text.
+    /// The edits of the page, to be kept in the file with its text.
     pub edits: Option<&'a Edits>,
 }
 
-impl<'a> Sheet<'a> {
-    /// A page without a name, as it was read.
+impl<'a> HtmlPage<'a> {
+    /// A page without a name and without edits.
     ///
     /// ```
     /// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
-    /// assert_eq!(banmian::export::Sheet::new(&page, "市图书馆开馆").text, "市图书馆开馆");
+    /// assert_eq!(banmian::export::HtmlPage::new(&page, "市图书馆开馆").text, "市图书馆开馆");
     /// ```
     pub fn new(page: &'a Page, text: &'a str) -> Self {
         Self { name: "", page, text, edits: None }
     }
 }
 
-impl Default for Shell<'_> {
+impl Default for HtmlTemplate<'_> {
     fn default() -> Self {
-        Shell {
+        HtmlTemplate {
             policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:".into(),
             style: include_str!("../../www/styles/document.css").into(),
             script: "".into(),
@@ -109,11 +108,11 @@ impl Default for Shell<'_> {
 /// ```
 pub const STYLE: &str = include_str!("../../www/styles/banmian.css");
 
-// The words of every language there is a file of, by its tag.
+// The interface strings of `www/locales`, by language tag.
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// Writes the page as one self-contained HTML file: semantic, readable with scripts off,
-/// with the text it was read from inside. The same input gives the same bytes.
+/// with the text it was parsed from inside. The same input gives the same bytes.
 ///
 /// `text` is the text the page was parsed from. Linear in the text.
 ///
@@ -125,104 +124,106 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 /// assert!(html.contains("市图书馆新馆&lt;b&gt;开馆。</p>"));
 /// ```
 pub fn html(page: &Page, text: &str) -> String {
-    html_in(&[Sheet::new(page, text)], &Shell::default())
+    html_in(&[HtmlPage::new(page, text)], &HtmlTemplate::default())
 }
 
-/// Writes pages as one HTML file with what `shell` adds to it; several are an edition.
+/// Writes pages as one HTML file with the parts of `template`; several pages are an edition.
 ///
 /// ```
-/// use banmian::export::{Sheet, Shell, html_in};
+/// use banmian::export::{HtmlPage, HtmlTemplate, html_in};
 ///
 /// let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。";
 /// let page = banmian::parse(text, &banmian::Options::default());
-/// let front = Sheet { name: "A1", ..Sheet::new(&page, text) };
-/// let html = html_in(&[front, Sheet { name: "A2", ..front }], &Shell { title: "晚报".into(), ..Shell::default() });
+/// let front = HtmlPage { name: "A1", ..HtmlPage::new(&page, text) };
+/// let html = html_in(&[front, HtmlPage { name: "A2", ..front }], &HtmlTemplate { title: "晚报".into(), ..HtmlTemplate::default() });
 /// assert!(html.contains("<title>晚报</title>"));
 /// assert!(html.contains("id=\"a1\"") && html.contains("id=\"p2-a1\""));
 /// ```
-pub fn html_in(sheets: &[Sheet], shell: &Shell) -> String {
-    let language = sheets.first().map_or("und", |sheet| &sheet.page.source.language);
+pub fn html_in(pages: &[HtmlPage], template: &HtmlTemplate) -> String {
+    let language = pages.first().map_or("und", |entry| &entry.page.source.language);
     let words = words(language);
     let word = |key: &str| words.get(key).map_or("", String::as_str);
-    let named = || sheets.iter().find_map(title).unwrap_or_else(|| word("title").to_owned());
-    let title = if shell.title.is_empty() { named() } else { shell.title.clone().into_owned() };
-    let length: usize = sheets.iter().map(|sheet| sheet.text.len()).sum();
-    let mut out = Html(String::with_capacity(STYLE.len() + length * 3 + shell.script.len()));
+    let named = || pages.iter().find_map(title).unwrap_or_else(|| word("title").to_owned());
+    let title = if template.title.is_empty() { named() } else { template.title.clone().into_owned() };
+    let length: usize = pages.iter().map(|entry| entry.text.len()).sum();
+    let mut out = HtmlWriter(String::with_capacity(STYLE.len() + length * 3 + template.script.len()));
     out.0.push_str("<!doctype html>\n");
     out.open("html", &[("lang", language)]);
     out.0.push_str("\n<head>\n<meta charset=\"utf-8\">\n");
-    out.open("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &shell.policy)]);
+    out.open("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &template.policy)]);
     out.0.push_str("\n<meta name=\"viewport\" content=\"width=device-width\">\n");
     out.0.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n<link rel=\"icon\" href=\"data:,\">\n");
     out.open("title", &[]);
     out.text(&title);
     out.close("title");
-    for sheet in sheets {
-        let _ =
-            write!(out.0, "\n<script type=\"application/ld+json\">{}</script>", scripted(&super::json_ld(sheet.page)));
+    for entry in pages {
+        let _ = write!(
+            out.0,
+            "\n<script type=\"application/ld+json\">{}</script>",
+            script_safe(&super::json_ld(entry.page))
+        );
     }
-    let _ = write!(out.0, "\n<style>{}</style>\n</head>\n<body>\n", style(language, shell));
-    out.open("banmian-viewer", if shell.script.is_empty() { &[] } else { &VIEWER });
+    let _ = write!(out.0, "\n<style>{}</style>\n</head>\n<body>\n", style(language, template));
+    out.open("banmian-viewer", if template.script.is_empty() { &[] } else { &VIEWER });
     out.open("main", &[("class", "bm-main")]);
     out.open("h1", &[("class", "bm-title")]);
     out.text(word("title"));
     out.close("h1");
-    for (i, sheet) in sheets.iter().enumerate() {
+    for (i, entry) in pages.iter().enumerate() {
         let prefix = if i == 0 { String::new() } else { format!("p{}-", i + 1) };
-        markup::page(&mut out, sheet.page, &prefix);
+        markup::page(&mut out, entry.page, &prefix);
     }
     out.close("main");
-    let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(sheets, &shell.title));
+    let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(pages, &template.title));
     out.close("banmian-viewer");
-    if !shell.script.is_empty() {
-        let _ = write!(out.0, "\n<script type=\"module\" data-banmian>{}</script>", shell.script);
+    if !template.script.is_empty() {
+        let _ = write!(out.0, "\n<script type=\"module\" data-banmian>{}</script>", template.script);
     }
     out.0.push_str("\n</body>\n</html>\n");
     out.0
 }
 
-/// The style of a file for pages in `language`, as it stands in its `<style>`: what a policy's
-/// hash is of.
+/// The content of the `<style>` element of a file for pages in `language`, whose hash a policy
+/// must allow.
 ///
 /// ```
-/// let style = banmian::export::style("zh-Hans", &banmian::export::Shell::default());
+/// let style = banmian::export::style("zh-Hans", &banmian::export::HtmlTemplate::default());
 /// assert!(style.starts_with(banmian::export::STYLE));
 /// ```
-pub fn style(language: &str, shell: &Shell) -> String {
+pub fn style(language: &str, template: &HtmlTemplate) -> String {
     let words = words(language);
-    let mut out = format!("{STYLE}{}:root{{", shell.style);
+    let mut out = format!("{STYLE}{}:root{{", template.style);
     for (key, value) in words.iter().filter_map(|(key, value)| Some((key.strip_prefix("css.")?, value))) {
-        let _ = write!(out, "--banmian-{key}:\"{}\";", quoted(value));
+        let _ = write!(out, "--banmian-{key}:\"{}\";", css_string_content(value));
     }
     out.push('}');
     out
 }
 
-/// A word within quotes of a style sheet, which ends neither them nor the element they stand in.
-fn quoted(word: &str) -> String {
-    let plain = |sign: char| !sign.is_control() && !matches!(sign, '"' | '\\' | '<');
-    word.chars().map(|sign| if plain(sign) { sign.into() } else { format!("\\{:x} ", u32::from(sign)) }).collect()
+/// Escapes `word` for a quoted CSS string within a `<style>` element, neither of which it ends.
+fn css_string_content(word: &str) -> String {
+    let plain = |c: char| !c.is_control() && !matches!(c, '"' | '\\' | '<');
+    word.chars().map(|c| if plain(c) { c.into() } else { format!("\\{:x} ", u32::from(c)) }).collect()
 }
 
-/// The interface's words in the page's language, or in English.
+/// The interface strings in `language`, or else in English.
 fn words(language: &str) -> BTreeMap<String, String> {
     let of = |wanted: &str| WORDS.iter().find(|(tag, _)| *tag == wanted);
     let json = of(language).or_else(|| of("en")).map_or("", |(_, json)| json);
     serde_json::from_str(json).unwrap_or_default()
 }
 
-/// The first headline on one line, cut where a title would be.
-fn title(sheet: &Sheet) -> Option<String> {
-    let Sheet { page, text, .. } = sheet;
-    let headline = page.articles.iter().find_map(|article| article.headline.as_ref());
-    let block = headline.or_else(|| page.blocks().next())?;
+/// The first headline on one line, at most 80 characters of it.
+fn title(entry: &HtmlPage) -> Option<String> {
+    let HtmlPage { page, text, .. } = entry;
+    let block = page.first_headline().or_else(|| page.blocks().next())?;
     let lines: Vec<Cow<str>> = block.pieces(text).map(|(_, shown)| shown).collect();
     Some(lines.join(" ").chars().take(80).collect())
 }
 
-/// The texts as JSON that no HTML parser changes: it would end a script at `</script` and
-/// turn line ends and NULs into others.
-fn data(sheets: &[Sheet], title: &str) -> String {
+/// The source texts as JSON for a `<script>` element. JSON escapes the line endings and NULs that
+/// an HTML parser would change, [`script_safe`] what would end the element.
+fn data(pages: &[HtmlPage], title: &str) -> String {
     #[derive(Serialize)]
     struct Text<'a> {
         #[serde(skip_serializing_if = "str::is_empty")]
@@ -237,26 +238,27 @@ fn data(sheets: &[Sheet], title: &str) -> String {
         title: &'a str,
         pages: Vec<Text<'a>>,
     }
-    let texts = sheets.iter().map(|&Sheet { name, text, edits, .. }| Text { name, text, edits });
+    let texts = pages.iter().map(|&HtmlPage { name, text, edits, .. }| Text { name, text, edits });
     let mut pages: Vec<Text> = texts.collect();
     let json = match pages.len() {
         1 if title.is_empty() => serde_json::to_string(&pages.remove(0)),
         _ => serde_json::to_string(&Edition { title, pages }),
     };
-    scripted(&json.unwrap_or_default())
+    script_safe(&json.unwrap_or_default())
 }
 
-fn scripted(json: &str) -> String {
+/// Escapes JSON so that it cannot end a `<script>` element.
+fn script_safe(json: &str) -> String {
     json.replace('<', "\\u003c")
 }
 
-/// What a file that is a viewer offers its reader.
+/// Attributes of the viewer element in a file with the viewer's script.
 const VIEWER: [(&str, &str); 4] = [("pending", ""), ("hash", ""), ("files", ""), ("corrections", "kept")];
 
-/// Markup as text.
-pub(super) struct Html(pub String);
+/// Writes elements as HTML text.
+pub(super) struct HtmlWriter(pub String);
 
-impl Markup for Html {
+impl MarkupWriter for HtmlWriter {
     fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
         self.0.push('<');
         self.0.push_str(tag);
@@ -279,14 +281,14 @@ impl Markup for Html {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sheet, Shell, html, html_in, quoted};
+    use super::{HtmlPage, HtmlTemplate, css_string_content, html, html_in};
 
     fn written(text: &str) -> String {
         html(&crate::parse(text, &Default::default()), text)
     }
 
     #[test]
-    fn text_is_never_markup() {
+    fn source_text_is_escaped() {
         let text = "标题<script>alert(1)</script>\n\n本报讯 </script><!-- 昨日,\"市\"图书馆&amp;新馆开馆。";
         let html = written(text);
         assert_eq!(html.matches("<script").count(), 2, "only what is data is a script");
@@ -295,14 +297,14 @@ mod tests {
     }
 
     #[test]
-    fn what_would_end_an_element_ends_none() {
-        assert_eq!(quoted("无题 \"</style>\\\n"), "无题 \\22 \\3c /style>\\5c \\a ");
-        assert!(Shell::viewer("'</SCRIPT >'", "und").is_none());
-        assert!(Shell::viewer("'<!--'", "und").is_none());
+    fn styles_and_scripts_cannot_end_their_elements() {
+        assert_eq!(css_string_content("无题 \"</style>\\\n"), "无题 \\22 \\3c /style>\\5c \\a ");
+        assert!(HtmlTemplate::viewer("'</SCRIPT >'", "und").is_none());
+        assert!(HtmlTemplate::viewer("'<!--'", "und").is_none());
     }
 
     #[test]
-    fn the_text_inside_is_the_text_that_was_read() {
+    fn the_embedded_text_is_the_source_text() {
         let text = "标题\r\n\r\n本报讯 <b>昨日,\u{0}\u{2028}图书馆\u{1F600}开馆。\r\n";
         let html = written(text);
         let json = html.split("<script type=\"application/json\">").nth(1).unwrap().split("</script>").next().unwrap();
@@ -311,12 +313,12 @@ mod tests {
     }
 
     #[test]
-    fn the_same_input_gives_the_same_bytes_and_no_script_unasked() {
+    fn output_is_deterministic_and_has_a_script_only_on_request() {
         let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。";
         assert_eq!(written(text), written(text));
         assert!(!written(text).contains("module"));
         let page = crate::parse(text, &Default::default());
-        let shell = Shell { script: "void 0".into(), ..Shell::default() };
-        assert!(html_in(&[Sheet::new(&page, text)], &shell).contains("<banmian-viewer pending"));
+        let template = HtmlTemplate { script: "void 0".into(), ..HtmlTemplate::default() };
+        assert!(html_in(&[HtmlPage::new(&page, text)], &template).contains("<banmian-viewer pending"));
     }
 }

@@ -1,4 +1,4 @@
-//! One row a piece of the source: `place`, `role`, `article`, `para`.
+//! The page as rows of labels, one for each span: `place`, `role`, `article`, `para`.
 
 use crate::model::{Block, Page, Role, Span};
 use crate::order::sort_by_rank;
@@ -8,8 +8,8 @@ use std::fmt::Write;
 /// Writes the page as tab-separated rows `place role article para`, in source order.
 ///
 /// `place` is a 1-based line, or `LINE:FROM-TO` (0-based characters, `TO` exclusive) where
-/// a line is shared; `article` is the article's id or `-` for the page's own; `para` counts
-/// the logical blocks of an article, or of the page's own, from 1. A byte order mark is a
+/// a line is shared; `article` is the article's id, or `-` for blocks without an article; `para`
+/// counts the blocks of an article, or those without an article, from 1. A byte order mark is a
 /// character of line 1. `text` is the text the page was parsed from. Linear in the text.
 ///
 /// ```
@@ -22,16 +22,16 @@ pub fn labels(page: &Page, text: &str) -> String {
     for article in &page.articles {
         push(&mut rows, article.blocks_in_order(), &article.id);
     }
-    push(&mut rows, page.furniture.iter().chain(&page.unplaced), "-");
+    push(&mut rows, page.blocks_without_article(), "-");
     sort_by_rank(&mut rows, |row| (row.0.start, 0));
 
     let source = Source::new(text);
     let mut out = String::new();
-    let marked = text.starts_with('\u{feff}');
-    if marked && rows.first().is_none_or(|row| row.0.line > 1) {
+    let has_bom = text.starts_with('\u{feff}');
+    if has_bom && rows.first().is_none_or(|row| row.0.line > 1) {
         out.push_str("1\tfurniture\t-\t0\n");
     }
-    let mut counted = Characters::default();
+    let mut counter = CharCounter::default();
     for (i, (span, role, article, para)) in rows.iter().enumerate() {
         let on_line = |row: Option<&(&Span, Role, &str, usize)>| row.is_some_and(|row| row.0.line == span.line);
         let opens_line = !on_line(i.checked_sub(1).and_then(|before| rows.get(before)));
@@ -39,11 +39,11 @@ pub fn labels(page: &Page, text: &str) -> String {
         if !opens_line || on_line(rows.get(i + 1)) {
             if opens_line {
                 let start = if span.line <= 1 { 0 } else { source.line_start(span.line - 1) };
-                counted = Characters { byte: start, count: 0 };
+                counter = CharCounter { byte: start, count: 0 };
             }
-            let from = counted.up_to(text, span.start);
-            let from = if marked && span.line == 1 && opens_line { 0 } else { from };
-            let to = counted.up_to(text, span.end);
+            let from = counter.chars_before(text, span.start);
+            let from = if has_bom && span.line == 1 && opens_line { 0 } else { from };
+            let to = counter.chars_before(text, span.end);
             let _ = write!(out, ":{from}-{to}");
         }
         let _ = writeln!(out, "\t{}\t{article}\t{para}", role.name());
@@ -61,17 +61,17 @@ fn push<'p>(
     }
 }
 
-/// The characters of a line, counted once from left to right.
+/// Counts the characters of a line once, from left to right.
 #[derive(Default)]
-struct Characters {
+struct CharCounter {
     byte: usize,
     count: usize,
 }
 
-impl Characters {
-    fn up_to(&mut self, text: &str, byte: usize) -> usize {
-        // a span of another text is in no order
-        self.count += text.get(self.byte..byte).map_or(0, |passed| passed.chars().count());
+impl CharCounter {
+    fn chars_before(&mut self, text: &str, byte: usize) -> usize {
+        // a span of another text may lie anywhere
+        self.count += text.get(self.byte..byte).map_or(0, |skipped| skipped.chars().count());
         self.byte = byte;
         self.count
     }

@@ -1,14 +1,14 @@
 //! The page as Markdown (CommonMark) with front matter.
 
-use super::facts::{Facts, facts};
+use super::facts::{PageFacts, page_facts};
 use crate::model::{Article, Block, Page, Role};
 use serde_json::json;
 use std::fmt::Write;
 
-/// Writes the page as CommonMark: a second-level heading a story, third-level subheads,
-/// captions as quotations; what the page says of itself in YAML front matter.
+/// Writes the page as CommonMark with YAML front matter: headlines as second-level headings,
+/// subheads as third-level headings, captions as block quotes.
 ///
-/// Text is never markup: what could be is escaped. Linear in the page.
+/// Text that could be taken for markup is escaped. Linear in the page.
 ///
 /// ```
 /// let page = banmian::parse("*市图书馆*开馆\n\n本报讯 昨日,市图书馆新馆开馆。", &Default::default());
@@ -17,12 +17,12 @@ use std::fmt::Write;
 /// assert!(markdown.contains("\n## \\*市图书馆\\*开馆\n\n本报讯"));
 /// ```
 pub fn markdown(page: &Page) -> String {
-    let mut out = front(page);
+    let mut out = front_matter(page);
     for block in &page.furniture {
         paragraph(&mut out, "", "", block);
     }
     for article in &page.articles {
-        story(&mut out, article);
+        write_article(&mut out, article);
     }
     if !page.unplaced.is_empty() {
         out.push_str("\n---\n");
@@ -31,9 +31,9 @@ pub fn markdown(page: &Page) -> String {
     out
 }
 
-/// A JSON string is one of YAML's.
-fn front(page: &Page) -> String {
-    let Facts { paper, date, number } = facts(page);
+/// The YAML front matter; every JSON string is also a YAML string.
+fn front_matter(page: &Page) -> String {
+    let PageFacts { paper, date, number } = page_facts(page);
     let mut out = String::from("---\n");
     let all = [("language", Some(page.source.language.clone())), ("paper", paper), ("date", date), ("page", number)];
     for (key, value) in all {
@@ -45,17 +45,15 @@ fn front(page: &Page) -> String {
     out
 }
 
-fn story(out: &mut String, article: &Article) {
-    let above = article.rubric.iter().chain(&article.kicker);
-    above.for_each(|block| paragraph(out, "*", "*", block));
-    for block in article.headline.iter().chain(&article.decks).chain(article.bylines.iter().map(|b| &b.block)) {
+fn write_article(out: &mut String, article: &Article) {
+    for block in article.heading_blocks().chain(article.bylines.iter().map(|byline| &byline.block)) {
         match block.role {
             Role::Headline => paragraph(out, "## ", "", block),
             Role::Deck => paragraph(out, "**", "**", block),
             _ => paragraph(out, "*", "*", block),
         }
     }
-    for block in article.blocks.iter().chain(&article.jumps) {
+    for block in article.body_blocks() {
         match block.role {
             Role::Subhead => paragraph(out, "### ", "", block),
             Role::Caption | Role::Credit => paragraph(out, "> ", "", block),
@@ -73,14 +71,15 @@ fn paragraph(out: &mut String, before: &str, after: &str, block: &Block) {
     out.push('\n');
 }
 
-/// Every sign of ASCII that CommonMark may take for markup stands behind a backslash, a figure
-/// that could begin a list with its sign behind one, and control codes as references.
-fn escape(out: &mut String, text: &str, begins: bool) {
-    let mut only_figures = begins;
+/// Writes text with a backslash before every ASCII character that CommonMark may take for markup,
+/// also before the `.` or `)` of a number that would begin a list. Line breaks and tabs become
+/// spaces, NUL becomes U+FFFD.
+fn escape(out: &mut String, text: &str, at_line_start: bool) {
+    let mut only_digits = at_line_start;
     for (at, c) in text.char_indices() {
-        let opens_list = at == 0 && begins && matches!(c, '+' | '-' | '=' | ':');
-        let list = only_figures && at > 0 && matches!(c, '.' | ')');
-        if opens_list || list || "\\`*_{}[]<>#|~&$^!".contains(c) {
+        let starts_list = at == 0 && at_line_start && matches!(c, '+' | '-' | '=' | ':');
+        let ends_list_number = only_digits && at > 0 && matches!(c, '.' | ')');
+        if starts_list || ends_list_number || "\\`*_{}[]<>#|~&$^!".contains(c) {
             out.push('\\');
         }
         if c == '\0' {
@@ -90,6 +89,6 @@ fn escape(out: &mut String, text: &str, begins: bool) {
         } else {
             out.push(c);
         }
-        only_figures &= c.is_ascii_digit();
+        only_digits &= c.is_ascii_digit();
     }
 }

@@ -1,70 +1,72 @@
-//! The page as a tree of elements, told once for files and for browsers.
+//! The page as a tree of elements: one description for HTML files and for the browser's document.
 
-use super::page_grid::{Makeup, Unit, makeup};
+use super::page_grid::{GridItem, PageGrid, page_grid};
 use crate::model::{Article, Block, Correction, Kind, Page, Role, Span};
+use std::ops::Range;
 
-/// Where markup goes: text for a file, nodes in a browser.
-pub(crate) trait Markup {
+/// A sink of elements: text in a file, nodes in a browser.
+pub(crate) trait MarkupWriter {
     fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]);
     fn text(&mut self, text: &str);
     fn close(&mut self, tag: &'static str);
 }
 
-/// Writes the whole page: folio, stories, and what no story could claim.
+/// Writes the whole page: furniture, articles, unplaced blocks.
 ///
-/// `prefix` goes before every id, so that several pages can stand in one document.
-pub(crate) fn page(out: &mut impl Markup, page: &Page, prefix: &str) {
+/// `prefix` goes before every id, so that several pages can be in one document.
+pub(crate) fn page(out: &mut impl MarkupWriter, page: &Page, prefix: &str) {
     let lang = page.source.language.as_str();
     out.open("div", &[("class", "bm-page"), ("lang", lang)]);
     if !page.furniture.is_empty() {
         out.open("header", &[("class", "bm-folio")]);
-        page.furniture.iter().for_each(|block| leaf(out, "p", block));
+        page.furniture.iter().for_each(|block| block_element(out, "p", block));
         out.close("header");
     }
-    let makeup = makeup(page);
-    let desk = Desk { page, prefix, makeup: &makeup };
+    let grid = page_grid(page);
+    let renderer = ArticleRenderer { page, prefix, grid: &grid };
     out.open("div", &[("class", "bm-stories")]);
-    for unit in &makeup.units {
-        desk.unit(out, unit);
+    for item in &grid.items {
+        renderer.grid_item(out, item);
     }
     out.close("div");
     if !page.unplaced.is_empty() {
         out.open("section", &[("class", "bm-unplaced")]);
-        page.unplaced.iter().for_each(|block| leaf(out, "p", block));
+        page.unplaced.iter().for_each(|block| block_element(out, "p", block));
         out.close("section");
     }
     out.close("div");
 }
 
-struct Desk<'p> {
+/// Writes the articles of one page.
+struct ArticleRenderer<'p> {
     page: &'p Page,
     prefix: &'p str,
-    makeup: &'p Makeup,
+    grid: &'p PageGrid,
 }
 
-impl Desk<'_> {
-    fn unit(&self, out: &mut impl Markup, unit: &Unit) {
-        let classes = unit.classes();
-        match unit.stories[..] {
-            [story] => self.article(out, story, &classes),
+impl ArticleRenderer<'_> {
+    fn grid_item(&self, out: &mut impl MarkupWriter, item: &GridItem) {
+        let classes = item.classes();
+        match item.articles[..] {
+            [article] => self.article(out, article, &classes),
             _ => {
                 out.open("div", &[("class", &format!("bm-stack {classes}"))]);
-                unit.stories.iter().for_each(|&story| self.article(out, story, ""));
+                item.articles.iter().for_each(|&article| self.article(out, article, ""));
                 out.close("div");
             }
         }
     }
 
-    fn article(&self, out: &mut impl Markup, index: usize, classes: &str) {
+    fn article(&self, out: &mut impl MarkupWriter, index: usize, classes: &str) {
         let article = &self.page.articles[index];
         let id = format!("{}{}", self.prefix, article.id);
         let heading = format!("{id}-h");
-        let confidence = hundredths(article.confidence);
+        let confidence = two_decimals(article.confidence);
         let mut attributes = vec![
             ("id", id.as_str()),
             ("data-article", article.id.as_str()),
             ("data-kind", article.kind.name()),
-            ("data-rank", self.makeup.ranks[index].name()),
+            ("data-rank", self.grid.prominence[index].name()),
             ("data-confidence", confidence.as_str()),
             ("aria-labelledby", heading.as_str()),
         ];
@@ -72,30 +74,30 @@ impl Desk<'_> {
             attributes.push(("class", classes));
         }
         out.open("article", &attributes);
-        let body = self.head(out, article, &id, &heading);
+        let body = self.header(out, article, &id, &heading);
         out.open("div", &[("class", "bm-body")]);
         for block in body.iter().chain(&article.jumps) {
             let tag = if block.role == Role::Subhead { "h3" } else { "p" };
-            leaf(out, tag, block);
+            block_element(out, tag, block);
         }
         out.close("div");
         out.close("article");
     }
 
-    /// Writes the head and gives back the blocks that are left for the body.
-    fn head<'a>(&self, out: &mut impl Markup, article: &'a Article, id: &str, heading: &str) -> &'a [Block] {
+    /// Writes the header, and returns the blocks that are left for the body.
+    fn header<'a>(&self, out: &mut impl MarkupWriter, article: &'a Article, id: &str, heading: &str) -> &'a [Block] {
         let mut body = article.blocks.as_slice();
         let link = format!("#{id}");
         out.open("header", &[]);
-        article.rubric.iter().for_each(|block| leaf(out, "p", block));
+        article.rubric.iter().for_each(|block| block_element(out, "p", block));
         out.open("hgroup", &[]);
-        article.kicker.iter().for_each(|block| leaf(out, "p", block));
+        article.kicker.iter().for_each(|block| block_element(out, "p", block));
         if let Some(headline) = &article.headline {
-            linked(out, headline, heading, &link);
+            linked_heading(out, headline, heading, &link);
         } else if let Some((first, rest)) = body.split_first()
             && article.kind == Kind::Teaser
         {
-            linked(out, first, heading, &link);
+            linked_heading(out, first, heading, &link);
             body = rest;
         } else {
             out.open("h2", &[("class", "bm-untitled"), ("id", heading)]);
@@ -103,36 +105,39 @@ impl Desk<'_> {
             out.close("a");
             out.close("h2");
         }
-        article.decks.iter().for_each(|block| leaf(out, "p", block));
+        article.decks.iter().for_each(|block| block_element(out, "p", block));
         out.close("hgroup");
-        article.bylines.iter().for_each(|byline| leaf(out, "p", &byline.block));
+        article.bylines.iter().for_each(|byline| block_element(out, "p", &byline.block));
         out.close("header");
         body
     }
 }
 
-/// A confidence with two digits, without the weight of general float formatting.
-fn hundredths(confidence: f32) -> String {
+/// Formats a confidence with two decimals. General formatting of floats would add kilobytes to the
+/// WebAssembly module.
+fn two_decimals(confidence: f32) -> String {
     let n = (confidence * 100.0).round().clamp(0.0, 100.0) as u32;
     format!("{}.{:02}", n / 100, n % 100)
 }
 
-fn linked(out: &mut impl Markup, block: &Block, id: &str, link: &str) {
-    opened(out, "h2", block, &[("id", id)]);
+/// Writes a block as a heading that links to its article.
+fn linked_heading(out: &mut impl MarkupWriter, block: &Block, id: &str, link: &str) {
+    open_block(out, "h2", block, &[("id", id)]);
     out.open("a", &[("href", link)]);
-    pieces(out, block);
+    block_content(out, block);
     out.close("a");
     out.close("h2");
 }
 
-fn leaf(out: &mut impl Markup, tag: &'static str, block: &Block) {
-    opened(out, tag, block, &[]);
-    pieces(out, block);
+/// Writes a block as one element.
+fn block_element(out: &mut impl MarkupWriter, tag: &'static str, block: &Block) {
+    open_block(out, tag, block, &[]);
+    block_content(out, block);
     out.close(tag);
 }
 
-/// Opens a block; one that is a single piece carries the piece's offsets itself.
-fn opened(out: &mut impl Markup, tag: &'static str, block: &Block, more: &[(&'static str, &str)]) {
+/// Opens the element of a block; one with a single span carries the span's offsets itself.
+fn open_block(out: &mut impl MarkupWriter, tag: &'static str, block: &Block, more: &[(&'static str, &str)]) {
     let mut attributes = vec![("data-role", block.role.name())];
     attributes.extend_from_slice(more);
     match &block.spans[..] {
@@ -145,22 +150,23 @@ fn opened(out: &mut impl Markup, tag: &'static str, block: &Block, more: &[(&'st
     }
 }
 
-/// What a block's text is made of: its spans' as they are corrected, and at most a blank between
-/// two of them, so lengths tell where each begins.
-fn parts(block: &Block) -> Vec<(Option<&Span>, &str)> {
+/// Splits a block's text into its spans' texts, and the spaces between them with `None`.
+///
+/// A span's text has a known length, so a space before it is one that joining has inserted.
+fn split_at_spans(block: &Block) -> Vec<(Option<&Span>, &str)> {
     let mut parts = Vec::new();
     let mut rest = block.text.as_str();
-    // where the page is not of this program's making, its numbers may be of any size
-    let mut left = block.spans.iter().fold(0usize, |sum, span| sum.saturating_add(shown(block, span)));
+    // a page that was read from JSON may hold any numbers
+    let mut left = block.spans.iter().fold(0usize, |sum, span| sum.saturating_add(text_len(block, span)));
     for span in &block.spans {
         if rest.len() > left && rest.starts_with(' ') {
-            let (blank, after) = rest.split_at(1);
-            parts.push((None, blank));
+            let (space, after) = rest.split_at(1);
+            parts.push((None, space));
             rest = after;
         }
-        let length = shown(block, span);
-        let Some((piece, after)) = rest.split_at_checked(length) else { break };
-        parts.push((Some(span), piece));
+        let length = text_len(block, span);
+        let Some((text, after)) = rest.split_at_checked(length) else { break };
+        parts.push((Some(span), text));
         left = left.saturating_sub(length);
         rest = after;
     }
@@ -170,57 +176,49 @@ fn parts(block: &Block) -> Vec<(Option<&Span>, &str)> {
     parts
 }
 
-/// A block's text run by run, what is corrected with what it corrects.
+/// A block's text in runs, corrected ones with their correction.
 pub(super) fn runs_of(block: &Block) -> Vec<(&str, Option<&Correction>)> {
-    let told = |(span, text)| match span {
+    let runs_of_part = |(span, text)| match span {
         Some(span) => runs(block, span, text),
         None => vec![(text, None)],
     };
-    parts(block).into_iter().flat_map(told).collect()
+    split_at_spans(block).into_iter().flat_map(runs_of_part).collect()
 }
 
-fn pieces(out: &mut impl Markup, block: &Block) {
-    for (span, text) in parts(block) {
+fn block_content(out: &mut impl MarkupWriter, block: &Block) {
+    for (span, text) in split_at_spans(block) {
         match span {
             Some(span) if block.spans.len() > 1 => {
                 let [start, end] = span.utf16.map(|at| at.to_string());
                 out.open("span", &[("data-start", &start), ("data-end", &end)]);
-                write(out, &runs(block, span, text));
+                write_runs(out, &runs(block, span, text));
                 out.close("span");
             }
-            Some(span) => write(out, &runs(block, span, text)),
+            Some(span) => write_runs(out, &runs(block, span, text)),
             None => out.text(text),
         }
     }
 }
 
-/// How many bytes a span is shown in.
-fn shown(block: &Block, span: &Span) -> usize {
-    let corrected =
-        |length: usize, c: &Correction| length.saturating_add(c.text.len()).saturating_sub(c.span.end - c.span.start);
-    within(block, span).fold(span.end.saturating_sub(span.start), corrected)
+/// Length in bytes of a span's text with its corrections applied.
+fn text_len(block: &Block, span: &Span) -> usize {
+    block.split_at_corrections(span).fold(0, |sum, (range, correction)| sum.saturating_add(run_len(&range, correction)))
 }
 
-fn within<'b>(block: &'b Block, span: &Span) -> impl Iterator<Item = &'b Correction> {
-    let (start, end) = (span.start, span.end);
-    block.corrections.iter().filter(move |c| start <= c.span.start && c.span.start <= c.span.end && c.span.end <= end)
+fn run_len(range: &Range<usize>, correction: Option<&Correction>) -> usize {
+    correction.map_or(range.end.saturating_sub(range.start), |correction| correction.text.len())
 }
 
-/// The text of a piece run by run.
-fn runs<'b>(block: &'b Block, span: &Span, piece: &'b str) -> Vec<(&'b str, Option<&'b Correction>)> {
+/// The text of a span in runs, as far as it is what the corrections say.
+fn runs<'b>(block: &'b Block, span: &Span, text: &'b str) -> Vec<(&'b str, Option<&'b Correction>)> {
     let mut runs = Vec::new();
-    let (mut rest, mut at) = (piece, span.start);
-    for correction in within(block, span) {
-        let Some((before, after)) = rest.split_at_checked(correction.span.start.saturating_sub(at)) else { break };
-        if !after.starts_with(correction.text.as_str()) {
+    let mut rest = text;
+    for (range, correction) in block.split_at_corrections(span) {
+        let Some((run, after)) = rest.split_at_checked(run_len(&range, correction)) else { break };
+        if correction.is_some_and(|correction| correction.text != run) {
             break;
         }
-        let (now, after) = after.split_at(correction.text.len());
-        if !before.is_empty() {
-            runs.push((before, None));
-        }
-        runs.push((now, Some(correction)));
-        at = correction.span.end;
+        runs.push((run, correction));
         rest = after;
     }
     if !rest.is_empty() {
@@ -229,8 +227,8 @@ fn runs<'b>(block: &'b Block, span: &Span, piece: &'b str) -> Vec<(&'b str, Opti
     runs
 }
 
-/// What has been corrected keeps what it corrects.
-fn write(out: &mut impl Markup, runs: &[(&str, Option<&Correction>)]) {
+/// Writes runs of text; a corrected run keeps its original as an attribute.
+fn write_runs(out: &mut impl MarkupWriter, runs: &[(&str, Option<&Correction>)]) {
     for (text, correction) in runs {
         let Some(correction) = correction else {
             out.text(text);

@@ -15,7 +15,7 @@ mod xml;
 
 #[cfg(feature = "epub")]
 pub use epub::epub;
-pub use html::{STYLE, Sheet, Shell, html, html_in, style};
+pub use html::{HtmlPage, HtmlTemplate, STYLE, html, html_in, style};
 pub use labels::labels;
 pub use markdown::markdown;
 pub use records::{json_ld, ndjson, ninjs};

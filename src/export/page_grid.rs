@@ -1,101 +1,105 @@
-//! Makeup: how much room each story takes, and which stories stand side by side.
+//! The page grid: how many columns each article spans, and which articles are side by side.
 //!
-//! The front page is a grid of equal columns. The lead opens the page, with short items
-//! above each other in a rail beside it; the other stories follow in reading order. The
-//! stories of a row share its columns so that they end at about the same depth, as on paper.
+//! The grid has equal columns. The lead opens the page, with short items above each other in a
+//! rail beside it; the other articles follow in reading order. The articles of a row share its
+//! columns so that they end at about the same depth, as on paper.
 
 use crate::model::{Article, Block, Kind, Page};
+use crate::text::width::ems;
 
-/// The numbers of columns a page is made up for; the style sheet picks one by width.
-pub(crate) const GRIDS: [usize; 6] = [2, 3, 4, 5, 6, 8];
+/// The numbers of columns that a grid is computed for; the style sheet picks one by width.
+pub(crate) const COLUMN_COUNTS: [usize; 6] = [2, 3, 4, 5, 6, 8];
 
-/// The page made up.
-pub(crate) struct Makeup {
-    /// What stands in the grid, in order.
-    pub units: Vec<Unit>,
+/// The articles of a page laid out in grids.
+pub(crate) struct PageGrid {
+    /// The items of the grid, in order.
+    pub items: Vec<GridItem>,
     /// The prominence of each article, by its index in the page.
-    pub ranks: Vec<Rank>,
+    pub prominence: Vec<Prominence>,
 }
 
-/// One place in the grid: a story, or short ones above each other.
-pub(crate) struct Unit {
+/// An item of the grid: one article, or a stack of short ones.
+pub(crate) struct GridItem {
     /// Indices of the articles.
-    pub stories: Vec<usize>,
-    /// Columns taken in each of [`GRIDS`].
-    spans: [usize; GRIDS.len()],
+    pub articles: Vec<usize>,
+    /// Columns spanned in each of [`COLUMN_COUNTS`].
+    column_spans: [usize; COLUMN_COUNTS.len()],
 }
 
-impl Unit {
-    /// The unit's spans as class names: `bm-4-2` is two columns where there are four.
+impl GridItem {
+    /// The column spans as class names: `bm-4-2` is two columns of four.
     pub fn classes(&self) -> String {
-        let names: Vec<String> = GRIDS.iter().zip(self.spans).map(|(grid, span)| format!("bm-{grid}-{span}")).collect();
+        let names: Vec<String> =
+            COLUMN_COUNTS.iter().zip(self.column_spans).map(|(columns, span)| format!("bm-{columns}-{span}")).collect();
         names.join(" ")
     }
 }
 
-/// How prominent a story is.
+/// How prominent an article is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Rank {
+pub(crate) enum Prominence {
     Brief,
     Minor,
     Major,
     Lead,
 }
 
-impl Rank {
+impl Prominence {
     pub fn name(self) -> &'static str {
         match self {
-            Rank::Brief => "brief",
-            Rank::Minor => "minor",
-            Rank::Major => "major",
-            Rank::Lead => "lead",
+            Prominence::Brief => "brief",
+            Prominence::Minor => "minor",
+            Prominence::Major => "major",
+            Prominence::Lead => "lead",
         }
     }
 
     /// Size of the headline in ems of the body.
-    fn headline(self) -> f32 {
+    fn headline_size(self) -> f32 {
         match self {
-            Rank::Brief => 1.25,
-            Rank::Minor => 1.5,
-            Rank::Major => 1.75,
-            Rank::Lead => 2.75,
+            Prominence::Brief => 1.25,
+            Prominence::Minor => 1.5,
+            Prominence::Major => 1.75,
+            Prominence::Lead => 2.75,
         }
     }
 }
 
-/// Makes the page up. Linear in the number of stories.
-pub(crate) fn makeup(page: &Page) -> Makeup {
+/// Lays the articles of a page out in grids. Linear in the number of articles.
+pub(crate) fn page_grid(page: &Page) -> PageGrid {
     let sizes: Vec<Size> = page.articles.iter().map(Size::of).collect();
     let lead = lead(&page.articles, &sizes);
-    let ranks: Vec<Rank> = sizes.iter().enumerate().map(|(i, size)| rank(size, Some(i) == lead)).collect();
-    let mut units = units(lead, &sizes, &ranks);
-    for (g, &grid) in GRIDS.iter().enumerate() {
-        let depth = |unit: usize, span: usize| -> f32 {
-            units[unit].stories.iter().map(|&i| sizes[i].depth(ranks[i], span)).sum()
+    let prominence: Vec<Prominence> =
+        sizes.iter().enumerate().map(|(i, size)| prominence_of(size, Some(i) == lead)).collect();
+    let mut items = grid_items(lead, &sizes, &prominence);
+    for (n, &columns) in COLUMN_COUNTS.iter().enumerate() {
+        let depth = |item: usize, span: usize| -> f32 {
+            items[item].articles.iter().map(|&i| sizes[i].depth(prominence[i], span)).sum()
         };
-        let spans = rows(units.len(), grid, &depth);
-        for (unit, span) in units.iter_mut().zip(spans) {
-            unit.spans[g] = span;
+        let spans = column_spans(items.len(), columns, &depth);
+        for (item, span) in items.iter_mut().zip(spans) {
+            item.column_spans[n] = span;
         }
     }
-    Makeup { units, ranks }
+    PageGrid { items, prominence }
 }
 
-/// Width of a column and leading, in ems of the body.
+/// Width of a column, in ems of the body.
 const COLUMN: f32 = 15.5;
+/// Leading, in ems of the body.
 const LEADING: f32 = 1.75;
-/// The depth of a row that reads well, in ems of the body.
-const DEPTH: f32 = 48.0;
-/// A body of fewer ems than this stands in a stack.
+/// Preferred depth of a row, in ems of the body.
+const ROW_DEPTH: f32 = 48.0;
+/// Length in ems below which a body goes in a stack.
 const SHORT: f32 = 300.0;
 
-/// A story's text, in ems set on one line.
+/// The lengths of an article's texts, in ems set on one line.
 struct Size {
     headline: f32,
     titles: f32,
     body: f32,
-    /// Lines that are not full, two to a paragraph's end.
-    ends: f32,
+    /// Lines lost at the ends of paragraphs, half a line for each, and one line for each byline.
+    partial_lines: f32,
     kind: Kind,
 }
 
@@ -106,28 +110,23 @@ impl Size {
             headline: sum(&mut article.headline.iter()),
             titles: sum(&mut article.kicker.iter().chain(&article.decks).chain(&article.rubric)),
             body: sum(&mut article.blocks.iter()),
-            ends: article.blocks.len() as f32 * 0.5 + article.bylines.len() as f32,
+            partial_lines: article.blocks.len() as f32 * 0.5 + article.bylines.len() as f32,
             kind: article.kind,
         }
     }
 
-    /// Depth of the story over `span` columns, in ems of the body.
-    fn depth(&self, rank: Rank, span: usize) -> f32 {
+    /// Depth of the article over `span` columns, in ems of the body.
+    fn depth(&self, prominence: Prominence, span: usize) -> f32 {
         let width = span as f32 * (COLUMN + 1.5) - 1.5;
-        let size = rank.headline();
+        let size = prominence.headline_size();
         let lines = |ems: f32, size: f32| (ems * size / width).ceil();
         let head = lines(self.headline, size) * size * 1.25 + lines(self.titles, 1.1) * 1.6 + 2.0;
-        let body = (self.body / COLUMN + self.ends) / span as f32;
+        let body = (self.body / COLUMN + self.partial_lines) / span as f32;
         head + body.ceil() * LEADING + 2.0
     }
 }
 
-/// Width of a text set on one line: an ideograph takes 1 em, any other letter half of it.
-fn ems(text: &str) -> f32 {
-    text.chars().map(|c| if c >= '\u{1100}' { 1.0 } else { 0.5 }).sum()
-}
-
-/// The story that opens the page: the one with the most to it, the earlier the better.
+/// The article that opens the page: the one with the longest texts, earlier ones preferred.
 fn lead(articles: &[Article], sizes: &[Size]) -> Option<usize> {
     let news = |i: &usize| articles[*i].kind == Kind::News && articles[*i].headline.is_some();
     let weight = |i: usize| {
@@ -139,61 +138,60 @@ fn lead(articles: &[Article], sizes: &[Size]) -> Option<usize> {
     (0..articles.len()).filter(news).max_by(|&a, &b| weight(a).total_cmp(&weight(b)).then(b.cmp(&a)))
 }
 
-fn rank(size: &Size, lead: bool) -> Rank {
+fn prominence_of(size: &Size, lead: bool) -> Prominence {
     match size {
-        _ if lead => Rank::Lead,
-        Size { kind: Kind::Teaser | Kind::Notice, .. } => Rank::Brief,
-        Size { kind: Kind::Photo, .. } => Rank::Minor,
-        Size { body, .. } if *body >= 600.0 => Rank::Major,
-        Size { body, .. } if *body >= 200.0 => Rank::Minor,
-        _ => Rank::Brief,
+        _ if lead => Prominence::Lead,
+        Size { kind: Kind::Teaser | Kind::Notice, .. } => Prominence::Brief,
+        Size { kind: Kind::Photo, .. } => Prominence::Minor,
+        Size { body, .. } if *body >= 600.0 => Prominence::Major,
+        Size { body, .. } if *body >= 200.0 => Prominence::Minor,
+        _ => Prominence::Brief,
     }
 }
 
-/// The lead, the rail beside it, and the rest; short neighbours stand above each other.
-fn units(lead: Option<usize>, sizes: &[Size], ranks: &[Rank]) -> Vec<Unit> {
-    let unit = |stories: Vec<usize>| Unit { stories, spans: [1; GRIDS.len()] };
+/// The lead, the rail beside it, and the other articles; short neighbours are stacked.
+fn grid_items(lead: Option<usize>, sizes: &[Size], prominence: &[Prominence]) -> Vec<GridItem> {
+    let item = |articles: Vec<usize>| GridItem { articles, column_spans: [1; COLUMN_COUNTS.len()] };
     let others = (0..sizes.len()).filter(|&i| Some(i) != lead);
     let (short, long): (Vec<usize>, Vec<usize>) = others.partition(|&i| sizes[i].body < SHORT);
-    let mut stacks: Vec<Unit> = Vec::new();
+    let mut stacks: Vec<GridItem> = Vec::new();
     let mut room = 0.0;
-    for story in short {
-        let depth = sizes[story].depth(ranks[story], 1);
+    for article in short {
+        let depth = sizes[article].depth(prominence[article], 1);
         match stacks.last_mut() {
-            Some(stack) if depth <= room => stack.stories.push(story),
+            Some(stack) if depth <= room => stack.articles.push(article),
             _ => {
-                stacks.push(unit(vec![story]));
-                room = DEPTH;
+                stacks.push(item(vec![article]));
+                room = ROW_DEPTH;
             }
         }
         room -= depth;
     }
     let mut stacks = stacks.into_iter().peekable();
-    let mut out: Vec<Unit> = lead.map(|lead| unit(vec![lead])).into_iter().chain(stacks.next()).collect();
-    for story in long {
-        while let Some(stack) = stacks.next_if(|stack| stack.stories[0] < story) {
+    let mut out: Vec<GridItem> = lead.map(|lead| item(vec![lead])).into_iter().chain(stacks.next()).collect();
+    for article in long {
+        while let Some(stack) = stacks.next_if(|stack| stack.articles[0] < article) {
             out.push(stack);
         }
-        out.push(unit(vec![story]));
+        out.push(item(vec![article]));
     }
     out.extend(stacks);
     out
 }
 
-/// Breaks the units into rows of `grid` columns with the least white at their feet, and
-/// gives each unit its columns.
-fn rows(units: usize, grid: usize, depth: &dyn Fn(usize, usize) -> f32) -> Vec<usize> {
+/// Breaks the items into rows of `columns` columns at the lowest total [`row_cost`], by dynamic
+/// programming, and returns how many columns each item spans.
+fn column_spans(items: usize, columns: usize, depth: &dyn Fn(usize, usize) -> f32) -> Vec<usize> {
     let mut best: Vec<(f32, usize, Vec<usize>)> = vec![(0.0, 0, Vec::new())];
-    for end in 1..=units {
-        let ways = (end.saturating_sub(grid)..end).map(|start| {
-            let spans = share(start..end, grid, depth);
-            (best[start].0 + waste(start, &spans, grid, depth), start, spans)
+    for end in 1..=items {
+        let rows = (end.saturating_sub(columns)..end).map(|start| {
+            let spans = share_columns(start..end, columns, depth);
+            (best[start].0 + row_cost(start, &spans, columns, depth), start, spans)
         });
-        let least = ways.min_by(|a, b| a.0.total_cmp(&b.0));
-        best.extend(least);
+        best.extend(rows.min_by(|a, b| a.0.total_cmp(&b.0)));
     }
-    let mut out = vec![1; units];
-    let mut end = units;
+    let mut out = vec![1; items];
+    let mut end = items;
     while end > 0 {
         let (_, start, spans) = &best[end];
         out[*start..end].copy_from_slice(spans);
@@ -202,12 +200,12 @@ fn rows(units: usize, grid: usize, depth: &dyn Fn(usize, usize) -> f32) -> Vec<u
     out
 }
 
-/// Shares the columns out: the deepest unit gets the next one.
-fn share(units: std::ops::Range<usize>, grid: usize, depth: &dyn Fn(usize, usize) -> f32) -> Vec<usize> {
-    let mut spans = vec![1; units.len()];
-    for _ in units.len()..grid {
+/// Shares the columns of a row among its items: the deepest item gets the next one.
+fn share_columns(items: std::ops::Range<usize>, columns: usize, depth: &dyn Fn(usize, usize) -> f32) -> Vec<usize> {
+    let mut spans = vec![1; items.len()];
+    for _ in items.len()..columns {
         let deepest = (0..spans.len()).max_by(|&a, &b| {
-            let at = |i: usize| depth(units.start + i, spans[i]);
+            let at = |i: usize| depth(items.start + i, spans[i]);
             at(a).total_cmp(&at(b)).then(b.cmp(&a))
         });
         if let Some(deepest) = deepest {
@@ -217,24 +215,25 @@ fn share(units: std::ops::Range<usize>, grid: usize, depth: &dyn Fn(usize, usize
     spans
 }
 
-/// White below the shorter units of a row, and what a row too shallow or too deep costs.
-fn waste(start: usize, spans: &[usize], grid: usize, depth: &dyn Fn(usize, usize) -> f32) -> f32 {
+/// Cost of a row: the white space below its shorter items, and penalties for a row that is too
+/// shallow, too deep, or one item across all columns.
+fn row_cost(start: usize, spans: &[usize], columns: usize, depth: &dyn Fn(usize, usize) -> f32) -> f32 {
     let depths: Vec<f32> = spans.iter().enumerate().map(|(i, &span)| depth(start + i, span)).collect();
     let deepest = depths.iter().copied().fold(0.0, f32::max);
     let white: f32 = depths.iter().zip(spans).map(|(depth, &span)| (deepest - depth) * span as f32).sum();
-    let shallow = (DEPTH * 0.6 - deepest).max(0.0) * grid as f32 * 0.5;
-    let deep = (deepest - DEPTH * 1.6).max(0.0) * grid as f32 * 0.5;
-    // A page of bands across all columns is dull: paper sets stories side by side.
-    let band = if spans.len() == 1 && grid > 2 { grid as f32 * 6.0 } else { 0.0 };
+    let shallow = (ROW_DEPTH * 0.6 - deepest).max(0.0) * columns as f32 * 0.5;
+    let deep = (deepest - ROW_DEPTH * 1.6).max(0.0) * columns as f32 * 0.5;
+    // paper sets articles side by side
+    let band = if spans.len() == 1 && columns > 2 { columns as f32 * 6.0 } else { 0.0 };
     white + shallow + deep + band
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{GRIDS, Makeup, Rank, makeup};
+    use super::{COLUMN_COUNTS, PageGrid, Prominence, page_grid};
     use crate::model::{Article, Block, Kind, Page, Role};
 
-    /// A page of stories with so many characters of body, a headline, and a kind.
+    /// A page of articles, each with a body of so many characters, a headline, and a kind.
     fn page(stories: &[(usize, Kind)]) -> Page {
         let mut page = crate::parse("", &Default::default());
         let block = |role, length| Block {
@@ -258,47 +257,50 @@ mod tests {
         page
     }
 
-    fn order(makeup: &Makeup) -> Vec<Vec<usize>> {
-        makeup.units.iter().map(|unit| unit.stories.clone()).collect()
+    fn order(grid: &PageGrid) -> Vec<Vec<usize>> {
+        grid.items.iter().map(|item| item.articles.clone()).collect()
     }
 
     #[test]
     fn the_lead_opens_the_page_with_short_items_beside_it() {
-        let made = makeup(&page(&[
+        let grid = page_grid(&page(&[
             (500, Kind::News),
             (1800, Kind::News),
             (120, Kind::Photo),
             (700, Kind::News),
             (20, Kind::Teaser),
         ]));
-        assert_eq!(order(&made), [vec![1], vec![2, 4], vec![0], vec![3]]);
-        assert_eq!(made.ranks, [Rank::Minor, Rank::Lead, Rank::Minor, Rank::Major, Rank::Brief]);
+        assert_eq!(order(&grid), [vec![1], vec![2, 4], vec![0], vec![3]]);
+        assert_eq!(
+            grid.prominence,
+            [Prominence::Minor, Prominence::Lead, Prominence::Minor, Prominence::Major, Prominence::Brief]
+        );
     }
 
     #[test]
     fn rows_fill_every_grid_to_its_last_column() {
         for lengths in [vec![], vec![900], vec![10; 40], vec![3000, 5, 900, 900, 420, 2, 850, 700, 1]] {
             let stories: Vec<_> = lengths.iter().map(|&length| (length, Kind::News)).collect();
-            let made = makeup(&page(&stories));
-            let mut told: Vec<usize> = order(&made).concat();
-            told.sort();
-            assert_eq!(told, (0..stories.len()).collect::<Vec<_>>());
-            for (g, grid) in GRIDS.iter().enumerate() {
+            let grid = page_grid(&page(&stories));
+            let mut articles: Vec<usize> = order(&grid).concat();
+            articles.sort();
+            assert_eq!(articles, (0..stories.len()).collect::<Vec<_>>());
+            for (n, columns) in COLUMN_COUNTS.iter().enumerate() {
                 let mut filled = 0;
-                for unit in &made.units {
-                    filled += unit.spans[g];
-                    assert!(filled <= *grid, "{lengths:?} overflows a row of {grid}");
-                    filled %= grid;
+                for item in &grid.items {
+                    filled += item.column_spans[n];
+                    assert!(filled <= *columns, "{lengths:?} overflows a row of {columns}");
+                    filled %= columns;
                 }
-                assert_eq!(filled, 0, "{lengths:?} leaves a row of {grid} open");
+                assert_eq!(filled, 0, "{lengths:?} leaves a row of {columns} open");
             }
         }
     }
 
     #[test]
-    fn stories_alike_stand_side_by_side() {
-        let made = makeup(&page(&[(900, Kind::News); 4]));
-        let four = GRIDS.iter().position(|&grid| grid == 4).unwrap();
-        assert!(made.units.iter().all(|unit| unit.spans[four] < 4));
+    fn articles_of_equal_length_are_side_by_side() {
+        let grid = page_grid(&page(&[(900, Kind::News); 4]));
+        let four = COLUMN_COUNTS.iter().position(|&columns| columns == 4).unwrap();
+        assert!(grid.items.iter().all(|item| item.column_spans[four] < 4));
     }
 }

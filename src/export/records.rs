@@ -1,13 +1,13 @@
-//! Stories as JSON for others: a line each for corpora, schema.org's NewsArticle, IPTC's ninjs.
+//! Articles as JSON: NDJSON for corpora, schema.org's NewsArticle in JSON-LD, IPTC's ninjs.
 
-use super::facts::{Facts, facts};
+use super::facts::{PageFacts, page_facts};
 use super::text::lines;
 use crate::edit::TextFacts;
 use crate::model::{Article, Block, Kind, Page, Role};
 use serde_json::{Map, Value, json};
 
-/// Writes a line of JSON a story: its headings, its bylines' names, its paragraphs with their
-/// roles, its text, and what the page says of itself. Linear in the page.
+/// Writes each article as a line of JSON: its headings, the names of its bylines, its paragraphs
+/// with their roles, its text, and the page's paper, date and number. Linear in the page.
 ///
 /// ```
 /// let page = banmian::parse("市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。", &Default::default());
@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 /// assert_eq!(story["paragraphs"][0]["role"], "paragraph");
 /// ```
 pub fn ndjson(page: &Page) -> String {
-    let facts = facts(page);
+    let facts = page_facts(page);
     let mut out = String::new();
     for article in &page.articles {
         let paragraph = |block: &Block| json!({ "role": block.role.name(), "text": block.text });
@@ -27,14 +27,14 @@ pub fn ndjson(page: &Page) -> String {
             "paper": facts.paper,
             "date": facts.date,
             "page": facts.number,
-            "rubric": words(&article.rubric),
-            "kicker": words(&article.kicker),
-            "headline": words(&article.headline),
-            "decks": all(&article.decks),
+            "rubric": block_text(&article.rubric),
+            "kicker": block_text(&article.kicker),
+            "headline": block_text(&article.headline),
+            "decks": block_texts(&article.decks),
             "bylines": article.bylines.iter().map(|byline| &byline.block.text).collect::<Vec<_>>(),
             "names": names(article),
             "paragraphs": article.blocks.iter().map(paragraph).collect::<Vec<_>>(),
-            "jumps": all(&article.jumps),
+            "jumps": block_texts(&article.jumps),
             "text": lines(article.blocks.iter()),
             "confidence": article.confidence,
         });
@@ -44,8 +44,8 @@ pub fn ndjson(page: &Page) -> String {
     out
 }
 
-/// Writes the stories as schema.org has them, in JSON-LD: one `NewsArticle` each, an
-/// `AdvertiserContentArticle` where it is a notice, in a `PublicationIssue` as far as that is known.
+/// Writes the articles as schema.org's JSON-LD: each as a `NewsArticle`, or an
+/// `AdvertiserContentArticle` if it is a notice, in a `PublicationIssue` if the paper is known.
 ///
 /// Source: <https://schema.org/NewsArticle>. Linear in the page.
 ///
@@ -56,21 +56,21 @@ pub fn ndjson(page: &Page) -> String {
 /// assert_eq!(graph["@graph"][0]["articleBody"], "本报讯 昨日,市图书馆新馆开馆。\n");
 /// ```
 pub fn json_ld(page: &Page) -> String {
-    let Facts { paper, date, number } = facts(page);
-    let stories = page.articles.iter().map(|article| {
+    let PageFacts { paper, date, number } = page_facts(page);
+    let articles = page.articles.iter().map(|article| {
         let kind = if article.kind == Kind::Notice { "AdvertiserContentArticle" } else { "NewsArticle" };
-        let mut story = Map::new();
+        let mut item = Map::new();
         let mut put = |key: &str, value: Value| {
             if !matches!(&value, Value::Null) && value != json!([]) && value != json!("") {
-                story.insert(key.into(), value);
+                item.insert(key.into(), value);
             }
         };
         put("@type", json!(kind));
         put("@id", json!(format!("#{}", article.id)));
-        put("headline", json!(words(&article.headline)));
+        put("headline", json!(block_text(&article.headline)));
         let others: Vec<&str> = article.kicker.iter().chain(&article.decks).map(|block| block.text.as_str()).collect();
         put("alternativeHeadline", json!(others));
-        put("articleSection", json!(words(&article.rubric)));
+        put("articleSection", json!(block_text(&article.rubric)));
         let person = |name: &String| json!({ "@type": "Person", "name": name });
         put("author", names(article).iter().map(|name| person(name)).collect());
         put("inLanguage", json!(page.source.language));
@@ -79,15 +79,15 @@ pub fn json_ld(page: &Page) -> String {
         put("printPage", json!(number));
         let paper = paper.as_ref().map(|name| json!({ "@type": "Newspaper", "name": name }));
         put("isPartOf", paper.map_or(Value::Null, |paper| json!({ "@type": "PublicationIssue", "isPartOf": paper })));
-        Value::Object(story)
+        Value::Object(item)
     });
-    json!({ "@context": "https://schema.org", "@graph": stories.collect::<Vec<_>>() }).to_string()
+    json!({ "@context": "https://schema.org", "@graph": articles.collect::<Vec<_>>() }).to_string()
 }
 
-/// Writes the page as one item of IPTC ninjs 3.0, its stories the items associated with it.
+/// Writes the page as one item of IPTC ninjs 3.0, with its articles as associated items.
 ///
-/// An item's address is made of its text's digest (RFC 6920, `nih:sha-256;…`), so the same
-/// story has the same one. Source: <https://iptc.org/standards/ninjs/>. Linear in the page.
+/// The URI of an item is its text's digest (RFC 6920, `nih:sha-256;…`), so the same article always
+/// has the same URI. Source: <https://iptc.org/standards/ninjs/>. Linear in the page.
 ///
 /// ```
 /// let page = banmian::parse("市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。", &Default::default());
@@ -96,8 +96,8 @@ pub fn json_ld(page: &Page) -> String {
 /// assert_eq!(item["associations"][0]["headlines"][0]["value"], "市图书馆开馆");
 /// ```
 pub fn ninjs(page: &Page) -> String {
-    let address = |text: &str| format!("nih:sha-256;{}", TextFacts::of(text).sha256);
-    let stories: Vec<Value> = page
+    let uri = |text: &str| format!("nih:sha-256;{}", TextFacts::of(text).sha256);
+    let articles: Vec<Value> = page
         .articles
         .iter()
         .map(|article| {
@@ -121,7 +121,7 @@ pub fn ninjs(page: &Page) -> String {
             };
             json!({
                 "name": article.id,
-                "uri": address(&whole),
+                "uri": uri(&whole),
                 "type": "text",
                 "language": page.source.language,
                 "headlines": headlines,
@@ -130,23 +130,23 @@ pub fn ninjs(page: &Page) -> String {
             })
         })
         .collect();
-    let own = lines(page.furniture.iter().chain(&page.unplaced));
+    let without_article = lines(page.blocks_without_article());
     json!({
-        "uri": address(&super::text(page)),
+        "uri": uri(&super::text(page)),
         "standard": { "name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#" },
         "type": "composite",
         "language": page.source.language,
-        "bodies": [{ "role": "page", "contentType": "text/plain", "value": own }],
-        "associations": stories,
+        "bodies": [{ "role": "page", "contentType": "text/plain", "value": without_article }],
+        "associations": articles,
     })
     .to_string()
 }
 
-fn words(block: &Option<Block>) -> Option<&str> {
+fn block_text(block: &Option<Block>) -> Option<&str> {
     block.as_ref().map(|block| block.text.as_str())
 }
 
-fn all(blocks: &[Block]) -> Vec<&str> {
+fn block_texts(blocks: &[Block]) -> Vec<&str> {
     blocks.iter().map(|block| block.text.as_str()).collect()
 }
 

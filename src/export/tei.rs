@@ -1,16 +1,16 @@
 //! The page as TEI P5.
 
-use super::facts::facts;
-use super::html::Html;
-use super::markup::{Markup, runs_of};
-use super::xml::{leaf, legal, maybe};
+use super::facts::page_facts;
+use super::html::HtmlWriter;
+use super::markup::{MarkupWriter, runs_of};
+use super::xml::{replace_illegal_chars, text_element};
 use crate::model::{Article, Block, Page, Role};
 
-/// Writes the page as a TEI P5 document: a `div` a story, its headings as `head` with their
-/// kinds, bylines as `byline` with the names in it, and the page's own as forme work (`fw`).
+/// Writes the page as a TEI P5 document: each article as a `div`, its headings as `head` with a
+/// type, bylines as `byline` with the names in them, furniture as forme work (`fw`).
 ///
-/// What has been corrected is a `choice` of `sic` and `corr`. Control codes, which XML cannot
-/// hold, are the replacement character. Source: <https://tei-c.org/guidelines/p5/>. Linear in
+/// A correction is a `choice` of `sic` and `corr`. Control codes, which XML cannot hold, are
+/// replaced by U+FFFD. Source: <https://tei-c.org/guidelines/p5/>. Linear in
 /// the page.
 ///
 /// ```
@@ -19,51 +19,56 @@ use crate::model::{Article, Block, Page, Role};
 /// assert!(tei.contains("<head type=\"main\">市图书馆&lt;开馆</head>"));
 /// ```
 pub fn tei(page: &Page) -> String {
-    let facts = facts(page);
-    let title = page.articles.iter().find_map(|article| article.headline.as_ref());
-    let title = facts.paper.clone().or_else(|| title.map(|block| block.text.clone())).unwrap_or_else(|| "—".into());
-    let mut out = Html(String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+    let facts = page_facts(page);
+    let headline = || page.first_headline().map(|block| block.text.clone());
+    let title = facts.paper.clone().or_else(headline).unwrap_or_else(|| "—".into());
+    let mut out = HtmlWriter(String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     out.open("TEI", &[("xmlns", "http://www.tei-c.org/ns/1.0"), ("xml:lang", &page.source.language)]);
     out.0.push_str("\n<teiHeader><fileDesc>\n<titleStmt>");
-    leaf(&mut out, "title", &[], &title);
+    text_element(&mut out, "title", &[], &title);
     out.0.push_str("</titleStmt>\n<publicationStmt><p>The text layer of a newspaper page, read by Banmian.</p></publicationStmt>\n<sourceDesc><bibl>");
     if let Some(paper) = &facts.paper {
-        leaf(&mut out, "title", &[("level", "j")], paper);
+        text_element(&mut out, "title", &[("level", "j")], paper);
     }
     if let Some(date) = &facts.date {
-        leaf(&mut out, "date", &[("when", date)], date);
+        text_element(&mut out, "date", &[("when", date)], date);
     }
     if let Some(number) = &facts.number {
-        leaf(&mut out, "biblScope", &[("unit", "page")], number);
+        text_element(&mut out, "biblScope", &[("unit", "page")], number);
     }
     out.0.push_str("</bibl></sourceDesc>\n</fileDesc></teiHeader>\n<text><body>\n");
     for block in &page.furniture {
-        corrected(&mut out, "fw", &[("type", if block.role == Role::Rubric { "rubric" } else { "furniture" })], block);
+        block_element(
+            &mut out,
+            "fw",
+            &[("type", if block.role == Role::Rubric { "rubric" } else { "furniture" })],
+            block,
+        );
     }
-    // a body has a division, even of a page that has no story
+    // TEI requires a division in every body
     if page.articles.is_empty() && page.unplaced.is_empty() {
         out.0.push_str("<div><p/></div>\n");
     }
     for (n, article) in page.articles.iter().enumerate() {
-        story(&mut out, &format!("a{}", n + 1), article);
+        article_div(&mut out, &format!("a{}", n + 1), article);
     }
     if !page.unplaced.is_empty() {
         out.open("div", &[("type", "unplaced")]);
         out.0.push('\n');
-        page.unplaced.iter().for_each(|block| corrected(&mut out, "p", &[], block));
+        page.unplaced.iter().for_each(|block| block_element(&mut out, "p", &[], block));
         out.0.push_str("</div>\n");
     }
     out.0.push_str("</body></text>\n</TEI>\n");
-    legal(out.0)
+    replace_illegal_chars(out.0)
 }
 
-fn story(out: &mut Html, id: &str, article: &Article) {
+/// Writes an article, with a nested division for each subhead.
+fn article_div(out: &mut HtmlWriter, id: &str, article: &Article) {
     out.open("div", &[("type", article.kind.name()), ("xml:id", id)]);
     out.0.push('\n');
-    let headings = article.rubric.iter().chain(&article.kicker).chain(&article.headline).chain(&article.decks);
-    for block in headings {
+    for block in article.heading_blocks() {
         let kind = if block.role == Role::Headline { "main" } else { block.role.name() };
-        corrected(out, "head", &[("type", kind)], block);
+        block_element(out, "head", &[("type", kind)], block);
     }
     for byline in &article.bylines {
         out.open("byline", &[]);
@@ -81,7 +86,7 @@ fn story(out: &mut Html, id: &str, article: &Article) {
         out.0.push('\n');
     }
     let mut open = false;
-    for block in article.blocks.iter().chain(&article.jumps) {
+    for block in article.body_blocks() {
         match block.role {
             Role::Subhead => {
                 if open {
@@ -90,24 +95,24 @@ fn story(out: &mut Html, id: &str, article: &Article) {
                 open = true;
                 out.open("div", &[("type", "section")]);
                 out.0.push('\n');
-                corrected(out, "head", &[("type", "subhead")], block);
+                block_element(out, "head", &[("type", "subhead")], block);
             }
             Role::Caption => {
                 out.0.push_str("<figure>\n");
-                corrected(out, "figDesc", &[], block);
+                block_element(out, "figDesc", &[], block);
                 out.0.push_str("</figure>\n");
             }
-            Role::Credit => corrected(out, "p", &[("rend", "credit")], block),
+            Role::Credit => block_element(out, "p", &[("rend", "credit")], block),
             Role::Jump => {
                 out.open("p", &[]);
-                maybe(out, "ref", &[("type", "jump")], Some(block));
+                text_element(out, "ref", &[("type", "jump")], &block.text);
                 out.0.push_str("</p>\n");
             }
-            _ => corrected(out, "p", &[], block),
+            _ => block_element(out, "p", &[], block),
         }
     }
     if open {
-        // a section that is only a heading
+        // a division needs more than its heading
         let empty = out.0.trim_end().ends_with("</head>");
         out.0.push_str(if empty { "<p/></div>\n" } else { "</div>\n" });
     } else if article.blocks.is_empty() && article.jumps.is_empty() {
@@ -116,8 +121,8 @@ fn story(out: &mut Html, id: &str, article: &Article) {
     out.0.push_str("</div>\n");
 }
 
-/// A block as one element; what was corrected in it keeps what was printed.
-fn corrected(out: &mut Html, tag: &'static str, attributes: &[(&'static str, &str)], block: &Block) {
+/// Writes a block as one element; corrections keep the printed text.
+fn block_element(out: &mut HtmlWriter, tag: &'static str, attributes: &[(&'static str, &str)], block: &Block) {
     out.open(tag, attributes);
     for (text, correction) in runs_of(block) {
         let Some(correction) = correction else {

@@ -1,10 +1,9 @@
-//! The page as plain text to read or to count words in.
+//! The page as plain text.
 
 use crate::model::{Block, Page};
 
-/// Writes the stories one after the other, a line a block: what column ends have cut is whole,
-/// no line is broken, and a blank line parts stories. What belongs to the page stands first,
-/// what no story could claim stands last. Linear in the page.
+/// Writes the page as plain text: one line for each block, and a blank line between articles.
+/// Furniture comes first, unplaced blocks last. Linear in the page.
 ///
 /// ```
 /// let page = banmian::parse("市图书馆开馆\n\n本报讯 昨日,市图书\n\n馆新馆开馆。", &Default::default());
@@ -19,7 +18,7 @@ pub fn text(page: &Page) -> String {
     parts.join("\n")
 }
 
-/// A line a block.
+/// The text of each block on a line of its own.
 pub(super) fn lines<'p>(blocks: impl Iterator<Item = &'p Block>) -> String {
     let mut out = String::new();
     for block in blocks {

@@ -1,9 +1,9 @@
-//! What can be wrong with a language pack.
+//! Errors in language packs.
 
 use super::fields::{PATTERNS, TEXTS, WORDS};
 use std::fmt;
 
-/// Why a language pack cannot be used, and where it says so.
+/// An error in a language pack, with its line.
 ///
 /// ```
 /// let error = banmian::Cues::from_toml("language = \"xx\"\nletters = \"xyz\"\nopening = [\"Oslo\"]\n").unwrap_err();
@@ -13,7 +13,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CuesError {
-    /// 1-based line of the pack's text, where it has one.
+    /// 1-based line in the pack's text, if it has lines.
     pub line: Option<usize>,
     /// What is wrong there.
     pub problem: CuesProblem,
@@ -29,29 +29,28 @@ pub struct CuesError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CuesProblem {
-    /// It is no TOML, or has what packs have not, as numbers and tables.
+    /// It is not TOML.
     Syntax(String),
-    /// No field is called so.
+    /// There is no field of that name.
     UnknownField(String),
-    /// The field wants one string.
+    /// The field takes one string.
     NotText(String),
-    /// The field wants a list of strings.
+    /// The field takes a list of strings.
     NotList(String),
-    /// The field holds a string without characters, which is in any text.
+    /// The field holds an empty string, which would match any text.
     Empty(String),
-    /// A pattern is not written as patterns are.
+    /// A pattern is invalid.
     Pattern {
         /// The field that holds it.
         field: String,
         /// The pattern.
         pattern: String,
-        /// The place of the sign that is wrong, in characters from 0.
+        /// The place of the error, in characters from 0.
         at: usize,
-        /// What is wrong with it, and what to write instead.
+        /// What is wrong, and what to write instead.
         what: &'static str,
     },
-    /// It has neither letters nor words of grammar, so no page would be known to be of its
-    /// language.
+    /// It has neither letters nor function words, so no page would be recognized as its language's.
     NeverChosen,
 }
 

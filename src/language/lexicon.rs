@@ -1,16 +1,17 @@
-//! A pack made ready to be asked about a page's lines.
+//! A language pack compiled for matching the lines of a page.
 
-use super::name::{Names, in_order};
+use super::char_bloom::CharBloom;
+use super::names::{Names, sorted};
 use super::pattern::{Match, Pattern, Program};
-use super::signs::Signs;
 use super::{BUILT_IN, Cues, List};
 use crate::text::fold::fold;
+use crate::text::punctuation::{is_furniture_separator, is_opening_bracket, is_sentence_end};
 use std::sync::OnceLock;
 
-/// No tail of a paragraph has more characters.
-const TAIL: usize = 60;
+/// Most characters from the end of a paragraph that a pattern of its end may match.
+const MAX_TAIL: usize = 60;
 
-/// A pack whose patterns are a program; the lists are those of [`Cues`].
+/// A compiled pack; the lists of patterns are those of [`Cues`].
 #[derive(Debug)]
 pub(crate) struct Lexicon<'c> {
     pub openings: Vec<Pattern>,
@@ -33,30 +34,30 @@ pub(crate) struct Lexicon<'c> {
     function_words: Vec<Vec<char>>,
     kicker_tails: Vec<Vec<char>>,
     captions: Vec<Vec<char>>,
-    /// What the words of captions begin with.
+    /// First characters of the words of captions.
     caption_starts: Vec<char>,
-    /// The same, asked first.
-    caption_signs: Signs,
+    /// The same as a filter that is quick to ask.
+    caption_start_filter: CharBloom,
 }
 
-/// The packs that come with the library, each made ready once: that takes as long as a page's
-/// lines take to be asked about.
-static READY: [OnceLock<Lexicon<'static>>; 8] = [const { OnceLock::new() }; 8];
+/// The built-in packs, each compiled once: compiling takes as long as matching the lines of a page.
+static COMPILED: [OnceLock<Lexicon<'static>>; 8] = [const { OnceLock::new() }; 8];
 
 impl<'c> Lexicon<'c> {
-    /// What `ask` finds in the pack.
-    pub fn with<R>(pack: &'c Cues, ask: impl FnOnce(&Lexicon<'c>) -> R) -> R {
-        let built_in = BUILT_IN.iter().zip(&READY).find(|(known, _)| std::ptr::eq(*known, pack));
-        let made;
-        ask(match built_in {
-            Some((pack, ready)) => ready.get_or_init(|| Lexicon::new(pack)),
+    /// Calls `use_lexicon` with the compiled pack.
+    pub fn with<R>(pack: &'c Cues, use_lexicon: impl FnOnce(&Lexicon<'c>) -> R) -> R {
+        let built_in = BUILT_IN.iter().zip(&COMPILED).find(|(known, _)| std::ptr::eq(*known, pack));
+        let compiled;
+        use_lexicon(match built_in {
+            Some((pack, cell)) => cell.get_or_init(|| Lexicon::new(pack)),
             None => {
-                made = Self::new(pack);
-                &made
+                compiled = Self::new(pack);
+                &compiled
             }
         })
     }
 
+    /// Compiles a pack.
     pub fn new(pack: &'c Cues) -> Self {
         let mut program = Program::default();
         let mut list = |patterns: &List| patterns.iter().map(|pattern| program.add(pattern)).collect();
@@ -77,39 +78,39 @@ impl<'c> Lexicon<'c> {
             furniture: list(&pack.furniture),
             notices: list(&pack.notices),
             names: Names::new(pack),
-            function: in_order(pack.function.chars().map(fold)),
-            followers: in_order(pack.followers.chars().map(fold)),
+            function: sorted(pack.function.chars().map(fold)),
+            followers: sorted(pack.followers.chars().map(fold)),
             function_words: words(&pack.function_words),
             kicker_tails: words(&pack.kicker_tails),
-            caption_starts: in_order(captions.iter().filter_map(|word| word.first().copied())),
-            caption_signs: Signs::of(captions.iter().filter_map(|word| word.first().copied())),
+            caption_starts: sorted(captions.iter().filter_map(|word| word.first().copied())),
+            caption_start_filter: CharBloom::of(captions.iter().filter_map(|word| word.first().copied())),
             captions,
             program: program.finish(pack.duties.iter().map(|duty| &**duty)),
         }
     }
 
-    /// The first pattern of `list` that the start of `text` matches.
+    /// The match of the first pattern of `list` that matches the start of `text`.
     pub fn at_start(&self, list: &[Pattern], text: &str) -> Option<Match> {
         self.program.find(&self.names, list, text, false)
     }
 
-    /// The first pattern of `list` that all of `text` matches.
+    /// The match of the first pattern of `list` that matches all of `text`.
     pub fn whole(&self, list: &[Pattern], text: &str) -> Option<Match> {
         self.program.find(&self.names, list, text, true)
     }
 
-    /// The first match of `list` that ends the text, from the last brackets or the last
-    /// sentence's end on: where it starts, and the match.
+    /// The first match of `list` at the end of the text, with the offset where it starts: at a
+    /// bracket, behind a blank, or behind the last sentence.
     pub fn at_end(&self, list: &[Pattern], text: &str) -> Option<(usize, Match)> {
-        // what ends no pattern, as the last sign of most lines, is seen at once
+        // the last character of most lines ends no pattern
         if !text.ends_with(char::is_whitespace) && !self.program.may_end(list, text) {
             return None;
         }
         let mut starts = Vec::new();
-        for (n, (at, c)) in text.char_indices().rev().enumerate().take(TAIL) {
-            if matches!(c, '（' | '(' | '〔' | '【' | '[') || c.is_whitespace() {
+        for (n, (at, c)) in text.char_indices().rev().enumerate().take(MAX_TAIL) {
+            if is_opening_bracket(c) || c.is_whitespace() {
                 starts.push(at);
-            } else if n > 0 && matches!(c, '。' | '！' | '？' | '!' | '?') {
+            } else if n > 0 && is_sentence_end(c) {
                 starts.push(at + c.len_utf8());
                 break;
             }
@@ -117,23 +118,24 @@ impl<'c> Lexicon<'c> {
         starts.into_iter().rev().find_map(|start| Some((start, self.whole(list, &text[start..])?)))
     }
 
-    /// Whether `text` has a word of a caption, set off from the words around it.
+    /// Whether `text` contains a word of captions as a word of its own.
     pub fn says_caption(&self, text: &str) -> bool {
         let is_word = |at: usize, word: &[char]| {
-            let sets_off = || !word.iter().all(|c| c.is_alphabetic());
-            begins(text[at..].chars(), word.iter()) && (!text[..at].ends_with(char::is_alphabetic) || sets_off())
+            let needs_no_boundary = || !word.iter().all(|c| c.is_alphabetic());
+            begins_with(text[at..].chars(), word.iter())
+                && (!text[..at].ends_with(char::is_alphabetic) || needs_no_boundary())
         };
-        let starts = |c| self.caption_signs.may_be(c) && self.caption_starts.binary_search(&c).is_ok();
+        let starts = |c| self.caption_start_filter.may_contain(c) && self.caption_starts.binary_search(&c).is_ok();
         let mut starts = text.char_indices().filter(|&(_, c)| starts(fold(c)));
         starts.any(|(at, _)| self.captions.iter().any(|word| is_word(at, word)))
     }
 
-    /// Whether `text` ends as a kicker does whose headline is what was said.
+    /// Whether `text` ends like a kicker whose headline is a quotation.
     pub fn ends_in_speech(&self, text: &str) -> bool {
-        self.kicker_tails.iter().any(|word| begins(text.chars().rev(), word.iter().rev()))
+        self.kicker_tails.iter().any(|word| begins_with(text.chars().rev(), word.iter().rev()))
     }
 
-    /// Whether `c` is a character of grammar.
+    /// Whether `c` is a function character.
     pub fn is_function(&self, c: char) -> bool {
         self.function.binary_search(&fold(c)).is_ok()
     }
@@ -143,7 +145,7 @@ impl<'c> Lexicon<'c> {
         self.followers.binary_search(&fold(c)).is_ok()
     }
 
-    /// Whether `word` is a word of grammar.
+    /// Whether `word` is a function word.
     pub fn is_function_word(&self, word: &str) -> bool {
         let length = word.chars().count();
         let same = |known: &Vec<char>| known.len() == length && known.iter().copied().eq(word.chars().map(fold));
@@ -162,11 +164,11 @@ impl<'c> Lexicon<'c> {
         self.at_start(&self.openings, text).is_some()
     }
 
-    /// Whether `text` is nothing but a run of the patterns of `list`.
+    /// Whether `text` is a sequence of matches of `list` and separators, and nothing else.
     pub fn all(&self, list: &[Pattern], text: &str) -> bool {
         let mut rest = text;
         loop {
-            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "|｜/／·•,，;；—-".contains(c));
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || is_furniture_separator(c));
             if rest.is_empty() {
                 return true;
             }
@@ -181,8 +183,8 @@ impl<'c> Lexicon<'c> {
     }
 }
 
-/// Whether the text begins with the folded word, both read the same way.
-fn begins<'w>(text: impl Iterator<Item = char>, mut word: impl Iterator<Item = &'w char>) -> bool {
+/// Whether the text begins with the folded word.
+fn begins_with<'w>(text: impl Iterator<Item = char>, mut word: impl Iterator<Item = &'w char>) -> bool {
     let mut text = text.map(fold);
     word.all(|&wanted| text.next() == Some(wanted))
 }
@@ -206,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn every_sign_of_a_pattern_matches_what_it_says() {
+    fn every_symbol_of_the_pattern_language_matches() {
         let cases: [(&str, &[&str], &[&str]); 16] = [
             ("本报讯", &["本报讯", "本 报 讯 "], &["本报", "本报讯员"]),
             ("[电讯]", &["电", "讯"], &["报", ""]),
@@ -233,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn no_pattern_takes_long_or_overflows() {
+    fn matching_is_bounded_in_time_and_depth() {
         let deep = "(".repeat(100_000);
         for pattern in [&*deep, "{9999}{9999}{9999}甲", "@+@+@+@+甲", "((((甲?)?)?)?)?乙", "&&&&", "[", "{", "(", "\\"]
         {

@@ -1,27 +1,27 @@
-//! Cues of the newspaper trade, as data: what a language's papers write where a story
-//! opens, under a picture, at the foot of a column.
+//! Language packs: the phrases by which the papers of a language mark openings, bylines, credits,
+//! jumps and furniture, as data.
 
-mod check;
+mod char_bloom;
+mod chars;
 mod error;
+mod field_value;
 mod fields;
-mod given;
 mod lexicon;
-mod name;
+mod load;
+mod names;
 mod pattern;
-mod signs;
 #[cfg(test)]
 mod tests;
 mod toml;
 
 pub use error::{CuesError, CuesProblem};
 #[cfg(all(feature = "full", target_arch = "wasm32", target_os = "unknown"))]
-pub(crate) use given::Given;
+pub(crate) use field_value::FieldValue;
 
 pub(crate) use lexicon::Lexicon;
-pub(crate) use name::is_han;
 pub(crate) use pattern::Pattern;
 
-use crate::text::fold::{fold, unform};
+use crate::text::fold::{canonical_char, fold};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -30,10 +30,10 @@ type List = Cow<'static, [Cow<'static, str>]>;
 
 include!(concat!(env!("OUT_DIR"), "/cues.rs"));
 
-/// A language pack: the cues by which the papers of one language are read.
+/// A language pack: the phrases and characters by which the papers of one language are parsed.
 ///
-/// The lists hold patterns; `cues/README.md` in the repository describes how they are
-/// written. Every field may be left out.
+/// The lists hold patterns, whose syntax `cues/README.md` in the repository describes. Every field
+/// is optional.
 ///
 /// ```
 /// let pack: banmian::Cues = serde_json::from_str(r#"{"language": "xx", "teasers": ["Inside"]}"#).unwrap();
@@ -45,25 +45,25 @@ include!(concat!(env!("OUT_DIR"), "/cues.rs"));
 pub struct Cues {
     /// BCP 47 tag of the language.
     pub language: Cow<'static, str>,
-    /// Characters by which a page in this language is known.
+    /// Characters by which a page in this language is recognized.
     pub letters: Cow<'static, str>,
-    /// Characters of grammar, which running text is full of and headlines spare.
+    /// Function characters, which are frequent in running text and rare in headlines.
     pub function: Cow<'static, str>,
-    /// Characters with which no sentence begins.
+    /// Characters that no sentence begins with.
     pub followers: Cow<'static, str>,
-    /// Words of grammar, where words are set apart by blanks; in lower case.
+    /// Function words of a spaced script, in lower case.
     pub function_words: List,
     /// Surnames of one character.
     pub surnames: Cow<'static, str>,
     /// Surnames of two characters.
     pub double_surnames: List,
-    /// Words that look like names beside a byline's names, and are none.
+    /// Words in bylines that look like names but are not.
     pub not_names: List,
-    /// What people are called before their names in a byline, the longest first.
+    /// Job titles before the names in a byline, the longest first.
     pub duties: List,
-    /// How a story opens: at the start of a paragraph.
+    /// Openings of a story, at the start of a paragraph.
     pub openings: List,
-    /// The names of who sent the story, behind what opens it.
+    /// The names of the authors, behind an opening.
     pub opening_names: List,
     /// Bylines: a whole line.
     pub bylines: List,
@@ -73,9 +73,9 @@ pub struct Cues {
     pub credits: List,
     /// Picture credits at the end of a paragraph.
     pub credit_tails: List,
-    /// What closes a story: at the end of a paragraph.
+    /// Closings of a story, at the end of a paragraph.
     pub closings: List,
-    /// Words a kicker ends with whose headline is what was said; not patterns.
+    /// Words at the end of a kicker whose headline is a quotation; not patterns.
     pub kicker_tails: List,
     /// Words of a caption, anywhere in it; not patterns.
     pub captions: List,
@@ -83,18 +83,18 @@ pub struct Cues {
     pub jumps: List,
     /// Jumps at the end of a paragraph.
     pub jump_tails: List,
-    /// Heads of a teaser box: a whole line.
+    /// Headings of a teaser box: a whole line.
     pub teasers: List,
     /// Rubrics: a whole line.
     pub rubrics: List,
-    /// What a furniture line is put together of.
+    /// Parts of a furniture line.
     pub furniture: List,
-    /// What opens a notice or an advertisement: a whole line.
+    /// First lines of a notice or an advertisement: a whole line.
     pub notices: List,
 }
 
 impl Cues {
-    /// The packs that come with the library.
+    /// The built-in packs.
     ///
     /// ```
     /// assert_eq!(banmian::Cues::built_in()[0].language, "zh-Hans");
@@ -103,16 +103,16 @@ impl Cues {
         BUILT_IN
     }
 
-    /// Whether `word` is a word of grammar.
+    /// Whether `word` is a function word.
     pub(crate) fn is_function_word(&self, word: &str) -> bool {
         self.function_words.iter().any(|known| known.chars().map(fold).eq(word.chars().map(fold)))
     }
 }
 
-/// Characters looked at to choose a pack; a long text is sampled over its whole length.
+/// Number of characters by which a pack is chosen; a longer text is sampled over its length.
 const SAMPLE: usize = 800;
 
-/// The pack of a language; of `more` first, then of the built-in ones.
+/// The pack of a language tag: the first of `more`, or else the built-in one.
 pub(crate) fn named<'c>(language: &str, more: &'c [Cues]) -> Option<&'c Cues>
 where
     'static: 'c,
@@ -120,20 +120,20 @@ where
     more.iter().chain(BUILT_IN).chain([&UNDETERMINED]).find(|pack| pack.language.eq_ignore_ascii_case(language))
 }
 
-/// The pack whose letters and words the text uses most; `more` come before the built-in
-/// ones. A text that uses hardly any pack's is read without cues.
+/// The pack whose letters and function words are the most frequent in the text; on a tie, those of
+/// `more` before the built-in ones. The empty pack if hardly any occur.
 pub(crate) fn choose<'c>(text: &str, more: &'c [Cues]) -> &'c Cues
 where
     'static: 'c,
 {
     let step = 1 + text.len() / (SAMPLE * 3);
-    let sample: Vec<char> = text.chars().step_by(step).map(unform).filter(|c| c.is_alphabetic()).collect();
+    let sample: Vec<char> = text.chars().step_by(step).map(canonical_char).filter(|c| c.is_alphabetic()).collect();
     let words: Vec<&str> = if sample.iter().any(char::is_ascii_lowercase) {
         text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE / 4).collect()
     } else {
         Vec::new()
     };
-    // a page has few letters, and many times
+    // a page repeats few different characters
     let mut counts: FxHashMap<char, u32> = FxHashMap::default();
     sample.iter().for_each(|&c| *counts.entry(c).or_default() += 1);
     let mut best = (0.02, &UNDETERMINED);
@@ -141,7 +141,7 @@ where
         let letters: u32 = counts.iter().filter(|&(&c, _)| pack.letters.contains(c)).map(|(_, count)| count).sum();
         let letters = letters as f32 / sample.len().max(1) as f32;
         let known = words.iter().filter(|w| pack.is_function_word(w)).count() as f32 / words.len().max(1) as f32;
-        // a fifth of running text is words of grammar, and many of them are another language's, too
+        // a fifth of running text is function words, of which languages share many
         let share = if pack.function_words.is_empty() { letters } else { (letters + known - 0.08).max(0.0) };
         if share > best.0 {
             best = (share, pack);

@@ -15,7 +15,7 @@ mod stories;
 #[cfg(feature = "train")]
 pub mod training;
 mod types;
-pub(crate) use page_builder::{append_text, byline, diagnostics, kind};
+pub(crate) use page_builder::{add_block, byline, diagnostics, kind};
 pub(crate) use roles::names;
 pub(crate) use types::{Fragment, Layout, Line};
 

@@ -5,7 +5,8 @@ use super::stories::{AlternativePlace, Member, Segmentation, Story};
 use super::{Fragment, Layout, Options};
 use crate::language::Cues;
 use crate::model::*;
-use crate::text::{Source, damage, is_spaced, utf16_len};
+use crate::text::script::append_text;
+use crate::text::{Source, text_quality, utf16_len};
 use std::ops::Range;
 
 /// Builds the page of the model.
@@ -39,7 +40,7 @@ pub(crate) fn page(
     let mut page = Page { articles, furniture, unplaced, diagnostics: Vec::new(), source: facts };
     page.diagnostics = diagnostics(&page);
     add_alternatives(source, fragments, segmentation, &mut page.diagnostics);
-    page.diagnostics.extend(damage::diagnose(source, &options.encoding));
+    page.diagnostics.extend(text_quality::diagnose(source, &options.encoding));
     page
 }
 
@@ -49,25 +50,36 @@ fn article(source: &Source, fragments: &[Fragment], story: &Story, id: String) -
     for member in &story.members {
         let fragment = &fragments[member.fragment];
         let block = block(source, fragment, Some(member));
-        match block.role {
-            Role::Rubric => merge(&mut article.rubric, block),
-            Role::Kicker => merge(&mut article.kicker, block),
-            Role::Headline => merge(&mut article.headline, block),
-            Role::Deck => article.decks.push(block),
-            Role::Byline => article.bylines.push(byline(block, &fragment.names)),
-            Role::Jump => article.jumps.push(block),
-            _ => match (article.blocks.last_mut(), &member.joined) {
-                (Some(last), Some((confidence, reasons))) if last.role == block.role => {
-                    let span = last.spans.len();
-                    last.joins.push(Join { span, confidence: *confidence, reasons: reasons.clone() });
-                    append_block(last, block);
-                }
-                _ => article.blocks.push(block),
-            },
-        }
+        add_block(&mut article, block, member.joined.as_ref(), |block| byline(block, &fragment.names));
     }
     article.kind = kind(&article.blocks);
     article
+}
+
+/// Adds a block to an article where its role belongs. `joined` is the confidence, with reasons, that
+/// the block continues the one before it.
+pub(crate) fn add_block(
+    article: &mut Article,
+    block: Block,
+    joined: Option<&(f32, Vec<Reason>)>,
+    byline: impl FnOnce(Block) -> Byline,
+) {
+    match block.role {
+        Role::Rubric => merge(&mut article.rubric, block),
+        Role::Kicker => merge(&mut article.kicker, block),
+        Role::Headline => merge(&mut article.headline, block),
+        Role::Deck => article.decks.push(block),
+        Role::Byline => article.bylines.push(byline(block)),
+        Role::Jump => article.jumps.push(block),
+        _ => match (article.blocks.last_mut(), joined) {
+            (Some(last), Some((confidence, reasons))) if last.role == block.role => {
+                let span = last.spans.len();
+                last.joins.push(Join { span, confidence: *confidence, reasons: reasons.clone() });
+                append_block(last, block);
+            }
+            _ => article.blocks.push(block),
+        },
+    }
 }
 
 /// The kind of an article, by the roles of its body.
@@ -108,18 +120,6 @@ fn block(source: &Source, fragment: &Fragment, member: Option<&Member>) -> Block
         joins: Vec::new(),
         corrections: Vec::new(),
     }
-}
-
-/// Appends `next` to `text`, with a space between two words of a spaced script.
-pub(crate) fn append_text(text: &mut String, next: &str) {
-    if let (Some(a), Some(b)) = (text.chars().next_back(), next.chars().next())
-        && (is_spaced(a) || ",.;:!?".contains(a))
-        && is_spaced(b)
-        && !(a.is_ascii_digit() && b.is_ascii_digit())
-    {
-        text.push(' ');
-    }
-    text.push_str(next);
 }
 
 /// Builds a byline; its duty is the text without the names.
@@ -191,7 +191,7 @@ pub(crate) fn diagnostics(page: &Page) -> Vec<Diagnostic> {
             report(Code::NoBody, format!("No text was found for the headline of {id}."), &all, article.confidence);
         }
     }
-    for block in page.unplaced.iter().filter(|block| !block.reasons.iter().any(Reason::is_told)) {
+    for block in page.unplaced.iter().filter(|block| !block.reasons.iter().any(Reason::is_from_person)) {
         report(Code::Unplaced, "No story could claim this.".into(), &block.spans, block.confidence);
     }
     out

@@ -1,5 +1,5 @@
-//! Which encoding bytes are in, and what of them is no text at all: told from the bytes
-//! alone, without tables, so that a browser tells it as the command does.
+//! Encoding detection from the bytes alone, without encoding tables, so that the browser and the
+//! command detect the same.
 
 use super::double_byte;
 use std::fmt;
@@ -38,8 +38,8 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// The name of the encoding, as in the WHATWG Encoding Standard; `None` where it is neither
-/// Unicode's nor one that Chinese papers use.
+/// The encoding's name in the WHATWG Encoding Standard; `None` where it is neither a Unicode
+/// encoding nor GB 18030 or Big5.
 pub(crate) fn detect(bytes: &[u8]) -> Result<Option<&'static str>, DecodeError> {
     if let Some((_, name)) = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
         return Ok(Some(name));
@@ -54,7 +54,7 @@ pub(crate) fn detect(bytes: &[u8]) -> Result<Option<&'static str>, DecodeError> 
     if let Some(utf16) = utf16_without_mark(bytes, nul) {
         return Ok(Some(utf16));
     }
-    // A stray NUL is a blemish of a text; many are another kind of file.
+    // A text may hold a stray NUL; a file with many is binary.
     if nul && bytes.iter().filter(|&&b| b == 0).count() * 1000 >= bytes.len() {
         return Err(DecodeError::NotText(None));
     }
@@ -67,7 +67,7 @@ pub(crate) fn detect(bytes: &[u8]) -> Result<Option<&'static str>, DecodeError> 
 /// Byte order marks.
 const MARKS: [(&[u8], &str); 3] = [(b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16LE"), (b"\xfe\xff", "UTF-16BE")];
 
-/// Files people take for text, by their first bytes.
+/// Signatures of binary files that people try to read as text.
 const SIGNATURES: [(&[u8], &str); 8] = [
     (b"%PDF-", "a PDF; take its text layer first, for example with `pdftotext -raw FILE.pdf -`"),
     (b"PK\x03\x04", "a ZIP archive or an office document; save it as plain text first"),
@@ -79,8 +79,8 @@ const SIGNATURES: [(&[u8], &str); 8] = [
     (b"\x1f\x8b", "gzip-compressed data; unpack it first"),
 ];
 
-/// UTF-8, or UTF-8 with a few bad bytes: a file cut in the middle of a character, or pasted
-/// together from two.
+/// Whether the bytes are UTF-8 but for a few invalid ones, as in a file that was cut within a
+/// character or concatenated from two.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad, mut cut) = (0, 0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -91,21 +91,23 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     (bad + cut) * 20 <= good || (bad == 0 && good > 1)
 }
 
-/// UTF-16 that says nothing of its byte order: read in the right one, nearly all of it is
-/// what newspapers print; no other encoding's bytes look so.
+/// The byte order of UTF-16 without a byte order mark; `None` if it is not UTF-16.
+///
+/// Read in the right byte order, nearly all units are characters that newspapers print, which the
+/// bytes of no other encoding are.
 fn utf16_without_mark(bytes: &[u8], nul: bool) -> Option<&'static str> {
     let printed = |big_endian: bool| {
         let read = if big_endian { u16::from_be_bytes } else { u16::from_le_bytes };
         let (mut printed, mut signs, mut low) = (0, 0, 0);
         for unit in bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])) {
             let sign = matches!(unit, 9 | 10 | 13 | 0x20..=0x7e | 0x3000..=0x303f | 0xff00..=0xffef | 0x2010..=0x2030);
-            // other scripts, too, where a NUL tells that the bytes come in pairs
+            // other scripts count only if there is a NUL, which shows that the bytes come in pairs
             let other = nul && matches!(unit, 0xa0..=0x52f | 0x1e00..=0x1eff | 0x3040..=0x30ff | 0xac00..=0xdfff);
             signs += usize::from(sign);
             printed += usize::from(sign || other || matches!(unit, 0x4e00..=0x9fff));
             low += usize::from(matches!(unit, 0x4e00..=0x7fff));
         }
-        // a few pairs of Big5, and Japanese ones of high bytes alone, look like ideographs, too
+        // a short Big5 text, and a Japanese one of high bytes alone, also looks like ideographs
         if nul || signs > 0 || printed >= 8 && low * 4 >= printed { printed } else { 0 }
     };
     let enough = |count: usize| count > 0 && count * 10 >= bytes.len() / 2 * 9;

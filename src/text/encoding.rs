@@ -1,10 +1,10 @@
-//! Bytes → text.
+//! Decoding: bytes → text.
 
 use super::detect::{DecodeError, detect};
 use encoding_rs::{Encoding, GB18030, GBK};
 use std::borrow::Cow;
 
-/// Text that came as bytes.
+/// Text decoded from bytes.
 ///
 /// ```
 /// let decoded = banmian::decode("市图书馆开馆".as_bytes(), None)?;
@@ -22,11 +22,11 @@ pub struct Decoded<'b> {
     pub malformed: bool,
 }
 
-/// Turns bytes into text: by the encoding named, or by the one detected.
+/// Decodes bytes, by the named encoding or else by the detected one.
 ///
 /// Detected are UTF-8, UTF-16 with or without a byte order mark, GB18030, Big5 with the
-/// characters of Hong Kong, and what else [chardetng](https://docs.rs/chardetng) knows. An encoding that is named is believed,
-/// whatever the bytes are; without one, bytes that are plainly no text are an error.
+/// characters of Hong Kong, and what else [chardetng](https://docs.rs/chardetng) knows. A named encoding is used
+/// whatever the bytes are; without a name, a binary file is an error.
 ///
 /// ```
 /// let gbk = [0xb0, 0xe6, 0xc3, 0xe6]; // 版面
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn big5_has_the_characters_of_hong_kong() {
+    fn big5_includes_hong_kong_characters() {
         // as bytes, since they can be read, but by the standard not written
         let bytes = b"\xb5\xf3\xa7{\xb8\xdc\x9d\xf5\xb6\xa1\xaf\xf9\xc0\x5c\xc6U\xdd\xaf\xa8\xec\xb3\xe2,\x9d\xf8\x9d\xcf\xad\xb9\xa4@\x9d\xf8\xb3\xa3\xc9N\xc5\xdc";
         let decoded = decode(bytes, None).unwrap();
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_characters_are_enough() {
+    fn two_or_three_characters_are_enough_to_detect() {
         for text in ["开馆", "版面", "下转第三版", "市图书馆", "2031年", "（完）", "本报讯 A"] {
             check(text, GB18030);
         }
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn other_encodings_are_left_to_the_detector_that_knows_them() {
+    fn other_encodings_are_left_to_chardetng() {
         let cases = [
             ("Вчера в городе открыли новую библиотеку, в первый день пришли три тысячи человек.", "windows-1251"),
             ("Вчера в городе открыли новую библиотеку, в первый день пришли три тысячи человек.", "koi8-u"),
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn utf16_is_detected_with_and_without_a_mark() {
+    fn utf16_is_detected_with_and_without_a_byte_order_mark() {
         let others = ["New library opens\n", "Вчера открыли библиотеку.\n", "図書館がオープン\n", "도서관 개관\n"];
         for text in [SIMPLIFIED, TRADITIONAL].into_iter().chain(others) {
             let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_told_apart() {
+    fn binary_files_are_refused() {
         let not_text = |bytes: &[u8]| matches!(decode(bytes, None), Err(DecodeError::NotText(_)));
         assert!(not_text(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0"));
         assert!(not_text("%PDF-1.7\n%âãÏÓ".as_bytes()));

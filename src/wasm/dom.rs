@@ -1,6 +1,6 @@
-//! Markup as nodes, built off the document; text goes in as text.
+//! Markup as DOM nodes, built outside the document; text becomes text nodes.
 
-use crate::export::markup::{self, Markup};
+use crate::export::markup::{self, MarkupWriter};
 use crate::model::Page;
 use wasm_bindgen::JsError;
 use web_sys::{Document, DocumentFragment, Element, Node};
@@ -33,7 +33,7 @@ impl Nodes {
     }
 }
 
-impl Markup for Nodes {
+impl MarkupWriter for Nodes {
     fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
         match self.document.create_element(tag) {
             Ok(element) => {

@@ -1,9 +1,8 @@
-//! The WebAssembly skin: the only code that knows the browser.
+//! The WebAssembly interface: the only code that uses the browser's APIs.
 //!
-//! What is built of it depends on what the module is for: [`reading`], finding [`columns`] for
-//! one that reads without them, or with [`full`] all there is.
+//! There are three modules: one with [`reading`], one with [`columns`] that it loads for pages with
+//! columns side by side, and one with [`full`] that does everything.
 
-#[cfg(feature = "alone")]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
@@ -14,12 +13,15 @@ mod dom;
 #[cfg(feature = "full")]
 mod full;
 #[cfg(feature = "reading")]
-mod given;
+mod from_js;
+#[cfg(feature = "full")]
+mod full;
 mod lines;
 #[cfg(feature = "reading")]
 mod reading;
 
+/// A plain JavaScript object, as `JSON.parse` would give it.
 #[cfg(feature = "reading")]
-fn plain(what: &impl serde::Serialize) -> Result<wasm_bindgen::JsValue, wasm_bindgen::JsError> {
-    Ok(what.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+fn to_js(value: &impl serde::Serialize) -> Result<wasm_bindgen::JsValue, wasm_bindgen::JsError> {
+    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }

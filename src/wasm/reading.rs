@@ -1,6 +1,6 @@
-//! Reading a page, and showing it.
+//! Parsing and rendering pages.
 
-use super::{dom, given, lines, plain};
+use super::{dom, from_js, lines, to_js};
 use crate::Page;
 use crate::parse::{layout, parse_layout};
 use crate::text::Source;
@@ -9,20 +9,21 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::DocumentFragment;
 
-/// Reads a page out of its text layer; gives it back as a plain object. Where columns stand side
-/// by side and this module is without them, that is `undefined`, and to be asked again with the
-/// `lines` that another module has found.
+/// Parses the text layer of a page, and returns the page as a plain object.
+///
+/// If the page has columns side by side and this module is built without them, it returns
+/// `undefined`: call it again with the `lines` that the module `columns` returns.
 ///
 /// # Errors
 ///
 /// When `options` is not of the form of [`crate::Options`], or the lines are not those of the text.
 #[wasm_bindgen]
 pub fn parse(text: &str, options: &JsValue, lines: Option<Vec<u32>>) -> Result<JsValue, JsError> {
-    page(text, options, lines)?.map_or(Ok(JsValue::UNDEFINED), |page| plain(&page))
+    page(text, options, lines)?.map_or(Ok(JsValue::UNDEFINED), |page| to_js(&page))
 }
 
 fn page(text: &str, options: &JsValue, lines: Option<Vec<u32>>) -> Result<Option<Page>, JsError> {
-    let options = given::options(options)?;
+    let options = from_js::options(options)?;
     let (source, cues) = (Source::new(text), options.pack(text));
     let layout = match lines {
         Some(lines) => {
@@ -39,12 +40,12 @@ fn page(text: &str, options: &JsValue, lines: Option<Vec<u32>>) -> Result<Option
     Ok(Some(parse_layout(&source, &layout, cues, &options)))
 }
 
-/// Tells which encoding bytes are in, by its name in the Encoding Standard; `undefined` where
-/// it is neither Unicode's nor one that Chinese papers use.
+/// Detects the encoding of bytes, and returns its name in the Encoding Standard; `undefined` if it is
+/// neither a Unicode encoding nor GB 18030 or Big5.
 ///
 /// # Errors
 ///
-/// When the bytes are plainly no text; it says what they are.
+/// When the bytes are a binary file; the message says of which type.
 #[wasm_bindgen]
 pub fn encoding(bytes: &[u8]) -> Result<Option<String>, JsError> {
     Ok(detect(bytes)?.map(str::to_owned))
@@ -56,18 +57,18 @@ pub fn languages() -> Vec<String> {
     crate::Cues::built_in().iter().map(|pack| pack.language.to_string()).collect()
 }
 
-/// Builds the articles of `page` off the document. `prefix` goes before every id.
+/// Builds the elements of `page` in a fragment outside the document. `prefix` goes before every id.
 ///
 /// # Errors
 ///
 /// When `page` is not of the form of [`crate::Page`], or there is no document.
 #[wasm_bindgen]
 pub fn render(page: &JsValue, prefix: &str) -> Result<DocumentFragment, JsError> {
-    dom::fragment(&given::page(page)?, prefix)
+    dom::fragment(&from_js::page(page)?, prefix)
 }
 
-/// [`parse`] and [`render`] at once, as `[page, fragment]`: the page crosses only one way. `undefined`
-/// where [`parse`] gives that.
+/// [`parse`] and [`render`] at once, as `[page, fragment]`, so that the page is converted only once;
+/// `undefined` if [`parse`] returns that.
 ///
 /// # Errors
 ///
@@ -76,5 +77,5 @@ pub fn render(page: &JsValue, prefix: &str) -> Result<DocumentFragment, JsError>
 pub fn read(text: &str, options: &JsValue, prefix: &str, lines: Option<Vec<u32>>) -> Result<Option<Array>, JsError> {
     let Some(page) = page(text, options, lines)? else { return Ok(None) };
     let fragment = dom::fragment(&page, prefix)?;
-    Ok(Some(Array::of2(&plain(&page)?, &fragment)))
+    Ok(Some(Array::of2(&to_js(&page)?, &fragment)))
 }

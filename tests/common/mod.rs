@@ -1,8 +1,8 @@
-//! The texts that tests of any text share.
+//! Strategies for texts, shared by the property tests.
 
 use proptest::prelude::*;
 
-/// Text in the shapes that newspaper pages come in, true to their cues and to their flaws.
+/// A text like that of a newspaper page, with its cues and its flaws.
 pub fn page() -> impl Strategy<Value = String> {
     let line = prop_oneof![
         4 => words(2..14),
@@ -38,7 +38,7 @@ pub fn page() -> impl Strategy<Value = String> {
     })
 }
 
-/// Words of a small stock, so that pieces of a page talk of the same things.
+/// Words of a small vocabulary, so that pieces of a page share words.
 fn words(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     let stock: Vec<char> =
         "市图书馆新馆昨日开放读者老街隧道米粉会议指出强调要求高质量发展记者的了在是，,、“”（）《》123 a"
@@ -47,7 +47,7 @@ fn words(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(stock), length).prop_map(String::from_iter)
 }
 
-/// Any characters at all, with the awkward ones more often than chance has them.
+/// Arbitrary characters, with awkward ones more often than by chance.
 pub fn any_text() -> impl Strategy<Value = String> {
     let awkward = "\0\u{1}\t\n\r\u{b}\u{c}\u{1c}\u{85}\u{a0}\u{2028}\u{200b}\u{3000}\u{feff}\u{fffd}😀𠮷e\u{301}é—…·□■";
     let awkward: Vec<char> = awkward.chars().collect();

@@ -20,7 +20,7 @@ pub fn build(root: &Path, module: &str, to: &Path) -> Result<()> {
         Command::new(env!("CARGO"))
             .current_dir(root)
             .args(["rustc", "--quiet", "--package", "banmian", "--lib", "--crate-type", "cdylib"])
-            .args(["--no-default-features", "--features", module, "--features", "alone"])
+            .args(["--no-default-features", "--features", module])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(target_dir(root, module)?)
             .env("CARGO_ENCODED_RUSTFLAGS", flags(root)),

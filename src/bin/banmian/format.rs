@@ -5,7 +5,7 @@ use super::edits::{self, AppliedEdits};
 use super::error::Error;
 use super::html;
 use super::reader::LoadedPage;
-use banmian::export::{self, Sheet};
+use banmian::export::{self, HtmlPage};
 use serde_json::{Value, json};
 
 /// A format that a page can be written in.
@@ -78,7 +78,7 @@ impl OutputFormat<'_> {
             Self::Labels => export::labels(page, text()?),
             Self::Html(viewer) => {
                 let edits = edits.as_ref().map(|applied| &applied.edits);
-                html::to_html(&[Sheet { edits, ..Sheet::new(page, text()?) }], viewer, "")
+                html::to_html(&[HtmlPage { edits, ..HtmlPage::new(page, text()?) }], viewer, "")
             }
             Self::Markdown => export::markdown(page),
             Self::Text => export::text(page),

@@ -7,7 +7,7 @@ use super::output::{ensure_no_input_overwritten, write_output};
 use super::pool::thread_pool;
 use super::reader::{LoadedPage, PageReader};
 use banmian::Page;
-use banmian::export::{Sheet, Shell, html_in};
+use banmian::export::{HtmlPage, HtmlTemplate, html_in};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -18,7 +18,7 @@ pub fn viewer_script(path: &Path) -> Result<String, Error> {
     let script = last_script(&text).unwrap_or(&text);
     // The file's security policy allows this script whatever it is, so a file that was named by
     // mistake must not pass for the viewer.
-    let is_viewer = script.contains("banmian-viewer") && Shell::viewer(script, "und").is_some();
+    let is_viewer = script.contains("banmian-viewer") && HtmlTemplate::viewer(script, "und").is_some();
     if is_viewer { Ok(script.to_owned()) } else { Err(Error::Viewer { name: display_name(path) }) }
 }
 
@@ -31,10 +31,10 @@ fn last_script(html: &str) -> Option<&str> {
 }
 
 /// Returns pages as one HTML file.
-pub fn to_html(pages: &[Sheet], viewer: Option<&str>, title: &str) -> String {
+pub fn to_html(pages: &[HtmlPage], viewer: Option<&str>, title: &str) -> String {
     let language = pages.first().map_or("und", |page| &page.page.source.language);
-    let shell = viewer.and_then(|script| Shell::viewer(script, language)).unwrap_or_default();
-    html_in(pages, &Shell { title: title.into(), ..shell })
+    let shell = viewer.and_then(|script| HtmlTemplate::viewer(script, language)).unwrap_or_default();
+    html_in(pages, &HtmlTemplate { title: title.into(), ..shell })
 }
 
 /// Writes all pages that are named as one file; a page that cannot be read is left out, and named
@@ -55,7 +55,7 @@ pub fn write_edition(args: &CommonArgs, viewer: Option<&str>, title: &str) -> Re
             Err(error) => error.print(args.json_errors),
         }
     }
-    let pages: Vec<Sheet> = loaded.iter().map(|(name, page, text)| Sheet { name, ..Sheet::new(page, text) }).collect();
+    let pages: Vec<HtmlPage> = loaded.iter().map(|(name, page, text)| HtmlPage { name, ..HtmlPage::new(page, text) }).collect();
     if !pages.is_empty() {
         write_output(args.output.as_deref(), to_html(&pages, viewer, title).as_bytes())?;
     }

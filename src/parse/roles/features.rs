@@ -1,16 +1,16 @@
 //! The features of a line, of itself and of its surroundings.
 
-use super::bigram_set::BigramSet;
 use super::bins::{self, WIDTH_GROUPS};
 use super::line_facts::{Cue, EndCue, First, Last, LineFacts, Mark};
 use super::table::{OFFSETS, Template};
-use crate::language::is_han;
 use crate::parse::Layout;
 use crate::parse::parameters::{
     BODY_BIGRAM_BITS, EDGE_TOLERANCE, EDGE_WINDOW, LINES_PER_INDENT, MAX_BODY_SEARCHED, MAX_HEADING_LINES,
     MAX_HEADING_WIDTH, MAX_WRAPPED_WIDTH, MIN_BROKEN_WIDTH, MIN_PARAGRAPH_INDENT, PAGE_BIGRAM_BITS, PARAGRAPH_INDENTS,
 };
 use crate::text::Source;
+use crate::text::bigrams::BigramSet;
+use crate::text::script::is_han;
 
 /// The facts of a page's lines, and what is known of the page as a whole.
 pub struct FeatureExtractor<'a> {

@@ -1,13 +1,15 @@
 //! Lines of one role → a fragment, with what [stories](crate::parse::stories) need to know of it.
 
 use super::line_facts::{Last, last};
-use crate::language::{Lexicon, is_han};
+use crate::language::Lexicon;
 use crate::model::Role;
 use crate::parse::Fragment;
 use crate::parse::parameters::{
     CUE_SEARCH_CHARS, MID_AFTER_BRACKET, MID_AFTER_COLON, MID_AFTER_QUOTE, MID_AFTER_SENTENCE, MID_OTHERWISE,
 };
-use crate::text::{Source, is_spaced};
+use crate::text::Source;
+use crate::text::punctuation::LATIN_PUNCTUATION;
+use crate::text::script::{is_han, is_spaced};
 use std::ops::Range;
 
 /// Makes a fragment of its lines, one range of the source a line.
@@ -142,7 +144,7 @@ fn names_at(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
 
 /// Appends a space if the text ends with a word of a spaced script.
 fn push_word_space(text: &mut String) {
-    if text.ends_with(|c: char| is_spaced(c) || ",.;:!?".contains(c)) {
+    if text.ends_with(|c: char| is_spaced(c) || LATIN_PUNCTUATION.contains(c)) {
         text.push(' ');
     }
 }

@@ -1,10 +1,13 @@
 //! What is observed of a line by itself.
 
-use crate::language::{Lexicon, is_han};
+use crate::language::Lexicon;
 use crate::parse::Layout;
 use crate::parse::parameters::{COUPLET_PHRASE, MAX_COLUMN_WIDTH, MAX_COUPLET_WIDTH, MAX_CUE_WIDTH, NAME_WIDTHS};
 use crate::text::Source;
 use crate::text::fold::fold;
+use crate::text::punctuation::{CLOSING, NOT_AT_LINE_START, OPENING, is_sentence_end_or_ellipsis};
+use crate::text::script::is_han;
+use crate::text::width::cells_by_block;
 
 /// The cue that the whole line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,9 +200,9 @@ fn facts_of(text: &str, cues: &Lexicon) -> LineFacts {
     let (mut letters, mut function) = (0, 0);
     let mut ended = false;
     for c in text.chars() {
-        facts.width += cells(c);
+        facts.width += cells_by_block(c);
         facts.sentence_ends += usize::from(ended && !CLOSING.contains(c));
-        ended = is_stop(c) || ended && CLOSING.contains(c);
+        ended = is_sentence_end_or_ellipsis(c) || ended && CLOSING.contains(c);
         if is_han(c) {
             letters += 1;
             function += usize::from(cues.is_function(c));
@@ -255,18 +258,6 @@ fn count_words(text: &str, cues: &Lexicon, facts: &mut LineFacts) {
     }
 }
 
-/// Closing quotation marks and brackets.
-const CLOSING: &str = "”’』」）》】〕〉〞)\"'";
-
-const OPENING: &str = "“‘『「（(《〈【〔";
-
-/// Punctuation that may not begin a line.
-const NOT_AT_LINE_START: &str = "，。、；：？！）》”’』」】〕〉,.;:?!)%％";
-
-fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '．')
-}
-
 fn first(text: &str, cues: &Lexicon) -> First {
     let mut chars = text.chars();
     let c = chars.next().unwrap_or(' ');
@@ -298,7 +289,8 @@ pub fn last(text: &str, cues: &Lexicon) -> Last {
     let closed = open.len() < text.len();
     let c = open.chars().next_back().unwrap_or(' ');
     // a full stop of the Latin script, but not the point of a number
-    let stop = is_stop(c) || c == '.' && text.len() > 4 && open.trim_end_matches('.').ends_with(char::is_alphanumeric);
+    let stop = is_sentence_end_or_ellipsis(c)
+        || c == '.' && text.len() > 4 && open.trim_end_matches('.').ends_with(char::is_alphanumeric);
     match c {
         _ if stop && closed => Last::ClosedSentence,
         _ if stop && "！？!?…".contains(c) => Last::ExclamationOrQuestion,
@@ -332,7 +324,7 @@ fn end_cue(text: &str, cues: &Lexicon) -> EndCue {
 }
 
 fn cue(text: &str, width: usize, cues: &Lexicon) -> Cue {
-    if width > MAX_CUE_WIDTH || is_stop(text.chars().next_back().unwrap_or(' ')) {
+    if width > MAX_CUE_WIDTH || is_sentence_end_or_ellipsis(text.chars().next_back().unwrap_or(' ')) {
         return Cue::None;
     }
     let whole = |list| cues.whole(list, text).is_some();
@@ -366,7 +358,7 @@ fn first_unit_width(text: &str) -> usize {
     let mut chars = text.trim_start_matches(|c| OPENING.contains(c)).chars();
     let word = chars.next().is_some_and(of_word);
     let rest = chars.as_str().trim_start_matches(|c| NOT_AT_LINE_START.contains(c) || word && of_word(c));
-    text[..text.len() - rest.len()].chars().map(cells).sum()
+    text[..text.len() - rest.len()].chars().map(cells_by_block).sum()
 }
 
 /// Whether the text is a page number and nothing else.
@@ -387,11 +379,6 @@ fn is_couplet(text: &str) -> bool {
     COUPLET_PHRASE.contains(&length)
         && phrases.clone().next().is_some()
         && phrases.all(|phrase| phrase == (length, true))
-}
-
-/// Width of a character in half-width cells.
-fn cells(c: char) -> usize {
-    if (c as u32) < 0x1100 { 1 } else { 2 }
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 //! [`features`] come from what is observed of each line ([`line_facts`]) and of its surroundings;
 //! the weights are learned from pages with gold and kept in `roles.tsv`.
 
-pub mod bigram_set;
 mod bins;
 pub mod crf;
 pub mod features;

@@ -180,7 +180,7 @@ pub fn local_features(graph: &Graph, text_order: &Partition, i: usize, j: usize)
     if let Some(terms) = &graph.titles[i] {
         set(F::fragment_coverage, terms.coverage(terms.mask(i, j)));
     }
-    let seen = graph.bigrams.get(&(left.last_char, right.first_char)).copied().unwrap_or(0);
+    let seen = graph.bigrams.get(left.last_char, right.first_char);
     set(F::bigram_seen, if left.breaks_off() { (seen as f32).ln_1p() } else { 0.0 });
     let similarity = text_order.link_similarity(i, j);
     set(F::text_order_cosine, similarity.cosine);

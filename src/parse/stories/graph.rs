@@ -7,7 +7,9 @@ use crate::order::sort_values;
 use crate::parse::Fragment;
 use crate::parse::parameters::{BREAKS_OFF, MAX_LINK_DISTANCE, SHORT_WIDTH};
 use crate::text::Source;
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::bigrams::{BigramCounts, bigrams};
+use crate::text::width::ems_with_narrow_ascii;
+use rustc_hash::FxHashSet;
 
 /// The class of a node, by its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +70,7 @@ pub struct Graph {
     pub bodies_before: Vec<u32>,
     /// How often the page has each bigram that begins with the last character of a fragment that
     /// breaks off.
-    pub bigrams: FxHashMap<(char, char), u32>,
+    pub bigrams: BigramCounts,
 }
 
 /// The distinctive terms of a title, and which nodes have them.
@@ -229,31 +231,27 @@ impl Graph {
 }
 
 /// Counts the bigrams that begin with one of the characters `firsts`.
-fn bigrams_from(
-    source: &Source,
-    fragments: &[&Fragment],
-    firsts: impl Iterator<Item = char>,
-) -> FxHashMap<(char, char), u32> {
+fn bigrams_from(source: &Source, fragments: &[&Fragment], firsts: impl Iterator<Item = char>) -> BigramCounts {
     let firsts: FxHashSet<char> = firsts.collect();
     // a Bloom filter: most characters of the page are not among the few that are asked for
     let mut bits = [0u64; 16];
     firsts.iter().for_each(|&c| bits[c as usize / 64 % 16] |= 1 << (c as u32 % 64));
-    let mut bigrams = FxHashMap::default();
+    let mut counts = BigramCounts::default();
     for text in fragments.iter().flat_map(|fragment| &fragment.parts).map(|part| &source.text[part.clone()]) {
-        for (a, b) in text.chars().zip(text.chars().skip(1)) {
+        for (a, b) in bigrams(text) {
             if bits[a as usize / 64 % 16] >> (a as u32 % 64) & 1 == 1 && firsts.contains(&a) {
-                *bigrams.entry((a, b)).or_insert(0) += 1;
+                counts.add(a, b);
             }
         }
     }
-    bigrams
+    counts
 }
 
 fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
     let fragment = &fragments[i];
     let first = &source.text[fragment.parts[0].clone()];
     let last = &source.text[fragment.parts[fragment.parts.len() - 1].clone()];
-    let widths: Vec<f32> = fragment.parts.iter().map(|p| width(&source.text[p.clone()])).collect();
+    let widths: Vec<f32> = fragment.parts.iter().map(|p| ems_with_narrow_ascii(&source.text[p.clone()])).collect();
     let inner = if widths.len() > 2 { &widths[1..widths.len() - 1] } else { &[] };
     Node {
         fragment: i,
@@ -285,11 +283,6 @@ fn numeral(text: &str) -> u32 {
         return n;
     }
     "一二三四五六七八九十".chars().position(|c| digits.chars().eq([c])).map_or(0, |n| n as u32 + 1)
-}
-
-/// Width in em, half of one for ASCII.
-fn width(text: &str) -> f32 {
-    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
 impl TitleTerms {

@@ -180,7 +180,7 @@ mod tests {
             for (i, link) in links.iter().enumerate() {
                 let Some(to) = *link else { continue };
                 assert!(!std::mem::replace(&mut seen[to], true), "a right node is matched twice");
-                total += edges[i].iter().find(|e| e.to as usize == to).expect("matched pairs are edges").gain;
+                total += edges[i].iter().find(|e| e.to as usize == to).expect("matched pairs are edges").weight;
             }
             assert_eq!(total, exhaustive(&edges, &mut vec![false; right]), "{edges:?}");
         }

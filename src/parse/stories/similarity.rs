@@ -8,7 +8,9 @@
 use crate::order::sort_by_rank;
 use crate::parse::Fragment;
 use crate::parse::parameters::{MAX_LINK_DISTANCE, MAX_TERM_FRAGMENTS, MAX_TITLE_TERMS};
-use crate::text::{Source, fold::fold, is_spaced};
+use crate::text::Source;
+use crate::text::fold::fold;
+use crate::text::script::is_spaced;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cmp::Reverse;
 

@@ -1,4 +1,4 @@
-//! What holds for every page in every form.
+//! Invariants of the exports of any page.
 
 use banmian::Page;
 use banmian::export::{epub, html, json_ld, markdown, ndjson, ninjs, tei, text};
@@ -6,12 +6,12 @@ use pulldown_cmark::{Event, Options as Extensions, Parser};
 use serde_json::Value;
 use std::io::{Cursor, Read};
 
-/// The characters of a text that are not blank, as forms have them that have no controls.
-fn solid(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| if foreign(c) { '\u{fffd}' } else { c }).collect()
+/// The text without blanks, and with U+FFFD for characters that XML cannot hold.
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(|c| if is_illegal_in_xml(c) { '\u{fffd}' } else { c }).collect()
 }
 
-fn foreign(c: char) -> bool {
+fn is_illegal_in_xml(c: char) -> bool {
     c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
@@ -20,19 +20,19 @@ fn blocks(page: &Page) -> String {
     page.furniture.iter().chain(stories).chain(&page.unplaced).map(|block| block.text.as_str()).collect()
 }
 
-/// Every form has every word of the page, and is what its readers take.
-pub fn whole(page: &Page) {
-    let words = solid(&blocks(page));
-    assert_eq!(solid(&text(page)), words, "text");
-    assert_eq!(solid(&told(&markdown(page))), words, "Markdown");
-    assert_eq!(solid(&in_body(&tei(page))), words, "TEI");
+/// Asserts that every export has every word of the page and is well-formed.
+pub fn assert_exports_complete(page: &Page) {
+    let words = without_blanks(&blocks(page));
+    assert_eq!(without_blanks(&text(page)), words, "text");
+    assert_eq!(without_blanks(&rendered_markdown(&markdown(page))), words, "Markdown");
+    assert_eq!(without_blanks(&in_body(&tei(page))), words, "TEI");
     let book = epub(page).unwrap();
     assert_eq!(book, epub(page).unwrap(), "EPUB: other bytes for the same page");
     // the page's own stand first there, and what no story could claim with them
     let own = page.furniture.iter().chain(&page.unplaced);
     let each = own.chain(page.articles.iter().flat_map(|article| article.blocks_in_order()));
     let each: String = each.map(|block| block.text.as_str()).collect();
-    assert_eq!(solid(&chapters(&book)), solid(&each), "EPUB");
+    assert_eq!(without_blanks(&chapters(&book)), without_blanks(&each), "EPUB");
     let stories: Vec<Value> = ndjson(page).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(stories.len(), page.articles.len());
     let item: Value = serde_json::from_str(&ninjs(page)).unwrap();
@@ -50,11 +50,15 @@ pub fn whole(page: &Page) {
     }
 }
 
-/// The file is data around a tree of elements, which has every word and nothing else; whatever
-/// the words are, they are no markup.
-pub fn html_is_the_page(page: &Page, source: &str) {
+/// Asserts that the HTML file is well-formed, with the source text as data and with the words of the
+/// page, and nothing else, as text.
+pub fn assert_html_complete(page: &Page, source: &str) {
     let html = html(page, source);
     assert_eq!((html.matches("<script").count(), html.matches("</script").count()), (2, 2), "{html}");
+    for tag in ["html", "head", "title", "style", "body", "banmian-viewer", "main"] {
+        let opened = html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
+        assert_eq!((opened, html.matches(&format!("</{tag}>")).count()), (1, 1), "{tag} in {html}");
+    }
     let data = |kind: &str| -> Value {
         let after = html.split_once(&format!("<script type=\"application/{kind}\">")).unwrap().1;
         serde_json::from_str(after.split_once("</script>").unwrap().0).unwrap()
@@ -63,19 +67,33 @@ pub fn html_is_the_page(page: &Page, source: &str) {
     assert_eq!(data("ld+json")["@graph"].as_array().unwrap().len(), page.articles.len());
     let main = &html[html.find("<main").unwrap()..html.rfind("</main>").unwrap()];
     // HTML holds what XML cannot
-    let main = format!("{main}</main>").replace(|c: char| foreign(c) && !c.is_whitespace(), "\u{fffd}");
+    let main = format!("{main}</main>").replace(|c: char| is_illegal_in_xml(c) && !c.is_whitespace(), "\u{fffd}");
     let document = roxmltree::Document::parse(&main).unwrap();
+    let attributes = document.descendants().filter_map(|node| node.attribute("data-original"));
+    let corrections = page.blocks().flat_map(|block| &block.corrections);
+    assert_eq!(
+        sorted(attributes.map(without_blanks)),
+        sorted(corrections.map(|correction| without_blanks(&correction.original))),
+        "HTML: what was corrected"
+    );
     let heading = document.descendants().find(|node| node.has_tag_name("h1")).unwrap();
     let texts = document.descendants().filter(|node| node.is_text() && node.parent() != Some(heading));
-    let mut shown: Vec<char> = solid(&texts.filter_map(|node| node.text()).collect::<String>()).chars().collect();
-    let mut words: Vec<char> = solid(&blocks(page)).chars().collect();
+    let mut shown: Vec<char> =
+        without_blanks(&texts.filter_map(|node| node.text()).collect::<String>()).chars().collect();
+    let mut words: Vec<char> = without_blanks(&blocks(page)).chars().collect();
     shown.sort_unstable();
     words.sort_unstable();
     assert_eq!(String::from_iter(shown), String::from_iter(words), "HTML");
 }
 
-/// What a reader of Markdown sees, without the front matter.
-fn told(markdown: &str) -> String {
+fn sorted(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut texts: Vec<String> = texts.collect();
+    texts.sort_unstable();
+    texts
+}
+
+/// The text of rendered Markdown, without the front matter.
+fn rendered_markdown(markdown: &str) -> String {
     let body = markdown.split_once("\n---\n").unwrap().1;
     let mut out = String::new();
     for event in Parser::new_ext(body, Extensions::all() - Extensions::ENABLE_SMART_PUNCTUATION) {

@@ -1,20 +1,13 @@
-//! Packs given at run time → [`Cues`], with whatever is wrong with them said.
+//! Loading and validation of packs at run time.
 
-use super::check::check;
+use super::field_value::FieldValue;
 use super::fields::{PATTERNS, TEXTS, WORDS};
+use super::pattern::validate;
 use super::{Cues, CuesError, CuesProblem, List, toml};
 use std::borrow::Cow;
 
-/// What a field of a pack holds, in whatever form the pack came.
-pub(crate) enum Given {
-    Text(String),
-    /// Each string with the line it stands in, if there are lines.
-    List(Vec<(String, Option<usize>)>),
-    Other,
-}
-
 impl Cues {
-    /// Reads a pack written as TOML, as those in the repository's `cues/` are.
+    /// Parses a pack written in TOML, like those in the repository's `cues/`.
     ///
     /// ```
     /// let pack = banmian::Cues::from_toml("language = \"nb\"\nletters = \"æøå\"\nopenings = [\"^ \\\\(NTB\\\\):\"]")?;
@@ -24,38 +17,38 @@ impl Cues {
     ///
     /// # Errors
     ///
-    /// When the text is no TOML, has a field that packs have not, a pattern that is not
-    /// written as patterns are, or nothing by which a page is known to be in its language.
+    /// When the text is not TOML, has an unknown field or an invalid pattern, or has nothing by which
+    /// a page in its language is recognized.
     pub fn from_toml(text: &str) -> Result<Self, CuesError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let fields = toml::read(text)
             .map_err(|(line, what)| CuesError { line: Some(line), problem: CuesProblem::Syntax(what) })?;
         let mut cues = Self::default();
-        for (name, given, line) in fields {
-            cues.put(&name, given, Some(line))?;
+        for (name, value, line) in fields {
+            cues.set(&name, value, Some(line))?;
         }
-        cues.finished()
+        cues.validated()
     }
 
-    /// Sets the field `name`, which stands in `line`.
-    pub(crate) fn put(&mut self, name: &str, given: Given, line: Option<usize>) -> Result<(), CuesError> {
+    /// Sets the field `name`, which is at `line`.
+    pub(crate) fn set(&mut self, name: &str, value: FieldValue, line: Option<usize>) -> Result<(), CuesError> {
         let wrong = |problem: fn(String) -> CuesProblem| Err(CuesError { line, problem: problem(name.into()) });
         if let Some(field) = self.text_mut(name) {
-            let Given::Text(text) = given else { return wrong(CuesProblem::NotText) };
+            let FieldValue::Text(text) = value else { return wrong(CuesProblem::NotText) };
             *field = text.split_whitespace().collect::<String>().into();
             return Ok(());
         }
         let Some(field) = self.list_mut(name) else { return wrong(CuesProblem::UnknownField) };
-        let Given::List(items) = given else { return wrong(CuesProblem::NotList) };
+        let FieldValue::List(items) = value else { return wrong(CuesProblem::NotList) };
         for (item, line) in &items {
-            check_item(name, item).map_err(|problem| CuesError { line: *line, problem })?;
+            validate_item(name, item).map_err(|problem| CuesError { line: *line, problem })?;
         }
         *field = items.into_iter().map(|(item, _)| Cow::Owned(item)).collect::<Vec<_>>().into();
         Ok(())
     }
 
-    /// The pack, if there is something by which a page is known to be in its language.
-    pub(crate) fn finished(self) -> Result<Self, CuesError> {
+    /// The pack, if it has something by which a page in its language is recognized.
+    pub(crate) fn validated(self) -> Result<Self, CuesError> {
         if self.letters.is_empty() && self.function_words.is_empty() {
             return Err(CuesError { line: None, problem: CuesProblem::NeverChosen });
         }
@@ -97,14 +90,14 @@ impl Cues {
     }
 }
 
-fn check_item(field: &str, item: &str) -> Result<(), CuesProblem> {
+fn validate_item(field: &str, item: &str) -> Result<(), CuesProblem> {
     if item.trim().is_empty() {
         return Err(CuesProblem::Empty(field.into()));
     }
     if WORDS.contains(&field) {
         return Ok(());
     }
-    check(item, field == "duties").map_err(|(at, what)| CuesProblem::Pattern {
+    validate(item, field == "duties").map_err(|(at, what)| CuesProblem::Pattern {
         field: field.into(),
         pattern: item.into(),
         at,
@@ -117,37 +110,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_field_can_be_given_and_is_the_one_of_its_name() {
+    fn every_field_is_set_by_its_name() {
         let known: Vec<&str> = [&TEXTS[..], &WORDS, &PATTERNS].concat();
         let fields = serde_json::to_value(Cues::default()).unwrap();
         let names: Vec<&String> = fields.as_object().unwrap().keys().collect();
         assert_eq!(names.len(), known.len());
         for name in names {
             let mut cues = Cues::default();
-            let given = match TEXTS.contains(&&**name) {
-                true => Given::Text("x".into()),
-                false => Given::List(vec![("x".into(), None)]),
+            let value = match TEXTS.contains(&&**name) {
+                true => FieldValue::Text("x".into()),
+                false => FieldValue::List(vec![("x".into(), None)]),
             };
-            cues.put(name, given, None).unwrap();
+            cues.set(name, value, None).unwrap();
             let set = serde_json::to_value(&cues).unwrap();
             assert_ne!(set[name], fields[name], "{name} was not set");
         }
     }
 
     #[test]
-    fn the_packs_of_the_library_are_right() {
+    fn the_built_in_packs_are_valid() {
         for pack in Cues::built_in() {
             let serde_json::Value::Object(fields) = serde_json::to_value(pack).unwrap() else { panic!() };
             for (name, value) in &fields {
                 for item in value.as_array().into_iter().flatten() {
-                    check_item(name, item.as_str().unwrap()).unwrap_or_else(|e| panic!("{}: {e}", pack.language));
+                    validate_item(name, item.as_str().unwrap()).unwrap_or_else(|e| panic!("{}: {e}", pack.language));
                 }
             }
         }
     }
 
     #[test]
-    fn what_is_wrong_is_said_with_its_line() {
+    fn errors_name_the_line_and_the_problem() {
         let cases = [
             (
                 "letters = \"x\"\nopening = []\n",

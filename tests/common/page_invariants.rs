@@ -1,16 +1,16 @@
-//! What holds for every page of every text.
+//! Invariants of every page of any text.
 
 use banmian::{Block, Correction, Page, Span};
 
-/// What holds for every page of a text, as read or as corrected.
-pub fn holds(page: &Page, text: &str) {
+/// Asserts the invariants of a page of `text`, parsed or edited.
+pub fn assert_page_invariants(page: &Page, text: &str) {
     every_character_has_one_place(page, text);
-    spans_are_where_they_say(page, text);
-    page.blocks().for_each(|block| a_block_is_its_spans(block, text));
-    numbers_are_in_bounds(page, text);
+    offsets_and_lines_are_right(page, text);
+    page.blocks().for_each(|block| text_is_that_of_the_spans(block, text));
+    confidences_and_ids_are_valid(page, text);
     let json = serde_json::to_string(page).unwrap();
     assert_eq!(*page, serde_json::from_str::<Page>(&json).unwrap(), "JSON changed the page");
-    labels_cover(page, text);
+    labels_cover_the_text(page, text);
 }
 
 fn every_character_has_one_place(page: &Page, text: &str) {
@@ -32,7 +32,7 @@ fn is_blank(text: &str, range: std::ops::Range<usize>) -> bool {
     gap.trim().is_empty()
 }
 
-fn spans_are_where_they_say(page: &Page, text: &str) {
+fn offsets_and_lines_are_right(page: &Page, text: &str) {
     let places = places(text);
     let diagnosed = page.diagnostics.iter().flat_map(|diagnostic| &diagnostic.spans);
     for span in page.blocks().flat_map(|block| &block.spans).chain(diagnosed) {
@@ -56,14 +56,16 @@ fn places(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
-fn a_block_is_its_spans(block: &Block, text: &str) {
-    let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+fn text_is_that_of_the_spans(block: &Block, text: &str) {
+    let without_blanks = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let spans: String = block.pieces(text).map(|(_, shown)| shown).collect();
     assert!(!block.spans.is_empty(), "a block without a source in {text:?}");
     for Span { start, end, .. } in &block.spans {
         assert_eq!(text[*start..*end].trim(), &text[*start..*end], "a span has blanks around it in {text:?}");
     }
-    assert_eq!(solid(&block.text), solid(&spans), "a block's text is not its spans' in {text:?}");
+    assert_eq!(without_blanks(&block.text), without_blanks(&spans), "a block's text is not its spans' in {text:?}");
+    let pieces: Vec<_> = block.pieces(text).map(|(_, shown)| shown).collect();
+    assert_eq!(block.text, joined(&pieces), "a block's spaces are not those of its spans in {text:?}");
     for Correction { span, original, .. } in &block.corrections {
         assert_eq!(original, &text[span.start..span.end], "a correction forgot what it corrects in {text:?}");
     }
@@ -72,7 +74,24 @@ fn a_block_is_its_spans(block: &Block, text: &str) {
     }
 }
 
-fn numbers_are_in_bounds(page: &Page, text: &str) {
+/// The pieces one after the other, with a space where two words of a spaced script meet: a letter,
+/// a digit or Latin punctuation before a letter or digit, but not between two digits.
+fn joined(pieces: &[impl AsRef<str>]) -> String {
+    let is_word = |c: char| c < '\u{2e80}' && c.is_alphanumeric();
+    let mut out = String::new();
+    for piece in pieces.iter().map(AsRef::as_ref) {
+        if let (Some(before), Some(after)) = (out.chars().last(), piece.chars().next()) {
+            let digits = before.is_ascii_digit() && after.is_ascii_digit();
+            if (is_word(before) || ",.;:!?".contains(before)) && is_word(after) && !digits {
+                out.push(' ');
+            }
+        }
+        out.push_str(piece);
+    }
+    out
+}
+
+fn confidences_and_ids_are_valid(page: &Page, text: &str) {
     let ids: Vec<String> = page.articles.iter().map(|article| article.id.clone()).collect();
     assert_eq!(ids, (1..=ids.len()).map(|n| format!("a{n}")).collect::<Vec<_>>());
     let blocks = page.blocks().map(|block| block.confidence);
@@ -85,7 +104,7 @@ fn numbers_are_in_bounds(page: &Page, text: &str) {
     assert_eq!((page.source.bytes, page.source.utf16), (text.len(), text.encode_utf16().count()));
 }
 
-fn labels_cover(page: &Page, text: &str) {
+fn labels_cover_the_text(page: &Page, text: &str) {
     let labels = banmian::export::labels(page, text);
     let rows = referee::read_rows(&labels).unwrap();
     assert_eq!(referee::score(text, &rows, &rows).lines, 1.0, "{labels}\ndo not cover {text:?} once");

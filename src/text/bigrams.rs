@@ -1,10 +1,32 @@
-//! Hashed sets of the character bigrams of a text.
+//! Bigrams: pairs of adjacent characters, counted exactly or kept in a hashed set.
 
-use crate::language::is_han;
+use super::script::is_han;
+use rustc_hash::FxHashMap;
+
+/// The bigrams of a text, in order.
+pub(crate) fn bigrams(text: &str) -> impl Iterator<Item = (char, char)> {
+    text.chars().zip(text.chars().skip(1))
+}
+
+/// How often each bigram occurs.
+#[derive(Default)]
+pub struct BigramCounts(FxHashMap<(char, char), u32>);
+
+impl BigramCounts {
+    /// Counts one more occurrence.
+    pub fn add(&mut self, a: char, b: char) {
+        *self.0.entry((a, b)).or_default() += 1;
+    }
+
+    /// The number of occurrences.
+    pub fn get(&self, a: char, b: char) -> u32 {
+        self.0.get(&(a, b)).copied().unwrap_or(0)
+    }
+}
 
 /// The bigrams within the lines of a text: those that occur, and those that occur again. A hash
 /// stands for each, so a bigram may be taken for another.
-pub struct BigramSet {
+pub(crate) struct BigramSet {
     once: Vec<u64>,
     again: Vec<u64>,
     bits: u32,
@@ -17,6 +39,7 @@ impl BigramSet {
         Self { once: vec![0; words], again: vec![0; words], bits }
     }
 
+    /// Adds the bigrams of a line, its first character with a blank before it.
     pub fn insert_line(&mut self, line: &str) {
         let mut before = ' ';
         for c in line.chars() {
@@ -27,6 +50,7 @@ impl BigramSet {
         }
     }
 
+    /// Whether the bigram occurs, or another with the same hash.
     pub fn contains(&self, a: char, b: char) -> bool {
         let (word, bit) = self.slot(a, b);
         self.once[word] & bit != 0

@@ -1,14 +1,15 @@
-//! What of a text is no text: characters lost in decoding, control codes.
+//! Diagnostics of text that is damaged: characters lost in decoding, control codes.
 
 use super::Source;
 use crate::model::{Code, Diagnostic, Span};
 
-/// A text with more control codes than this, of a hundred characters, is not one.
+/// Share of control codes, in percent, above which the source does not look like text.
 const CONTROL_PERCENT: usize = 5;
 
-/// Past this many spans a reader learns nothing from one more; the message has the count.
-const MOST_SPANS: usize = 100;
+/// Most spans of one diagnostic; its message has the whole count.
+const MAX_SPANS: usize = 100;
 
+/// Reports replacement characters, and control codes where there are many. Linear in the text.
 pub(crate) fn diagnose(source: &Source, encoding: &str) -> Vec<Diagnostic> {
     if !source.text.chars().any(|c| c == char::REPLACEMENT_CHARACTER || is_control_code(c)) {
         return Vec::new();
@@ -44,7 +45,7 @@ fn is_control_code(c: char) -> bool {
     c.is_control() && !c.is_whitespace()
 }
 
-/// How many characters there are of a sort, and where, one span a run.
+/// Counts the characters that are `wanted` and returns their spans, one for each run of them.
 fn find(source: &Source, wanted: impl Fn(char) -> bool) -> (usize, Vec<Span>) {
     let (mut count, mut spans) = (0, Vec::new());
     for line in source.lines() {
@@ -53,7 +54,7 @@ fn find(source: &Source, wanted: impl Fn(char) -> bool) -> (usize, Vec<Span>) {
         while let Some(from) = text[at..].find(&wanted).map(|found| at + found) {
             let to = text[from..].find(|c| !wanted(c)).map_or(text.len(), |past| from + past);
             count += text[from..to].chars().count();
-            if spans.len() < MOST_SPANS {
+            if spans.len() < MAX_SPANS {
                 spans.push(source.span(line.start + from..line.start + to));
             }
             at = to;
@@ -67,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lost_characters_are_named_with_their_places() {
+    fn replacement_characters_are_counted_and_located() {
         let text = "开\u{fffd}\u{fffd}馆\n昨\u{fffd}日";
         let found = diagnose(&Source::new(text), "Big5");
         assert_eq!(found[0].code, Code::Undecodable);
@@ -82,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stray_control_code_is_no_cause_for_alarm() {
+    fn a_single_control_code_is_not_reported() {
         let one = format!("{}\u{1}", "开馆".repeat(20));
         assert_eq!(diagnose(&Source::new(&one), "UTF-8"), []);
         assert_eq!(diagnose(&Source::new("\u{1}\u{2}开馆"), "UTF-8")[0].code, Code::NotText);

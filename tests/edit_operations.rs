@@ -1,4 +1,4 @@
-//! What single edits do, and what stands in their way.
+//! The effect of each kind of edit, and its errors.
 
 use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Replayed, Session, replay, web_annotations};
 use banmian::{Code, Kind, Options, Page, Reason, Role, parse};
@@ -47,7 +47,7 @@ fn on(text: &str, edits: &[Edit]) -> Replayed {
 }
 
 #[test]
-fn a_block_moves_and_is_certain_then() {
+fn a_moved_block_is_certain() {
     let mut session = session();
     let moved = what(session.page(), "步道夜间");
     session.apply(Edit::Move { what: moved, to: Place::Behind(at("本报讯 昨日晚间")) }).unwrap();
@@ -65,7 +65,7 @@ fn moved_again(page: &Page) -> Vec<Anchor> {
 }
 
 #[test]
-fn a_byline_is_read_again_where_it_becomes_one() {
+fn names_are_read_when_a_block_becomes_a_byline() {
     let mut session = session();
     let editors = what(session.page(), "责任编辑");
     session.apply(Edit::Move { what: editors.clone(), to: Place::Behind(at("步道夜间")) }).unwrap();
@@ -87,7 +87,7 @@ fn a_byline_is_read_again_where_it_becomes_one() {
 }
 
 #[test]
-fn headlines_change_places() {
+fn headlines_are_swapped() {
     let mut session = session();
     let other = what(session.page(), "河堤步道贯通");
     session.apply(Edit::Headline { what: other.clone(), story: at("本报讯 昨日晚间") }).unwrap();
@@ -119,7 +119,7 @@ fn stories_are_merged_and_split() {
 }
 
 #[test]
-fn paragraphs_are_joined_and_parted() {
+fn paragraphs_are_joined_and_split() {
     let mut session = session();
     let right = what(session.page(), "摊位每周");
     session.apply(Edit::Join { left: at("本报讯 昨日晚间"), right: right.clone() }).unwrap();
@@ -134,7 +134,7 @@ fn paragraphs_are_joined_and_parted() {
 }
 
 #[test]
-fn a_story_that_loses_all_is_gone() {
+fn a_story_without_blocks_is_removed() {
     let mut session = session();
     for quote in ["北门外搭起", "本报记者", "本报讯 昨日晚间", "摊位每周"] {
         let what = what(session.page(), quote);
@@ -147,7 +147,7 @@ fn a_story_that_loses_all_is_gone() {
 }
 
 #[test]
-fn what_is_confirmed_is_in_no_doubt() {
+fn confirmed_blocks_have_no_diagnostics() {
     // two stories that alternate, which no reading can be sure of
     let text = include_str!("edits/alternating.txt");
     let options = Options::default();
@@ -172,7 +172,7 @@ fn what_is_confirmed_is_in_no_doubt() {
 }
 
 #[test]
-fn characters_are_corrected_and_the_original_is_kept() {
+fn corrections_keep_the_original() {
     let mut session = session();
     session.apply(Edit::Correct { at: at("夜市"), text: "<b onclick=\"x\">&夜市</b>".into() }).unwrap();
     session.apply(Edit::Correct { at: at("外"), text: String::new() }).unwrap();
@@ -189,7 +189,7 @@ fn characters_are_corrected_and_the_original_is_kept() {
 }
 
 #[test]
-fn what_cannot_be_done_is_said_and_not_done() {
+fn impossible_edits_are_reported_and_change_nothing() {
     let mut session = session();
     let head = what(session.page(), "北门外搭起");
     let (name, all) = (at("北门外"), at("北门外搭起夜市"));
@@ -221,7 +221,7 @@ fn what_cannot_be_done_is_said_and_not_done() {
 }
 
 #[test]
-fn a_list_holds_on_a_text_that_has_changed_or_says_where_not() {
+fn edits_are_replayed_on_a_changed_text_or_reported() {
     let page = parse(TEXT, &Options::default());
     let edits = [
         Edit::Move { what: what(&page, "步道夜间"), to: Place::Behind(at("摊位每周")) },
@@ -263,7 +263,7 @@ fn a_list_holds_on_a_text_that_has_changed_or_says_where_not() {
 }
 
 #[test]
-fn a_story_that_reads_otherwise_is_reported() {
+fn a_changed_story_is_a_conflict() {
     let whole = on(TEXT, &[Edit::Merge { story: at("步道夜间"), into: at("摊位每周") }]).edits;
     let Edit::Merge { story, into } = &whole.edits[0] else { panic!("no merge") };
     assert!(story.story.is_some() && into.story.is_some() && story.story != into.story);
@@ -281,7 +281,7 @@ fn a_story_that_reads_otherwise_is_reported() {
 }
 
 #[test]
-fn edits_are_web_annotations() {
+fn edits_are_written_as_web_annotations() {
     let text = TEXT.replace("北门", "😀北门");
     let mut edits = Edits::new(TEXT);
     edits.edits = vec![

@@ -1,21 +1,21 @@
-//! The grammar of a newspaper page: stories as data, and the ways a converter leaves them.
+//! A grammar of newspaper pages: stories as data, and the ways a converter writes them as text.
 
-/// A page as it was set, and what became of it on the way to a text.
+/// A printed page, with how it was converted to text.
 #[derive(Clone, Debug)]
 #[cfg_attr(fuzzing, derive(arbitrary::Arbitrary))]
-pub struct Sheet {
+pub struct PrintedPage {
     pub stories: Vec<Vec<Piece>>,
-    /// Where lines were broken, in characters; 0 where they were not.
+    /// Width at which lines are broken, in characters; 0 for unbroken lines.
     pub width: u8,
-    /// Paragraphs are set in.
+    /// Whether paragraphs are indented.
     pub indented: bool,
     pub order: Order,
     pub end: End,
-    /// Characters that came in, and where.
+    /// Inserted characters with their places.
     pub strays: Vec<(u16, Stray)>,
 }
 
-/// What a story is made of, with the cues that tell it.
+/// A piece of a story, with the cues of its role.
 #[derive(Clone, Debug)]
 #[cfg_attr(fuzzing, derive(arbitrary::Arbitrary))]
 pub enum Piece {
@@ -43,13 +43,13 @@ pub enum Piece {
 pub enum Order {
     Straight,
     Backward,
-    /// A line of each story by turns.
+    /// One line of each story in turn.
     Mixed,
     /// The stories side by side on the same lines.
     Beside,
 }
 
-/// What stands between two lines.
+/// What separates two lines.
 #[derive(Clone, Debug)]
 #[cfg_attr(fuzzing, derive(arbitrary::Arbitrary))]
 pub enum End {
@@ -62,7 +62,7 @@ pub enum End {
     Nothing,
 }
 
-/// Words of a small stock, so that pieces of a page talk of the same things.
+/// Words of a small vocabulary, so that pieces of a page share words.
 #[derive(Clone, Debug)]
 pub struct Words(pub String);
 
@@ -74,7 +74,7 @@ pub struct Stray(pub char);
 
 pub const STRAYS: &str = "\0\u{1}\t\u{b}\u{c}\r\n\u{1c}\u{85}\u{a0}\u{2028}\u{200b}\u{202e}\u{3000}\u{feff}\u{fffd}\u{ffff}😀𠮷\u{301}é—…·□■&<>\"\\";
 
-impl Sheet {
+impl PrintedPage {
     pub fn text(&self) -> String {
         let stories: Vec<Vec<String>> =
             self.stories.iter().map(|story| story.iter().flat_map(|piece| self.lines(piece)).collect()).collect();

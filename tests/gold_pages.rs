@@ -1,4 +1,4 @@
-//! Pages are put back together as their gold has them.
+//! Pages with gold are parsed as their gold has them.
 
 use referee::{FIGURES, GoldPage, read_rows, score};
 use std::collections::HashMap;
@@ -6,12 +6,12 @@ use std::fs;
 use std::path::Path;
 
 #[test]
-fn the_first_page_is_rebuilt_whole() {
+fn the_demo_page_is_parsed_without_errors() {
     check("seeds");
 }
 
 #[test]
-fn every_phenomenon_is_read() {
+fn pages_of_single_phenomena_are_parsed() {
     check("tests/pages");
 }
 

@@ -1,14 +1,14 @@
-//! What holds for any corrections of any text.
+//! Invariants of any edits of any text.
 
-use crate::holds::holds;
+use crate::page_invariants::assert_page_invariants;
 use banmian::edit::{Anchor, Edit, Edits, Place, Session, replay};
 use banmian::{Kind, Options, Page, Role, parse};
 
-/// What an edit is made of, before there is a page to make it for.
-pub type Seed = (u8, [usize; 5], String);
+/// Random numbers from which an edit of any page is made.
+pub type EditSeed = (u8, [usize; 5], String);
 
-/// A session in which the edits were made that can be made.
-pub fn edited<'t>(text: &'t str, seeds: &[Seed]) -> Session<'t> {
+/// A session with those of the edits applied that can be.
+pub fn session_with_edits<'t>(text: &'t str, seeds: &[EditSeed]) -> Session<'t> {
     let mut session = Session::new(text, &Options::default());
     for seed in seeds {
         if let Some(edit) = edit(text, session.page(), seed) {
@@ -18,9 +18,9 @@ pub fn edited<'t>(text: &'t str, seeds: &[Seed]) -> Session<'t> {
     session
 }
 
-/// Each edit keeps every character or leaves the page as it is, all can be taken back and made
-/// again, and the list of them says the same again.
-pub fn corrections_hold(text: &str, seeds: &[Seed]) {
+/// Asserts that each edit keeps every character or fails without effect, that undo and redo restore
+/// the pages, and that replaying the list gives the same page.
+pub fn assert_edit_invariants(text: &str, seeds: &[EditSeed]) {
     let options = Options::default();
     let parsed = parse(text, &options);
     let mut session = Session::new(text, &options);
@@ -31,7 +31,7 @@ pub fn corrections_hold(text: &str, seeds: &[Seed]) {
         let before = session.page().clone();
         match session.apply(edit.clone()) {
             Ok(()) => {
-                holds(session.page(), text);
+                assert_page_invariants(session.page(), text);
                 pages.push(session.page().clone());
             }
             Err(error) => {
@@ -65,7 +65,7 @@ fn bits(page: &Page) -> String {
     serde_json::to_string(page).unwrap()
 }
 
-fn edit(text: &str, page: &Page, (kind, at, new): &Seed) -> Option<Edit> {
+fn edit(text: &str, page: &Page, (kind, at, new): &EditSeed) -> Option<Edit> {
     let blocks: Vec<_> = page.blocks().collect();
     let block = |n: usize| blocks.get(at[n].checked_rem(blocks.len())?).copied();
     let piece = |n: usize| {

@@ -1,4 +1,4 @@
-//! The edits that make a page what its gold has: whatever gold says can be said by edits.
+//! Edits that turn a parsed page into its gold.
 
 use banmian::edit::{Anchor, Edit, Edits, Place, Session};
 use banmian::{Block, Options, Page, Role};
@@ -9,8 +9,8 @@ use std::ops::Range;
 /// Where a block stands among those of its article.
 type Order = (usize, i64, usize);
 
-/// The edits by which the reading of a text becomes that of the rows; none where it is right.
-pub fn mend(text: &str, gold: &[Row]) -> Edits {
+/// The edits that turn the parsed page of a text into that of the rows; none if they are equal.
+pub fn edits_to_gold(text: &str, gold: &[Row]) -> Edits {
     let mut session = Session::new(text, &Options::default());
     let mut articles: BTreeMap<&str, BTreeMap<Order, Vec<&Row>>> = BTreeMap::new();
     for (n, row) in gold.iter().enumerate().filter(|(_, row)| row.label.article != "?") {
@@ -35,7 +35,7 @@ pub fn mend(text: &str, gold: &[Row]) -> Edits {
                 Some(before) => Place::Behind(before.clone()),
                 None => Place::Story,
             };
-            if !stands(session.page(), &what, &to, &placed) {
+            if !is_placed(session.page(), &what, &to, &placed) {
                 session.apply(Edit::Move { what, to }).unwrap();
             }
             placed.push(first);
@@ -47,7 +47,7 @@ pub fn mend(text: &str, gold: &[Row]) -> Edits {
 
 /// Whether the block stands in its place; one that opens a story has nothing before it, and
 /// nothing that has been placed in another.
-fn stands(page: &Page, what: &[Anchor], to: &Place, placed: &[Anchor]) -> bool {
+fn is_placed(page: &Page, what: &[Anchor], to: &Place, placed: &[Anchor]) -> bool {
     let story = page.articles.iter().find_map(|article| {
         let blocks: Vec<&Block> = article.blocks_in_order().collect();
         Some((blocks.iter().position(|block| has(block, &what[0]))?, blocks))

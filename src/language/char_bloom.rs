@@ -1,0 +1,31 @@
+//! Approximate sets of characters.
+
+/// A Bloom filter of characters, of 128 bits and one hash function.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct CharBloom(u128);
+
+impl CharBloom {
+    /// The set of no characters.
+    pub const NONE: Self = Self(0);
+    /// The set of all characters.
+    pub const ALL: Self = Self(u128::MAX);
+
+    /// The set of these characters.
+    pub fn of(chars: impl IntoIterator<Item = char>) -> Self {
+        Self(chars.into_iter().fold(0, |bits, c| bits | 1 << slot(c)))
+    }
+
+    /// The union of two sets.
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the set may contain `c`; false positives are possible, false negatives are not.
+    pub fn may_contain(self, c: char) -> bool {
+        self.0 >> slot(c) & 1 == 1
+    }
+}
+
+fn slot(c: char) -> u32 {
+    (c as u32).wrapping_mul(0x9e37_79b9) >> 25
+}

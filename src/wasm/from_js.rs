@@ -1,0 +1,149 @@
+//! JavaScript objects → options, and pages as far as rendering and exporting them needs.
+
+#[cfg(feature = "full")]
+mod cues;
+#[cfg(feature = "full")]
+mod edits;
+#[cfg(feature = "full")]
+pub(super) use {cues::cues, edits::edits};
+
+use crate::model::{Article, Block, Byline, Correction, Kind, Page, Role, Shape, SourceFacts, Span};
+use crate::parse::Options;
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsError, JsValue};
+
+type JsResult<T> = Result<T, JsError>;
+
+pub(super) fn options(object: &JsValue) -> JsResult<Options> {
+    let mut options = Options::default();
+    if object.is_undefined() || object.is_null() {
+        return Ok(options);
+    }
+    let encoding = get(object, "encoding")?;
+    if !encoding.is_undefined() {
+        options.encoding = encoding.as_string().ok_or_else(|| error_at("encoding"))?;
+    }
+    let language = get(object, "language")?;
+    if !language.is_undefined() {
+        options.language = language.as_string().ok_or_else(|| error_at("language"))?;
+    }
+    #[cfg(feature = "full")]
+    if !get(object, "cues")?.is_undefined() {
+        options.cues = list(object, "cues", cues)?;
+    }
+    Ok(options)
+}
+
+pub(super) fn page(object: &JsValue) -> JsResult<Page> {
+    let source = get(object, "source")?;
+    Ok(Page {
+        articles: list(object, "articles", article)?,
+        furniture: list(object, "furniture", block)?,
+        unplaced: list(object, "unplaced", block)?,
+        diagnostics: Vec::new(),
+        source: SourceFacts {
+            encoding: String::new(),
+            language: string(&source, "language")?,
+            shape: Shape::Paragraphs,
+            bytes: 0,
+            utf16: 0,
+            lines: 0,
+            characters: 0,
+        },
+    })
+}
+
+fn article(object: &JsValue) -> JsResult<Article> {
+    Ok(Article {
+        id: string(object, "id")?,
+        kind: named(object, "kind", &kinds())?,
+        rubric: optional(object, "rubric")?,
+        kicker: optional(object, "kicker")?,
+        headline: optional(object, "headline")?,
+        decks: list(object, "decks", block)?,
+        bylines: list(object, "bylines", byline)?,
+        blocks: list(object, "blocks", block)?,
+        jumps: list(object, "jumps", block)?,
+        confidence: number(object, "confidence")? as f32,
+        reasons: Vec::new(),
+    })
+}
+
+fn byline(object: &JsValue) -> JsResult<Byline> {
+    let name = |name: &JsValue| name.as_string().ok_or_else(|| error_at("names"));
+    Ok(Byline { block: block(object)?, names: list(object, "names", name)?, duty: String::new() })
+}
+
+pub(super) fn block(object: &JsValue) -> JsResult<Block> {
+    Ok(Block {
+        role: named(object, "role", &roles())?,
+        text: string(object, "text")?,
+        spans: list(object, "spans", span)?,
+        confidence: number(object, "confidence")? as f32,
+        reasons: Vec::new(),
+        joins: Vec::new(),
+        corrections: if get(object, "corrections")?.is_undefined() {
+            Vec::new()
+        } else {
+            list(object, "corrections", correction)?
+        },
+    })
+}
+
+fn correction(object: &JsValue) -> JsResult<Correction> {
+    Ok(Correction {
+        span: span(&get(object, "span")?)?,
+        original: string(object, "original")?,
+        text: string(object, "text")?,
+    })
+}
+
+fn roles() -> [(&'static str, Role); 12] {
+    Role::ALL.map(|role| (role.name(), role))
+}
+
+fn kinds() -> [(&'static str, Kind); 4] {
+    Kind::ALL.map(|kind| (kind.name(), kind))
+}
+
+fn span(object: &JsValue) -> JsResult<Span> {
+    let utf16 = list(object, "utf16", |at| at.as_f64().ok_or_else(|| error_at("utf16")))?;
+    let [from, to] = utf16[..] else { return Err(error_at("utf16")) };
+    Ok(Span {
+        start: number(object, "start")? as usize,
+        end: number(object, "end")? as usize,
+        utf16: [from as usize, to as usize],
+        line: number(object, "line")? as usize,
+    })
+}
+
+fn optional(object: &JsValue, key: &str) -> JsResult<Option<Block>> {
+    let value = get(object, key)?;
+    if value.is_null() || value.is_undefined() { Ok(None) } else { block(&value).map(Some) }
+}
+
+fn list<T>(object: &JsValue, key: &str, each: impl Fn(&JsValue) -> JsResult<T>) -> JsResult<Vec<T>> {
+    let array: Array = get(object, key)?.dyn_into().map_err(|_| error_at(key))?;
+    array.iter().map(|value| each(&value)).collect()
+}
+
+fn named<T: Copy>(object: &JsValue, key: &str, names: &[(&str, T)]) -> JsResult<T> {
+    let name = string(object, key)?;
+    names.iter().find(|(known, _)| *known == name).map(|(_, value)| *value).ok_or_else(|| error_at(key))
+}
+
+fn string(object: &JsValue, key: &str) -> JsResult<String> {
+    get(object, key)?.as_string().ok_or_else(|| error_at(key))
+}
+
+fn number(object: &JsValue, key: &str) -> JsResult<f64> {
+    get(object, key)?.as_f64().ok_or_else(|| error_at(key))
+}
+
+fn get(object: &JsValue, key: &str) -> JsResult<JsValue> {
+    Reflect::get(object, &key.into()).map_err(|_| error_at(key))
+}
+
+fn error_at(key: &str) -> JsError {
+    JsError::new(&format!("`{key}` is missing or is not what parse takes and gives"))
+}

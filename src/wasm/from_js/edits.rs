@@ -1,0 +1,63 @@
+//! JavaScript objects → lists of edits.
+
+use super::{JsResult, get, kinds, list, named, number, roles, string, wrong};
+use crate::edit::{Anchor, Edit, Edits, Place, TextFacts};
+use wasm_bindgen::{JsError, JsValue};
+
+/// A list of edits, as [`crate::edit::Edits`] are written.
+pub(in crate::wasm) fn edits(object: &JsValue) -> JsResult<Edits> {
+    let source = get(object, "source")?;
+    Ok(Edits {
+        version: number(object, "version")? as u32,
+        source: TextFacts { bytes: number(&source, "bytes")? as usize, sha256: string(&source, "sha256")? },
+        edits: list(object, "edits", edit)?,
+    })
+}
+
+fn edit(object: &JsValue) -> JsResult<Edit> {
+    let at = |key| anchor(&get(object, key)?);
+    let all = |key| list(object, key, anchor);
+    Ok(match string(object, "kind")?.as_str() {
+        "move" => Edit::Move { what: all("what")?, to: place(&get(object, "to")?)? },
+        "role" => Edit::Role { what: all("what")?, role: named(object, "role", &roles())? },
+        "headline" => Edit::Headline { what: all("what")?, story: at("story")? },
+        "join" => Edit::Join { left: at("left")?, right: all("right")? },
+        "part" => Edit::Part { at: at("at")? },
+        "split" => Edit::Split { at: at("at")? },
+        "merge" => Edit::Merge { story: at("story")?, into: at("into")? },
+        "kind" => Edit::Kind { story: at("story")?, is: named(object, "is", &kinds())? },
+        "correct" => Edit::Correct { at: at("at")?, text: string(object, "text")? },
+        "confirm" => Edit::Confirm { what: all("what")?, with: at("with")? },
+        kind => return Err(JsError::new(&format!("`{kind}` is no kind of edit"))),
+    })
+}
+
+fn place(object: &JsValue) -> JsResult<Place> {
+    match object.as_string().as_deref() {
+        Some("story") => return Ok(Place::Story),
+        Some("page") => return Ok(Place::Page),
+        Some(_) => return Err(error_at("to")),
+        None => {}
+    }
+    let behind = get(object, "behind")?;
+    if behind.is_undefined() {
+        Ok(Place::Before(anchor(&get(object, "before")?)?))
+    } else {
+        Ok(Place::Behind(anchor(&behind)?))
+    }
+}
+
+fn anchor(object: &JsValue) -> JsResult<Anchor> {
+    let maybe = |key| -> JsResult<Option<String>> {
+        let value = get(object, key)?;
+        if value.is_undefined() { Ok(None) } else { value.as_string().map(Some).ok_or_else(|| error_at(key)) }
+    };
+    Ok(Anchor {
+        start: number(object, "start")? as usize,
+        end: number(object, "end")? as usize,
+        quote: string(object, "quote")?,
+        before: maybe("before")?.unwrap_or_default(),
+        after: maybe("after")?.unwrap_or_default(),
+        story: maybe("story")?,
+    })
+}
