@@ -67,7 +67,7 @@ impl Default for Options {
 pub fn parse(text: &str, options: &Options) -> Page {
     let source = Source::new(text);
     let cues = options.pack(text);
-    parse_layout(&source, &layout::read_down(&source, cues), cues, options)
+    parse_layout(&source, &layout::analyze(&source, cues), cues, options)
 }
 
 /// Reads a page whose lines are already in reading order.

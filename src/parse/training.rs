@@ -35,7 +35,7 @@ pub mod stories {
 
 /// The layout of a text.
 pub fn layout(text: &str) -> Layout {
-    layout::read_down(&Source::new(text), language::choose(text, &[]))
+    layout::analyze(&Source::new(text), language::choose(text, &[]))
 }
 
 /// The facts of each line of the layout.

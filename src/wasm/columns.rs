@@ -10,5 +10,5 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn columns(text: &str, language: &str) -> Vec<u32> {
     let options = Options { language: language.into(), ..Options::default() };
-    lines::numbers(&layout::read_down(&Source::new(text), options.pack(text)))
+    lines::numbers(&layout::analyze(&Source::new(text), options.pack(text)))
 }

@@ -30,7 +30,7 @@ fn page(text: &str, options: &JsValue, lines: Option<Vec<u32>>) -> Result<Option
             lines::layout(text, &lines).ok_or_else(|| JsError::new("the lines are not those of the text"))?
         }
         None => {
-            let layout = layout::read_down(&source, cues);
+            let layout = layout::analyze(&source, cues);
             if layout.side_by_side && !cfg!(feature = "columns") {
                 return Ok(None);
             }

@@ -1,11 +1,13 @@
-//! Widths in cells: a Latin letter or a digit takes one, a Chinese character two.
+//! Widths in cells, as a terminal counts them: a Latin letter takes one cell, a Chinese
+//! character two.
 
+use super::costs::TAB_INDENT;
 use unicode_width::UnicodeWidthChar;
 
 /// Cells that `c` takes; none for a control or zero-width character.
 ///
 /// Quotes, dashes and dots that both scripts use count as wide, as Chinese fonts draw them.
-pub(super) fn cells_of(c: char) -> usize {
+pub(super) fn char_width(c: char) -> usize {
     if c.is_ascii() {
         return usize::from(!c.is_ascii_control());
     }
@@ -15,17 +17,13 @@ pub(super) fn cells_of(c: char) -> usize {
     c.width_cjk().unwrap_or(0).min(2)
 }
 
-/// Cells of all that is not blank in `text`.
-pub(super) fn ink(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).map(cells_of).sum()
+/// Cells that `text` takes, blanks left out.
+pub(super) fn width_without_blanks(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).map(char_width).sum()
 }
 
-/// Cells of the blanks that `text` starts with; characters that take no room are skipped.
+/// Cells of the blanks that `text` starts with; characters without width are skipped.
 pub(super) fn indent(text: &str) -> usize {
-    text.chars().take_while(|&c| c.is_whitespace() || cells_of(c) == 0).map(blank).sum()
-}
-
-/// A tab is what a typist sets a paragraph in with: two cells.
-fn blank(c: char) -> usize {
-    if c == '\t' { 2 } else { cells_of(c) }
+    let blank_width = |c: char| if c == '\t' { TAB_INDENT } else { char_width(c) };
+    text.chars().take_while(|&c| c.is_whitespace() || char_width(c) == 0).map(blank_width).sum()
 }

@@ -1,14 +1,17 @@
-//! The lines of the source in the order the columns read.
+//! Layout analysis: the lines of the source in reading order.
 //!
 //! 1. [`rows`]: the text → its visual rows and pages;
-//! 2. [`shape`]: how a page's rows are laid out;
-//! 3. by shape: [`paragraphs`], [`hard_wrapped`] where lines end at the column's edge, or `multi_column` where
-//!    columns stand side by side, which the feature `columns` is for.
+//! 2. [`shape`]: how the rows of a page are laid out;
+//! 3. by shape: [`paragraphs`], one line a row; [`hard_wrapped`], where lines end at a column's
+//!    edge; `multi_column`, where columns stand side by side (the feature `columns`).
 //!
-//! Each page is read by itself. Whatever the shape, the lines' ranges are trimmed, never
+//! The thresholds and weights of all of them are in [`costs`].
+//!
+//! Each page is analysed by itself. Whatever the shape, the lines' ranges are trimmed, never
 //! empty, never overlap, and together hold every character that is not blank.
 
 mod cells;
+mod costs;
 mod hard_wrapped;
 #[cfg(feature = "columns")]
 mod multi_column;
@@ -21,13 +24,14 @@ use crate::language::Cues;
 use crate::model::Shape;
 use crate::text::Source;
 
+/// The lines of `source` in reading order.
 #[cfg_attr(not(feature = "columns"), expect(unused_variables))]
-pub(crate) fn read_down(source: &Source, cues: &Cues) -> Layout {
-    let rows = rows::rows(source);
+pub(crate) fn analyze(source: &Source, cues: &Cues) -> Layout {
+    let rows = rows::split_rows(source);
     let mut out = Layout { shape: Shape::Paragraphs, side_by_side: false, lines: Vec::with_capacity(rows.len()) };
-    let mut most = 0;
+    let mut most_lines = 0;
     for page in rows.chunk_by(|a, b| a.page == b.page) {
-        let shape = shape::of(source.text, page);
+        let shape = shape::detect_shape(source.text, page);
         let mut lines = match shape {
             Shape::HardWrapped => hard_wrapped::lines(source.text, page),
             #[cfg(feature = "columns")]
@@ -35,12 +39,12 @@ pub(crate) fn read_down(source: &Source, cues: &Cues) -> Layout {
             _ => paragraphs::lines(source.text, page),
         };
         out.side_by_side |= shape == Shape::Columns;
-        if lines.len() > most {
-            most = lines.len();
+        if lines.len() > most_lines {
+            most_lines = lines.len();
             out.shape = shape;
         }
-        let first = out.lines.last().map_or(0, |line: &Line| line.frame + 1);
-        lines.iter_mut().for_each(|line| line.frame += first);
+        let first_frame = out.lines.last().map_or(0, |line: &Line| line.frame + 1);
+        lines.iter_mut().for_each(|line| line.frame += first_frame);
         out.lines.append(&mut lines);
     }
     out

@@ -1,13 +1,14 @@
-use super::read_down;
+use super::analyze;
 use crate::language;
 use crate::model::Shape;
 use crate::parse::Layout;
 use crate::text::Source;
 
-/// Reads `text` down, holds the lines to what every text's lines must keep, and returns
-/// them with a blank line between frames.
+/// The shape of `text` and its lines, with a blank line between frames.
+///
+/// Checks what holds for the lines of any text.
 fn read(text: &str) -> (Shape, String) {
-    let layout = down_of(text);
+    let layout = layout_of(text);
     let mut held = vec![0; text.len()];
     for line in &layout.lines {
         let piece = &text[line.range.clone()];
@@ -33,7 +34,7 @@ fn check(text: &str, shape: Shape, expected: &str) {
 }
 
 #[test]
-fn line_ends_of_every_system() {
+fn every_kind_of_line_ending_ends_a_line() {
     for end in ["\n", "\r\n", "\r", "\u{85}", "\u{2028}"] {
         let text = ["灯会今晚亮灯", "", "　　本报讯 昨夜试灯。", "　　观者如潮。"].join(end);
         check(&text, Shape::Paragraphs, "灯会今晚亮灯\n\n本报讯 昨夜试灯。\n观者如潮。");
@@ -44,7 +45,7 @@ fn line_ends_of_every_system() {
 fn form_feeds_end_pages() {
     let text = "灯会今晚亮灯\n昨夜试灯。\u{C}第二版\n河堤加固完工。\n\u{C}";
     check(text, Shape::Paragraphs, "灯会今晚亮灯\n昨夜试灯。\n\n第二版\n河堤加固完工。");
-    let pages: Vec<usize> = down_of(text).lines.iter().map(|line| line.page).collect();
+    let pages: Vec<usize> = layout_of(text).lines.iter().map(|line| line.page).collect();
     assert_eq!(pages, [0, 0, 1, 1]);
 }
 
@@ -52,23 +53,23 @@ fn form_feeds_end_pages() {
 fn characters_without_width_are_kept_and_indent_nothing() {
     let text = "灯会今晚亮灯\n\n\u{200B}　　昨夜试灯。\u{200B}\n\u{1C}\n\u{FEFF}";
     check(text, Shape::Paragraphs, "灯会今晚亮灯\n\n\u{200B}　　昨夜试灯。\u{200B}\n\u{1C}\n\u{FEFF}");
-    let indents: Vec<usize> = down_of(text).lines.iter().map(|line| line.indent).collect();
+    let indents: Vec<usize> = layout_of(text).lines.iter().map(|line| line.indent).collect();
     assert_eq!(indents, [0, 4, 0, 0]);
 }
 
 #[test]
-fn no_text_no_lines() {
+fn blank_text_has_no_lines() {
     for text in ["", "\n", " \r\n\u{3000}\t", "\u{C}\u{C}"] {
         check(text, Shape::Paragraphs, "");
     }
 }
 
 #[test]
-fn hard_wrapped_lines_know_their_column() {
+fn hard_wrapped_lines_have_the_width_of_their_column() {
     let text = "灯会今晚亮灯\n\n　　本报讯昨夜七时城\n南灯会试灯，三万盏灯\n一齐点亮，观者如潮。\n　　开到月底。\n\n\
                 河堤加固\n\n西郊河堤昨日\n加固完工，防\n汛能力大增。";
     assert_eq!(read(text).0, Shape::HardWrapped);
-    let layout = down_of(text);
+    let layout = layout_of(text);
     let full: Vec<bool> = layout.lines.iter().map(|line| line.full).collect();
     assert_eq!(full[1..5], [true, true, true, false]);
     let widths: Vec<usize> = layout.lines.iter().map(|line| line.width).collect();
@@ -77,9 +78,9 @@ fn hard_wrapped_lines_know_their_column() {
 }
 
 #[test]
-fn columns_bled_together_are_dealt_out() {
-    // as pdftotext puts them by default: rows from the top, cut at wide blanks, and nothing
-    // left of where they began
+fn unpadded_columns_of_two_stories_are_read_one_after_another() {
+    // as pdftotext writes them by default: rows from the top, cut at wide blanks, without the
+    // position at which they began
     let text = "城南灯会今晚亮灯
 
 西郊河堤加固完工
@@ -141,8 +142,8 @@ fn columns_bled_together_are_dealt_out() {
 }
 
 #[test]
-fn columns_side_by_side_are_read_down() {
-    // as pdftotext -layout puts them: padded by characters, columns a blank apart
+fn columns_padded_by_characters_are_read_one_after_another() {
+    // as pdftotext -layout writes them: padded by characters, columns a blank apart
     let text = "   城南灯会今晚亮灯              西郊河堤加固完工
   本报讯 昨夜七时 船，船行三里，往返约    本报讯 西郊河   工程历时九个
 整，城南灯会试灯，三 需40分钟。      堤昨日全线完工， 月，动用石料8万
@@ -179,12 +180,12 @@ fn columns_side_by_side_are_read_down() {
 今后不必再为汛期
 搬家。",
     );
-    let indents: Vec<usize> = down_of(text).lines.iter().map(|line| line.indent).collect();
+    let indents: Vec<usize> = layout_of(text).lines.iter().map(|line| line.indent).collect();
     assert_eq!(indents[1..7], [4, 0, 0, 0, 4, 0]);
 }
 
 #[test]
-fn columns_padded_for_the_eye() {
+fn columns_padded_by_cells_are_read_one_after_another() {
     let text = "城南灯会今晚亮灯            西郊河堤加固完工
 
   本报讯 昨夜七时整，城       本报讯 西郊河堤昨日全
@@ -202,7 +203,7 @@ fn columns_padded_for_the_eye() {
 }
 
 #[test]
-fn columns_of_a_script_with_blanks() {
+fn padded_columns_of_english_are_read_one_after_another() {
     let text = "        Lantern fair opens tonight                    New dike done
 
   The lantern fair south of the          After nine months of work the
@@ -238,7 +239,7 @@ not move again.",
 }
 
 #[test]
-fn letter_spaced_lines_are_one() {
+fn letter_spaced_lines_stay_whole() {
     let text = "  灯会由十二家工坊合办， 船行三里，往返约需40分
 今年添了水上灯船，由本 钟。市民可在码头凭身份
 地 的 船 厂 打 造 ， 共 证领票，每人限领2张，
@@ -265,8 +266,76 @@ fn letter_spaced_lines_are_one() {
 }
 
 #[test]
-fn any_text_keeps_every_character() {
-    // deterministic noise of what rows are made of
+fn the_narrowest_padded_columns_are_cut_where_each_begins_and_ends() {
+    let text = "  渡口昨日   船有两条   码头边新
+重新开船，两 每条可坐三十 添了茶棚和长
+岸来往不必再 人，早上六点 凳，等船的人
+绕石桥，老人 开头班，晚上 可以歇脚，棚
+坐船都不要钱 八点收末班， 里还挂着一块
+孩童由家长带 风大的日子停 写船期的木
+着上船。   开一天。   牌。
+";
+    let expected = [
+        (4, "渡口昨日", 12),
+        (0, "重新开船，两", 12),
+        (0, "岸来往不必再", 12),
+        (0, "绕石桥，老人", 12),
+        (0, "坐船都不要钱", 12),
+        (0, "孩童由家长带", 12),
+        (0, "着上船。", 12),
+        (4, "船有两条", 12),
+        (0, "每条可坐三十", 12),
+        (0, "人，早上六点", 12),
+        (0, "开头班，晚上", 12),
+        (0, "八点收末班，", 12),
+        (0, "风大的日子停", 12),
+        (0, "开一天。", 12),
+        (4, "码头边新", 12),
+        (0, "添了茶棚和长", 12),
+        (0, "凳，等船的人", 12),
+        (0, "可以歇脚，棚", 12),
+        (0, "里还挂着一块", 12),
+        (0, "写船期的木", 12),
+        (0, "牌。", 12),
+    ];
+    assert_eq!(columns_of(text), expected);
+}
+
+#[test]
+fn unpadded_columns_are_cut_where_each_begins_and_ends() {
+    let text = "渡口昨日重新 船有两条，每
+开船，两岸来往不 条可坐三十人，早
+必再绕石桥，老人 上六点开头班，晚
+坐船一律不要钱， 上八点收末班，风
+孩童由家长带着上 大的日子停开一
+船，车马仍旧从桥 天，船工都是本地
+上过，每逢集日加 人，水路闭着眼睛
+开两班。 也认得。
+";
+    let expected = [
+        (0, "渡口昨日重新", 16),
+        (0, "开船，两岸来往不", 16),
+        (0, "必再绕石桥，老人", 16),
+        (0, "坐船一律不要钱，", 16),
+        (0, "孩童由家长带着上", 16),
+        (0, "船，车马仍旧从桥", 16),
+        (0, "上过，每逢集日加", 16),
+        (0, "开两班。", 16),
+        (0, "船有两条，每", 16),
+        (0, "条可坐三十人，早", 16),
+        (0, "上六点开头班，晚", 16),
+        (0, "上八点收末班，风", 16),
+        (0, "大的日子停开一", 16),
+        (0, "天，船工都是本地", 16),
+        (0, "人，水路闭着眼睛", 16),
+        (0, "也认得。", 16),
+    ];
+    assert_eq!(columns_of(text), expected);
+}
+
+#[test]
+fn every_character_is_kept_whatever_the_text() {
+    // pseudorandom texts of what rows are made of
     let parts = [
         "灯", "会", "河堤", "，", "。", " ", "   ", "\u{3000}", "12", "ab", "\n", "\n\n", "\u{C}", "“", "\t",
         "\u{FEFF}",
@@ -282,6 +351,12 @@ fn any_text_keeps_every_character() {
     }
 }
 
-fn down_of(text: &str) -> Layout {
-    read_down(&Source::new(text), language::choose(text, &[]))
+/// Each line of `text` with its indent, and the width of its column.
+fn columns_of(text: &str) -> Vec<(usize, &str, usize)> {
+    let lines = layout_of(text).lines;
+    lines.iter().map(|line| (line.indent, &text[line.range.clone()], line.width)).collect()
+}
+
+fn layout_of(text: &str) -> Layout {
+    analyze(&Source::new(text), language::choose(text, &[]))
 }

@@ -1,146 +1,148 @@
-//! The runs of a row that may be cells: what stands between two blanks.
+//! Segments of a row: its text split at every blank at which a column may end.
 
-use super::rows::Row;
-use super::{cells, padded, punctuation};
+use super::Row;
+use super::costs::multi_column as costs;
+use super::{cells, punctuation};
 use std::ops::Range;
 
-/// Blanked-apart characters in a row from which on a line counts as letter-spaced.
-const SPACED_OUT: usize = 4;
-
-/// Fewer cells than a column is wide.
-const SHORT: i32 = 12;
-
-/// A run of a row. Runs are cut at every blank at which a column may end; whether it does is
-/// settled later.
+/// A stretch of a row, at most one column's line; whether a column ends after it is settled
+/// later.
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(super) struct Segment {
     /// Index of the row within the page.
     pub row: usize,
     pub range: Range<usize>,
     /// Characters before it in the row.
-    pub col: usize,
+    pub char_column: usize,
     /// Cells before it in the row, blanks counted.
-    pub cell: usize,
+    pub cell_column: usize,
     /// Characters in it.
-    pub len: usize,
+    pub char_count: usize,
     /// Blank characters right before it; `usize::MAX` at the start of the row.
-    pub gap: usize,
-    /// Cells it takes, blanks left out.
-    pub ink: i32,
-    /// Cells it takes in the column: more than `ink` where the line was stretched.
+    pub blanks_before: usize,
+    /// Cells its characters take.
+    pub natural_width: i32,
+    /// Cells it takes in the column: more than `natural_width` where the line is justified.
     pub width: i32,
-    /// Cells between the word before and this one, where one blank is all there is between.
-    pub lead: i32,
+    /// Cells between the segment before and this one, where one blank is all there is between.
+    pub gutter_before: i32,
     /// Each character is set apart, as in a line stretched to the column's width.
-    pub spaced: bool,
+    pub letter_spaced: bool,
     /// It is of a script that sets blanks between words, whose lines may end anywhere.
-    pub ragged: bool,
+    pub spaced_script: bool,
     /// Where it starts on the page, in cells; an estimate.
     pub x: i32,
 }
 
-impl Word {
+impl Segment {
+    /// Where it ends on the page, in cells.
     pub fn right(&self) -> i32 {
         self.x + self.width
     }
 
-    pub fn col_end(&self) -> usize {
-        self.col + self.len
+    /// Characters before its end in the row.
+    pub fn char_end(&self) -> usize {
+        self.char_column + self.char_count
     }
 }
 
-/// The words of all rows, in source order.
-pub(super) fn words(text: &str, rows: &[Row]) -> Vec<Word> {
+/// The segments of all rows, in source order.
+pub(super) fn segments(text: &str, rows: &[Row]) -> Vec<Segment> {
     let mut out = Vec::new();
-    let mut runs = Vec::new();
     for (n, row) in rows.iter().enumerate() {
-        split(text, row, n, &mut runs);
-        gather(text, &mut runs, &mut out);
+        merge_within_lines(text, &split_at_blanks(text, row, n), &mut out);
     }
     out
 }
 
-fn split(text: &str, row: &Row, n: usize, out: &mut Vec<Word>) {
-    let (mut gap, mut open, mut mark, mut cell) = (0, false, false, 0);
-    for (col, (at, c)) in text[row.range.clone()].char_indices().enumerate() {
-        let (at, before) = (row.range.start + at, cell);
-        cell += if c == '\t' { 8 } else { cells::cells_of(c) };
+/// The stretches of row number `n` that are free of blanks.
+fn split_at_blanks(text: &str, row: &Row, n: usize) -> Vec<Segment> {
+    let mut out: Vec<Segment> = Vec::new();
+    let (mut blanks, mut open, mut after_punctuation, mut cell) = (0, false, false, 0);
+    for (char_column, (at, c)) in text[row.range.clone()].char_indices().enumerate() {
+        let (at, cell_column) = (row.range.start + at, cell);
+        cell += if c == '\t' { costs::TAB_STOP } else { cells::char_width(c) };
         if c.is_whitespace() {
-            gap += if c == '\t' { 8 } else { 1 };
-            (open, mark) = (false, false);
+            blanks += if c == '\t' { costs::TAB_STOP } else { 1 };
+            (open, after_punctuation) = (false, false);
             continue;
         }
         if !open {
-            let gap = if out.is_empty() { usize::MAX } else { gap };
-            out.push(Word {
+            out.push(Segment {
                 row: n,
                 range: at..at,
-                col,
-                cell: before,
-                len: 0,
-                gap,
-                ink: 0,
+                char_column,
+                cell_column,
+                char_count: 0,
+                blanks_before: if out.is_empty() { usize::MAX } else { blanks },
+                natural_width: 0,
                 width: 0,
-                lead: padded::GUTTER,
-                spaced: false,
-                ragged: true,
+                gutter_before: costs::GUTTER,
+                letter_spaced: false,
+                spaced_script: true,
                 x: 0,
             });
         }
-        let word = out.last_mut().expect("one was pushed where none was open");
-        word.range.end = at + c.len_utf8();
-        word.len += 1;
-        word.ink += cells::cells_of(c) as i32 - i32::from(mark && punctuation::is_mark(c));
-        mark = punctuation::is_mark(c);
-        word.ragged &= punctuation::takes_blanks(c);
-        word.width = word.ink;
+        let segment = out.last_mut().expect("one was pushed where none was open");
+        let is_punctuation = punctuation::is_fullwidth_punctuation(c);
+        segment.range.end = at + c.len_utf8();
+        segment.char_count += 1;
+        segment.natural_width += cells::char_width(c) as i32 - i32::from(after_punctuation && is_punctuation);
+        segment.width = segment.natural_width;
+        segment.spaced_script &= punctuation::is_spaced_script(c);
+        after_punctuation = is_punctuation;
         open = true;
-        gap = 0;
+        blanks = 0;
     }
+    out
 }
 
-/// Moves `runs` to `out`, those put together that a single blank parts within a line: words
-/// of a spaced script, and the characters of a letter-spaced line.
-fn gather(text: &str, runs: &mut Vec<Word>, out: &mut Vec<Word>) {
+/// Appends `pieces` to `out`, those merged that a single blank parts within a line: words of
+/// a spaced script, and the characters of a letter-spaced line.
+fn merge_within_lines(text: &str, pieces: &[Segment], out: &mut Vec<Segment>) {
     let mut start = 0;
-    while start < runs.len() {
-        let spaced = spaced_run(text, &runs[start..]);
-        let mut end = start + spaced.max(1);
-        while spaced == 0 && end < runs.len() && runs[end].gap == 1 && same_line(&runs[end - 1], &runs[end]) {
+    while start < pieces.len() {
+        let letter_spaced = letter_spaced_prefix(text, &pieces[start..]);
+        let mut end = start + letter_spaced.max(1);
+        while letter_spaced == 0
+            && end < pieces.len()
+            && pieces[end].blanks_before == 1
+            && is_same_line(&pieces[end - 1], &pieces[end])
+        {
             end += 1;
         }
-        let mut word = runs[start].clone();
-        for next in &runs[start + 1..end] {
-            word.len = next.col_end() - word.col;
-            word.range.end = next.range.end;
-            word.ink += next.ink;
-            word.ragged &= next.ragged;
+        let mut merged = pieces[start].clone();
+        for next in &pieces[start + 1..end] {
+            merged.char_count = next.char_end() - merged.char_column;
+            merged.range.end = next.range.end;
+            merged.spaced_script &= next.spaced_script;
             // the blank between two words of a spaced script has its width
-            word.ink += i32::from(spaced == 0);
+            merged.natural_width += next.natural_width + i32::from(letter_spaced == 0);
         }
-        word.width = word.ink;
-        word.spaced = spaced > 0;
-        out.push(word);
+        merged.width = merged.natural_width;
+        merged.letter_spaced = letter_spaced > 0;
+        out.push(merged);
         start = end;
     }
-    runs.clear();
 }
 
-/// How many of the first `runs` are one letter-spaced line; 0 for none.
-fn spaced_run(text: &str, runs: &[Word]) -> usize {
-    let single = |word: &Word| word.len == 1 && word.ink == 2;
-    let narrow = |word: &Word| text[word.range.clone()].chars().all(|c| cells::cells_of(c) == 1 || !c.is_alphabetic());
-    let end = runs
+/// How many pieces at the start are the characters of one letter-spaced line; 0 for none.
+fn letter_spaced_prefix(text: &str, pieces: &[Segment]) -> usize {
+    let is_single = |piece: &Segment| piece.char_count == 1 && piece.natural_width == 2;
+    let is_narrow =
+        |piece: &Segment| text[piece.range.clone()].chars().all(|c| cells::char_width(c) == 1 || !c.is_alphabetic());
+    let end = pieces
         .iter()
         .enumerate()
-        .take_while(|(i, run)| (*i == 0 || run.gap == 1) && (single(run) || narrow(run)))
+        .take_while(|(i, piece)| (*i == 0 || piece.blanks_before == 1) && (is_single(piece) || is_narrow(piece)))
         .count();
-    let singles = runs[..end].iter().filter(|run| single(run)).count();
-    if singles >= SPACED_OUT && singles * 2 > end { end } else { 0 }
+    let singles = pieces[..end].iter().filter(|piece| is_single(piece)).count();
+    if singles >= costs::MIN_LETTER_SPACED && singles * costs::LETTER_SPACED_SHARE > end { end } else { 0 }
 }
 
 /// Whether a single blank between the two is one between words, not between columns: they
-/// are of a script that sets blanks, or so short that no column could end between them.
-fn same_line(a: &Word, b: &Word) -> bool {
-    a.ink < SHORT && b.ink < SHORT || a.ragged && b.ragged
+/// are of a spaced script, or so short that no column could end between them.
+fn is_same_line(a: &Segment, b: &Segment) -> bool {
+    let is_short = |piece: &Segment| piece.natural_width < costs::MIN_COLUMN_WIDTH;
+    is_short(a) && is_short(b) || a.spaced_script && b.spaced_script
 }

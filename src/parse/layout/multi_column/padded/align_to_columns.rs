@@ -1,60 +1,64 @@
-//! Words of a row → the columns they stand in, by the cheapest reading of the whole row.
+//! Alignment of the segments of a row to columns, by dynamic programming.
 //!
-//! Places are estimates that drift along a row; which columns run through the row is known
-//! better. The reading that moves the words least to the edges of columns wins.
+//! Positions are estimates that drift along a row; which columns run through the row is known
+//! better. The assignment of all segments of the row that moves them least to the edges of
+//! columns wins.
 
-use super::super::segments::Word;
-use super::column_detection::{Column, Grid, INDENT};
-use super::positions::GUTTER;
+use super::column_detection::Column;
+use super::segment_grid::SegmentGrid;
+use super::{Segment, costs};
 use crate::order::sort_by_rank;
 
-/// Farthest that a word is moved, in cells.
-const FARTHEST: i32 = 16;
-/// Rows past its ends in which a column is looked for.
-const PAST: usize = 4;
-/// Widths that a line may be off its column's.
-const LOOSE: i32 = 3;
+/// The column that a segment is in, and its position there.
+#[derive(Clone, Copy)]
+pub(super) struct Aligned {
+    /// Index of the column.
+    pub column: usize,
+    pub x: i32,
+}
 
-/// For each word the index of its column and the place it has there.
-pub(super) fn snap(grid: &Grid, columns: &[Column]) -> Vec<Option<(usize, i32)>> {
-    let mut active: Vec<Vec<usize>> = vec![Vec::new(); grid.rows()];
+/// For each segment its column and its position in it; none where it is in no column.
+pub(super) fn align_to_columns(grid: &SegmentGrid, columns: &[Column]) -> Vec<Option<Aligned>> {
+    let mut active: Vec<Vec<usize>> = vec![Vec::new(); grid.row_count()];
     for (n, column) in columns.iter().enumerate() {
-        let end = (column.bottom + PAST + 1).min(grid.rows());
-        active[column.top.saturating_sub(PAST)..end].iter_mut().for_each(|row| row.push(n));
+        let end = (column.bottom + costs::MAX_ROWS_OUTSIDE + 1).min(grid.row_count());
+        active[column.top.saturating_sub(costs::MAX_ROWS_OUTSIDE)..end].iter_mut().for_each(|row| row.push(n));
     }
-    let mut out = vec![None; grid.words.len()];
+    let mut out = vec![None; grid.segments.len()];
     for (row, active) in active.iter_mut().enumerate() {
         if !active.is_empty() && !grid.row(row).is_empty() {
             sort_by_rank(active, |&n| (columns[n].left, 0));
-            read(grid, columns, active, row, &mut out);
+            align_row(grid, columns, active, row, &mut out);
         }
     }
     out
 }
 
-/// One way to read a word: in a column or in none.
+/// A state of the dynamic programme: a segment in a column or in none.
 #[derive(Clone, Copy)]
 struct State {
+    /// Index of the column.
     column: Option<usize>,
     x: i32,
-    /// Where the word ends.
+    /// Where the segment ends.
     end: i32,
+    /// Of this segment and those before it in the row.
     cost: i32,
-    from: usize,
+    /// The best state of the segment before.
+    back: usize,
 }
 
-fn read(grid: &Grid, columns: &[Column], active: &[usize], row: usize, out: &mut [Option<(usize, i32)>]) {
+fn align_row(grid: &SegmentGrid, columns: &[Column], active: &[usize], row: usize, out: &mut [Option<Aligned>]) {
     let range = grid.row(row);
     let mut states: Vec<Vec<State>> = Vec::with_capacity(range.len());
     for i in range.clone() {
-        let word = &grid.words[i];
-        let free = State { column: None, x: word.x, end: word.right(), cost: alone(word), from: 0 };
-        let mut now = vec![best(states.last(), |_| Some(free))];
-        let first = active.partition_point(|&n| columns[n].right() < word.x - FARTHEST);
-        for &n in active[first..].iter().take_while(|&&n| columns[n].left <= word.x + FARTHEST) {
-            let column = &columns[n];
-            let before = i.checked_sub(1).filter(|&b| b >= range.start).map(|b| &grid.words[b]);
-            let state = best(states.last(), |last| enter(word, before, last, columns, n, column, row));
+        let segment = &grid.segments[i];
+        let in_none = State { column: None, x: segment.x, end: segment.right(), cost: cost_outside(segment), back: 0 };
+        let mut now = vec![cheapest(states.last(), |_| Some(in_none))];
+        let first = active.partition_point(|&n| columns[n].right() < segment.x - costs::MAX_MOVE);
+        for &n in active[first..].iter().take_while(|&&n| columns[n].left <= segment.x + costs::MAX_MOVE) {
+            let before = i.checked_sub(1).filter(|&b| b >= range.start).map(|b| &grid.segments[b]);
+            let state = cheapest(states.last(), |last| state_in_column(segment, before, last, columns, n, row));
             if state.cost < i32::MAX {
                 now.push(state);
             }
@@ -65,20 +69,20 @@ fn read(grid: &Grid, columns: &[Column], active: &[usize], row: usize, out: &mut
     let mut at = (0..last.len()).min_by_key(|&s| last[s].cost).unwrap_or(0);
     for (i, now) in range.zip(&states).rev() {
         let state = now[at];
-        out[i] = state.column.map(|n| (n, state.x));
-        at = state.from;
+        out[i] = state.column.map(|column| Aligned { column, x: state.x });
+        at = state.back;
     }
 }
 
-/// The cheapest way to a state from those of the word before.
-fn best(before: Option<&Vec<State>>, step: impl Fn(Option<&State>) -> Option<State>) -> State {
-    let dead = State { column: None, x: 0, end: 0, cost: i32::MAX, from: 0 };
-    let Some(before) = before else { return step(None).unwrap_or(dead) };
-    let mut least = dead;
-    for (from, last) in before.iter().enumerate() {
+/// The cheapest state that `step` reaches from a state of the segment before.
+fn cheapest(before: Option<&Vec<State>>, step: impl Fn(Option<&State>) -> Option<State>) -> State {
+    let unreachable = State { column: None, x: 0, end: 0, cost: i32::MAX, back: 0 };
+    let Some(before) = before else { return step(None).unwrap_or(unreachable) };
+    let mut least = unreachable;
+    for (back, last) in before.iter().enumerate() {
         if let Some(mut state) = step(Some(last)) {
             state.cost += last.cost;
-            state.from = from;
+            state.back = back;
             if state.cost < least.cost {
                 least = state;
             }
@@ -87,55 +91,78 @@ fn best(before: Option<&Vec<State>>, step: impl Fn(Option<&State>) -> Option<Sta
     least
 }
 
-/// What it costs to leave a word out of all columns.
-fn alone(word: &Word) -> i32 {
-    if word.ink < 12 { 6 } else { 20 }
+/// What it costs to leave a segment out of all columns.
+fn cost_outside(segment: &Segment) -> i32 {
+    if segment.natural_width < costs::MIN_COLUMN_WIDTH { costs::SHORT_OUTSIDE } else { costs::LONG_OUTSIDE }
 }
 
-/// The word as part of column `n`, after `last`.
-fn enter(
-    word: &Word,
-    before: Option<&Word>,
+/// The state of `segment` in column `n`, after the state `last` of the segment `before`.
+fn state_in_column(
+    segment: &Segment,
+    before: Option<&Segment>,
     last: Option<&State>,
     columns: &[Column],
     n: usize,
-    column: &Column,
     row: usize,
 ) -> Option<State> {
-    let beyond = column.top.saturating_sub(row) + row.saturating_sub(column.bottom);
-    let cost = 2 * beyond as i32;
-    let joined = last.filter(|last| last.column.is_some() && word.gap == 1);
+    let column = &columns[n];
+    let rows_outside = column.top.saturating_sub(row) + row.saturating_sub(column.bottom);
+    let cost = costs::ROW_OUTSIDE * rows_outside as i32;
+    let state = |x: i32, end: i32, cost: i32| State { column: Some(n), x, end, cost, back: 0 };
     if let Some(same) = last.filter(|last| last.column == Some(n)) {
         // more of the same line
-        let x = word.x.max(same.end + 1);
-        let x = if word.gap == 1 { same.end + GUTTER } else { x };
-        let end = x + word.ink;
-        (end <= column.right() + LOOSE).then_some(())?;
-        return Some(State { column: Some(n), x, end, cost: cost + 3, from: 0 });
+        let x = match segment.blanks_before {
+            1 => same.end + costs::GUTTER,
+            _ => segment.x.max(same.end + costs::MIN_BLANK),
+        };
+        let end = x + segment.natural_width;
+        return (end <= column.right() + costs::FIT_TOLERANCE).then(|| state(x, end, cost + costs::SAME_LINE));
     }
-    if let Some(other) = last.and_then(|last| last.column) {
-        (columns[other].right() <= column.left + 6).then_some(())?;
+    if let Some(other) = last.and_then(|last| last.column)
+        && columns[other].right() > column.left + costs::MAX_COLUMN_OVERLAP
+    {
+        return None;
     }
-    (word.ink <= column.width + LOOSE).then_some(())?;
-    // what stands in a row together has drifted together
-    let drift = joined.zip(before).map_or(0, |(last, before)| last.x - before.x);
-    let (edge, indent) = (column.left, column.left + INDENT);
-    let off = |to: i32| (word.x - to).abs().min((word.x + drift - to).abs() + 1);
-    let full = word.spaced || (column.width - word.ink).abs() <= LOOSE;
-    let full_indented = (column.width - INDENT - word.ink).abs() <= LOOSE;
-    let (at_col, past_col) = match column.col.filter(|_| word.gap > 1) {
-        Some(col) => (word.col == col, (col + 2..=col + 5).contains(&word.col)),
-        None => (false, false),
-    };
-    let at_edge = off(edge) - if full { 3 } else { 0 } - if at_col { 4 } else { 0 };
-    let set_in = off(indent) + 1 - if full_indented { 3 } else { 0 } - if past_col { 4 } else { 0 };
-    let (x, moved) =
-        if at_edge <= set_in || word.ink + INDENT > column.width + LOOSE { (edge, at_edge) } else { (indent, set_in) };
-    let exact = [0, INDENT].contains(&(column.width - word.ink));
-    if moved <= 6 || moved <= FARTHEST && (exact || row >= column.top && (full || full_indented)) {
-        return Some(State { column: Some(n), x, end: x + word.ink, cost: cost + moved, from: 0 });
+    if segment.natural_width > column.width + costs::FIT_TOLERANCE {
+        return None;
+    }
+    let (x, moved) = edge_or_indent(segment, before, last, column);
+    let missing = column.width - segment.natural_width;
+    let is_near = |missing: i32| missing.abs() <= costs::FIT_TOLERANCE;
+    let fills = is_near(missing) || is_near(missing - costs::INDENT) || segment.letter_spaced;
+    let fills_exactly = [0, costs::INDENT].contains(&missing);
+    if moved <= costs::MAX_MOVE_OF_ANY || moved <= costs::MAX_MOVE && (fills_exactly || row >= column.top && fills) {
+        return Some(state(x, x + segment.natural_width, cost + moved));
     }
     // a signature or a subhead: anywhere within
-    let within = word.x >= column.left - LOOSE && word.right() <= column.right() + LOOSE;
-    within.then_some(State { column: Some(n), x: word.x, end: word.right(), cost: cost + 5, from: 0 })
+    let within =
+        segment.x >= column.left - costs::FIT_TOLERANCE && segment.right() <= column.right() + costs::FIT_TOLERANCE;
+    within.then(|| state(segment.x, segment.right(), cost + costs::ANYWHERE_WITHIN))
+}
+
+/// Whether a line starts at the column's edge or indented: its position then, and what it costs
+/// to move it there.
+fn edge_or_indent(segment: &Segment, before: Option<&Segment>, last: Option<&State>, column: &Column) -> (i32, i32) {
+    // segments a single blank apart have drifted together
+    let joined = last.filter(|last| last.column.is_some() && segment.blanks_before == 1);
+    let drift = joined.zip(before).map_or(0, |(last, before)| last.x - before.x);
+    let distance = |to: i32| (segment.x - to).abs().min((segment.x + drift - to).abs() + costs::DRIFTED_ALONG);
+    let bonus = |applies: bool, amount: i32| if applies { amount } else { 0 };
+    let is_near = |width: i32| (width - segment.natural_width).abs() <= costs::FIT_TOLERANCE;
+    let (edge, indented) = (column.left, column.left + costs::INDENT);
+    let (at_char_column, past_char_column) = match column.char_column.filter(|_| segment.blanks_before > 1) {
+        Some(col) => {
+            let (least, most) = costs::INDENT_CHARS;
+            (segment.char_column == col, (col + least..=col + most).contains(&segment.char_column))
+        }
+        None => (false, false),
+    };
+    let to_edge = distance(edge)
+        - bonus(segment.letter_spaced || is_near(column.width), costs::FILLS_COLUMN)
+        - bonus(at_char_column, costs::SAME_CHAR_COLUMN);
+    let to_indent = distance(indented) + costs::INDENTED
+        - bonus(is_near(column.width - costs::INDENT), costs::FILLS_COLUMN)
+        - bonus(past_char_column, costs::SAME_CHAR_COLUMN);
+    let too_wide = segment.natural_width + costs::INDENT > column.width + costs::FIT_TOLERANCE;
+    if to_edge <= to_indent || too_wide { (edge, to_edge) } else { (indented, to_indent) }
 }

@@ -1,77 +1,49 @@
-//! Columns grown out of the stretches that are beyond doubt, line by line.
+//! Column runs: columns grown, line by line, from those that detection is sure of.
 
-use super::super::segments::Word;
-use super::column_detection::{Column, Grid, INDENT, STEP};
-use crate::order::{sort_by_rank, sort_values};
+use super::column_detection::{Column, detect_columns};
+use super::costs;
+use super::row_content::{RowContent, row_content};
+use super::segment_grid::SegmentGrid;
+use crate::order::{Rank, sort_by_rank, sort_values};
 use std::cmp::Reverse;
 
-/// How far a word may stand from where its column says, in cells.
-const SLACK: i32 = 4;
-/// A column and the words in it.
+/// A column and the segments in it.
 #[derive(Clone, Debug)]
-pub(super) struct Strand {
+pub(super) struct ColumnRun {
     pub left: i32,
     pub width: i32,
     /// First and last row.
     pub top: usize,
     pub bottom: usize,
-    /// Words by row, then from the left.
-    pub words: Vec<usize>,
+    /// Segments by row, then from the left.
+    pub segments: Vec<usize>,
 }
 
-impl Strand {
-    pub fn column(&self, grid: &Grid) -> Column {
-        let Strand { left, width, top, bottom, .. } = *self;
-        let padded = |i: &usize| Some(&grid.words[*i]).filter(|word| word.gap > 1);
-        let mut cols: Vec<usize> = self.words.iter().filter_map(padded).map(|word| word.col).collect();
-        sort_values(&mut cols);
-        let most = cols.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len());
-        Column { left, width, top, bottom, col: most.filter(|same| same.len() > 1).map(|same| same[0]) }
-    }
-
-    fn takes(&self, word: &Word) -> bool {
-        let Strand { left, width, top, bottom, .. } = *self;
-        Column { left, width, top, bottom, col: None }.takes(word)
-    }
-}
-
-/// What a row holds where a column runs.
-pub(super) enum Cell {
-    Empty,
-    /// Nothing that could be a line of the column.
-    Other,
-    Line(Line),
-}
-
-pub(super) struct Line {
-    pub words: Vec<usize>,
-    /// It starts at the column's edge, or set in from it as a paragraph is.
-    pub starts: bool,
-    /// It ends at the column's far edge.
-    pub full: bool,
-}
-
-/// The strands around `columns`, the longest first, and which of the words are in none.
-pub(super) fn strands(grid: &Grid, mut columns: Vec<Column>) -> (Vec<Strand>, Vec<bool>) {
+/// The column runs of the page, and which of the segments are in none.
+pub(super) fn find_column_runs(grid: &SegmentGrid) -> (Vec<ColumnRun>, Vec<bool>) {
+    let mut columns = detect_columns(grid);
+    // the longest first
     sort_by_rank(&mut columns, |column| (column.top, column.left));
     sort_by_rank(&mut columns, |column| (Reverse(column.bottom - column.top), 0));
-    let mut free = vec![true; grid.words.len()];
-    let out = columns.iter().filter_map(|column| grow(grid, column, &mut free)).collect();
-    (joined(grid, out), free)
+    let mut unassigned = vec![true; grid.segments.len()];
+    let runs = columns.iter().filter_map(|column| ColumnRun::grow(grid, column, &mut unassigned)).collect();
+    (merge_continuations(grid, runs), unassigned)
 }
 
-/// Strands put together of which one goes on right below the other.
-fn joined(grid: &Grid, mut strands: Vec<Strand>) -> Vec<Strand> {
-    sort_by_rank(&mut strands, |strand| (strand.top, strand.left));
-    let mut out: Vec<Strand> = Vec::new();
+/// The runs, those merged of which one continues right below the other.
+fn merge_continuations(grid: &SegmentGrid, mut runs: Vec<ColumnRun>) -> Vec<ColumnRun> {
+    sort_by_rank(&mut runs, |run| (run.top, run.left));
+    let mut out: Vec<ColumnRun> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
-    for lower in strands {
-        open.retain(|&m| out[m].bottom >= lower.top || grid.apart(out[m].bottom, lower.top) <= STEP);
-        let same = |m: &&usize| (out[**m].left - lower.left).abs() <= SLACK && goes_on(grid, &out[**m], &lower);
-        match open.iter().find(same) {
-            Some(&m) => {
-                out[m].bottom = lower.bottom;
-                out[m].words.extend(lower.words);
+    for lower in runs {
+        open.retain(|&n| out[n].is_near_above(grid, &lower));
+        let continued = |n: &&usize| {
+            (out[**n].left - lower.left).abs() <= costs::EDGE_TOLERANCE && out[**n].is_continued_by(grid, &lower)
+        };
+        match open.iter().find(continued) {
+            Some(&n) => {
+                out[n].bottom = lower.bottom;
+                out[n].segments.extend(lower.segments);
             }
             None => {
                 open.push(out.len());
@@ -82,171 +54,139 @@ fn joined(grid: &Grid, mut strands: Vec<Strand>) -> Vec<Strand> {
     out
 }
 
-fn grow(grid: &Grid, seed: &Column, free: &mut [bool]) -> Option<Strand> {
-    let mut strand =
-        Strand { left: seed.left, width: seed.width, top: seed.top, bottom: seed.bottom, words: Vec::new() };
-    let mut lines = 0;
-    for row in seed.top..=seed.bottom {
-        if let Cell::Line(line) = cell(grid, free, seed.left, seed.width, row) {
-            if lines == 0 {
-                strand.top = row;
-            }
-            strand.bottom = row;
-            strand.words.extend(line.words);
-            lines += 1;
-        }
-    }
-    if lines < 2 {
-        return None;
-    }
-    take(&strand.words, free);
-    down(grid, free, &mut strand);
-    up(grid, free, &mut strand, None);
-    Some(strand)
-}
-
-/// Where most lines start.
-pub(super) fn commonest(grid: &Grid, strand: &Strand) -> i32 {
-    let lines = strand.words.chunk_by(|&a, &b| grid.words[a].row == grid.words[b].row);
-    let mut starts: Vec<i32> = lines.map(|line| grid.words[line[0]].x).collect();
-    sort_values(&mut starts);
-    let most = starts.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len());
-    most.map_or(strand.left, |same| same[0])
-}
-
-pub(super) fn take(words: &[usize], free: &mut [bool]) {
-    words.iter().for_each(|&i| free[i] = false);
-}
-
-pub(super) fn cell(grid: &Grid, free: &[bool], left: i32, width: i32, row: usize) -> Cell {
-    let right = left + width;
-    let mut line = Line { words: Vec::new(), starts: false, full: false };
-    for i in grid.row(row) {
-        let word = &grid.words[i];
-        if word.right() <= left || word.x >= right {
-            continue;
-        }
-        let inside =
-            word.x >= left - SLACK && word.x < right - 1 && word.x + word.ink <= right + SLACK && word.ink <= width + 2;
-        if inside && free[i] {
-            line.words.push(i);
-            continue;
-        }
-        if word.right().min(right) - word.x.max(left) > SLACK {
-            return Cell::Other;
-        }
-    }
-    let (Some(&first), Some(&last)) = (line.words.first(), line.words.last()) else { return Cell::Empty };
-    line.starts = grid.words[first].x <= left + INDENT + 2;
-    let ink: i32 = line.words.iter().map(|&i| grid.words[i].ink).sum();
-    line.full = grid.words[last].right() + 3 >= right && ink + INDENT + 4 >= width || grid.words[last].spaced;
-    Cell::Line(line)
-}
-
-/// Takes in the lines that go on below the column.
-pub(super) fn down(grid: &Grid, free: &mut [bool], strand: &mut Strand) {
-    for row in strand.bottom + 1..grid.rows() {
-        if grid.apart(strand.bottom, row) > STEP {
-            break;
-        }
-        match cell(grid, free, strand.left, strand.width, row) {
-            Cell::Line(line) if line.starts => {
-                take(&line.words, free);
-                strand.words.extend(line.words);
-                strand.bottom = row;
-            }
-            Cell::Empty => (),
-            _ => break,
-        }
-    }
-}
-
-/// Takes in the lines above the column: up to row `limit` whatever their ends, and above it
-/// as far as lines end at the column's far edge, as a headline seldom does.
-pub(super) fn up(grid: &Grid, free: &mut [bool], strand: &mut Strand, limit: Option<usize>) {
-    let mut last = strand.top;
-    let mut pending = Vec::new();
-    for row in (0..strand.top).rev() {
-        let within = limit.is_some_and(|limit| row >= limit);
-        if grid.apart(row, last) > STEP && !within {
-            break;
-        }
-        match cell(grid, free, strand.left, strand.width, row) {
-            Cell::Line(line) => {
-                let hung = line.words.iter().all(|&i| grid.words[i].ink <= 4);
-                if !line.starts && !hung && !within {
-                    break;
+impl ColumnRun {
+    /// The run that grows from `column`, if it has lines enough.
+    fn grow(grid: &SegmentGrid, column: &Column, unassigned: &mut [bool]) -> Option<Self> {
+        let Column { left, width, top, bottom, .. } = *column;
+        let mut run = Self { left, width, top, bottom, segments: Vec::new() };
+        let mut lines = 0;
+        for row in top..=bottom {
+            if let RowContent::Line(line) = row_content(grid, unassigned, left, width, row) {
+                if lines == 0 {
+                    run.top = row;
                 }
-                last = row;
-                pending.splice(0..0, line.words);
-                if line.full || within {
-                    take(&pending, free);
-                    strand.words.splice(0..0, pending.drain(..));
-                    strand.top = row;
+                run.bottom = row;
+                run.segments.extend(line.segments);
+                lines += 1;
+            }
+        }
+        if lines < costs::MIN_LINES {
+            return None;
+        }
+        mark_assigned(&run.segments, unassigned);
+        run.extend_down(grid, unassigned);
+        run.extend_up(grid, unassigned, None);
+        Some(run)
+    }
+
+    /// Its column, with the character column at which most of its padded lines start.
+    pub fn column(&self, grid: &SegmentGrid) -> Column {
+        let padded = self.segments.iter().map(|&i| &grid.segments[i]).filter(|segment| segment.blanks_before > 1);
+        let char_column = mode(padded.map(|segment| segment.char_column).collect());
+        let char_column = char_column.filter(|(_, count)| *count > 1).map(|(char_column, _)| char_column);
+        Column { char_column, ..self.bare_column() }
+    }
+
+    fn bare_column(&self) -> Column {
+        let Self { left, width, top, bottom, .. } = *self;
+        Column { left, width, top, bottom, char_column: None }
+    }
+
+    /// Where most of its lines start, in cells.
+    pub fn usual_start(&self, grid: &SegmentGrid) -> i32 {
+        let lines = self.segments.chunk_by(|&a, &b| grid.segments[a].row == grid.segments[b].row);
+        mode(lines.map(|line| grid.segments[line[0]].x).collect()).map_or(self.left, |(x, _)| x)
+    }
+
+    /// Whether `lower` begins above this run's end, or few lines below.
+    pub fn is_near_above(&self, grid: &SegmentGrid, lower: &Self) -> bool {
+        self.bottom >= lower.top || grid.line_distance(self.bottom, lower.top) <= costs::MAX_LINE_STEP
+    }
+
+    /// Whether `lower` is as wide as this run and stands below it with nothing between.
+    pub fn is_continued_by(&self, grid: &SegmentGrid, lower: &Self) -> bool {
+        let left = self.left.max(lower.left);
+        let right = (self.left + self.width).min(lower.left + lower.width);
+        let (overlap, of) = costs::CONTINUATION_OVERLAP;
+        let columns = [self.bare_column(), lower.bare_column()];
+        self.bottom < lower.top
+            && (self.width - lower.width).abs() <= costs::WIDTH_TOLERANCE
+            && of * (right - left) >= overlap * self.width
+            && (self.bottom + 1..lower.top).all(|row| {
+                grid.segments[grid.row(row)].iter().all(|segment| {
+                    let outside = segment.right() <= left || segment.x >= right;
+                    outside || columns.iter().any(|column| column.accepts(segment))
+                })
+            })
+    }
+
+    /// Takes in the lines that follow below.
+    pub fn extend_down(&mut self, grid: &SegmentGrid, unassigned: &mut [bool]) {
+        for row in self.bottom + 1..grid.row_count() {
+            if grid.line_distance(self.bottom, row) > costs::MAX_LINE_STEP {
+                break;
+            }
+            match row_content(grid, unassigned, self.left, self.width, row) {
+                RowContent::Line(line) if line.starts_at_edge => {
+                    mark_assigned(&line.segments, unassigned);
+                    self.segments.extend(line.segments);
+                    self.bottom = row;
                 }
+                RowContent::Empty => (),
+                _ => break,
             }
-            Cell::Empty => (),
-            Cell::Other => break,
         }
+    }
+
+    /// Takes in the lines above: up to row `limit` whatever their ends, and higher up only as far
+    /// as lines end at the column's far edge, as a headline seldom does.
+    pub fn extend_up(&mut self, grid: &SegmentGrid, unassigned: &mut [bool], limit: Option<usize>) {
+        let mut last = self.top;
+        let mut pending = Vec::new();
+        for row in (0..self.top).rev() {
+            let within_limit = limit.is_some_and(|limit| row >= limit);
+            if grid.line_distance(row, last) > costs::MAX_LINE_STEP && !within_limit {
+                break;
+            }
+            match row_content(grid, unassigned, self.left, self.width, row) {
+                RowContent::Line(line) => {
+                    let is_tiny =
+                        line.segments.iter().all(|&i| grid.segments[i].natural_width <= costs::MAX_TINY_WIDTH);
+                    if !line.starts_at_edge && !is_tiny && !within_limit {
+                        break;
+                    }
+                    last = row;
+                    pending.splice(0..0, line.segments);
+                    if line.full || within_limit {
+                        mark_assigned(&pending, unassigned);
+                        self.segments.splice(0..0, pending.drain(..));
+                        self.top = row;
+                    }
+                }
+                RowContent::Empty => (),
+                RowContent::Other => break,
+            }
+        }
+    }
+
+    /// Gives back the lines above row `top`.
+    pub fn drop_lines_above(&mut self, grid: &SegmentGrid, unassigned: &mut [bool], top: usize) {
+        self.segments.retain(|&i| {
+            unassigned[i] = grid.segments[i].row < top;
+            !unassigned[i]
+        });
+        self.top = top;
     }
 }
 
-/// How far each word stands from where it would, were columns one below the other that are
-/// one column with nothing between exactly below each other.
-///
-/// Padding may differ between two stretches of one column, by more than an indent.
-pub(super) fn shifts(grid: &Grid, strands: &[Strand]) -> Vec<i32> {
-    let mut order: Vec<usize> = (0..strands.len()).collect();
-    sort_by_rank(&mut order, |&n| (strands[n].top, strands[n].left));
-    let mut out = vec![0; grid.words.len()];
-    let mut shift = vec![0; strands.len()];
-    let mut open: Vec<usize> = Vec::new();
-    for &n in &order {
-        let lower = &strands[n];
-        open.retain(|&m| strands[m].bottom >= lower.top || grid.apart(strands[m].bottom, lower.top) <= STEP);
-        let upper = open
-            .iter()
-            .copied()
-            .filter(|&m| goes_on(grid, &strands[m], lower))
-            .min_by_key(|&m| (strands[m].left - lower.left).abs());
-        if let Some(m) = upper {
-            let by = shift[m] + strands[m].left - lower.left;
-            if has_room(grid, lower, by, &out) {
-                shift[n] = by;
-                lower.words.iter().for_each(|&i| out[i] = by);
-                open.retain(|&other| other != m);
-            }
-        }
-        open.push(n);
-    }
-    out
+/// Marks `segments` as being in a column.
+pub(super) fn mark_assigned(segments: &[usize], unassigned: &mut [bool]) {
+    segments.iter().for_each(|&i| unassigned[i] = false);
 }
 
-/// Whether `lower` is as wide as `upper` and stands below it with nothing between.
-fn goes_on(grid: &Grid, upper: &Strand, lower: &Strand) -> bool {
-    let (left, right) = (upper.left.max(lower.left), (upper.left + upper.width).min(lower.left + lower.width));
-    upper.bottom < lower.top
-        && (upper.width - lower.width).abs() <= 1
-        && 5 * (right - left) >= 3 * upper.width
-        && (upper.bottom + 1..lower.top).all(|row| {
-            grid.row(row).map(|i| &grid.words[i]).all(|word| {
-                let outside = word.right() <= left || word.x >= right;
-                outside || [upper, lower].iter().any(|strand| strand.takes(word))
-            })
-        })
-}
-
-/// Whether next to no line of `strand` would run into the word before it.
-fn has_room(grid: &Grid, strand: &Strand, by: i32, shifts: &[i32]) -> bool {
-    let hit = strand
-        .words
-        .iter()
-        .filter(|&&i| {
-            let before = i.checked_sub(1).map(|b| (b, &grid.words[b]));
-            before.is_some_and(|(b, word)| {
-                word.row == grid.words[i].row && word.right() + shifts[b] > grid.words[i].x + by + SLACK
-            })
-        })
-        .count();
-    hit * 5 <= strand.words.len()
+/// The commonest of `values`, of equally common ones the least, and how often it occurs.
+fn mode<T: Copy + PartialEq + Rank>(mut values: Vec<T>) -> Option<(T, usize)> {
+    sort_values(&mut values);
+    let most = values.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len());
+    most.map(|same| (same[0], same.len()))
 }

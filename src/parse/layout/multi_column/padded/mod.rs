@@ -1,165 +1,59 @@
-//! Boxes and what stands around them → lines in reading order.
+//! Columns that padding keeps apart, as `pdftotext -layout` writes them.
+//!
+//! 1. [`positions`]: where on the page each segment starts, by the padding;
+//! 2. [`column_detection`]: columns, where segments stand exactly one below the other, and
+//!    [`column_runs`], grown from them line by line;
+//! 3. [`refinement`]: the positions once more, now by the columns ([`align_to_columns`],
+//!    [`continuations`]);
+//! 4. [`boxes`]: columns of one width side by side, with their [`short_columns`];
+//! 5. [`unassigned_lines`]: what stands outside the columns. It divides boxes
+//!    ([`box_splitting`]), begins columns ([`first_lines`]), makes boxes of few rows
+//!    ([`boxes_from_unassigned_lines`]), and the rest heads a box ([`headline_assignment`]);
+//! 6. [`reading_order`]: boxes under their headlines → lines.
+//!
+//! [`segment_grid`] holds the segments by row, [`row_content`] what a row has within a column,
+//! [`text_box`] a box of columns.
 
 mod align_to_columns;
+mod box_splitting;
 mod boxes;
+mod boxes_from_unassigned_lines;
 mod column_detection;
 mod column_runs;
-mod headlines;
+mod continuations;
+mod first_lines;
+mod headline_assignment;
 mod positions;
+mod reading_order;
+mod refinement;
+mod row_content;
+mod segment_grid;
+mod short_columns;
+mod text_box;
+mod unassigned_lines;
 
-use super::Line;
-use super::rows::Row;
-use super::segments as words;
-use crate::order::{sort_by_rank, sort_values};
-use align_to_columns as snap;
-use boxes::TextBox;
-use column_detection as tracks;
-use column_detection::{Column, Grid};
-use column_runs as strands;
-use headlines as heads;
-use positions as place;
-pub(super) use positions::GUTTER;
+use super::Row;
+use super::costs::padded as costs;
+use super::segments::{Segment, segments};
+use super::{Line, cells};
+use segment_grid::SegmentGrid;
 
-/// Lines of a page whose columns stand side by side.
+/// The lines of a padded page, column by column.
 pub(super) fn lines(text: &str, rows: &[Row]) -> Vec<Line> {
-    let mut words = words::words(text, rows);
-    if words.is_empty() {
+    let mut segments = segments(text, rows);
+    if segments.is_empty() {
         return Vec::new();
     }
-    settle(text, &mut words, rows.len());
-    let grid = Grid::new(&words, rows.len());
-    let (strands, mut free) = strands::strands(&grid, tracks::columns(&grid));
-    let found = boxes::boxes(&grid, strands, &mut free);
-    write(&grid, found, &free, rows)
-}
+    refinement::estimate_positions(text, &mut segments, rows.len());
+    let grid = SegmentGrid::new(&segments, rows.len());
+    let (runs, mut unassigned) = column_runs::find_column_runs(&grid);
+    let boxes = boxes::find_boxes(&grid, runs, &mut unassigned);
 
-/// Places the words, finds the columns they make, and places them anew by what the columns
-/// tell of blanks and stretched lines, a few times over.
-pub(super) fn settle(text: &str, words: &mut [words::Word], rows: usize) {
-    for round in 0..4 {
-        if place::place(text, words, rows) {
-            return;
-        }
-        align(words, rows);
-        let grid = Grid::new(words, rows);
-        let columns: Vec<Column> =
-            strands::strands(&grid, tracks::columns(&grid)).0.iter().map(|strand| strand.column(&grid)).collect();
-        let snapped = snap::snap(&grid, &columns);
-        if round == 3 {
-            words.iter_mut().zip(&snapped).for_each(|(word, snapped)| {
-                if let Some((_, x)) = snapped {
-                    word.x = *x;
-                }
-            });
-            break;
-        }
-        for i in 0..words.len() {
-            words[i].width = words[i].ink;
-            words[i].lead = place::GUTTER;
-            if i == 0 || words[i].gap != 1 {
-                continue;
-            }
-            let Some((a, from)) = snapped[i - 1] else { continue };
-            // a single blank parts it from the next column, so it reaches its own's far edge
-            let ink = words[i - 1].ink;
-            let width = columns[a].right() - from;
-            if (ink - 2..=ink + 8).contains(&width) {
-                words[i - 1].width = width;
-            }
-            if let Some((b, to)) = snapped[i]
-                && a != b
-            {
-                let lead = to - from - words[i - 1].width;
-                words[i].lead = lead.clamp(0, place::GUTTER + 2);
-            }
-        }
-    }
-    align(words, rows);
-}
-
-/// Sets exactly below each other what is one column.
-fn align(words: &mut [words::Word], rows: usize) {
-    for _ in 0..2 {
-        let grid = Grid::new(words, rows);
-        let shifts = strands::shifts(&grid, &strands::strands(&grid, tracks::columns(&grid)).0);
-        words.iter_mut().zip(shifts).for_each(|(word, shift)| word.x += shift);
-    }
-}
-
-/// What is read in one go: a box with what heads it, or a line by itself.
-struct Item {
-    top: usize,
-    left: i32,
-    parts: Vec<Part>,
-}
-
-/// The heading of a box, or one of its columns.
-struct Part {
-    left: i32,
-    width: i32,
-    /// Words of each line.
-    lines: Vec<Vec<usize>>,
-}
-
-fn write(grid: &Grid, found: Vec<TextBox>, free: &[bool], rows: &[Row]) -> Vec<Line> {
-    let mut loose = heads::loose(grid, free);
-    let mut found = heads::part(grid, found, &loose);
-    heads::openings(grid, &mut found, &mut loose);
-    heads::followers(grid, &mut found, &mut loose);
-    found.extend(heads::small(grid, &mut loose));
-    let owners = heads::owners(grid, &found, &loose);
-    let mut items: Vec<Item> = Vec::new();
-    for text in &found {
-        let parts = text.columns.iter().map(|column| Part {
-            left: strands::commonest(grid, column),
-            width: column.width,
-            lines: rows_of(grid, &column.words),
-        });
-        items.push(Item { top: text.top(), left: text.left(), parts: parts.collect() });
-    }
-    for (line, owner) in loose.into_iter().zip(owners).rev() {
-        let part = Part { left: line.left, width: 0, lines: vec![line.words] };
-        match owner {
-            Some(b) => {
-                items[b].top = items[b].top.min(line.row);
-                let head = &mut items[b].parts[0];
-                match head.lines.first().filter(|_| head.width == 0) {
-                    Some(next) if grid.apart(line.row, grid.words[next[0]].row) <= 1 => {
-                        head.left = head.left.min(part.left);
-                        head.lines.splice(0..0, part.lines);
-                    }
-                    _ => items[b].parts.insert(0, part),
-                }
-            }
-            None => items.push(Item { top: line.row, left: line.left, parts: vec![part] }),
-        }
-    }
-    sort_by_rank(&mut items, |item| (item.top, item.left));
-    let mut out = Vec::new();
-    for (n, item) in items.iter().enumerate() {
-        for part in &item.parts {
-            out.extend(part.lines.iter().map(|words| line(grid, rows, part, words, n)));
-        }
-    }
-    out
-}
-
-fn line(grid: &Grid, rows: &[Row], part: &Part, words: &[usize], n: usize) -> Line {
-    let (first, last) = (&grid.words[words[0]], &grid.words[words[words.len() - 1]]);
-    Line {
-        range: first.range.start..last.range.end,
-        frame: n,
-        indent: (first.x - part.left).max(0) as usize,
-        width: part.width as usize,
-        full: part.width > 0 && last.right() + 3 >= part.left + part.width,
-        page: rows[first.row].page,
-    }
-}
-
-/// Groups words that follow each other in one row.
-fn rows_of(grid: &Grid, words: &[usize]) -> Vec<Vec<usize>> {
-    let mut words = words.to_vec();
-    sort_values(&mut words);
-    let together = |&a: &usize, &b: &usize| b == a + 1 && grid.words[a].row == grid.words[b].row;
-    words.chunk_by(together).map(<[usize]>::to_vec).collect()
+    let mut lines = unassigned_lines::unassigned_lines(&grid, &unassigned);
+    let mut boxes = box_splitting::split_under_headlines(&grid, boxes, &lines);
+    first_lines::add_detached_lines(&grid, &mut boxes, &mut lines);
+    first_lines::add_adjacent_lines(&grid, &mut boxes, &mut lines);
+    boxes.extend(boxes_from_unassigned_lines::boxes_from_unassigned_lines(&grid, &mut lines));
+    let headed_boxes = headline_assignment::assign_headlines(&grid, &boxes, &lines);
+    reading_order::lines_in_order(&grid, rows, &boxes, lines, &headed_boxes)
 }

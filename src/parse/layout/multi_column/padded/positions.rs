@@ -1,153 +1,159 @@
-//! Where on the page each word starts.
+//! Horizontal positions of segments, by the padding alone.
 //!
 //! A program that keeps columns side by side (`pdftotext -layout`) counts characters, wide
-//! or narrow, and pads a run of text only up to the column of characters that any nearby
-//! row has reached at that place. So the place of a run that stands after padding is the
-//! leftmost one at which some nearby row has that many characters, and the place of what
-//! follows it in the row is told by the widths of the characters between.
+//! or narrow, and pads a stretch of text only up to the character column that any nearby row
+//! has reached at that position. So what stands after padding is at the leftmost position at
+//! which some nearby row has that many characters, and the position of what follows it in the
+//! row results from the widths of the characters between.
 
-use super::super::cells;
-use super::super::segments::Word;
+use super::{Segment, cells, costs};
 use crate::order::sort_by_rank;
 use std::ops::Range;
 
-/// Rows up and down that are looked at.
-const REACH: usize = 25;
-/// Rows on which no run reaches as far as the one to be placed, from which on the rows past
-/// them are held to be another box's.
-const HOLE: usize = 8;
-/// Words of the rows above that a word's place is compared with.
-const NEIGHBOURS: usize = 24;
-/// Blank between two columns, in cells.
-pub(in super::super) const GUTTER: i32 = 2;
-
-/// Sets [`Word::x`] of all words of a page of `rows` rows, and tells whether it is exact.
-pub(super) fn place(text: &str, words: &mut [Word], rows: usize) -> bool {
-    if padded_by_cells(words) {
-        words.iter_mut().for_each(|word| word.x = word.cell as i32);
+/// Sets [`Segment::x`] of all segments of a page of `row_count` rows; whether it is exact.
+pub(super) fn set_positions(text: &str, segments: &mut [Segment], row_count: usize) -> bool {
+    if is_padded_by_cells(segments) {
+        segments.iter_mut().for_each(|segment| segment.x = segment.cell_column as i32);
         return true;
     }
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for (i, word) in words.iter().enumerate() {
-        match runs.last_mut() {
-            Some(run) if word.gap == 1 => run.1 = i + 1,
-            _ => runs.push((i, i + 1)),
-        }
-    }
-    sort_by_rank(&mut runs, |&(first, _)| (words[first].col, words[first].row));
-    let bands = bands(words, rows);
-    // the last run of each row that is in place; runs come from the left
-    let mut placed: Vec<Option<(usize, usize)>> = vec![None; rows];
+    let mut unpadded_runs = unpadded_runs(segments);
+    // from the left; of one character column, from the top
+    sort_by_rank(&mut unpadded_runs, |run| (segments[run.start].char_column, segments[run.start].row));
+    let bands = bands(segments, row_count);
+    // the last run of each row that has its position
+    let mut placed: Vec<Option<Range<usize>>> = vec![None; row_count];
     let mut at = 0;
-    while at < runs.len() {
-        let (col, mut end) = (words[runs[at].0].col, at + 1);
-        let row = |run: (usize, usize)| words[run.0].row;
-        while end < runs.len()
-            && words[runs[end].0].col == col
-            && row(runs[end]) < bands[row(runs[at])].1.min(row(runs[at]) + REACH)
+    while at < unpadded_runs.len() {
+        let row_of = |run: &Range<usize>| segments[run.start].row;
+        let char_column = segments[unpadded_runs[at].start].char_column;
+        let top = row_of(&unpadded_runs[at]);
+        let band = &bands[top];
+        let mut end = at + 1;
+        while end < unpadded_runs.len()
+            && segments[unpadded_runs[end].start].char_column == char_column
+            && row_of(&unpadded_runs[end]) < band.end.min(top + costs::MAX_REACH)
         {
             end += 1;
         }
-        let x = near(text, words, &placed, bands[row(runs[at])], row(runs[at])..row(runs[end - 1]) + 1, col)
+        let bottom = row_of(&unpadded_runs[end - 1]);
+        let x = leftmost_nearby(text, segments, &placed, band, top..bottom + 1, char_column)
             .or_else(|| {
-                let (top, bottom) = (row(runs[at]).saturating_sub(REACH), (row(runs[end - 1]) + REACH).min(rows));
-                placed[top..bottom].iter().flatten().filter_map(|&run| within(text, words, run, col)).min()
+                let rows = top.saturating_sub(costs::MAX_REACH)..(bottom + costs::MAX_REACH).min(row_count);
+                let nearby = placed[rows].iter().flatten();
+                nearby.filter_map(|run| position_in(text, &segments[run.clone()], char_column)).min()
             })
-            .unwrap_or(2 * col as i32);
-        for &(first, last) in &runs[at..end] {
+            .unwrap_or(costs::CHAR_WIDTH * char_column as i32);
+        for run in &unpadded_runs[at..end] {
             let mut next = x;
-            for (n, word) in words[first..last].iter_mut().enumerate() {
-                word.x = next + if n > 0 { word.lead } else { 0 };
-                next = word.right();
+            for (n, segment) in segments[run.clone()].iter_mut().enumerate() {
+                segment.x = next + if n > 0 { segment.gutter_before } else { 0 };
+                next = segment.right();
             }
-            let row = words[first].row;
-            placed[row] = Some((first, last));
+            placed[segments[run.start].row] = Some(run.clone());
         }
         at = end;
     }
     false
 }
 
-/// Whether runs after padding stand below each other by cells, as where someone padded a
-/// table for the eye, rather than by characters.
-fn padded_by_cells(words: &[Word]) -> bool {
-    let (mut by_cells, mut by_characters) = (0, 0);
-    let padded: Vec<&Word> = words.iter().filter(|word| word.gap > 1 && word.gap < usize::MAX).collect();
-    for (i, word) in padded.iter().enumerate() {
-        let above = || padded[..i].iter().rev().take_while(|above| above.row + 3 >= word.row).take(NEIGHBOURS);
-        let (cells, characters) = (above().any(|a| a.cell == word.cell), above().any(|a| a.col == word.col));
-        by_cells += usize::from(cells && !characters);
-        by_characters += usize::from(characters && !cells);
-    }
-    by_cells > 2 * by_characters || words.iter().all(|word| word.cell == word.col)
-}
-
-/// For each row the stretch of rows around it that no two blank rows part. Text over and
-/// under a wide blank is padded on its own.
-fn bands(words: &[Word], rows: usize) -> Vec<(usize, usize)> {
-    let mut out = Vec::with_capacity(rows);
-    let mut tops = vec![0];
-    let mut last = 0;
-    for word in words {
-        if word.row > last + 2 {
-            tops.push(word.row);
+/// The segments grouped so that within a group a single blank parts them.
+fn unpadded_runs(segments: &[Segment]) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (i, segment) in segments.iter().enumerate() {
+        match out.last_mut() {
+            Some(run) if segment.blanks_before == 1 => run.end = i + 1,
+            _ => out.push(i..i + 1),
         }
-        last = word.row;
-    }
-    for (n, &top) in tops.iter().enumerate() {
-        let bottom = tops.get(n + 1).copied().unwrap_or(rows);
-        out.resize(bottom, (top, bottom));
     }
     out
 }
 
-/// Place of character column `col` at `rows`: the leftmost in the runs around, as far up and
+/// Whether padding lines segments up by cells, as where someone padded a table for the eye,
+/// rather than by characters.
+fn is_padded_by_cells(segments: &[Segment]) -> bool {
+    let (mut by_cells, mut by_characters) = (0, 0);
+    let is_padded = |segment: &&Segment| (2..usize::MAX).contains(&segment.blanks_before);
+    let padded: Vec<&Segment> = segments.iter().filter(is_padded).collect();
+    for (i, segment) in padded.iter().enumerate() {
+        let above = || {
+            let near = |above: &&&Segment| above.row + costs::MAX_COMPARED_ROWS >= segment.row;
+            padded[..i].iter().rev().take_while(near).take(costs::MAX_COMPARED)
+        };
+        let cells = above().any(|above| above.cell_column == segment.cell_column);
+        let characters = above().any(|above| above.char_column == segment.char_column);
+        by_cells += usize::from(cells && !characters);
+        by_characters += usize::from(characters && !cells);
+    }
+    by_cells > costs::CELLS_MAJORITY * by_characters
+        || segments.iter().all(|segment| segment.cell_column == segment.char_column)
+}
+
+/// For each row the band of rows around it that no two blank rows part. Text above and below
+/// a wide blank is padded independently.
+fn bands(segments: &[Segment], row_count: usize) -> Vec<Range<usize>> {
+    let mut out = Vec::with_capacity(row_count);
+    let mut tops = vec![0];
+    let mut last = 0;
+    for segment in segments {
+        if segment.row > last + costs::BAND_BLANK_ROWS {
+            tops.push(segment.row);
+        }
+        last = segment.row;
+    }
+    for (n, &top) in tops.iter().enumerate() {
+        let bottom = tops.get(n + 1).copied().unwrap_or(row_count);
+        out.resize(bottom, top..bottom);
+    }
+    out
+}
+
+/// The leftmost position of `char_column` in the runs at `rows` and around them, as far up and
 /// down as runs that reach it follow each other without a wide hole.
-fn near(
+fn leftmost_nearby(
     text: &str,
-    words: &[Word],
-    placed: &[Option<(usize, usize)>],
-    band: (usize, usize),
+    segments: &[Segment],
+    placed: &[Option<Range<usize>>],
+    band: &Range<usize>,
     rows: Range<usize>,
-    col: usize,
+    char_column: usize,
 ) -> Option<i32> {
-    let place = |row: usize| placed[row].and_then(|run| within(text, words, run, col));
-    let mut least = rows.clone().filter_map(place).min();
-    let up = (rows.start.saturating_sub(REACH).max(band.0)..rows.start).rev();
-    let down = rows.end..(rows.end + REACH).min(band.1);
-    let directions: [&mut dyn Iterator<Item = usize>; 2] = [&mut up.into_iter(), &mut down.into_iter()];
+    let position = |row: usize| position_in(text, &segments[placed[row].clone()?], char_column);
+    let mut leftmost = rows.clone().filter_map(position).min();
+    let mut up = (rows.start.saturating_sub(costs::MAX_REACH).max(band.start)..rows.start).rev();
+    let mut down = rows.end..(rows.end + costs::MAX_REACH).min(band.end);
+    let directions: [&mut dyn Iterator<Item = usize>; 2] = [&mut up, &mut down];
     for direction in directions {
         let mut hole = 0;
         for row in direction {
-            match place(row) {
+            match position(row) {
                 Some(x) => {
-                    least = Some(least.map_or(x, |least| least.min(x)));
+                    leftmost = Some(leftmost.map_or(x, |leftmost| leftmost.min(x)));
                     hole = 0;
                 }
                 None => hole += 1,
             }
-            if hole > HOLE {
+            if hole > costs::MAX_HOLE {
                 break;
             }
         }
     }
-    least
+    leftmost
 }
 
-/// Place of character column `col` in `run`, where the run reaches it.
-fn within(text: &str, words: &[Word], run: (usize, usize), col: usize) -> Option<i32> {
-    if words[run.1 - 1].col_end() < col {
+/// Position of `char_column` in a run of segments, where the run reaches it.
+fn position_in(text: &str, run: &[Segment], char_column: usize) -> Option<i32> {
+    if run.last()?.char_end() < char_column {
         return None;
     }
-    let i = run.0 + words[run.0..run.1].partition_point(|word| word.col <= col) - 1;
-    Some(words[i].x + along(text, &words[i], col - words[i].col))
+    let segment = &run[run.partition_point(|segment| segment.char_column <= char_column) - 1];
+    Some(segment.x + offset_of_char(text, segment, char_column - segment.char_column))
 }
 
-/// Cells from the start of `word` to its character `n`, or past its end to what follows.
-fn along(text: &str, word: &Word, n: usize) -> i32 {
-    if n >= word.len {
-        return word.width + GUTTER;
+/// Cells from the start of `segment` to its character `n`, or past its end to what follows.
+fn offset_of_char(text: &str, segment: &Segment, n: usize) -> i32 {
+    if n >= segment.char_count {
+        return segment.width + costs::GUTTER;
     }
-    let before: usize = text[word.range.clone()].chars().take(n).map(cells::cells_of).sum();
-    (before as i32 * word.width / word.ink.max(1)).min(word.width)
+    let before: usize = text[segment.range.clone()].chars().take(n).map(cells::char_width).sum();
+    (before as i32 * segment.width / segment.natural_width.max(1)).min(segment.width)
 }

@@ -1,208 +1,255 @@
-//! The rows of a run dealt out to the columns.
+//! Beam search for the assignment of rows to columns.
 //!
 //! Rows come from the top, and those of one height from the left; each holds the next line
-//! of one column or of several beside each other. Columns are opened as lines call for them,
-//! as many as the page has room for, and make room when they have ended. The deal that
-//! strains these rules, the widths and the sense of the text least wins (a beam search over
-//! the rows).
+//! of one column or of several side by side. Columns are opened as lines call for them, as
+//! many as the page has room for, and make room when they have ended. The assignment of lowest
+//! total cost wins; the cost has these rules, the columns' widths and the continuation of the
+//! text in it.
 
-use super::bigrams::Sense;
-use super::column_widths::{MOST, Width};
-use super::cost::SAME_ROW;
-use super::hypothesis::{Column, Deal, End};
-use super::successors::{Cell, Choice, Hit, Kind, Tries, widths_at};
+use super::bigrams::Continuation;
+use super::column_widths::ColumnWidth;
+use super::costs;
+use super::hypothesis::{Hypothesis, LineEnd, OpenColumn};
+use super::placement::{ColumnChoice, Placement, RowSegment};
+use super::successors::{Successor, SuccessorSearch, possible_widths};
 use crate::order::sort_by_rank;
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 
-/// A line of a column.
+/// A line assigned to a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Place {
+pub(super) struct Assigned {
     /// The box that the column is in, and which of its columns it is.
-    pub group: u32,
-    pub slot: usize,
+    pub box_id: u32,
+    pub column: usize,
     pub width: i32,
-    /// First and last cell of the run.
+    /// First and last segment of the line; segments are numbered through all rows.
     pub first: usize,
     pub last: usize,
     /// Cells of the columns to the left.
-    pub x: i32,
+    pub left: i32,
 }
 
-/// Deals that are followed at once.
-const BEAM: usize = 100;
-/// How much more than the best a deal may cost to be followed.
-const LOST: f32 = 8.0;
-/// What it costs to leave a row out, and each cell of it.
-const LEFT_OUT: (f32, f32) = (3.0, 3.5);
-/// How much more than that laying it may cost.
-const STRAIN: f32 = 3.0;
-/// The most that a line's sense is taken to save.
-const SAVED: f32 = 1.5;
-/// What it costs that columns go on after a blank row.
-const GOES_ON: f32 = 6.0;
-
-struct Step {
-    before: u32,
-    places: std::ops::Range<usize>,
-    split: Option<Split>,
-}
-
-/// Columns of a box from one on that turned out to be a box of their own.
-#[derive(Clone, Copy)]
-struct Split {
-    group: u32,
-    slot: usize,
-    new: u32,
-}
-
-/// For each row the lines it holds, none where it is in no column.
+/// The lines of each row by column, none where it is in no column.
 ///
-/// `rows` are the cells of each row, and whether a blank row is before it; cells are numbered
-/// through. Columns are as wide as one of `widths`, and `room` wide together.
-pub(super) fn deal(rows: &[(Vec<Cell>, bool)], widths: &[Width], room: i32, sense: &Sense) -> Vec<Vec<Place>> {
-    let mut beam = vec![Deal::new()];
-    let mut steps: Vec<Step> = Vec::with_capacity(rows.len() * BEAM);
-    let mut places: Vec<Place> = Vec::new();
-    let mut next: Vec<Deal> = Vec::with_capacity(BEAM);
-    let mut hits: Vec<Hit> = Vec::new();
-    let mut choices: Vec<Choice> = Vec::new();
+/// `rows` are the segments of each row, and whether a blank row is before it. Columns are as
+/// wide as one of `widths`, and about `page_width` wide together.
+pub(super) fn assign_rows(
+    rows: &[(Vec<RowSegment>, bool)],
+    widths: &[ColumnWidth],
+    page_width: i32,
+    continuation: &Continuation,
+) -> Vec<Vec<Assigned>> {
+    let mut beam = vec![Hypothesis::new()];
+    let mut history = History { steps: Vec::with_capacity(rows.len() * costs::BEAM_WIDTH), lines: Vec::new() };
+    let mut next_beam: Vec<Hypothesis> = Vec::with_capacity(costs::BEAM_WIDTH);
+    let mut placements: Vec<Placement> = Vec::new();
+    let mut successors: Vec<Successor> = Vec::new();
     let mut seen: FxHashSet<u64> = FxHashSet::default();
-    let mut cell = 0;
-    for (row, fresh) in rows {
-        if *fresh {
-            // what comes after a blank row may be in another part of the page
-            let anew: Vec<Deal> = beam.iter().map(Deal::anew).collect();
-            beam.iter_mut().for_each(|deal| deal.cost += GOES_ON);
-            beam.extend(anew);
+    let mut first_segment = 0;
+    for (row, after_blank) in rows {
+        if *after_blank {
+            // what follows a blank row may be in another part of the page
+            let closed: Vec<Hypothesis> = beam.iter().map(Hypothesis::with_columns_closed).collect();
+            beam.iter_mut().for_each(|hypothesis| hypothesis.cost += costs::OPEN_AFTER_BLANK_ROW);
+            beam.extend(closed);
         }
-        hits.clear();
-        choices.clear();
-        let widths = &widths_at(row, widths);
+        placements.clear();
+        successors.clear();
+        let widths = &possible_widths(row, widths);
         let mut best = f32::INFINITY;
-        for (n, deal) in beam.iter().enumerate() {
-            let cost = deal.cost + LEFT_OUT.0 + LEFT_OUT.1 * row.len() as f32;
-            let before = choices.len();
-            choices.push(Choice { deal: n, cost, y: deal.y, hits: 0..0 });
-            // what a line's sense may save is not known before the row is laid
-            let most = (cost - deal.cost + STRAIN).min(best + LOST + SAVED * row.len() as f32 - deal.cost);
-            let mut tries = Tries {
+        for (index, hypothesis) in beam.iter().enumerate() {
+            let cost = hypothesis.cost + costs::ROW_OUTSIDE + costs::SEGMENT_OUTSIDE * row.len() as f32;
+            let before = successors.len();
+            successors.push(Successor { hypothesis: index, cost, y: hypothesis.y, placements: 0..0 });
+            // what a line's continuation may save is not known before the row is placed
+            let max_saved = costs::MAX_SAVED_BY_LINE * row.len() as f32;
+            let max_cost = (cost - hypothesis.cost + costs::MAX_OVER_OUTSIDE)
+                .min(best + costs::MAX_OVER_BEST + max_saved - hypothesis.cost);
+            SuccessorSearch {
                 row,
-                most,
-                cell,
+                first_segment,
                 widths,
-                free: deal.free(room),
-                deal,
-                n,
-                sense,
+                free_cells: hypothesis.free_cells(page_width),
+                hypothesis,
+                index,
+                continuation,
+                max_cost,
                 path: Vec::new(),
-                hits: &mut hits,
-                choices: &mut choices,
-                tried: 0,
-            };
-            tries.all();
-            best = choices[before..].iter().map(|choice| choice.cost).fold(best, f32::min);
+                placements: &mut placements,
+                successors: &mut successors,
+                steps: 0,
+            }
+            .run();
+            best = successors[before..].iter().map(|successor| successor.cost).fold(best, f32::min);
         }
-        cell += row.len();
-        let order = |a: &Choice, b: &Choice| a.cost.total_cmp(&b.cost).then(a.hits.start.cmp(&b.hits.start));
-        if choices.len() > 3 * BEAM {
-            choices.select_nth_unstable_by(3 * BEAM, order);
-            choices.truncate(3 * BEAM);
-        }
-        sort_by_rank(&mut choices, |choice: &Choice| (choice.cost, choice.hits.start));
-        let most = choices[0].cost + LOST;
-        next.clear();
+        first_segment += row.len();
+        keep_cheapest(&mut successors);
+        let max_cost = successors[0].cost + costs::MAX_OVER_BEST;
+        next_beam.clear();
         seen.clear();
-        for choice in choices.iter().take_while(|choice| choice.cost <= most) {
-            let mut deal = beam[choice.deal].clone();
-            deal.cost = choice.cost;
-            let start = places.len();
-            let mut split = None;
-            if !choice.hits.is_empty() {
-                let (path, step) = (&hits[choice.hits.clone()], steps.len() as u32);
-                split = part(&mut deal, &path[0], choice.y, step);
-                take(&mut deal, path, choice.y, room, step, &mut places);
-            }
-            // what cost more and comes to the same is not followed
-            if !seen.insert(deal.mark()) {
-                places.truncate(start);
-                continue;
-            }
-            steps.push(Step { before: deal.step, places: start..places.len(), split });
-            deal.step = steps.len() as u32 - 1;
-            next.push(deal);
-            if next.len() == BEAM {
+        for successor in successors.iter().take_while(|successor| successor.cost <= max_cost) {
+            let placements = &placements[successor.placements.clone()];
+            let next = history.follow(&beam[successor.hypothesis], successor, placements, page_width, &mut seen);
+            next_beam.extend(next);
+            if next_beam.len() == costs::BEAM_WIDTH {
                 break;
             }
         }
-        std::mem::swap(&mut beam, &mut next);
+        std::mem::swap(&mut beam, &mut next_beam);
     }
-    let mut at = beam[0].step;
-    let mut out: Vec<Vec<Place>> = Vec::with_capacity(rows.len());
-    let mut splits: Vec<Split> = Vec::new();
-    while let Some(step) = steps.get(at as usize) {
-        splits.extend(step.split);
-        let mut row = places[step.places.clone()].to_vec();
-        // the later of two splits parts what the earlier has left
-        for place in &mut row {
-            for split in splits.iter().rev().filter(|split| place.slot >= split.slot) {
-                place.group = if place.group == split.group { split.new } else { place.group };
-            }
-        }
-        out.push(row);
-        at = step.before;
-    }
-    out.reverse();
-    out
+    history.backtrace(beam[0].step, rows.len())
 }
 
-/// Parts the box of a row's first line where the column to the left has ended before.
-fn part(deal: &mut Deal, first: &Hit, y: f32, step: u32) -> Option<Split> {
+/// Sorts the successors by cost, and keeps as many as the beam may have use for.
+fn keep_cheapest(successors: &mut Vec<Successor>) {
+    let order =
+        |a: &Successor, b: &Successor| a.cost.total_cmp(&b.cost).then(a.placements.start.cmp(&b.placements.start));
+    if successors.len() > costs::MAX_SUCCESSORS {
+        successors.select_nth_unstable_by(costs::MAX_SUCCESSORS, order);
+        successors.truncate(costs::MAX_SUCCESSORS);
+    }
+    sort_by_rank(successors, |successor: &Successor| (successor.cost, successor.placements.start));
+}
+
+/// All steps taken by hypotheses that were pursued.
+struct History {
+    steps: Vec<Step>,
+    lines: Vec<Assigned>,
+}
+
+/// A row assigned to columns.
+struct Step {
+    /// Index of the step before.
+    before: u32,
+    /// Where its lines are among all lines.
+    lines: Range<usize>,
+    split: Option<BoxSplit>,
+}
+
+/// Columns of a box, from one on, that turned out to be a box of their own.
+#[derive(Clone, Copy)]
+struct BoxSplit {
+    box_id: u32,
+    first_column: usize,
+    new_box_id: u32,
+}
+
+impl History {
+    /// The hypothesis after the successor's row; none where a cheaper one has come to the same.
+    fn follow(
+        &mut self,
+        before: &Hypothesis,
+        successor: &Successor,
+        row: &[Placement],
+        page_width: i32,
+        seen: &mut FxHashSet<u64>,
+    ) -> Option<Hypothesis> {
+        let mut hypothesis = before.clone();
+        hypothesis.cost = successor.cost;
+        let start = self.lines.len();
+        let step = self.steps.len() as u32;
+        // a step opens at most one box a column, and none is numbered as those of another step
+        let mut next_box_id = step * costs::MAX_COLUMNS as u32;
+        let mut split = None;
+        if let Some(first) = row.first() {
+            split = split_box(&mut hypothesis, first, successor.y, next_box_id);
+            self.place_row(&mut hypothesis, row, successor.y, page_width, &mut next_box_id);
+        }
+        if !seen.insert(hypothesis.state_hash()) {
+            self.lines.truncate(start);
+            return None;
+        }
+        self.steps.push(Step { before: hypothesis.step, lines: start..self.lines.len(), split });
+        hypothesis.step = step;
+        Some(hypothesis)
+    }
+
+    /// Places the row in the columns of `hypothesis`.
+    fn place_row(
+        &mut self,
+        hypothesis: &mut Hypothesis,
+        row: &[Placement],
+        y: f32,
+        page_width: i32,
+        next_box_id: &mut u32,
+    ) {
+        let before = hypothesis.clone();
+        let mut last: Option<OpenColumn> = None;
+        for placement in row {
+            let at = usize::from(placement.at);
+            let mut column = match placement.choice {
+                ColumnChoice::Existing => before.columns()[at],
+                ColumnChoice::NextInBox => {
+                    let left = last.unwrap_or_else(|| before.columns()[at - 1]);
+                    OpenColumn { index: left.index + 1, y: y - 1.0, ..left }
+                }
+                ColumnChoice::NewBox(_) => {
+                    *next_box_id += 1;
+                    OpenColumn {
+                        y: y - 1.0,
+                        top: y,
+                        last_segment: 0,
+                        width: placement.width,
+                        box_id: *next_box_id,
+                        index: 0,
+                        end: LineEnd::Full,
+                    }
+                }
+            };
+            // not `clamp`, whose panic formats its bounds: 8 kB of the module
+            column.y = (column.y + 1.0).max(y - costs::SAME_ROW).min(y + costs::SAME_ROW);
+            column.last_segment = placement.last;
+            column.end = if placement.full { LineEnd::Full } else { LineEnd::Short };
+            let left = last.or_else(|| at.checked_sub(1).map(|left| before.columns()[left]));
+            let index = match (placement.choice, left) {
+                (ColumnChoice::Existing, _) => hypothesis.update(column),
+                (_, Some(left)) => hypothesis.insert(hypothesis.find(&left) + 1, column, page_width),
+                (_, None) => hypothesis.insert(0, column, page_width),
+            };
+            hypothesis.row_end = index + 1;
+            last = Some(column);
+            self.lines.push(Assigned {
+                box_id: column.box_id,
+                column: usize::from(column.index),
+                width: i32::from(column.width),
+                first: placement.first as usize,
+                last: placement.last as usize,
+                left: hypothesis.cells_left_of(index),
+            });
+        }
+        hypothesis.y = y;
+    }
+
+    /// The lines of each of `row_count` rows on the way to step `last`.
+    fn backtrace(&self, last: u32, row_count: usize) -> Vec<Vec<Assigned>> {
+        let mut out: Vec<Vec<Assigned>> = Vec::with_capacity(row_count);
+        let mut splits: Vec<BoxSplit> = Vec::new();
+        let mut at = last;
+        while let Some(step) = self.steps.get(at as usize) {
+            splits.extend(step.split);
+            let mut row = self.lines[step.lines.clone()].to_vec();
+            // a later split divides what an earlier one has left
+            for line in &mut row {
+                for split in splits.iter().rev().filter(|split| line.column >= split.first_column) {
+                    line.box_id = if line.box_id == split.box_id { split.new_box_id } else { line.box_id };
+                }
+            }
+            out.push(row);
+            at = step.before;
+        }
+        out.reverse();
+        out
+    }
+}
+
+/// Splits the box of a row's first line where the column to the left has ended before.
+fn split_box(hypothesis: &mut Hypothesis, first: &Placement, y: f32, new_box_id: u32) -> Option<BoxSplit> {
     let at = usize::from(first.at);
-    let [left, column] = *deal.columns().get(at.checked_sub(1)?..=at)? else { return None };
-    if first.kind != Kind::Old || left.group != column.group || y - left.y < 1.2 {
+    let [left, column] = *hypothesis.columns().get(at.checked_sub(1)?..=at)? else { return None };
+    if first.choice != ColumnChoice::Existing || left.box_id != column.box_id || y - left.y < costs::ONE_LINE {
         return None;
     }
-    let new = step * MOST as u32;
-    deal.part(at, new);
-    Some(Split { group: column.group, slot: usize::from(column.slot), new })
-}
-
-/// Takes the row into the deal.
-fn take(deal: &mut Deal, path: &[Hit], y: f32, room: i32, step: u32, places: &mut Vec<Place>) {
-    let before = deal.clone();
-    let mut group = step * MOST as u32;
-    let mut last: Option<Column> = None;
-    for hit in path {
-        let at = usize::from(hit.at);
-        let mut column = match hit.kind {
-            Kind::Old => before.columns()[at],
-            Kind::More => {
-                let left = last.unwrap_or_else(|| before.columns()[at - 1]);
-                Column { slot: left.slot + 1, y: y - 1.0, ..left }
-            }
-            Kind::Born(_) => {
-                group += 1;
-                Column { y: y - 1.0, top: y, cell: 0, width: hit.width, group, slot: 0, end: End::Full }
-            }
-        };
-        // no clamp: it would put its bounds in words where they are wrong, and bring 8 kB to the module
-        column.y = (column.y + 1.0).max(y - SAME_ROW).min(y + SAME_ROW);
-        column.cell = hit.last;
-        column.end = if hit.full { End::Full } else { End::Short };
-        deal.right = 1 + match (hit.kind, last.or_else(|| at.checked_sub(1).map(|n| before.columns()[n]))) {
-            (Kind::Old, _) => deal.set(column),
-            (_, Some(left)) => deal.put_in(deal.find(&left) + 1, column, room),
-            (_, None) => deal.put_in(0, column, room),
-        };
-        last = Some(column);
-        places.push(Place {
-            group: column.group,
-            slot: usize::from(column.slot),
-            width: i32::from(column.width),
-            first: hit.first as usize,
-            last: hit.last as usize,
-            x: deal.left_of(deal.right - 1),
-        });
-    }
-    deal.y = y;
+    hypothesis.split_box(at, new_box_id);
+    Some(BoxSplit { box_id: column.box_id, first_column: usize::from(column.index), new_box_id })
 }

@@ -1,32 +1,24 @@
-//! Whether one line reads on in another, told by the page itself: words broken at a line's
-//! end are seldom broken everywhere.
+//! Character bigrams of the page, and whether by them one line continues in another: words
+//! broken at a line's end are seldom broken everywhere.
 
-use super::super::punctuation;
-use super::super::segments::Word;
+use super::{Segment, costs, punctuation};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 
-/// How much is held against a pair never seen: the less, the more.
-const DOUBT: f32 = 0.1;
-/// Cost of a pair a tenth as common as by chance would have it, over its logarithm.
-const WEIGHT: f32 = 0.9;
-/// Lines farther apart than as many cells are not asked about.
-const REACH: usize = 96;
-
-/// Which characters follow which within the lines of a page, and how often.
-pub(super) struct Pairs {
+/// How often which character follows which within the lines of a page.
+pub(super) struct Bigrams {
     pairs: FxHashMap<(char, char), u32>,
     firsts: FxHashMap<char, u32>,
     seconds: FxHashMap<char, u32>,
     total: u32,
 }
 
-impl Pairs {
-    pub fn new(text: &str, words: &[Word]) -> Self {
+impl Bigrams {
+    pub fn new(text: &str, segments: &[Segment]) -> Self {
         let (pairs, firsts, seconds) = Default::default();
         let mut out = Self { pairs, firsts, seconds, total: 1 };
-        for word in words {
-            let text = &text[word.range.clone()];
+        for segment in segments {
+            let text = &text[segment.range.clone()];
             for (a, b) in text.chars().zip(text.chars().skip(1)) {
                 *out.pairs.entry((a, b)).or_default() += 1;
                 *out.firsts.entry(a).or_default() += 1;
@@ -37,57 +29,59 @@ impl Pairs {
         out
     }
 
-    /// What it costs that `a` ends a line and `b` begins the next.
+    /// What it costs that `a` ends a line and `b` begins the next: the weighted pointwise
+    /// mutual information of the two, negated.
     fn cost(&self, a: char, b: char) -> f32 {
         if a.is_ascii_digit() && b.is_ascii_digit() {
-            return 1.0;
+            return costs::NUMBER_BROKEN;
         }
         let seen = self.pairs.get(&(a, b)).copied().unwrap_or(0) as f32;
         let count = |c: char, counts: &FxHashMap<char, u32>| counts.get(&c).copied().unwrap_or(0) as f32;
-        let chance = count(a, &self.firsts) * count(b, &self.seconds) / self.total as f32;
-        -WEIGHT * ((seen + DOUBT) / (chance + DOUBT)).ln()
+        let expected = count(a, &self.firsts) * count(b, &self.seconds) / self.total as f32;
+        -costs::BIGRAM_WEIGHT * ((seen + costs::BIGRAM_SMOOTHING) / (expected + costs::BIGRAM_SMOOTHING)).ln()
     }
 }
 
-/// The cells of a run by number, and what it costs that one goes on in another.
-pub(super) struct Sense<'p> {
-    pairs: &'p Pairs,
-    /// First and last character of each cell.
+/// What it costs that one segment continues in another, or does not. Segments are numbered
+/// through all rows.
+pub(super) struct Continuation<'b> {
+    bigrams: &'b Bigrams,
+    /// First and last character of each segment.
     ends: Vec<(char, char)>,
-    known: Vec<Cell<f32>>,
+    /// Costs once computed, by segment and distance to the next; NaN before.
+    cache: Vec<Cell<f32>>,
 }
 
-impl<'p> Sense<'p> {
-    pub fn new(pairs: &'p Pairs, ends: Vec<(char, char)>) -> Self {
-        let known = vec![Cell::new(f32::NAN); ends.len() * REACH];
-        Self { pairs, ends, known }
+impl<'b> Continuation<'b> {
+    pub fn new(bigrams: &'b Bigrams, ends: Vec<(char, char)>) -> Self {
+        let cache = vec![Cell::new(f32::NAN); ends.len() * costs::MAX_SEGMENTS_APART];
+        Self { bigrams, ends, cache }
     }
 
-    /// Cell `b` goes on with the sentence that cell `a` broke off.
-    pub fn goes_on(&self, a: usize, b: usize) -> f32 {
-        let Some(apart) = b.checked_sub(a).filter(|&apart| apart < REACH) else { return 0.0 };
-        let known = &self.known[a * REACH + apart];
-        if known.get().is_nan() {
-            known.set(self.pairs.cost(self.ends[a].1, self.ends[b].0));
+    /// Cost of segment `b` continuing the sentence that segment `a` broke off.
+    pub fn continues(&self, a: usize, b: usize) -> f32 {
+        let distance = b.checked_sub(a).filter(|&distance| distance < costs::MAX_SEGMENTS_APART);
+        let Some(distance) = distance else { return 0.0 };
+        let cached = &self.cache[a * costs::MAX_SEGMENTS_APART + distance];
+        if cached.get().is_nan() {
+            cached.set(self.bigrams.cost(self.ends[a].1, self.ends[b].0));
         }
-        known.get()
+        cached.get()
     }
 
-    /// Cell `a` ends a paragraph with a short line, and `b` comes after.
-    pub fn parts(&self, a: usize, b: usize) -> f32 {
-        let first = self.ends[b].0;
-        if !punctuation::closes(self.ends[a].1) {
-            1.5
-        } else if punctuation::is_mark(first) && !punctuation::opens(first) {
-            3.0
+    /// Cost of segment `b` following after segment `a` ended a paragraph with a short line.
+    pub fn follows_paragraph(&self, a: usize, b: usize) -> f32 {
+        if !punctuation::can_end_paragraph(self.ends[a].1) {
+            costs::PARAGRAPH_UNENDED
+        } else if punctuation::cannot_begin_line(self.ends[b].0) {
+            costs::PUNCTUATION_BEGINS_PARAGRAPH
         } else {
             0.0
         }
     }
 
-    /// Cell `b` is the first of its column.
-    pub fn begins(&self, b: usize) -> f32 {
-        let first = self.ends[b].0;
-        if punctuation::is_mark(first) && !punctuation::opens(first) { 0.5 } else { 0.0 }
+    /// Cost of segment `b` being the first of its column.
+    pub fn begins_column(&self, b: usize) -> f32 {
+        if punctuation::cannot_begin_line(self.ends[b].0) { costs::PUNCTUATION_BEGINS_COLUMN } else { 0.0 }
     }
 }

@@ -1,86 +1,105 @@
-//! What it costs that a row is laid along columns as it is.
+//! The cost of a row's placement in columns.
 
-use super::bigrams::Sense;
-use super::hypothesis::{Deal, End};
-use super::successors::{Hit, Kind};
+use super::bigrams::Continuation;
+use super::costs;
+use super::hypothesis::{Hypothesis, LineEnd, OpenColumn};
+use super::placement::{ColumnChoice, Placement};
 
-/// Rows that a column may lag behind its neighbours; past it, it has ended.
-pub(super) const LAG: f32 = 1.7;
-/// Heights within which lines of different boxes share a row.
-pub(super) const SAME_ROW: f32 = 0.35;
-/// What it costs to open a box.
-pub(super) const OPENED: f32 = 3.0;
-/// The same where the row before ended further right.
-const LEFTWARD: f32 = 0.5;
-/// What it costs to open a column.
-pub(super) const COLUMN: f32 = 1.5;
-/// What it costs that a box's columns begin a row apart.
-const LATE: f32 = 3.0;
-
-/// What the deal costs with the row laid so, and the row's height.
-pub(super) fn judge(deal: &Deal, path: &[Hit], sense: &Sense) -> (f32, f32) {
-    let columns = deal.columns();
-    let mut cost = deal.cost;
-    let first = &path[0];
-    let leftward = usize::from(first.at) < deal.right;
-    let old = path.iter().find(|hit| hit.kind == Kind::Old).map(|hit| columns[usize::from(hit.at)].y + 1.0);
-    let y = match (old, first.kind) {
-        (Some(y), _) => y,
-        (None, Kind::More) => deal.more_y(usize::from(first.at) - 1, leftward),
-        (None, _) => deal.y + if leftward { 0.4 } else { 0.1 },
-    };
-    let behind = deal.y - y;
-    if behind > LAG {
+/// The cost of `hypothesis` with the next row placed so, and the row's vertical position;
+/// infinite where the row cannot be placed so.
+pub(super) fn cost_with_row(hypothesis: &Hypothesis, row: &[Placement], continuation: &Continuation) -> (f32, f32) {
+    let first = &row[0];
+    let leftward = usize::from(first.at) < hypothesis.row_end;
+    let y = row_y(hypothesis, row, leftward);
+    let above = hypothesis.y - y;
+    if above > costs::MAX_LAG {
         return (f32::INFINITY, y);
     }
-    if behind > 0.05 {
-        cost += 2.0 * behind;
-    } else if behind > -0.05 && leftward {
-        cost += 3.0;
+    // rows come from the top, and those of one height from the left
+    let mut cost = hypothesis.cost;
+    if above > costs::LEVEL {
+        cost += costs::ABOVE_LAST_ROW * above;
+    } else if above > -costs::LEVEL && leftward {
+        cost += costs::LEVEL_BUT_LEFTWARD;
     }
-    if behind < -1.2 {
-        cost += 2.0 * (-behind - 1.0);
+    if above < -costs::ONE_LINE {
+        cost += costs::LINE_SKIPPED * (-above - 1.0);
     }
-    let y = y.max(deal.y);
-    let mut top = y;
-    for hit in path {
-        cost += hit.cost;
-        let cell = hit.first as usize;
-        if hit.kind != Kind::Old {
-            cost += sense.begins(cell) + COLUMN;
-            if let Kind::Born(rare) = hit.kind {
-                cost += OPENED + rare + if leftward { LEFTWARD } else { 0.0 };
-                top = y;
-            } else if std::ptr::eq(hit, first) {
-                top = columns[usize::from(hit.at) - 1].top;
-            }
-            // the columns of a box begin beside each other
-            cost += LATE * (y - top - 0.5).max(0.0);
+    let y = y.max(hypothesis.y);
+    let columns = hypothesis.columns();
+    let mut box_top = y;
+    for placement in row {
+        cost += placement.cost;
+        let at = usize::from(placement.at);
+        if placement.choice == ColumnChoice::Existing {
+            let column = &columns[at];
+            box_top = column.top;
+            cost += row_offset_cost((column.y + 1.0 - y).abs());
+            cost += next_line_cost(column, placement, continuation);
             continue;
         }
-        let column = &columns[usize::from(hit.at)];
-        top = column.top;
-        let off = (column.y + 1.0 - y).abs();
-        cost += if off > SAME_ROW { 1.0 + 2.0 * (off - SAME_ROW) } else { 0.0 };
-        let before = column.cell as usize;
-        cost += match column.end {
-            // a paragraph's last line is followed by one that is set in, any other by one that is not
-            End::Full if hit.set_in => 0.7 + sense.goes_on(before, cell),
-            End::Full => sense.goes_on(before, cell),
-            End::Short if hit.set_in => sense.parts(before, cell),
-            End::Short => sense.parts(before, cell) + if hit.full { 2.0 } else { 1.0 },
-        };
+        cost += continuation.begins_column(placement.first as usize) + costs::NEW_COLUMN;
+        if let ColumnChoice::NewBox(rarity) = placement.choice {
+            cost += costs::NEW_BOX + rarity + if leftward { costs::NEW_BOX_LEFTWARD } else { 0.0 };
+            box_top = y;
+        } else if std::ptr::eq(placement, first) {
+            box_top = columns[at - 1].top;
+        }
+        // the columns of a box begin beside each other
+        cost += costs::LATE_COLUMN * (y - box_top - costs::MAX_LATE).max(0.0);
     }
-    // a full line to the left of the row, of its height, would have been in the row
-    if first.at > 0 && !matches!(first.kind, Kind::Born(_)) {
-        let at = usize::from(first.at);
-        let left = &columns[at - 1];
-        let same = first.kind == Kind::More || columns[at].group == left.group;
-        if same && (left.y - y).abs() < 0.2 {
-            cost += if left.end == End::Full && !first.set_in { 1.5 } else { 0.0 };
-        } else if same {
-            cost += if y - left.y < 1.2 { 1.5 } else { 2.0 };
+    (cost + left_neighbour_cost(hypothesis, first, y), y)
+}
+
+/// Vertical position of the row: that of its first line in an open column.
+fn row_y(hypothesis: &Hypothesis, row: &[Placement], leftward: bool) -> f32 {
+    let first = &row[0];
+    let existing = row.iter().find(|placement| placement.choice == ColumnChoice::Existing);
+    match (existing, first.choice) {
+        (Some(placement), _) => hypothesis.columns()[usize::from(placement.at)].y + 1.0,
+        (None, ColumnChoice::NextInBox) => hypothesis.y_of_next_in_box(usize::from(first.at) - 1, leftward),
+        (None, _) => hypothesis.y + if leftward { costs::NEW_BOX_STEP_LEFTWARD } else { costs::NEW_BOX_STEP },
+    }
+}
+
+/// Cost of a line that stands `offset` lines off its row.
+fn row_offset_cost(offset: f32) -> f32 {
+    if offset > costs::SAME_ROW { costs::OFF_ROW + costs::OFF_ROW_PER_LINE * (offset - costs::SAME_ROW) } else { 0.0 }
+}
+
+/// Cost of a line as the next of an open column.
+fn next_line_cost(column: &OpenColumn, placement: &Placement, continuation: &Continuation) -> f32 {
+    let (before, segment) = (column.last_segment as usize, placement.first as usize);
+    match column.end {
+        // a paragraph's last line is followed by an indented one, any other by one that is not
+        LineEnd::Full if placement.indented => costs::INDENTED_AFTER_FULL + continuation.continues(before, segment),
+        LineEnd::Full => continuation.continues(before, segment),
+        LineEnd::Short if placement.indented => continuation.follows_paragraph(before, segment),
+        LineEnd::Short => {
+            let unindented = if placement.full { costs::UNINDENTED_AFTER_SHORT } else { costs::SHORT_AFTER_SHORT };
+            continuation.follows_paragraph(before, segment) + unindented
         }
     }
-    (cost, y)
+}
+
+/// Cost of the column to the left of the row: a full line of it, of the row's height, would
+/// have been in the row.
+fn left_neighbour_cost(hypothesis: &Hypothesis, first: &Placement, y: f32) -> f32 {
+    if first.at == 0 || first.choice.is_new_box() {
+        return 0.0;
+    }
+    let at = usize::from(first.at);
+    let columns = hypothesis.columns();
+    let left = &columns[at - 1];
+    if first.choice == ColumnChoice::Existing && columns[at].box_id != left.box_id {
+        return 0.0;
+    }
+    if (left.y - y).abs() < costs::BESIDE_ROW {
+        let goes_on = left.end == LineEnd::Full && !first.indented;
+        if goes_on { costs::LEFT_COLUMN_PAUSES } else { 0.0 }
+    } else if y - left.y < costs::ONE_LINE {
+        costs::LEFT_COLUMN_PAUSES
+    } else {
+        costs::LEFT_COLUMN_ENDED
+    }
 }

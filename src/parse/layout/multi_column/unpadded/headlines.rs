@@ -1,86 +1,76 @@
-//! Blocks of text, and the headlines over them.
+//! Headlines attached to the boxes they head.
 
-use super::super::segments::Word;
+use super::blocks::Block;
+use super::{Segment, costs};
 use crate::language::Lexicon;
 
-/// Lines from which on a box may have a headline of its own.
-const FEW: usize = 4;
-
-/// What is read in one go.
-#[derive(Debug)]
-pub(super) struct Block<'w> {
-    /// Words of each line, and the width of the column it stands in.
-    pub lines: Vec<(&'w [Word], i32)>,
-    /// Lines of columns, rather than a headline.
-    pub text: bool,
-}
-
-/// Blocks in which text follows its headline: headlines come before the boxes they head, in
-/// the same order, or after where boxes are left without. What is too much comes first: it
-/// heads the page.
-pub(super) fn with_heads<'w>(text: &str, cues: &Lexicon, blocks: Vec<Block<'w>>) -> Vec<Block<'w>> {
+/// The blocks, each box that has a headline below it.
+///
+/// Headlines come before the boxes they head, in the same order, or after where boxes are left
+/// without. If there are too many, the first head the page.
+pub(super) fn attach_headlines<'s>(text: &str, lexicon: &Lexicon, blocks: Vec<Block<'s>>) -> Vec<Block<'s>> {
     let mut out: Vec<Block> = Vec::new();
-    let mut heads: Vec<Block> = Vec::new();
-    // boxes without a headline
+    let mut headlines: Vec<Block> = Vec::new();
+    // boxes in `out` without a headline
     let mut bare: Vec<usize> = Vec::new();
     let mut blocks = blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
-        if !block.text {
-            let out = if out.iter().all(|block| !block.text) && is_masthead(text, cues, &block) {
-                &mut out
-            } else {
-                &mut heads
-            };
-            out.push(block);
+        if !block.is_text {
+            let before_text = out.iter().all(|block| !block.is_text);
+            let to = if before_text && is_furniture(text, lexicon, &block) { &mut out } else { &mut headlines };
+            to.push(block);
             continue;
         }
-        let mut texts = vec![block];
-        while let Some(next) = blocks.next_if(|next| next.text) {
-            texts.push(next);
+        let mut boxes = vec![block];
+        while let Some(next) = blocks.next_if(|next| next.is_text) {
+            boxes.push(next);
         }
-        let spare = heads.len().saturating_sub(texts.iter().filter(|text| text.lines.len() >= FEW).count());
-        settle(heads.drain(..spare), &mut bare, &mut out);
+        let spare = headlines.len().saturating_sub(boxes.iter().filter(|found| may_have_headline(found)).count());
+        attach_late(headlines.drain(..spare), &mut bare, &mut out);
         bare.clear();
-        let mut heads = heads.drain(..).peekable();
-        for text in texts {
-            match heads.next_if(|_| text.lines.len() >= FEW) {
-                Some(head) => out.push(under(head, text)),
-                None => {
-                    if text.lines.len() >= FEW {
-                        bare.push(out.len());
-                    }
-                    out.push(text);
-                }
+        let mut headlines = headlines.drain(..);
+        for found in boxes {
+            if !may_have_headline(&found) {
+                out.push(found);
+            } else if let Some(headline) = headlines.next() {
+                out.push(under(headline, found));
+            } else {
+                bare.push(out.len());
+                out.push(found);
             }
         }
     }
-    settle(heads.into_iter(), &mut bare, &mut out);
+    attach_late(headlines.into_iter(), &mut bare, &mut out);
     out
 }
 
-/// Whether the block is a line of the page's own, such as its date.
-fn is_masthead(text: &str, cues: &Lexicon, block: &Block) -> bool {
-    block.lines.iter().all(|(words, _)| {
-        let line = &text[words[0].range.start..words[words.len() - 1].range.end];
-        cues.all(&cues.furniture, line)
-    })
+/// Whether the box has enough lines for a headline of its own.
+fn may_have_headline(found: &Block) -> bool {
+    found.lines.len() >= costs::MIN_LINES_UNDER_HEADLINE
 }
 
-/// Gives the headlines to the boxes without, in order; those too many stand for themselves.
-fn settle<'w>(heads: impl Iterator<Item = Block<'w>>, bare: &mut Vec<usize>, out: &mut Vec<Block<'w>>) {
+/// Whether the block is furniture, such as the page's date.
+fn is_furniture(text: &str, lexicon: &Lexicon, block: &Block) -> bool {
+    let line = |segments: &[Segment]| &text[segments[0].range.start..segments[segments.len() - 1].range.end];
+    block.lines.iter().all(|(segments, _)| lexicon.all(&lexicon.furniture, line(segments)))
+}
+
+/// Attaches the headlines to the boxes without, in order; those left over stay by themselves.
+fn attach_late<'s>(headlines: impl Iterator<Item = Block<'s>>, bare: &mut Vec<usize>, out: &mut Vec<Block<'s>>) {
     let mut bare = bare.drain(..);
-    for head in heads {
+    for headline in headlines {
         match bare.next() {
             Some(at) => {
-                let text = std::mem::replace(&mut out[at], Block { lines: Vec::new(), text: true });
-                out[at] = under(head, text);
+                let found = std::mem::replace(&mut out[at], Block { lines: Vec::new(), is_text: true });
+                out[at] = under(headline, found);
             }
-            None => out.push(head),
+            None => out.push(headline),
         }
     }
 }
 
-fn under<'w>(mut head: Block<'w>, mut text: Block<'w>) -> Block<'w> {
-    head.lines.append(&mut text.lines);
-    Block { lines: head.lines, text: true }
+fn under<'s>(headline: Block<'s>, mut found: Block<'s>) -> Block<'s> {
+    let mut lines = headline.lines;
+    lines.append(&mut found.lines);
+    Block { lines, is_text: true }
 }

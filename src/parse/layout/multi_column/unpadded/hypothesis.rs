@@ -1,164 +1,173 @@
-//! The columns that a deal has open, from the left.
+//! A hypothesis of the beam search: which columns are open after some rows.
 
-use super::column_widths::MOST;
-use super::cost::LAG;
+use super::costs;
 use std::hash::{Hash, Hasher};
-
-/// Rows that a column has to be behind to make room for another.
-const ENDED: f32 = 0.6;
-/// How much the columns may be wider than the widest row.
-const OVER: i32 = 48;
+use std::ops::Range;
 
 /// How the last line of a column ended.
 #[derive(Clone, Copy, PartialEq, Hash)]
-pub(super) enum End {
+pub(super) enum LineEnd {
     Full,
     Short,
 }
 
+/// A column that lines may still be placed in.
 #[derive(Clone, Copy)]
-pub(super) struct Column {
-    /// Height of the last line, and of the first of its box.
+pub(super) struct OpenColumn {
+    /// Vertical position of the last line, in lines.
     pub y: f32,
+    /// Vertical position of the first line of its box.
     pub top: f32,
-    /// Its last cell.
-    pub cell: u32,
-    /// The box that it is in, and which of its columns it is.
-    pub group: u32,
-    pub slot: u16,
+    /// The last segment in it.
+    pub last_segment: u32,
+    /// The box that it is in, and which of the box's columns it is.
+    pub box_id: u32,
+    pub index: u16,
     pub width: i16,
-    pub end: End,
+    pub end: LineEnd,
 }
 
+/// An assignment of all rows so far: its cost, and the columns that are open after it.
 #[derive(Clone)]
-pub(super) struct Deal {
+pub(super) struct Hypothesis {
     pub cost: f32,
-    /// Height of the row before, and how many columns end left of its end.
+    /// Vertical position of the last row, in lines.
     pub y: f32,
-    pub right: usize,
-    /// The last step taken.
+    /// How many columns there are up to the end of the last row.
+    pub row_end: usize,
+    /// Index of the step that led here.
     pub step: u32,
-    columns: [Column; MOST],
-    len: usize,
+    /// From the left; the first `column_count` are open.
+    columns: [OpenColumn; costs::MAX_COLUMNS],
+    column_count: usize,
 }
 
-impl Deal {
+impl Hypothesis {
+    /// The hypothesis before any row.
     pub fn new() -> Self {
-        let none = Column { y: 0.0, top: 0.0, cell: 0, group: 0, slot: 0, width: 0, end: End::Full };
-        Self { cost: 0.0, y: 0.0, right: 0, step: u32::MAX, columns: [none; MOST], len: 0 }
+        let (box_id, index, width) = (0, 0, 0);
+        let none = OpenColumn { y: 0.0, top: 0.0, last_segment: 0, box_id, index, width, end: LineEnd::Full };
+        let columns = [none; costs::MAX_COLUMNS];
+        Self { cost: 0.0, y: 0.0, row_end: 0, step: u32::MAX, columns, column_count: 0 }
     }
 
     /// The same with no column open.
-    pub fn anew(&self) -> Self {
-        Self { right: 0, len: 0, ..self.clone() }
+    pub fn with_columns_closed(&self) -> Self {
+        Self { row_end: 0, column_count: 0, ..self.clone() }
     }
 
-    pub fn columns(&self) -> &[Column] {
-        &self.columns[..self.len]
+    /// The open columns, from the left.
+    pub fn columns(&self) -> &[OpenColumn] {
+        &self.columns[..self.column_count]
     }
 
-    /// Whether the column is the last of its box.
-    pub fn ends_box(&self, at: usize) -> bool {
-        at + 1 == self.len || self.columns[at].group != self.columns[at + 1].group
+    /// Whether column `at` is the last of its box.
+    pub fn is_last_of_box(&self, at: usize) -> bool {
+        at + 1 == self.column_count || self.columns[at].box_id != self.columns[at + 1].box_id
     }
 
-    /// The height of a line in one more column of the box that `last` is the last of.
-    pub fn more_y(&self, last: usize, leftward: bool) -> f32 {
+    /// Vertical position of the first line of a new column right of column `last`, in its box.
+    pub fn y_of_next_in_box(&self, last: usize, leftward: bool) -> f32 {
         let y = self.columns[last].y;
         // beside the line that the box took last, or in its next row
-        if !leftward && y > self.y - 0.3 { y } else { y + 1.0 }
+        if !leftward && y > self.y - costs::BESIDE_LAST { y } else { y + 1.0 }
     }
 
-    fn ended(&self, column: &Column) -> bool {
-        self.y - column.y - 1.0 > ENDED
+    fn has_ended(&self, column: &OpenColumn) -> bool {
+        self.y - column.y - 1.0 > costs::MIN_LAG_OF_ENDED
     }
 
     /// The columns around `at` that have ended.
-    fn gone(&self, at: usize) -> std::ops::Range<usize> {
-        let from = (0..at).rev().take_while(|&n| self.ended(&self.columns[n])).last().unwrap_or(at);
-        let to = (at..self.len).take_while(|&n| self.ended(&self.columns[n])).last().map_or(at, |n| n + 1);
+    fn ended_around(&self, at: usize) -> Range<usize> {
+        let is_ended = |n: &usize| self.has_ended(&self.columns[*n]);
+        let from = (0..at).rev().take_while(is_ended).last().unwrap_or(at);
+        let to = (at..self.column_count).take_while(is_ended).last().map_or(at, |n| n + 1);
         from..to
     }
 
-    fn wide(columns: &[Column]) -> i32 {
-        columns.iter().map(|column| i32::from(column.width) + 2).sum()
+    fn total_width(columns: &[OpenColumn]) -> i32 {
+        columns.iter().map(|column| i32::from(column.width) + costs::GUTTER).sum()
     }
 
-    /// Cells of the columns to the left.
-    pub fn left_of(&self, at: usize) -> i32 {
-        Self::wide(&self.columns[..at])
+    /// Cells of the columns left of column `at`.
+    pub fn cells_left_of(&self, at: usize) -> i32 {
+        Self::total_width(&self.columns[..at])
     }
 
-    /// Cells that are free for more columns at each place where they can be put in.
-    pub fn free(&self, room: i32) -> [i32; MOST + 1] {
-        let left = room + OVER - Self::wide(self.columns());
-        let mut out = [left; MOST + 1];
+    /// Cells free for new columns at each index where they can be inserted.
+    pub fn free_cells(&self, page_width: i32) -> [i32; costs::MAX_COLUMNS + 1] {
+        let free = page_width + costs::MAX_EXTRA_WIDTH - Self::total_width(self.columns());
+        let mut out = [free; costs::MAX_COLUMNS + 1];
         let mut at = 0;
-        while at < self.len {
-            let gone = self.gone(at);
-            if gone.end > at {
-                let wide = Self::wide(&self.columns[at..gone.end]);
-                out[at..=gone.end].iter_mut().for_each(|free| *free += wide);
+        while at < self.column_count {
+            let ended = self.ended_around(at);
+            if ended.end > at {
+                let width = Self::total_width(&self.columns[at..ended.end]);
+                out[at..=ended.end].iter_mut().for_each(|free| *free += width);
             }
-            at = gone.end + 1;
+            at = ended.end + 1;
         }
         out
     }
 
-    /// Parts the columns from `at` on from the box that they are in.
-    pub fn part(&mut self, at: usize, group: u32) {
-        let old = self.columns[at].group;
-        let same = self.columns[at..self.len].iter_mut().take_while(|column| column.group == old);
-        same.for_each(|column| column.group = group);
+    /// Gives the columns of a box from `at` on to another box.
+    pub fn split_box(&mut self, at: usize, new_box_id: u32) {
+        let old = self.columns[at].box_id;
+        let same_box = self.columns[at..self.column_count].iter_mut().take_while(|column| column.box_id == old);
+        same_box.for_each(|column| column.box_id = new_box_id);
     }
 
-    /// Where the column is now; at the end where it has made room.
-    pub fn find(&self, column: &Column) -> usize {
-        let same = |other: &Column| other.group == column.group && other.slot == column.slot;
-        self.columns().iter().position(same).unwrap_or(self.len.saturating_sub(1))
+    /// The index that `column` has now; the last where it has been closed.
+    pub fn find(&self, column: &OpenColumn) -> usize {
+        let is_same = |other: &OpenColumn| other.box_id == column.box_id && other.index == column.index;
+        self.columns().iter().position(is_same).unwrap_or(self.column_count.saturating_sub(1))
     }
 
-    /// Renews a column; where it is.
-    pub fn set(&mut self, column: Column) -> usize {
+    /// Replaces a column by `column`, which has a line more; its index.
+    pub fn update(&mut self, column: OpenColumn) -> usize {
         let at = self.find(&column);
         self.columns[at] = column;
         at
     }
 
     /// The first column from `at` on that has not ended.
-    pub fn past_gone(&self, at: usize) -> usize {
-        self.gone(at).end
+    pub fn next_running(&self, at: usize) -> usize {
+        self.ended_around(at).end
     }
 
-    /// Puts a column in at `at`, as columns that have ended make room; where it is then.
-    pub fn put_in(&mut self, at: usize, column: Column, room: i32) -> usize {
-        let mut at = at.min(self.len);
-        let wide = i32::from(column.width) + 2;
+    /// Inserts `column` at `at`, where columns that have ended are closed to make room; its
+    /// index then.
+    pub fn insert(&mut self, at: usize, column: OpenColumn, page_width: i32) -> usize {
+        let mut at = at.min(self.column_count);
+        let width = i32::from(column.width) + costs::GUTTER;
         loop {
-            let gone = self.gone(at);
-            if Self::wide(self.columns()) + wide <= room + OVER && self.len < MOST || gone.is_empty() {
+            let ended = self.ended_around(at);
+            let has_room = Self::total_width(self.columns()) + width <= page_width + costs::MAX_EXTRA_WIDTH
+                && self.column_count < costs::MAX_COLUMNS;
+            if has_room || ended.is_empty() {
                 break;
             }
             // those to the right first
-            let out = if gone.end > at { at } else { at - 1 };
-            self.columns.copy_within(out + 1..self.len, out);
-            self.len -= 1;
-            at -= usize::from(out < at);
+            let closed = if ended.end > at { at } else { at - 1 };
+            self.columns.copy_within(closed + 1..self.column_count, closed);
+            self.column_count -= 1;
+            at -= usize::from(closed < at);
         }
-        self.len = self.len.min(MOST - 1);
-        at = at.min(self.len);
-        self.columns.copy_within(at..self.len, at + 1);
+        self.column_count = self.column_count.min(costs::MAX_COLUMNS - 1);
+        at = at.min(self.column_count);
+        self.columns.copy_within(at..self.column_count, at + 1);
         self.columns[at] = column;
-        self.len += 1;
+        self.column_count += 1;
         at
     }
 
-    /// The same for deals that have come to the same.
-    pub fn mark(&self) -> u64 {
+    /// A hash that is equal for hypotheses from which the same can follow at the same cost.
+    pub fn state_hash(&self) -> u64 {
         let mut hash = rustc_hash::FxHasher::default();
-        ((self.y * 16.0).round() as i32, self.right).hash(&mut hash);
-        for column in self.columns().iter().filter(|column| self.y - column.y - 1.0 <= LAG) {
-            (column.cell, column.width, column.end, ((column.y - self.y) * 8.0).round() as i32).hash(&mut hash);
+        ((self.y * costs::STEPS_OF_ROW).round() as i32, self.row_end).hash(&mut hash);
+        for column in self.columns().iter().filter(|column| self.y - column.y - 1.0 <= costs::MAX_LAG) {
+            let y = ((column.y - self.y) * costs::STEPS_OF_COLUMN).round() as i32;
+            (column.last_segment, column.width, column.end, y).hash(&mut hash);
         }
         hash.finish()
     }

@@ -1,214 +1,267 @@
-//! The ways to lay a row's cells along the columns of a deal.
+//! Successors of a hypothesis: the placements of the next row in its columns.
 
-use super::bigrams::Sense;
-use super::column_widths::{INDENT, LOOSE, MOST, NARROWEST, Width};
-use super::cost::{COLUMN, OPENED, judge};
-use super::hypothesis::Deal;
+use super::bigrams::Continuation;
+use super::column_widths::ColumnWidth;
+use super::cost::cost_with_row;
+use super::costs;
+use super::hypothesis::Hypothesis;
+use super::placement::{ColumnChoice, Placement, RowSegment};
+use std::ops::Range;
 
-/// What a width costs that only one line shows.
-const RARE: f32 = 4.0;
-/// Most steps taken to lay one row along one deal's columns.
-const TRIES: usize = 500;
-
-/// A cell of a row.
-#[derive(Clone, Copy)]
-pub(super) struct Cell {
-    pub ink: i32,
-    /// The line is stretched, and as wide as its column.
-    pub spaced: bool,
-}
-
-/// A line of the row and the column that it is for.
-#[derive(Clone, Copy)]
-pub(super) struct Hit {
-    /// The column, or where a new one is put in.
-    pub at: u8,
-    pub kind: Kind,
-    pub width: i16,
-    pub first: u32,
-    pub last: u32,
+/// A hypothesis with the next row placed.
+pub(super) struct Successor {
+    /// Index of the hypothesis.
+    pub hypothesis: usize,
     pub cost: f32,
-    pub full: bool,
-    pub set_in: bool,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Kind {
-    Old,
-    /// One more column of the box to the left.
-    More,
-    /// The first column of a box, and how rare its width is.
-    Born(f32),
-}
-
-/// A way to go on with a deal: the deal, its cost then, the lines.
-pub(super) struct Choice {
-    pub deal: usize,
-    pub cost: f32,
+    /// Vertical position of the row.
     pub y: f32,
-    pub hits: std::ops::Range<usize>,
+    /// Where its lines are among all placements; empty where the row is in no column.
+    pub placements: Range<usize>,
 }
 
-/// The ways to lay a row along the columns of a deal.
-pub(super) struct Tries<'t> {
-    pub row: &'t [Cell],
-    /// Number of the row's first cell.
-    pub cell: usize,
-    /// For each cell the widths of the columns that it may be the first line of.
-    pub widths: &'t [Vec<Width>],
-    /// Cells that are free at each place between the columns.
-    pub free: [i32; MOST + 1],
-    pub deal: &'t Deal,
-    pub n: usize,
-    pub sense: &'t Sense<'t>,
-    /// Past which strain a way is not followed.
-    pub most: f32,
-    pub path: Vec<Hit>,
-    pub hits: &'t mut Vec<Hit>,
-    pub choices: &'t mut Vec<Choice>,
+/// A depth-first search for the successors of a hypothesis, segment by segment.
+pub(super) struct SuccessorSearch<'s> {
+    pub row: &'s [RowSegment],
+    /// Number of the row's first segment.
+    pub first_segment: usize,
+    /// For each segment the widths of the columns that it may be the first line of.
+    pub widths: &'s [Vec<ColumnWidth>],
+    /// Cells free for new columns at each index where they can be inserted.
+    pub free_cells: [i32; costs::MAX_COLUMNS + 1],
+    pub hypothesis: &'s Hypothesis,
+    /// Index of the hypothesis.
+    pub index: usize,
+    pub continuation: &'s Continuation<'s>,
+    /// The cost of lines and new columns past which a placement is not pursued.
+    pub max_cost: f32,
+    /// The placements of the segments so far.
+    pub path: Vec<Placement>,
+    /// What was found.
+    pub placements: &'s mut Vec<Placement>,
+    pub successors: &'s mut Vec<Successor>,
     /// Steps taken so far.
-    pub tried: usize,
+    pub steps: usize,
 }
 
-impl Tries<'_> {
-    pub fn all(&mut self) {
-        let columns = self.deal.columns();
+/// The column that the next line may be placed in.
+#[derive(Clone, Copy)]
+struct Target {
+    at: usize,
+    choice: ColumnChoice,
+    width: i32,
+}
+
+impl SuccessorSearch<'_> {
+    /// Finds all successors that are not too expensive.
+    pub fn run(&mut self) {
+        let columns = self.hypothesis.columns();
         for (at, column) in columns.iter().enumerate() {
-            self.lay(0, at, Kind::Old, i32::from(column.width), 0, 0.0);
-            if self.deal.ends_box(at) {
-                self.lay(0, at + 1, Kind::More, i32::from(column.width), 0, 0.0);
+            let width = i32::from(column.width);
+            self.place(0, Target { at, choice: ColumnChoice::Existing, width }, 0, 0.0);
+            if self.hypothesis.is_last_of_box(at) {
+                self.place(0, Target { at: at + 1, choice: ColumnChoice::NextInBox, width }, 0, 0.0);
             }
         }
-        for at in (0..=columns.len()).filter(|&at| at == 0 || self.deal.ends_box(at - 1)) {
-            self.open(0, at, 0, 0, 0.0);
+        for at in (0..=columns.len()).filter(|&at| at == 0 || self.hypothesis.is_last_of_box(at - 1)) {
+            self.place_in_new_boxes(0, at, 0, 0, 0.0);
         }
     }
 
-    /// Lays the cells from `from` on, the first of them in a new box at `at` that is not `width` wide.
-    fn open(&mut self, from: usize, at: usize, width: i32, added: i32, strain: f32) {
+    /// Places the segments from `from` on, the first of them in a new box at `at` that is not
+    /// `not_width` wide.
+    fn place_in_new_boxes(&mut self, from: usize, at: usize, not_width: i32, added: i32, cost: f32) {
         let widths = self.widths;
-        for wide in widths[from].iter().filter(|wide| wide.cells != width) {
-            // most cost too much to be looked at
-            match strain + (COLUMN + OPENED + wide.rare) > self.most {
-                true => self.tried += 1,
-                false => self.lay(from, at, Kind::Born(wide.rare), wide.cells, added, strain),
+        for width in widths[from].iter().filter(|width| width.cells != not_width) {
+            let choice = ColumnChoice::NewBox(width.rarity);
+            // most are too expensive to be looked at
+            if cost + choice.cost() > self.max_cost {
+                self.steps += 1;
+            } else {
+                self.place(from, Target { at, choice, width: width.cells }, added, cost);
             }
         }
     }
 
-    /// Lays the cells from `from` on, the first of them in a column of `width` at `at`;
-    /// `added` columns were put in before.
-    fn lay(&mut self, from: usize, at: usize, kind: Kind, width: i32, added: i32, strain: f32) {
-        self.tried += 1;
-        if self.tried > TRIES {
+    /// Places the segments from `from` on, the first of them in `target`, after lines of `cost`
+    /// in all for which columns `added` cells wide were opened.
+    fn place(&mut self, from: usize, target: Target, added: i32, cost: f32) {
+        let Target { at, choice, width } = target;
+        let is_new = choice != ColumnChoice::Existing;
+        self.steps += 1;
+        if self.steps > costs::MAX_STEPS {
             return;
         }
-        let opened = match kind {
-            Kind::Old => 0.0,
-            Kind::More => COLUMN,
-            Kind::Born(rare) => COLUMN + OPENED + rare,
-        };
-        let mut added = added;
-        if kind != Kind::Old {
-            added += width + 2;
-            if self.path.len() >= MOST || added > self.free[at] {
-                return;
-            }
-        }
-        // most ways end here, before their line is looked at
-        if strain + opened > self.most {
+        let added = if is_new { added + width + costs::GUTTER } else { added };
+        if is_new && (self.path.len() >= costs::MAX_COLUMNS || added > self.free_cells[at]) {
             return;
         }
-        let row = self.row;
-        let (mut to, mut ink, mut spaced) = (from, row[from].ink, row[from].spaced);
-        // words so short that no column could end between them
-        while to + 1 < row.len() && ink < 16 && ink + 2 + row[to + 1].ink <= width + LOOSE {
-            to += 1;
-            ink += 2 + row[to].ink;
-            spaced |= row[to].spaced;
-        }
-        if ink > width + LOOSE {
+        // most placements end here, before their line is looked at
+        if cost + choice.cost() > self.max_cost {
             return;
         }
-        let (cost, full, set_in) = line(ink, width, spaced, from == 0, to + 1 == row.len());
-        let strain = strain + cost + opened;
-        if strain > self.most {
+        let Some(line) = Line::fit(self.row, from, width) else { return };
+        let cost = cost + line.cost + choice.cost();
+        if cost > self.max_cost {
             return;
         }
-        let (first, last) = ((self.cell + from) as u32, (self.cell + to) as u32);
-        self.path.push(Hit { at: at as u8, kind, width: width as i16, first, last, cost, full, set_in });
-        if to + 1 == row.len() {
-            if !sure(&self.path) {
-                self.path.pop();
-                return;
-            }
-            let (cost, y) = judge(self.deal, &self.path, self.sense);
-            if cost.is_finite() {
-                let start = self.hits.len();
-                self.hits.extend_from_slice(&self.path);
-                self.choices.push(Choice { deal: self.n, cost, y, hits: start..self.hits.len() });
-            }
+        self.path.push(Placement {
+            at: at as u8,
+            choice,
+            width: width as i16,
+            first: (self.first_segment + from) as u32,
+            last: (self.first_segment + line.last) as u32,
+            cost: line.cost,
+            full: line.full,
+            indented: line.indented,
+        });
+        let next_from = line.last + 1;
+        if next_from == self.row.len() {
+            self.add_successor();
         } else {
-            let columns = self.deal.columns();
-            let next = if kind == Kind::Old { at + 1 } else { self.deal.past_gone(at) };
-            if kind != Kind::Old || self.deal.ends_box(at) {
-                self.lay(to + 1, if kind == Kind::Old { next } else { at }, Kind::More, width, added, strain);
+            let columns = self.hypothesis.columns();
+            // a column right of this one is new, or the next that has not ended
+            let next = if is_new { self.hypothesis.next_running(at) } else { at + 1 };
+            let next_new = if is_new { at } else { next };
+            let can_open = is_new || self.hypothesis.is_last_of_box(at);
+            if can_open {
+                let target = Target { at: next_new, choice: ColumnChoice::NextInBox, width };
+                self.place(next_from, target, added, cost);
             }
             if let Some(column) = columns.get(next) {
-                self.lay(to + 1, next, Kind::Old, i32::from(column.width), 0, strain);
+                let width = i32::from(column.width);
+                self.place(next_from, Target { at: next, choice: ColumnChoice::Existing, width }, 0, cost);
             }
-            if kind != Kind::Old || self.deal.ends_box(at) {
-                self.open(to + 1, if kind == Kind::Old { next } else { at }, width, added, strain);
+            if can_open {
+                self.place_in_new_boxes(next_from, next_new, width, added, cost);
             }
         }
         self.path.pop();
     }
+
+    /// Adds the path as a successor, if it can be one.
+    fn add_successor(&mut self) {
+        if !are_new_widths_shown(&self.path) {
+            return;
+        }
+        let (cost, y) = cost_with_row(self.hypothesis, &self.path, self.continuation);
+        if cost.is_finite() {
+            let start = self.placements.len();
+            self.placements.extend_from_slice(&self.path);
+            let placements = start..self.placements.len();
+            self.successors.push(Successor { hypothesis: self.index, cost, y, placements });
+        }
+    }
 }
 
-/// For each cell of a row the widths of the columns that it may be the first line of.
-pub(super) fn widths_at(row: &[Cell], widths: &[Width]) -> Vec<Vec<Width>> {
-    let of =
-        |row: &[Cell]| widths.iter().copied().chain(own(row, widths)).filter(|width| tells(row, width.cells)).collect();
+/// For each segment of a row the widths of the columns that it may be the first line of.
+pub(super) fn possible_widths(row: &[RowSegment], widths: &[ColumnWidth]) -> Vec<Vec<ColumnWidth>> {
+    let of = |row: &[RowSegment]| {
+        let all = widths.iter().copied().chain(own_width(row, widths));
+        all.filter(|width| is_width_shown(row, width.cells)).collect()
+    };
     (0..row.len()).map(|from| of(&row[from..])).collect()
 }
 
-/// The width that only the row's first cell shows.
-fn own(row: &[Cell], widths: &[Width]) -> Option<Width> {
-    let ink = row[0].ink;
-    let known = widths.iter().any(|width| (width.cells - ink).abs() <= LOOSE || width.cells - INDENT == ink);
-    (ink >= 2 * NARROWEST && ink % 2 == 0 && !known && !row[0].spaced).then_some(Width { cells: ink, rare: RARE })
+/// The width of the row's first segment, if it is none of `widths`.
+fn own_width(row: &[RowSegment], widths: &[ColumnWidth]) -> Option<ColumnWidth> {
+    let cells = row[0].natural_width;
+    let is_known = |width: &ColumnWidth| {
+        (width.cells - cells).abs() <= costs::FULL_TOLERANCE || width.cells - costs::INDENT == cells
+    };
+    let may_be_column = cells >= costs::MIN_OWN_WIDTH && cells % costs::CHAR_WIDTH == 0 && !row[0].letter_spaced;
+    (may_be_column && !widths.iter().any(is_known)).then_some(ColumnWidth { cells, rarity: costs::OWN_WIDTH })
 }
 
-/// Whether one of the first cells may fill a column of `width`.
-fn tells(row: &[Cell], width: i32) -> bool {
-    let may = |cell: &Cell| cell.spaced || (cell.ink - width).abs() <= LOOSE || (cell.ink + INDENT - width).abs() <= 1;
-    row[0].ink < 16 || row.iter().take(3).any(may)
+/// Whether one of the first segments may fill a column of `width`.
+fn is_width_shown(row: &[RowSegment], width: i32) -> bool {
+    let may_fill = |segment: &RowSegment| {
+        let missing = width - segment.natural_width;
+        segment.letter_spaced
+            || missing.abs() <= costs::FULL_TOLERANCE
+            || (missing - costs::INDENT).abs() <= costs::INDENT_TOLERANCE
+    };
+    row[0].natural_width < costs::MIN_LINE_WIDTH || row.iter().take(costs::MAX_SHOWING).any(may_fill)
 }
 
-/// Whether each box that is opened has a line that tells how wide it is.
-fn sure(path: &[Hit]) -> bool {
-    path.iter().enumerate().filter(|(_, hit)| matches!(hit.kind, Kind::Born(_))).all(|(n, hit)| {
-        hit.full || hit.set_in || path[n + 1..].iter().take_while(|next| next.kind == Kind::More).any(|next| next.full)
+/// Whether each new box has a line that shows how wide it is.
+fn are_new_widths_shown(path: &[Placement]) -> bool {
+    path.iter().enumerate().filter(|(_, placement)| placement.choice.is_new_box()).all(|(n, placement)| {
+        let mut same_box = path[n + 1..].iter().take_while(|next| next.choice == ColumnChoice::NextInBox);
+        placement.full || placement.indented || same_box.any(|next| next.full)
     })
 }
 
-/// What a cell costs as a line, whether it fills the column, and whether it is set in.
-fn line(ink: i32, width: i32, spaced: bool, first: bool, last: bool) -> (f32, bool, bool) {
-    if spaced {
-        return (0.0, true, false);
+/// A line of a row, as it is in a column.
+struct Line {
+    /// Its last segment within the row.
+    last: usize,
+    cost: f32,
+    full: bool,
+    indented: bool,
+}
+
+impl Line {
+    /// The line from segment `from` on in a column of `width`, if it is not too long for it.
+    fn fit(row: &[RowSegment], from: usize, width: i32) -> Option<Self> {
+        let (mut last, mut size, mut letter_spaced) = (from, row[from].natural_width, row[from].letter_spaced);
+        let most = width + costs::FULL_TOLERANCE;
+        // segments so short that no column could end between them
+        while last + 1 < row.len()
+            && size < costs::MIN_LINE_WIDTH
+            && size + costs::GUTTER + row[last + 1].natural_width <= most
+        {
+            last += 1;
+            size += costs::GUTTER + row[last].natural_width;
+            letter_spaced |= row[last].letter_spaced;
+        }
+        if size > most {
+            return None;
+        }
+        let is_last = last + 1 == row.len();
+        let (cost, full, indented) = match size - width {
+            _ if letter_spaced => (0.0, true, false),
+            0 => (0.0, true, false),
+            -1 => (costs::ONE_CELL_SHORT, true, false),
+            -2 => (costs::TWO_CELLS_SHORT, true, false),
+            1 => (costs::ONE_CELL_LONG, true, false),
+            2 => (costs::TWO_CELLS_LONG, true, false),
+            over if from == 0 && over + costs::INDENT == 0 => (costs::INDENTED_LINE, true, true),
+            over if from == 0 && (over + costs::INDENT).abs() <= costs::INDENT_TOLERANCE => {
+                (costs::NEARLY_INDENTED_LINE, true, true)
+            }
+            -3 => (costs::THREE_CELLS_SHORT, true, false),
+            // a short line ends its row, or begins it if it is flush right
+            _ if is_last => (costs::SHORT_LINE_AT_END, false, false),
+            _ if from == 0 => (costs::SHORT_LINE_AT_START, false, false),
+            _ => (costs::SHORT_LINE_WITHIN, false, false),
+        };
+        Some(Self { last, cost, full, indented })
     }
-    // how much rarer than a line that fills its column
-    match ink - width {
-        0 => (0.0, true, false),
-        -1 => (2.6, true, false),
-        -2 => (2.0, true, false),
-        1 => (3.3, true, false),
-        2 => (4.3, true, false),
-        -5..=-3 if first => (if ink + INDENT == width { 1.5 } else { 3.5 }, true, true),
-        -3 => (3.5, true, false),
-        // a short line ends its row, or begins it if it is set to the right
-        _ if last => (3.5, false, false),
-        _ if first => (5.0, false, false),
-        _ => (7.0, false, false),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many of the segments of `widths` are the first line in a column of 16 cells; 0 where
+    /// the first is too long for it.
+    fn segments_in_line(widths: &[i32]) -> usize {
+        let segment = |&natural_width: &i32| RowSegment { natural_width, letter_spaced: false };
+        let row: Vec<RowSegment> = widths.iter().map(segment).collect();
+        Line::fit(&row, 0, 16).map_or(0, |line| line.last + 1)
+    }
+
+    #[test]
+    fn a_line_exceeds_its_column_by_the_tolerance_and_no_more() {
+        let longest = 16 + costs::FULL_TOLERANCE;
+        assert_eq!(segments_in_line(&[longest, 16]), 1);
+        assert_eq!(segments_in_line(&[longest + 1, 16]), 0);
+    }
+
+    #[test]
+    fn a_short_segment_takes_in_the_next_where_both_fit_the_column() {
+        let longest = 16 + costs::FULL_TOLERANCE;
+        assert_eq!(segments_in_line(&[6, longest - 6 - costs::GUTTER, 16]), 2);
+        assert_eq!(segments_in_line(&[6, longest - 6 - costs::GUTTER + 1, 16]), 1);
     }
 }
