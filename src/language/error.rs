@@ -29,7 +29,7 @@ pub struct CuesError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CuesProblem {
-    /// It is not TOML.
+    /// It is not TOML, or has tables.
     Syntax(String),
     /// There is no field of that name.
     UnknownField(String),

@@ -156,8 +156,11 @@ mod tests {
                 "\"openings\" holds the pattern \"(BERGEN|\": at character 1, `(` is not closed",
             ),
             ("letters = \"x\"\ncaptions = [\"Bild\", \"\"]\n", Some(2), "\"captions\" holds an empty string"),
-            ("letters = \"x\"\nletters = \"y\"\n", Some(2), "not as packs are written: \"letters\" is given twice"),
-            ("letters = \"x\nopenings = []\n", Some(1), "not as packs are written: a string is not closed"),
+            ("letters = \"x\"\nletters = \"y\"\n", Some(2), "not as packs are written: duplicate key"),
+            ("letters = \"x\nopenings = []\n", Some(1), "not as packs are written: invalid basic string"),
+            ("letters = \"x\"\n\n[openings]\n", Some(3), "not as packs are written: a table"),
+            ("letters = \"x\"\nopenings.x = 1\n", Some(2), "not as packs are written: a table"),
+            ("letters = \"x\"\r\n\r\nduties = 1\r\n", Some(3), "\"duties\" wants a list of strings"),
             ("language = \"xx\"\nopenings = [\"OSLO\"]\n", None, "it has neither \"letters\" nor \"function_words\""),
         ];
         for (text, line, message) in cases {

@@ -8,7 +8,7 @@ use ::toml::de::{DeString, DeTable, DeValue, Error};
 /// A field's name, value and 1-based line.
 pub(super) type Field = (String, FieldValue, usize);
 
-/// A syntax error: its 1-based line, and what is wrong there.
+/// A syntax error, or a table: its 1-based line, and what is wrong there.
 pub(super) type SyntaxError = (usize, String);
 
 /// Reads the fields of a pack in the order in which they are written.
@@ -16,11 +16,17 @@ pub(super) fn read(text: &str) -> Result<Vec<Field>, SyntaxError> {
     let table = DeTable::parse(text).map_err(|error| syntax_error(text, &error))?;
     let mut fields: Vec<_> = table.get_ref().iter().collect();
     sort_by_rank(&mut fields, |(name, _)| (name.span().start, 0));
-    let field = |(name, value): (&Spanned<DeString>, _)| {
-        (name.get_ref().to_string(), field_value(text, value), line_at(text, name.span().start))
+    let field = |(name, value): (&Spanned<DeString>, &Spanned<DeValue>)| {
+        let line = line_at(text, name.span().start);
+        match value.get_ref() {
+            DeValue::Table(_) => Err((line, NO_TABLES.to_owned())),
+            _ => Ok((name.get_ref().to_string(), field_value(text, value), line)),
+        }
     };
-    Ok(fields.into_iter().map(field).collect())
+    fields.into_iter().map(field).collect()
 }
+
+const NO_TABLES: &str = "a table; packs hold only lines like name = \"…\" and name = [\"…\"]";
 
 fn field_value(text: &str, value: &Spanned<DeValue>) -> FieldValue {
     match value.get_ref() {

@@ -1,6 +1,7 @@
 //! Scripts: Chinese characters, and scripts that separate words by spaces.
 
 use super::punctuation::LATIN_PUNCTUATION;
+use super::width::char_width;
 
 /// Whether `c` is a Chinese character: an ideograph, a radical or a compatibility ideograph.
 pub(crate) fn is_han(c: char) -> bool {
@@ -10,6 +11,12 @@ pub(crate) fn is_han(c: char) -> bool {
 /// Whether `c` is a letter or digit of a script that separates words by spaces.
 pub(crate) fn is_spaced(c: char) -> bool {
     (c as u32) < 0x2e80 && c.is_alphanumeric()
+}
+
+/// Whether `c` is of a script that separates words by spaces, Hangul included: not a Chinese or
+/// Japanese character, nor punctuation that goes with them.
+pub(crate) fn is_spaced_or_hangul(c: char) -> bool {
+    char_width(c) < 2 || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
 /// Appends `next` to `text`, with a space in between where two words of a spaced script would

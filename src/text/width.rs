@@ -14,6 +14,19 @@ pub(crate) fn ems_with_narrow_ascii(text: &str) -> f32 {
     text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
+/// Width of `c` in half-width cells; none for a control or zero-width character.
+///
+/// Quotes, dashes and dots that both scripts use count as wide, as Chinese fonts draw them.
+pub(crate) fn char_width(c: char) -> usize {
+    if c.is_ascii() {
+        return usize::from(!c.is_ascii_control());
+    }
+    if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+        return 2;
+    }
+    c.width_cjk().unwrap_or(0).min(2)
+}
+
 /// Width of `c` in half-width cells: one below U+1100, two from there on.
 pub(crate) fn cells_by_block(c: char) -> usize {
     if (c as u32) < 0x1100 { 1 } else { 2 }

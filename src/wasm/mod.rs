@@ -10,10 +10,10 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 mod columns;
 #[cfg(feature = "reading")]
 mod dom;
-#[cfg(feature = "full")]
-mod full;
 #[cfg(feature = "reading")]
 mod from_js;
+#[cfg(feature = "full")]
+mod full;
 #[cfg(feature = "full")]
 mod full;
 mod lines;

@@ -33,8 +33,8 @@ fn last_script(html: &str) -> Option<&str> {
 /// Returns pages as one HTML file.
 pub fn to_html(pages: &[HtmlPage], viewer: Option<&str>, title: &str) -> String {
     let language = pages.first().map_or("und", |page| &page.page.source.language);
-    let shell = viewer.and_then(|script| HtmlTemplate::viewer(script, language)).unwrap_or_default();
-    html_in(pages, &HtmlTemplate { title: title.into(), ..shell })
+    let template = viewer.and_then(|script| HtmlTemplate::viewer(script, language)).unwrap_or_default();
+    html_in(pages, &HtmlTemplate { title: title.into(), ..template })
 }
 
 /// Writes all pages that are named as one file; a page that cannot be read is left out, and named
@@ -55,7 +55,8 @@ pub fn write_edition(args: &CommonArgs, viewer: Option<&str>, title: &str) -> Re
             Err(error) => error.print(args.json_errors),
         }
     }
-    let pages: Vec<HtmlPage> = loaded.iter().map(|(name, page, text)| HtmlPage { name, ..HtmlPage::new(page, text) }).collect();
+    let pages: Vec<HtmlPage> =
+        loaded.iter().map(|(name, page, text)| HtmlPage { name, ..HtmlPage::new(page, text) }).collect();
     if !pages.is_empty() {
         write_output(args.output.as_deref(), to_html(&pages, viewer, title).as_bytes())?;
     }

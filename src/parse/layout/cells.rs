@@ -2,20 +2,7 @@
 //! character two.
 
 use super::costs::TAB_INDENT;
-use unicode_width::UnicodeWidthChar;
-
-/// Cells that `c` takes; none for a control or zero-width character.
-///
-/// Quotes, dashes and dots that both scripts use count as wide, as Chinese fonts draw them.
-pub(super) fn char_width(c: char) -> usize {
-    if c.is_ascii() {
-        return usize::from(!c.is_ascii_control());
-    }
-    if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
-        return 2;
-    }
-    c.width_cjk().unwrap_or(0).min(2)
-}
+pub(super) use crate::text::width::char_width;
 
 /// Cells that `text` takes, blanks left out.
 pub(super) fn width_without_blanks(text: &str) -> usize {

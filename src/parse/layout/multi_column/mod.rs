@@ -2,7 +2,6 @@
 //! single blank is all that parts them. Both begin with the [`segments`] of the rows.
 
 mod padded;
-mod punctuation;
 mod segments;
 mod unpadded;
 

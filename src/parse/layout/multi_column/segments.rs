@@ -1,8 +1,10 @@
 //! Segments of a row: its text split at every blank at which a column may end.
 
 use super::Row;
+use super::cells;
 use super::costs::multi_column as costs;
-use super::{cells, punctuation};
+use crate::text::punctuation::is_fullwidth_punctuation;
+use crate::text::script::is_spaced_or_hangul;
 use std::ops::Range;
 
 /// A stretch of a row, at most one column's line; whether a column ends after it is settled
@@ -84,12 +86,12 @@ fn split_at_blanks(text: &str, row: &Row, n: usize) -> Vec<Segment> {
             });
         }
         let segment = out.last_mut().expect("one was pushed where none was open");
-        let is_punctuation = punctuation::is_fullwidth_punctuation(c);
+        let is_punctuation = is_fullwidth_punctuation(c);
         segment.range.end = at + c.len_utf8();
         segment.char_count += 1;
         segment.natural_width += cells::char_width(c) as i32 - i32::from(after_punctuation && is_punctuation);
         segment.width = segment.natural_width;
-        segment.spaced_script &= punctuation::is_spaced_script(c);
+        segment.spaced_script &= is_spaced_or_hangul(c);
         after_punctuation = is_punctuation;
         open = true;
         blanks = 0;

@@ -1,13 +1,15 @@
 //! Character bigrams of the page, and whether by them one line continues in another: words
 //! broken at a line's end are seldom broken everywhere.
 
-use super::{Segment, costs, punctuation};
+use super::{Segment, costs};
+use crate::text::bigrams::{BigramCounts, bigrams};
+use crate::text::punctuation::{can_end_paragraph, cannot_begin_line};
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
 
 /// How often which character follows which within the lines of a page.
 pub(super) struct Bigrams {
-    pairs: FxHashMap<(char, char), u32>,
+    pairs: BigramCounts,
     firsts: FxHashMap<char, u32>,
     seconds: FxHashMap<char, u32>,
     total: u32,
@@ -18,9 +20,8 @@ impl Bigrams {
         let (pairs, firsts, seconds) = Default::default();
         let mut out = Self { pairs, firsts, seconds, total: 1 };
         for segment in segments {
-            let text = &text[segment.range.clone()];
-            for (a, b) in text.chars().zip(text.chars().skip(1)) {
-                *out.pairs.entry((a, b)).or_default() += 1;
+            for (a, b) in bigrams(&text[segment.range.clone()]) {
+                out.pairs.add(a, b);
                 *out.firsts.entry(a).or_default() += 1;
                 *out.seconds.entry(b).or_default() += 1;
                 out.total += 1;
@@ -35,7 +36,7 @@ impl Bigrams {
         if a.is_ascii_digit() && b.is_ascii_digit() {
             return costs::NUMBER_BROKEN;
         }
-        let seen = self.pairs.get(&(a, b)).copied().unwrap_or(0) as f32;
+        let seen = self.pairs.get(a, b) as f32;
         let count = |c: char, counts: &FxHashMap<char, u32>| counts.get(&c).copied().unwrap_or(0) as f32;
         let expected = count(a, &self.firsts) * count(b, &self.seconds) / self.total as f32;
         -costs::BIGRAM_WEIGHT * ((seen + costs::BIGRAM_SMOOTHING) / (expected + costs::BIGRAM_SMOOTHING)).ln()
@@ -71,9 +72,9 @@ impl<'b> Continuation<'b> {
 
     /// Cost of segment `b` following after segment `a` ended a paragraph with a short line.
     pub fn follows_paragraph(&self, a: usize, b: usize) -> f32 {
-        if !punctuation::can_end_paragraph(self.ends[a].1) {
+        if !can_end_paragraph(self.ends[a].1) {
             costs::PARAGRAPH_UNENDED
-        } else if punctuation::cannot_begin_line(self.ends[b].0) {
+        } else if cannot_begin_line(self.ends[b].0) {
             costs::PUNCTUATION_BEGINS_PARAGRAPH
         } else {
             0.0
@@ -82,6 +83,6 @@ impl<'b> Continuation<'b> {
 
     /// Cost of segment `b` being the first of its column.
     pub fn begins_column(&self, b: usize) -> f32 {
-        if punctuation::cannot_begin_line(self.ends[b].0) { costs::PUNCTUATION_BEGINS_COLUMN } else { 0.0 }
+        if cannot_begin_line(self.ends[b].0) { costs::PUNCTUATION_BEGINS_COLUMN } else { 0.0 }
     }
 }

@@ -21,7 +21,7 @@ mod successors;
 use super::Row;
 use super::costs::unpadded as costs;
 use super::segments::{Segment, segments};
-use super::{Line, cells, punctuation};
+use super::{Line, cells};
 use crate::language::{Cues, Lexicon};
 use crate::order::sort_by_rank;
 use bigrams::Bigrams;
