@@ -17,7 +17,7 @@ fn banmian(arguments: &[&str]) -> Command {
     command
 }
 
-/// A folder of two pages, one of them further down, with something else beside.
+/// Makes a folder of two pages, one of them in a folder below, and a file that is no page.
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("batch").join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -58,8 +58,8 @@ fn a_folder_is_written_into_a_folder() {
     assert_eq!(parts.count(), 0);
 }
 
-/// Fails as a wrong call, says so, and leaves what was there.
-fn refused(arguments: &[&str], says: &[&str]) {
+/// Asserts that the command ends with the exit code of a wrong call, and says why.
+fn assert_refused(arguments: &[&str], says: &[&str]) {
     let run = banmian(arguments).assert().code(2).stdout("");
     let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     assert!(says.iter().all(|part| said.contains(part)), "{said}");
@@ -67,19 +67,19 @@ fn refused(arguments: &[&str], says: &[&str]) {
 
 #[cfg(unix)]
 #[test]
-fn no_page_is_written_over() {
+fn no_input_is_overwritten() {
     let folder = folder("over");
     let (from, a) = (folder.join("in"), folder.join("in/a.txt"));
     let [from, a] = [&from, &a].map(|path| path.to_str().unwrap());
     let link = folder.join("link.txt");
     std::os::unix::fs::symlink(a, &link).unwrap();
     for output in [from, &format!("{from}/")] {
-        refused(&["text", from, "-o", output], &["b.txt", "--output"]);
-        refused(&["text", from, "-o", output, "--resume"], &["would be written over"]);
+        assert_refused(&["text", from, "-o", output], &["b.txt", "--output"]);
+        assert_refused(&["text", from, "-o", output, "--resume"], &["would be written over"]);
     }
-    refused(&["text", a, "-o", a], &["a.txt"]);
-    refused(&["html", from, "--edition", "晚报", "-o", a], &["a.txt"]);
-    refused(&["parse", a, "-o", link.to_str().unwrap()], &["link.txt"]);
+    assert_refused(&["text", a, "-o", a], &["a.txt"]);
+    assert_refused(&["html", from, "--edition", "晚报", "-o", a], &["a.txt"]);
+    assert_refused(&["parse", a, "-o", link.to_str().unwrap()], &["link.txt"]);
     assert_eq!(fs::read_to_string(a).unwrap(), NEWS);
     assert_eq!(fs::read_to_string(folder.join("in/1911/b.txt")).unwrap(), BRIDGE);
 
@@ -88,13 +88,13 @@ fn no_page_is_written_over() {
     fs::write(folder.join("in/1912/b.txt"), NEWS).unwrap();
     let [b, c] = ["in/1911/b.txt", "in/1912/b.txt"].map(|name| folder.join(name).display().to_string());
     let out = folder.join("out");
-    refused(&["tei", &b, &c, "-o", &format!("{}/", out.display())], &[&b, &c, "b.xml", "name the folder"]);
+    assert_refused(&["tei", &b, &c, "-o", &format!("{}/", out.display())], &[&b, &c, "b.xml", "name the folder"]);
     assert!(!out.exists());
 }
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_written_to_or_refused() {
+fn links_and_devices_are_written_to_and_folders_refused() {
     let folder = folder("devices");
     let a = folder.join("in/a.txt");
     let a = a.to_str().unwrap();
@@ -158,7 +158,7 @@ fn a_write_that_breaks_off_leaves_no_half_file() {
 }
 
 #[test]
-fn json_that_is_no_page_is_no_newspaper() {
+fn json_that_is_no_page_is_refused() {
     let folder = folder("json");
     let [a, b] = ["in/a.txt", "in/1911/b.txt"].map(|name| folder.join(name).display().to_string());
     let lines = stdout(&mut banmian(&["parse", &a, &b]));
@@ -177,7 +177,7 @@ fn json_that_is_no_page_is_no_newspaper() {
 }
 
 #[test]
-fn pages_are_one_file_as_an_edition() {
+fn an_edition_is_one_file_of_all_pages() {
     let folder = folder("edition");
     let (from, to) = (folder.join("in"), folder.join("paper.html"));
     let script = folder.join("banmian.js");
@@ -200,7 +200,7 @@ fn pages_are_one_file_as_an_edition() {
 }
 
 #[test]
-fn an_edition_is_without_what_cannot_be_read() {
+fn an_edition_leaves_out_unreadable_pages() {
     let folder = folder("gaps");
     fs::write(folder.join("in/c.txt"), b"%PDF-1.7\n\x01\x02").unwrap();
     let run = banmian(&["html", folder.join("in").to_str().unwrap(), "--edition", "晚报"]).assert().code(1);
@@ -211,7 +211,7 @@ fn an_edition_is_without_what_cannot_be_read() {
 }
 
 #[test]
-fn only_the_viewer_is_let_run() {
+fn only_the_viewer_s_script_is_embedded() {
     let folder = folder("viewer");
     let page = folder.join("in/a.txt");
     for script in ["alert(1)", "/* banmian-viewer */ '</script>'", "banmian-viewer <!--"] {
@@ -224,7 +224,7 @@ fn only_the_viewer_is_let_run() {
 }
 
 #[test]
-fn several_pages_are_lines_in_their_order() {
+fn several_pages_are_written_as_lines_in_order() {
     let folder = folder("lines");
     let [a, b] = ["in/a.txt", "in/1911/b.txt"].map(|name| folder.join(name).display().to_string());
     let stories = lines(&stdout(&mut banmian(&["ndjson", &b, &a, &b])));
@@ -241,7 +241,7 @@ fn several_pages_are_lines_in_their_order() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_and_the_others_are_done() {
+fn unreadable_pages_are_reported_and_the_others_written() {
     let folder = folder("failing");
     fs::write(folder.join("in/c.txt"), b"%PDF-1.7\n").unwrap();
     let from = folder.join("in");
@@ -260,7 +260,7 @@ fn what_cannot_be_read_is_named_and_the_others_are_done() {
 }
 
 #[test]
-fn a_page_that_came_read_is_written_in_other_forms() {
+fn a_parsed_page_is_written_in_other_formats() {
     let folder = folder("read");
     let text = folder.join("in/a.txt");
     let json = folder.join("a.json");
@@ -284,7 +284,7 @@ fn a_page_that_came_read_is_written_in_other_forms() {
 }
 
 #[test]
-fn a_stream_gives_a_line_a_line_whatever_comes() {
+fn stream_writes_a_line_for_each_line() {
     let texts: Vec<String> =
         (0..200).map(|n| json!({ "id": n, "text": if n % 2 == 0 { NEWS } else { BRIDGE } }).to_string()).collect();
     let input = format!("{}\nno json\n\n{}\n[1]\n", texts.join("\n"), json!({ "id": "x", "words": 1 }));
@@ -305,7 +305,7 @@ fn a_stream_gives_a_line_a_line_whatever_comes() {
 }
 
 #[test]
-fn shells_and_manuals_know_the_command() {
+fn completions_and_manual_name_the_subcommands() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = stdout(&mut banmian(&["completions", shell]));
         assert!(script.contains("banmian") && script.contains("markdown"), "{shell}");

@@ -26,7 +26,7 @@ fn labels(input: impl Into<Vec<u8>>) -> String {
     String::from_utf8(run.get_output().stdout.clone()).unwrap()
 }
 
-/// Calls the command so that it must fail; its exit code and what it says.
+/// Returns the exit code and the message of a call that must fail.
 fn failure(arguments: &[&str], input: &[u8]) -> (i32, String) {
     let run = banmian(arguments).write_stdin(input).assert().failure();
     let output = run.get_output();
@@ -39,7 +39,7 @@ fn seed() -> PathBuf {
 }
 
 #[test]
-fn labels_are_the_library_s() {
+fn labels_writes_what_the_library_returns() {
     let text = fs::read_to_string(seed()).unwrap();
     let page = banmian::parse(&text, &Default::default());
     let run = banmian(&["labels", seed().to_str().unwrap()]).assert().success();
@@ -48,7 +48,7 @@ fn labels_are_the_library_s() {
 }
 
 #[test]
-fn parse_writes_the_model_in_either_form() {
+fn parse_writes_json_indented_or_compact() {
     let page = parse(&[], NEWS);
     assert_eq!(page, banmian::parse(NEWS, &Default::default()));
     assert_eq!(page, parse(&["--compact"], NEWS));
@@ -57,7 +57,7 @@ fn parse_writes_the_model_in_either_form() {
 }
 
 #[test]
-fn html_is_one_file_that_needs_nothing_else() {
+fn html_writes_one_self_contained_file() {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("page.html");
     let out = path.to_str().unwrap();
     banmian(&["html", "-", "-o", out]).write_stdin(NEWS).assert().success().stdout("");
@@ -88,7 +88,7 @@ fn encodings_are_detected_and_reported() {
 }
 
 #[test]
-fn the_encoding_can_be_named() {
+fn encoding_overrides_the_detected_one() {
     let (bytes, ..) = encoding_rs::BIG5.encode(TRADITIONAL);
     let right = parse(&["--encoding", "big5"], bytes.clone());
     assert_eq!(right.diagnostics.iter().filter(|d| d.code == Code::Undecodable).count(), 0);
@@ -100,7 +100,7 @@ fn the_encoding_can_be_named() {
 }
 
 #[test]
-fn the_language_pack_can_be_named() {
+fn language_overrides_the_detected_one() {
     assert_eq!(parse(&["--language", "und"], NEWS).source.language, "und");
     assert_eq!(parse(&["--language", "zh-hant"], NEWS).source.language, "zh-Hant");
     let (code, message) = failure(&["parse", "-", "--language", "tlh"], NEWS.as_bytes());
@@ -108,7 +108,7 @@ fn the_language_pack_can_be_named() {
 }
 
 #[test]
-fn what_could_not_be_decoded_is_kept_and_named() {
+fn undecodable_bytes_are_kept_and_reported() {
     let mut bytes = NEWS.repeat(3).into_bytes();
     bytes.insert(3, 0xff);
     let run = banmian(&["labels", "-"]).write_stdin(bytes.clone()).assert().success();
@@ -121,7 +121,7 @@ fn what_could_not_be_decoded_is_kept_and_named() {
 }
 
 #[test]
-fn a_byte_order_mark_and_any_line_end_change_nothing_but_places() {
+fn byte_order_marks_and_line_ends_change_only_positions() {
     let plain = labels(NEWS);
     assert_eq!(labels(format!("\u{feff}{NEWS}")), plain);
     assert_eq!(labels(NEWS.replace('\n', "\r\n")), plain);
@@ -155,7 +155,7 @@ jumps = ["[(]#面に(続く|関連記事)[)]"] # の
     "新しい図書館が開館　初日に三千人\n\n記者　山田太郎\n\n【青葉共同】市立図書館の新しい建物が十八日、開館した。初日は朝から長い列ができ、三千人を超える利用者が訪れた。\n\n（６面に関連記事）\n",
 ];
 
-/// Writes a file for a test; its path.
+/// Writes a file for a test, and returns its path.
 fn file(name: &str, bytes: impl AsRef<[u8]>) -> String {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     fs::write(&path, bytes).unwrap();
@@ -163,7 +163,7 @@ fn file(name: &str, bytes: impl AsRef<[u8]>) -> String {
 }
 
 #[test]
-fn language_packs_can_be_given() {
+fn cues_adds_language_packs() {
     let utf16: Vec<u8> = JAPANESE[0].encode_utf16().flat_map(u16::to_le_bytes).collect();
     let (french, japanese) = (file("fr.toml", FRENCH[0]), file("ja.toml", [b"\xff\xfe".to_vec(), utf16].concat()));
     let both = ["--cues", &french, "--cues", &japanese];
@@ -179,7 +179,7 @@ fn language_packs_can_be_given() {
 }
 
 #[test]
-fn what_is_wrong_with_a_pack_is_said_with_its_line() {
+fn errors_in_a_language_pack_name_its_line() {
     let cases = [
         ("a.toml", "letters = \"x\"\nopening = []\n", "a.toml:2: not a language pack: \"opening\" is no field"),
         (
@@ -201,17 +201,17 @@ fn what_is_wrong_with_a_pack_is_said_with_its_line() {
     assert!(code == 1 && message.contains("no/such/pack.toml: there is no such file"), "{code} {message}");
 }
 
-/// The pages of `tests/edits`, each with the path of its edits.
-fn mended() -> Vec<(referee::GoldPage, String)> {
+/// Returns the pages of `tests/edits`, each with the path of its edits.
+fn pages_with_edits() -> Vec<(referee::GoldPage, String)> {
     let pages = referee::folder(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/edits")).unwrap();
     let list = |page: &referee::GoldPage| page.path.with_extension("edits.json").to_str().unwrap().to_owned();
     pages.into_iter().map(|page| (list(&page), page)).map(|(list, page)| (page, list)).collect()
 }
 
 #[test]
-fn a_page_with_its_edits_is_its_gold() {
-    assert!(mended().len() >= 5);
-    for (page, list) in mended() {
+fn a_page_with_its_edits_equals_its_gold() {
+    assert!(pages_with_edits().len() >= 5);
+    for (page, list) in pages_with_edits() {
         let run =
             banmian(&["labels", "-", "--edits", &list]).write_stdin(page.text.clone()).assert().success().stderr("");
         let rows = referee::read_rows(&String::from_utf8_lossy(&run.get_output().stdout)).unwrap();
@@ -230,7 +230,7 @@ fn a_page_with_its_edits_is_its_gold() {
 
 #[test]
 fn edits_are_written_as_web_annotations() {
-    let (page, list) = mended().remove(0);
+    let (page, list) = pages_with_edits().remove(0);
     let file = page.path.to_str().unwrap();
     let run = banmian(&["edits", file, "--edits", &list, "--to", "web-annotations"]).assert().success();
     let json: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
@@ -240,8 +240,8 @@ fn edits_are_written_as_web_annotations() {
 }
 
 #[test]
-fn edits_that_do_not_fit_are_named_and_the_page_is_written() {
-    let (page, list) = mended().remove(0);
+fn edits_that_do_not_fit_are_reported_and_the_page_is_written() {
+    let (page, list) = pages_with_edits().remove(0);
     let run = banmian(&["labels", "-", "--edits", &list]).write_stdin(NEWS).assert().code(3);
     let (out, said) = (&run.get_output().stdout, String::from_utf8_lossy(&run.get_output().stderr).into_owned());
     assert_eq!(String::from_utf8_lossy(out), labels(NEWS));
@@ -269,7 +269,7 @@ fn an_empty_input_is_an_empty_page() {
 }
 
 #[test]
-fn what_cannot_be_read_is_said() {
+fn unreadable_inputs_are_reported() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/export");
     for command in ["parse", "labels", "html"] {
         let (code, message) = failure(&[command, "no/such/page.txt"], b"");
@@ -286,14 +286,14 @@ fn what_cannot_be_read_is_said() {
 }
 
 #[test]
-fn control_codes_are_kept_and_named() {
+fn control_characters_are_kept_and_reported() {
     let page = parse(&[], "开馆\u{1}\u{2}\u{3}");
     assert!(page.diagnostics.iter().any(|d| d.code == Code::NotText));
     assert_eq!(page.source.characters, 5);
 }
 
 #[test]
-fn ten_megabytes_of_one_line_are_one_line() {
+fn a_line_of_ten_megabytes_is_read() {
     let text = "昨日上午,市图书馆新馆正式开馆。".repeat(10_000_000 / 46);
     let rows = labels(text.as_str());
     let rows = referee::read_rows(&rows).unwrap();
@@ -301,7 +301,7 @@ fn ten_megabytes_of_one_line_are_one_line() {
 }
 
 #[test]
-fn a_reader_that_leaves_early_is_no_failure() {
+fn a_closed_pipe_is_no_error() {
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_banmian"))
         .args(["parse", seed().to_str().unwrap()])
         .stdout(std::process::Stdio::piped())
@@ -314,7 +314,7 @@ fn a_reader_that_leaves_early_is_no_failure() {
 }
 
 #[test]
-fn the_command_teaches() {
+fn help_has_examples_and_exit_codes() {
     let run = banmian(&["--help"]).assert().success();
     let help = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
     assert!(help.contains("Examples:") && help.contains("Exit codes:"), "{help}");
