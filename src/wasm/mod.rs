@@ -14,8 +14,6 @@ mod dom;
 mod from_js;
 #[cfg(feature = "full")]
 mod full;
-#[cfg(feature = "full")]
-mod full;
 mod lines;
 #[cfg(feature = "reading")]
 mod reading;

@@ -1,6 +1,7 @@
 // A browser of one of the three engines, with nothing of its own: no profile, no network.
 
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -53,21 +54,12 @@ export const startBrowser = async ({ engine = ownEngine, languages = "zh-CN" } =
       await stop(serving);
       if (display) await stop(display.server);
       proxy.close();
-      await remove(home);
+      // a process of the browser may still write; the synchronous function would not look for what is new
+      await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 };
 
-// Removes a folder that a browser's last process may still write in.
-const remove = async (folder, tries = 50) => {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch (error) {
-    if (tries === 0) throw error;
-    await delay(100);
-    await remove(folder, tries - 1);
-  }
-};
 
 // Settings, caches and the display of the programs are those of the test.
 const environment = (home, display) => {

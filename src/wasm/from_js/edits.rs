@@ -1,6 +1,6 @@
 //! JavaScript objects → lists of edits.
 
-use super::{JsResult, get, kinds, list, named, number, roles, string, wrong};
+use super::{JsResult, error_at, get, kinds, list, named, number, roles, string};
 use crate::edit::{Anchor, Edit, Edits, Place, TextFacts};
 use wasm_bindgen::{JsError, JsValue};
 

@@ -1,0 +1,86 @@
+// A paragraph's link is copied, and leads back to it when numbers and words have changed.
+
+import assert from "node:assert/strict";
+import { before, it } from "node:test";
+import { suite } from "../harness/suite.js";
+
+const PARAGRAPH = ".bm-page article:not([data-article=a1]) p[data-role=paragraph]";
+// Each percent sign begins a byte, three of them a character.
+const CHARACTER = 9;
+const OTHER = encodeURIComponent("龘");
+
+suite("A link to a paragraph", {}, (context) => {
+  let link;
+  let start;
+
+  // copies the link with the pointer
+  before(async () => {
+    const { viewer } = context;
+    await viewer.open();
+    start = await viewer.run((paragraph) => {
+      const node = document.querySelector(paragraph);
+      node.scrollIntoView({ block: "center", behavior: "instant" });
+      return Number(node.dataset.start ?? node.querySelector("[data-start]").dataset.start);
+    }, PARAGRAPH);
+    await viewer.point(await viewer.run((paragraph) => {
+      const { left, top } = document.querySelector(paragraph).getClientRects()[0];
+      return [left + 30, top + 10];
+    }, PARAGRAPH));
+    const place = await viewer.until((paragraph) => {
+      const { left, top, width, height } = viewer().shadowRoot.querySelector("[part=anchor]").getBoundingClientRect();
+      const box = document.querySelector(paragraph).getBoundingClientRect();
+      return width > 0 && top >= box.top - 40 && top <= box.bottom ? [left + width / 2, top + height / 2] : null;
+    }, PARAGRAPH);
+    await viewer.point(place, 1);
+    await viewer.until(isCopied);
+    link = await viewer.clipboard();
+  });
+
+  const parts = () => {
+    const [, page, place, quote] = /^([^#]*)#([^~]*)~(.+)$/.exec(link) ?? assert.fail(`${link} is no link`);
+    return { page, place, quote };
+  };
+
+  it("is copied with the control beside it, and names its story and its words", () => {
+    const { place } = parts();
+    assert.match(place, /^a\d/);
+    assert(!place.startsWith("a1."), `it leads to ${place}`);
+  });
+
+  for (const [title, hash] of [
+    ["as it was copied", ({ place, quote }) => `${place}~${quote}`],
+    ["with the numbers of another reading", ({ quote }) => `a1.1~${quote}`],
+    ["with a story that is no longer there", ({ quote }) => `a99.7~${quote}`],
+    ["with a character that was corrected", ({ place, quote }) => `${place}~${quote.slice(0, -CHARACTER)}${OTHER}`],
+    ["with words that are gone", ({ place }) => `${place}~${OTHER.repeat(6)}`],
+  ]) {
+    it(`leads to it ${title}, in sight, marked and with the focus`, async () => {
+      const { viewer } = context;
+      await viewer.driver.get("about:blank");
+      await viewer.open(`${parts().page}#${hash(parts())}`);
+      await viewer.becomes(() => {
+        const node = document.activeElement;
+        const { top } = node.getBoundingClientRect();
+        const start = Number(node.dataset.start ?? node.querySelector("[data-start]")?.dataset.start);
+        return { view: viewer().view, start, marked: node.matches("[data-linked]"), inSight: top >= 0 && top < innerHeight };
+      }, { view: "story", start, marked: true, inSight: true });
+    });
+  }
+
+  it("is copied with the keyboard: Tab reaches one control, the arrow keys take it from block to block", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    await viewer.pressToFocus("TAB", "[part=anchor]");
+    await viewer.press("HOME");
+    const first = await viewer.run(label);
+    assert.notEqual(first, "");
+    await viewer.press("ARROW_DOWN");
+    await viewer.until((first) => viewer().shadowRoot.querySelector("[part=anchor]").getAttribute("aria-label") !== first, first);
+    await viewer.press("ENTER");
+    await viewer.until(isCopied);
+    assert.match(await viewer.clipboard(), /#.+~/);
+  });
+});
+
+const isCopied = () => viewer().shadowRoot.querySelector("[part=anchor]").matches("[data-done]");
+const label = () => viewer().shadowRoot.querySelector("[part=anchor]").getAttribute("aria-label");
