@@ -1,10 +1,11 @@
 // The library: text → page → articles, with or without a viewer.
 
 import { start } from "./engine/engine.js";
-import { reader } from "./engine/reader.js";
-import { decoded, opened } from "./input/text.js";
+import { readerFor } from "./engine/reader.js";
+import { opened } from "./input/bytes.js";
+import { decoded } from "./input/decoding.js";
 import { full } from "./lazy.js";
-import { adopt } from "./ui/adopted-style.js";
+import { adoptStyle } from "./ui/adopted-style.js";
 
 /** @import { Edits } from "../types/edits.js" */
 /** @import { Page } from "../types/page.js" */
@@ -30,8 +31,8 @@ export const init = async (source) => {
  * @returns {Promise<{ text: string, encoding: string }>}
  */
 export const decode = async (bytes, { encoding } = {}) => {
-  const source = decoded(await opened(bytes, encoding), await start());
-  return { text: source.text, encoding: source.encoding };
+  const { text = "", encoding: found = "" } = decoded(await opened(bytes, encoding), await start());
+  return { text, encoding: found };
 };
 
 /**
@@ -42,7 +43,7 @@ export const decode = async (bytes, { encoding } = {}) => {
  */
 export const parse = async (given, { encoding, language, cues } = {}) => {
   const packs = [cues ?? []].flat();
-  const engine = await reader(packs);
+  const engine = await readerFor(packs);
   const source = typeof given === "string" ? { text: given, encoding } : decoded(await opened(given, encoding), engine);
   return engine.parse(source.text, { encoding: source.encoding, language, cues: packs });
 };
@@ -85,6 +86,6 @@ export const render = async (page, element, { prefix = "", style = true } = {}) 
   const host = document.createElement("banmian-page");
   host.append(main);
   element.replaceChildren(host);
-  if (style) await adopt(host);
+  if (style) await adoptStyle(host);
   return host;
 };

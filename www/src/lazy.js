@@ -4,23 +4,24 @@
 
 export const columns = async () => (await import("#columns")).columns();
 
-export const corrector = async () => (await import("./editor/editor.js")).corrector;
-
 export const display = async () => (await import("./typography/display.js")).display;
 
-export const finder = async () => (await import("./features/find/find.js")).finder;
+export const editor = async () => (await import("./editor/editor.js")).createEditor;
 
-export const follower = async () => (await import("./reading/continuation.js")).follower;
+export const finder = async () => (await import("./features/find/find.js")).createFinder;
 
-export const forms = async () => (await import("./features/export/forms.js")).forms;
+export const formats = async () => (await import("./features/export/formats.js")).formats;
 
 export const full = async () => (await import("#full")).full();
 
-export const quotes = async () => (await import("./features/links/quotes.js")).quotes();
+export const followJump = async () => (await import("./reading/continuation.js")).followJump;
 
-export const voice = async () => (await import("./features/speech/speech.js")).voice;
+export const quotations = async () => (await import("./features/links/quotations.js")).quotations();
 
-export const worker = async (...given) => {
-  const [{ hand }, { default: script }] = await Promise.all([import("./engine/worker-client.js"), import("#worker")]);
-  return hand(script, ...given);
+export const speech = async () => (await import("./features/speech/speech.js")).createPlayer;
+
+/** @type {(module: WebAssembly.Module, onEnd: () => void) => Promise<import("./engine/worker-client.js").Client>} */
+export const worker = async (module, onEnd) => {
+  const [{ startWorker }, { default: script }] = await Promise.all([import("./engine/worker-client.js"), import("#worker")]);
+  return startWorker(script, module, onEnd);
 };

@@ -42,7 +42,7 @@
  * Something found: on which page, in which story, and where in the page's text, in UTF-16 units.
  * @typedef {object} Hit
  * @property {number} page
- * @property {string} story
+ * @property {string | null} story null of what is in no story
  * @property {Role} role
  * @property {[start: number, end: number][]} ranges
  */

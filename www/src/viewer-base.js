@@ -60,14 +60,14 @@ const Base = globalThis.HTMLElement ?? class {};
  * @csspart source - the pane of the source, with the legend of the roles
  * @csspart reading - the pane of the articles
  * @csspart why - the panel of reasons
- * @csspart correct - the desk at which the page is corrected: doubts, what can be done with a piece, and what was done
+ * @csspart correct - the panel in which the page is corrected: doubts, what can be done with a piece, and what was done
  * @csspart pager - previous and next in `view="story"`: `[data-step="-1"]`, `[data-step="1"]`
  * @csspart find - the find bar
  * @csspart hits - its list
  * @csspart anchor - the control that copies links
  * @csspart selection - the menu of a selection
  * @csspart speech - what reads aloud
- * @csspart keys - the sheet of keys
+ * @csspart keys - the list of keys
  *
  * @cssprop --banmian-paper - the ground
  * @cssprop --banmian-ink - the text

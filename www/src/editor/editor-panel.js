@@ -1,162 +1,224 @@
-// The panel of the desk: doubts first, then what can be done with a piece, and what was done.
+// The panel of the editor: doubts first, then what can be done with a piece, and what was done.
 
-import { inWords } from "../reading/doubts.js";
-import { brief, first, said } from "./edits.js";
-import { ROLES, why } from "../reading/explanation.js";
+import { ROLES, titleBlock } from "../model/blocks.js";
+import { describeDoubt } from "../reading/doubts.js";
+import { explain } from "../reading/explanation.js";
+import { brief, describe } from "./edits.js";
 
+/** @import { Article, Conflict, Diagnostic, Page, Role, Span, Translate } from "../model/types.js" */
+/** @import { Piece } from "../model/blocks.js" */
+/** @import { Edit } from "./edits.js" */
+
+/**
+ * What the panel's controls do, of the piece that is looked at if nothing else is named.
+ *
+ * @typedef {object} Acts
+ * @property {() => unknown} undo
+ * @property {() => unknown} redo
+ * @property {() => unknown} togglePrinted shows the corrections or what was printed
+ * @property {() => unknown} close
+ * @property {(start: number) => unknown} goTo
+ * @property {(doubt: Diagnostic) => unknown} keep
+ * @property {(doubt: Diagnostic) => unknown} doubtToPage
+ * @property {(doubt: Diagnostic, other: { behind: Span | null }, apart: boolean) => unknown} instead
+ * @property {() => unknown} carry
+ * @property {() => unknown} type
+ * @property {() => unknown} join
+ * @property {() => unknown} part
+ * @property {() => unknown} split
+ * @property {() => unknown} setHeadline
+ * @property {() => unknown} confirm
+ * @property {(role: Role) => unknown} setRole
+ * @property {(where: string) => unknown} moveTo
+ * @property {(kind: Article["kind"]) => unknown} setKind
+ * @property {(id: string) => unknown} merge
+ * @property {(i: number) => unknown} takeBack
+ * @property {() => unknown} save
+ * @property {(file: File) => unknown} load
+ */
+
+/** @type {Article["kind"][]} */
 const KINDS = ["news", "photo", "teaser", "notice"];
-const LETTERS = new Map([["carry", "Space"], ["type", "Enter"], ["join", "j"], ["part", "b"], ["split", "t"], ["headline", "h"], ["confirm", "c"]]);
 
-// `act` is what editor.js does when something is pressed.
-export const correctPanel = (act) => {
-  const panel = make("aside");
+/** @param {Acts} acts */
+export const createEditorPanel = (acts) => {
+  const panel = create("aside");
   panel.part = "correct";
-  const [undo, redo, printed, done] = ["undo", "redo", "printed", "done"].map((name) => control(`correct.${name}`, () => act[name]()));
-  const row = make("div", { className: "row" }, undo, redo, printed, done);
-  const zones = { story: zone("story"), page: zone("page") };
-  const drops = make("div", { className: "zones", ariaHidden: "true" }, zones.page, zones.story);
-  const [check, piece, past] = ["check", "piece", "past"].map((className) => make("section", { className }));
-  const file = make("input", { type: "file", tabIndex: -1, accept: ".json,application/json" });
+  const undo = createControl("correct.undo", acts.undo);
+  const redo = createControl("correct.redo", acts.redo);
+  const printed = createControl("correct.printed", acts.togglePrinted);
+  const done = createControl("correct.done", acts.close);
+  const row = create("div", { className: "row" }, undo, redo, printed, done);
+  const zones = { story: createZone("story"), page: createZone("page") };
+  const drops = create("div", { className: "zones", ariaHidden: "true" }, zones.page, zones.story);
+  const [check, piece, past] = ["check", "piece", "past"].map((className) => create("section", { className }));
+  const file = create("input", { type: "file", tabIndex: -1, accept: ".json,application/json" });
   file.addEventListener("change", () => {
-    if (file.files.length > 0) act.load(file.files[0]);
+    if (file.files?.length) acts.load(file.files[0]);
     file.value = "";
   });
   panel.append(row, drops, check, piece, past, file);
 
-  let t = (key) => key;
+  /** @type {Translate} */
+  let t;
 
-  const button = (key, press, letter) => {
-    const node = control(key, press);
+  /** @type {(key: string, press: () => unknown, letter?: string) => HTMLButtonElement} */
+  const createButton = (key, press, letter) => {
+    const node = createControl(key, press);
     node.textContent = t(key);
-    if (letter) node.append(make("kbd", {}, letter));
+    if (letter) node.append(create("kbd", {}, letter));
     return node;
   };
 
-  const choice = (key, options, chosen, change) => {
-    const select = make("select", {}, ...options.map(([value, words]) => new Option(words, value)));
+  /** @type {(key: string, options: string[][], chosen: string, change: (value: any) => unknown) => HTMLElement} */
+  const createChoice = (key, options, chosen, change) => {
+    const select = create("select", {}, ...options.map(([value, words]) => new Option(words, value)));
     select.value = chosen;
     select.dataset.act = key;
     select.addEventListener("change", () => change(select.value));
-    return make("label", {}, make("span", {}, t(key)), select);
+    return create("label", {}, create("span", {}, t(key)), select);
   };
 
   // All doubts; the one that is looked at with what else was considered.
-  const doubts = (page, text, current) => {
+  /** @type {(page: Page, text: string, current: number) => void} */
+  const showDoubts = (page, text, current) => {
     const all = page.diagnostics.filter(({ spans }) => spans.length > 0);
-    const list = make("ol");
+    const list = create("ol");
     for (const doubt of all) {
       const { spans, code, confidence, alternatives = [] } = doubt;
       const span = spans[code === "doubtful-join" ? 1 : 0] ?? spans[0];
       const here = spans.some(({ utf16: [from, to] }) => from <= current && current < to);
-      const words = `${t("why.line", { line: span.line })} · ${inWords(doubt, t)} `;
-      const go = make("button", { type: "button", className: "go" }, words, make("q", {}, brief(text.slice(...span.utf16), 24)));
-      go.addEventListener("click", () => act.go(span.utf16[0]));
-      const item = make("li", {}, go);
+      const words = `${t("why.line", { line: span.line })} · ${describeDoubt(doubt, t)} `;
+      const go = create("button", { type: "button", className: "go" }, words, create("q", {}, brief(text.slice(...span.utf16), 24)));
+      go.addEventListener("click", () => acts.goTo(span.utf16[0]));
+      const item = create("li", {}, go);
       if (here) go.setAttribute("aria-current", "true");
+      /** @type {HTMLElement[]} */
       const choices = [];
-      const sure = (share) => make("small", {}, `${Math.round(share * 100)} %`);
+      const sure = (/** @type {number} */ share) => create("small", {}, `${Math.round(share * 100)} %`);
       if (/^doubtful/.test(code)) {
-        const right = button("correct.right", () => act.keep(doubt));
+        const right = createButton("correct.right", () => acts.keep(doubt));
         right.append(sure(confidence));
         choices.push(right);
       }
-      if (code === "unplaced") choices.push(button("correct.page", () => act.toPage(doubt)));
+      if (code === "unplaced") choices.push(createButton("correct.page", () => acts.doubtToPage(doubt)));
       for (const other of alternatives) {
         const apart = code === "doubtful-join" && other.behind?.utf16[0] === spans[0].utf16[0];
         const key = apart ? "correct.alone" : other.behind ? "correct.behind" : "correct.story";
-        const node = make("button", { type: "button" }, t(key, { words: other.behind ? `…${[...text.slice(...other.behind.utf16)].slice(-14).join("")}` : "" }), sure(other.confidence));
-        node.addEventListener("click", () => act.instead(doubt, other, apart));
+        const node = create("button", { type: "button" }, t(key, { words: other.behind ? `…${[...text.slice(...other.behind.utf16)].slice(-14).join("")}` : "" }), sure(other.confidence));
+        node.addEventListener("click", () => acts.instead(doubt, other, apart));
         choices.push(node);
       }
-      if (choices.length > 0) item.append(make("div", { className: "choices", hidden: !here }, ...choices));
+      if (choices.length > 0) item.append(create("div", { className: "choices", hidden: !here }, ...choices));
       list.append(item);
     }
-    check.replaceChildren(make("h3", {}, t("correct.check", { count: all.length })), all.length > 0 ? list : make("p", {}, t("correct.nothing")));
+    check.replaceChildren(create("h3", {}, t("correct.check", { count: all.length })), all.length > 0 ? list : create("p", {}, t("correct.nothing")));
   };
 
   // What can be done with the piece that is looked at.
-  const about = (found, page, text) => {
-    if (!found) return piece.replaceChildren(make("h3", {}, t("correct.piece")), make("p", {}, t("correct.choose")));
+  /** @type {(found: Piece | null, page: Page, text: string) => void} */
+  const showPiece = (found, page, text) => {
+    if (!found) return piece.replaceChildren(create("h3", {}, t("correct.piece")), create("p", {}, t("correct.choose")));
     const { article, block } = found;
-    const titles = page.articles.map((article) => [article.id, `${article.id.slice(1)} · ${brief(first(article).text, 20)}`]);
+    const titles = page.articles.map((article) => [article.id, `${article.id.slice(1)} · ${brief(titleBlock(article).text, 20)}`]);
     const others = titles.filter(([id]) => id !== article?.id);
-    const acts = [...LETTERS]
-      .filter(([name]) => article || ["carry", "type", "part", "confirm"].includes(name))
-      .map(([name, letter]) => button(`correct.${name}`, () => act[name](), letter));
+    /** @type {[name: string, letter: string, act: () => unknown, ofStory: boolean][]} */
+    const all = [
+      ["carry", "Space", acts.carry, false], ["type", "Enter", acts.type, false], ["join", "j", acts.join, true], ["part", "b", acts.part, false],
+      ["split", "t", acts.split, true], ["headline", "h", acts.setHeadline, true], ["confirm", "c", acts.confirm, false],
+    ];
+    const buttons = all.filter(([, , , ofStory]) => article || !ofStory).map(([name, letter, act]) => createButton(`correct.${name}`, act, letter));
     const ways = [["", t("correct.to.none")], ...others, ["story", t("correct.story")], ["page", t("correct.page")]];
     const fields = [
-      choice("correct.role", ROLES.map((role) => [role, t(`role.${role}`)]), block.role, act.role),
-      choice("correct.to", ways, "", act.to),
+      createChoice("correct.role", ROLES.map((role) => [role, t(`role.${role}`)]), block.role, acts.setRole),
+      createChoice("correct.to", ways, "", acts.moveTo),
     ];
     if (article) {
-      fields.push(choice("correct.kind", KINDS.map((kind) => [kind, t(`kind.${kind}`)]), article.kind, act.kind));
-      fields.push(choice("correct.merge", [["", t("correct.to.none")], ...others], "", act.merge));
+      fields.push(createChoice("correct.kind", KINDS.map((kind) => [kind, t(`kind.${kind}`)]), article.kind, acts.setKind));
+      fields.push(createChoice("correct.merge", [["", t("correct.to.none")], ...others], "", acts.merge));
     }
-    const reasons = make("details", {}, make("summary", {}, t("why")), why(found, text, t));
+    const reasons = create("details", {}, create("summary", {}, t("why")), explain(found, text, t));
     piece.replaceChildren(
-      make("h3", {}, t("correct.piece")),
-      make("p", { className: "quote" }, brief(block.text, 40)),
-      make("div", { className: "acts" }, ...acts),
-      make("div", { className: "fields" }, ...fields),
+      create("h3", {}, t("correct.piece")),
+      create("p", { className: "quote" }, brief(block.text, 40)),
+      create("div", { className: "acts" }, ...buttons),
+      create("div", { className: "fields" }, ...fields),
       reasons,
     );
   };
 
   // Everything that was done, the last first, each to be taken back by itself.
-  const made = (list, conflicts) => {
+  /** @type {(list: Edit[], conflicts: Conflict[]) => void} */
+  const showEdits = (list, conflicts) => {
     const items = list.map((edit, i) => {
-      const back = make("button", { type: "button", className: "back" });
-      const words = said(edit, t);
+      const back = create("button", { type: "button", className: "back" });
+      const words = describe(edit, t);
       back.setAttribute("aria-label", t("correct.back", { words }));
-      back.addEventListener("click", () => act.back(i));
+      back.addEventListener("click", () => acts.takeBack(i));
       const own = conflicts.filter((conflict) => conflict.edit === i);
-      const amiss = own.map(({ problem, applied }) => make("small", { className: "doubt" }, t(applied ? "correct.changed" : "correct.lost", { why: t(`problem.${problem}`) })));
-      return make("li", {}, make("span", {}, words, ...amiss), back);
+      const problems = own.map(({ problem, applied }) => create("small", { className: "doubt" }, t(applied ? "correct.changed" : "correct.lost", { why: t(`problem.${problem}`) })));
+      return create("li", {}, create("span", {}, words, ...problems), back);
     });
-    const files = make("div", { className: "row" }, button("correct.save", act.save), button("correct.load", () => file.click()));
-    past.replaceChildren(make("h3", {}, t("correct.past", { count: list.length })), make("ol", { reversed: true }, ...items.reverse()), files);
+    const files = create("div", { className: "row" }, createButton("correct.save", acts.save), createButton("correct.load", () => file.click()));
+    past.replaceChildren(create("h3", {}, t("correct.past", { count: list.length })), create("ol", { reversed: true }, ...items.reverse()), files);
   };
 
   return {
-    panel, zones,
-    label: (words) => {
+    node: panel,
+    zones,
+
+    setWords: (/** @type {Translate} */ words) => {
       t = words;
       panel.setAttribute("aria-label", t("correct"));
       file.setAttribute("aria-label", t("correct.load"));
-      for (const node of [undo, redo, printed, done]) node.textContent = t(node.dataset.act);
+      for (const node of [undo, redo, printed, done]) node.textContent = t(node.dataset.act ?? "");
       for (const [name, node] of Object.entries(zones)) node.textContent = t(`correct.${name}`);
     },
+    /**
+     * Shows what there is to do and what was done; `found` is the piece that is looked at.
+     *
+     * @param {{ page: Page, text: string, found: Piece | null, current: number, list: Edit[], conflicts: Conflict[], canUndo: boolean, canRedo: boolean, isPrinted: boolean }} given
+     */
     show: ({ page, text, found, current, list, conflicts, canUndo, canRedo, isPrinted }) => {
-      const focused = panel.getRootNode().activeElement?.dataset.act;
+      const { activeElement } = /** @type {ShadowRoot} */ (panel.getRootNode());
+      const focused = /** @type {HTMLElement | null} */ (activeElement)?.dataset.act;
       undo.disabled = !canUndo;
       redo.disabled = !canRedo;
       printed.setAttribute("aria-pressed", String(isPrinted));
-      doubts(page, text, current);
-      about(found, page, text);
-      made(list, conflicts);
+      showDoubts(page, text, current);
+      showPiece(found, page, text);
+      showEdits(list, conflicts);
       // what had the focus has been made anew
-      const again = focused && panel.querySelector(`[data-act="${focused}"]:not(:disabled)`);
-      again?.focus({ preventScroll: true });
+      const again = focused && /** @type {HTMLElement | null} */ (panel.querySelector(`[data-act="${focused}"]:not(:disabled)`));
+      if (again) again.focus({ preventScroll: true });
     },
-    roleField: () => panel.querySelector('[data-act="correct.role"]'),
+    roleField: () => /** @type {HTMLSelectElement | null} */ (panel.querySelector('[data-act="correct.role"]')),
   };
 };
 
-const make = (tag, properties = {}, ...children) => {
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Partial<HTMLElementTagNameMap[K]>} [properties]
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+const create = (tag, properties = {}, ...children) => {
   const node = Object.assign(document.createElement(tag), properties);
   node.append(...children);
   return node;
 };
 
-const zone = (name) => {
-  const node = make("div");
+const createZone = (/** @type {string} */ name) => {
+  const node = create("div");
   node.dataset.zone = name;
   return node;
 };
 
-const control = (key, act) => {
-  const button = make("button", { type: "button" });
+/** @type {(key: string, act: () => unknown) => HTMLButtonElement} */
+const createControl = (key, act) => {
+  const button = create("button", { type: "button" });
   button.dataset.act = key;
-  button.addEventListener("click", act);
+  button.addEventListener("click", () => act());
   return button;
 };

@@ -1,21 +1,31 @@
 // The text of a piece, typed anew where it stands, with what was printed below it.
 
-// `desk` is lent by editor.js: { t, done, part, closed }.
-export const typist = (desk) => {
-  let open = null;
+/** @import { Block, Store } from "../model/types.js" */
+
+/**
+ * `closed` hears that a block is shown again, `done` of a new text, `part` of one that is to be parted
+ * at an offset.
+ *
+ * @param {Store} store
+ * @param {{ closed: (node: HTMLElement) => void, done: (block: Block, typed: string) => unknown, part: (block: Block, typed: string, offset: number) => unknown }} acts
+ */
+export const createInlineEdit = (store, acts) => {
+  /** @type {{ box: HTMLElement, node: HTMLElement } | null} */
+  let shown = null;
 
   const close = (refocus = true) => {
-    if (!open) return;
-    const { box, node } = open;
-    open = null;
+    if (!shown) return;
+    const { box, node } = shown;
+    shown = null;
     box.remove();
     node.hidden = false;
-    if (refocus) desk.closed(node);
+    if (refocus) acts.closed(node);
   };
 
-  const type = (node, block, printed) => {
+  /** Opens a field for the text of a block; `printed` is its source. */
+  const open = (/** @type {HTMLElement} */ node, /** @type {Block} */ block, /** @type {string} */ printed) => {
     close(false);
-    const { t } = desk;
+    const { t } = store.state;
     const box = Object.assign(document.createElement("div"), { className: "bm-typing" });
     const field = Object.assign(document.createElement("textarea"), { value: block.text, rows: 1, spellcheck: false });
     field.setAttribute("aria-label", t("correct.type"));
@@ -26,14 +36,15 @@ export const typist = (desk) => {
     const done = () => {
       const typed = field.value.replace(/[\r\n\u2028\u2029]+/g, " ");
       close(typed === block.text);
-      if (typed !== block.text) desk.done(node, block, typed);
+      if (typed !== block.text) acts.done(block, typed);
     };
     const part = () => {
       const [typed, at] = [field.value.replace(/[\r\n]/g, " "), field.selectionStart];
       close(false);
-      desk.part(node, block, typed, at);
+      acts.part(block, typed, at);
     };
-    const button = (key, act) => {
+    /** @type {(key: string, act: () => void) => HTMLButtonElement} */
+    const createButton = (key, act) => {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: t(key) });
       button.dataset.act = key;
       button.addEventListener("click", act);
@@ -41,7 +52,7 @@ export const typist = (desk) => {
     };
     const was = Object.assign(document.createElement("p"), { textContent: t("correct.was", { words: printed }) });
     const row = document.createElement("div");
-    row.append(button("correct.done", done), button("correct.part", part), button("correct.cancel", () => close()));
+    row.append(createButton("correct.done", done), createButton("correct.part", part), createButton("correct.cancel", () => close()));
     box.append(field, was, row);
     box.addEventListener("keydown", (event) => {
       event.stopPropagation();
@@ -57,12 +68,12 @@ export const typist = (desk) => {
     field.addEventListener("input", fit);
     node.after(box);
     node.hidden = true;
-    open = { box, node };
+    shown = { box, node };
     fit();
     field.focus({ preventScroll: true });
     field.setSelectionRange(0, 0);
     box.scrollIntoView({ block: "nearest", behavior: "instant" });
   };
 
-  return { type, close, isOpen: () => open !== null };
+  return { open, close };
 };

@@ -2,14 +2,17 @@
 // for. The single-file build has no other.
 
 import { full as module } from "../assets.js";
-import { once, run, start } from "./engine.js";
+import { once } from "../once.js";
+import { run, start } from "./engine.js";
 import * as glue from "#generated/full.js";
 
-const whole = once(() => run(glue, module()));
+const runFull = once(() => run(glue, module()));
 
-// A host may have given the whole module to read with; where nothing has been started, it is to read
-// with as well.
+/**
+ * Starts the whole module. A host may have given it to read with; where nothing has been started, it
+ * is to read with as well.
+ */
 export const full = async () => {
   const engine = await start(module);
-  return engine.replay ? engine : whole();
+  return engine.replay ? engine : runFull();
 };

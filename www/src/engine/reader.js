@@ -1,21 +1,43 @@
 // What reads a page, whatever its shape: a module that leaves columns side by side to another says
 // nothing of them, and is asked again with the lines that the other has found.
 
-import { start } from "./engine.js";
 import { columns, full } from "../lazy.js";
+import { start } from "./engine.js";
 
-// Whoever reads with language packs of his own needs the whole module, which knows to read those.
-export const reader = async (packs = []) => (packs.length > 0 ? full() : reading(await start()));
+/** @import { Engine } from "./engine.js" */
 
-const made = new WeakMap();
-const reading = (engine) => {
+/**
+ * The engine that reads pages with language packs. Only the whole module knows to read packs of a
+ * host's own.
+ *
+ * @param {unknown[]} [packs]
+ * @returns {Promise<Engine>}
+ */
+export const readerFor = async (packs = []) => (packs.length > 0 ? full() : withColumns(await start()));
+
+/** @type {WeakMap<Engine, Engine>} */
+const known = new WeakMap();
+
+/** @type {(engine: Engine) => Engine} */
+const withColumns = (engine) => {
   if (engine.columns) return engine;
-  if (!made.has(engine)) made.set(engine, { ...engine, parse: asked(engine.parse, found), read: asked(engine.read, found) });
-  return made.get(engine);
+  const found = known.get(engine);
+  if (found) return found;
+  const made = { ...engine, parse: retryWithColumns(engine.parse, findColumns), read: retryWithColumns(engine.read, findColumns) };
+  known.set(engine, made);
+  return made;
 };
 
-// `prefix` is for what is also shown.
-export const asked = (call, find) => async (text, options, ...prefix) =>
-  (await call(text, options, ...prefix)) ?? call(text, options, ...prefix, await find(text, options.language ?? ""));
+/** @type {(text: string, language: string) => Promise<unknown>} */
+const findColumns = async (text, language) => (await columns()).columns(text, language);
 
-const found = async (...given) => (await columns()).columns(...given);
+/**
+ * A call that is made again with the columns of a text where it gives nothing; `prefix` is for what
+ * is also shown.
+ *
+ * @param {(text: string, options: any, ...more: any[]) => any} call
+ * @param {(text: string, language: string) => Promise<unknown>} find
+ * @returns {(text: string, options: any, ...prefix: any[]) => Promise<any>}
+ */
+export const retryWithColumns = (call, find) => async (text, options, ...prefix) =>
+  (await call(text, options, ...prefix)) ?? call(text, options, ...prefix, await find(text, options.language ?? ""));

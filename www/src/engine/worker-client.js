@@ -1,39 +1,51 @@
-// A worker that reads pages, made of its script and the compiled module. `gone` hears that it
-// was let go, as it had nothing to do.
+// A worker that reads pages, made of its script and the compiled module.
 
-// In ms; a policy may refuse a worker without a word.
-const LATE = 5000;
-const REST = 20_000;
+// A policy may refuse a worker without a word.
+const LATE_MS = 5000;
+const REST_MS = 20_000;
 
-export const hand = async (script, module, gone) => {
+/** @typedef {(name: string, given: any[]) => Promise<any>} Client makes a call of the module in the worker */
+
+/**
+ * Starts a worker. `onEnd` hears that it was let go, as it had nothing to do.
+ *
+ * @param {string} script
+ * @param {WebAssembly.Module} module
+ * @param {() => void} onEnd
+ * @returns {Promise<Client>}
+ */
+export const startWorker = async (script, module, onEnd) => {
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   // a plain one: from disk, Chromium refuses modules that are blobs
   const thread = new Worker(trusted(address), { name: "banmian" });
-  const asked = new Map();
+  /** @type {Map<number, { done: (value: any) => void, fail: (reason?: unknown) => void }>} */
+  const calls = new Map();
   let [count, over, waiting] = [0, false, 0];
   const end = () => {
     over = true;
     thread.terminate();
-    for (const { fail } of asked.values()) fail();
+    for (const { fail } of calls.values()) fail();
   };
   const rest = () => {
-    gone();
+    onEnd();
     end();
   };
-  const ready = new Promise((done, fail) => asked.set(0, { done, fail }));
-  thread.onerror = thread.onmessageerror = (event) => {
+  const ready = new Promise((done, fail) => calls.set(0, { done, fail }));
+  const fail = (/** @type {Event} */ event) => {
     event.preventDefault();
     end();
   };
+  thread.onerror = fail;
+  thread.onmessageerror = fail;
   thread.onmessage = ({ data: { id, found, failed } }) => {
-    const { done, fail } = asked.get(id);
-    asked.delete(id);
-    if (failed) fail();
-    else done(found);
-    if (id > 0 && asked.size === 0) waiting = setTimeout(rest, REST);
+    const call = calls.get(id);
+    calls.delete(id);
+    if (failed) call?.fail();
+    else call?.done(found);
+    if (id > 0 && calls.size === 0) waiting = setTimeout(rest, REST_MS);
   };
   thread.postMessage(module);
-  const late = setTimeout(end, LATE);
+  const late = setTimeout(end, LATE_MS);
   await ready.finally(() => {
     clearTimeout(late);
     URL.revokeObjectURL(address);
@@ -43,13 +55,15 @@ export const hand = async (script, module, gone) => {
       if (over) return fail();
       clearTimeout(waiting);
       count += 1;
-      asked.set(count, { done, fail });
+      calls.set(count, { done, fail });
       thread.postMessage({ id: count, name, given });
     });
 };
 
 // The address is of a script of our own.
+/** @type {(address: string) => string} */
 const trusted = (address) => {
-  if (!globalThis.trustedTypes) return address;
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  if (!trustedTypes) return address;
   return trustedTypes.createPolicy("banmian", { createScriptURL: () => address }).createScriptURL(address);
 };

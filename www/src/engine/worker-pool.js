@@ -2,31 +2,44 @@
 // waits for them. Where a document may have none, or it breaks off, they are read here.
 
 import { columns, full, worker } from "../lazy.js";
-import { asked } from "./reader.js";
+import { retryWithColumns } from "./reader.js";
 
-// In pages, and in characters of one: for less, a worker is not worth its start.
-const MANY = 8;
-const LONG = 100_000;
+/** @import { Engine } from "./engine.js" */
+/** @import { Client } from "./worker-client.js" */
 
-// By the module that runs in each.
-const hands = new Map();
+// For fewer pages, and fewer characters of one, a worker is not worth its start.
+const MANY_PAGES = 8;
+const LONG_PAGE = 100_000;
 
-// What parses and replays as the engine does, only that its answers are waited for; the engine
-// itself where there is no worker.
-export const aside = async (engine, { pages = 0, length = 0 }) => {
-  if (!globalThis.Worker || (pages < MANY && length < LONG) || !(await handOf(engine))) return engine;
+/** @type {Map<WebAssembly.Module, Promise<Client | null>>} the worker of each module */
+const clients = new Map();
+
+/**
+ * What parses and replays as the engine does, only that its answers are waited for; the engine
+ * itself where there is no worker.
+ *
+ * @param {Engine} engine
+ * @param {{ pages?: number, length?: number }} size
+ * @returns {Promise<any>}
+ */
+export const engineFor = async (engine, { pages = 0, length = 0 }) => {
+  if (!globalThis.Worker || (pages < MANY_PAGES && length < LONG_PAGE) || !(await clientOf(engine))) return engine;
   return {
-    parse: asked((...given) => ask(engine, "parse", ...given), async (...given) => ask(await columns(), "columns", ...given)),
-    replay: async (...given) => ask(await full(), "replay", ...given),
+    parse: retryWithColumns((...given) => ask(engine, "parse", ...given), async (...given) => ask(await columns(), "columns", ...given)),
+    replay: async (/** @type {any[]} */ ...given) => ask(await full(), "replay", ...given),
   };
 };
 
+/** @type {(engine: Engine, name: string, ...given: any[]) => Promise<any>} */
 const ask = async (engine, name, ...given) => {
-  const hand = await handOf(engine);
-  return hand ? hand(name, given).catch(() => engine[name](...given)) : engine[name](...given);
+  const client = await clientOf(engine);
+  return client ? client(name, given).catch(() => engine[name](...given)) : engine[name](...given);
 };
 
-const handOf = ({ module }) => {
-  if (!hands.has(module)) hands.set(module, worker(module, () => hands.delete(module)).catch(() => null));
-  return hands.get(module);
+const clientOf = (/** @type {Engine} */ { module }) => {
+  const known = clients.get(module);
+  if (known) return known;
+  const client = worker(module, () => clients.delete(module)).catch(() => null);
+  clients.set(module, client);
+  return client;
 };

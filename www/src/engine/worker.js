@@ -1,6 +1,9 @@
 // In a worker: reads pages for worker-pool.js.
 
-import * as wasm from "#generated/reading.js";
+import * as glue from "#generated/reading.js";
+
+/** @type {any} */
+const wasm = glue;
 
 onmessage = async ({ data: module }) => {
   await wasm.default({ module_or_path: module });

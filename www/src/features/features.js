@@ -1,77 +1,74 @@
-// What the reader can do beyond reading: find, link and quote, hear. Each is a module that is
-// lent what it needs of the element and hears of a new page, another place, other words.
+// What a reader can do beyond reading: find, link and quote, hear, save.
 
-import { marker } from "../reading/highlights.js";
-import { quoting } from "./links/controller.js";
-import { saver } from "./export/controller.js";
-import { seeker } from "./find/controller.js";
-import { speaker } from "./speech/controller.js";
+import { createExport } from "./export/controller.js";
+import { createFind } from "./find/controller.js";
+import { createLinks } from "./links/controller.js";
+import { createSpeech } from "./speech/controller.js";
 
-// `own` is what only the element can do: { t, say, note, tell, stay, title, readAll, render, write }.
-export const features = (host, root, frame, own) => {
-  const top = root.querySelector("[part=bar]");
-  const desk = {
-    host, root, top,
-    bar: frame.bar.bar,
-    marks: marker(host),
-    pages: () => host.pages,
-    index: () => host.index,
-    order: () => [...host.querySelectorAll(".bm-page article")].map((article) => article.dataset.article),
-    // How much of the window the tool bar covers.
-    covered: () => (getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0),
-    go: async (view, story, index) => {
-      host.show(view, story, index);
-      for (let tries = 0; tries < 100 && !(host.view === view && host.story === story && host.index === index && host.state === "ready"); tries++) {
-        await new Promise((later) => setTimeout(later, 10));
-      }
-    },
-    ...own,
-  };
-  const find = seeker(desk);
-  const all = [find, quoting(desk), speaker(desk), saver(desk)];
-  const [, quotes, voice, files] = all;
+/** @import { Context, Translate } from "../model/types.js" */
+/** @import { Navigation } from "../reading/navigation.js" */
 
-  // What is shown has been written anew.
+/** @typedef {ReturnType<typeof createFeatures>} Features */
+
+/**
+ * What features have in common: `setWords` hears of other words, `refresh` of another page, or the
+ * same written anew, `moved` of another place. `key` returns whether a key was for it.
+ *
+ * @typedef {object} Feature
+ * @property {(t: Translate) => void} setWords
+ * @property {() => void} [refresh]
+ * @property {() => void} moved
+ * @property {(event: KeyboardEvent) => boolean} [key]
+ * @property {(signal: AbortSignal) => void} listen
+ */
+
+/**
+ * @param {Context} context
+ * @param {Navigation} navigation
+ */
+export const createFeatures = (context, navigation) => {
+  const { host, store, highlights } = context;
+  const find = createFind(context, navigation);
+  const links = createLinks(context, navigation);
+  const speech = createSpeech(context);
+  const saving = createExport(context);
+  /** @type {Feature[]} */
+  const all = [find, links, speech, saving];
+  const moved = () => all.forEach((feature) => feature.moved());
+
+  store.subscribe(["t"], ({ t }) => all.forEach((feature) => feature.setWords(t)));
+  store.subscribe(["reading"], () => {
+    highlights.refresh();
+    all.forEach((feature) => feature.refresh?.());
+  });
+  store.subscribe(["shown"], moved);
+  // what is shown has been written anew
   host.addEventListener("banmian-type", () => {
-    desk.marks.fresh();
-    all.forEach((feature) => feature.moved());
+    highlights.refresh();
+    moved();
   });
 
-  const typing = (event) => {
-    const node = event.composedPath()[0];
+  const isTyping = (/** @type {Event} */ event) => {
+    const node = /** @type {HTMLElement} */ (event.composedPath()[0]);
     return node.isContentEditable || /^(?:input|textarea|select)$/i.test(node.tagName ?? "");
   };
+
   // Keys of ours: in the viewer, or where nothing has the focus and there is one viewer only.
-  const key = (event) => {
+  const onKey = (/** @type {KeyboardEvent} */ event) => {
     const inside = event.composedPath().includes(host);
     const alone = event.target === document.body && document.querySelectorAll("banmian-viewer").length === 1;
     const plain = event.key !== "F3" && !event.ctrlKey && !event.metaKey;
-    if (event.defaultPrevented || event.isComposing || !(inside || alone) || host.state !== "ready" || (plain && typing(event))) return;
+    if (event.defaultPrevented || event.isComposing || !(inside || alone) || store.state.status !== "ready" || (plain && isTyping(event))) return;
     if (all.some((feature) => feature.key?.(event))) event.preventDefault();
   };
 
   return {
-    desk,
-    find: find.find,
-    open: find.open,
-    follow: quotes.follow,
-    html: files.html,
-    save: files.open,
-    listen: (signal) => {
-      document.addEventListener("keydown", key, { signal });
-      document.addEventListener("copy", quotes.copy, { signal });
-      document.addEventListener("selectionchange", quotes.selecting, { signal });
-      addEventListener("pagehide", voice.stop, { signal });
-      voice.listen(signal);
-      find.listen(signal);
-      files.listen(signal);
-      signal.addEventListener("abort", voice.stop);
+    find, links, saving,
+
+    /** Hears of keys, and whatever else happens in the document, until it is told to stop. */
+    listen: (/** @type {AbortSignal} */ signal) => {
+      document.addEventListener("keydown", onKey, { signal });
+      all.forEach((feature) => feature.listen(signal));
     },
-    label: (t) => all.forEach((feature) => feature.label(t)),
-    fresh: () => {
-      desk.marks.fresh();
-      all.forEach((feature) => feature.fresh());
-    },
-    moved: () => all.forEach((feature) => feature.moved()),
   };
 };

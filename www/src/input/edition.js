@@ -1,37 +1,69 @@
 // An edition: the pages that are open together, each read when it is shown or when there is
 // time for it.
 
-import { areOf, editsIn } from "./corrections.js";
-import { at, fetched, opened, pagesOf, unescaped } from "./text.js";
+import { fetched, opened, unescaped } from "./bytes.js";
+import { pagesOf } from "./decoding.js";
+import { areOf, readEdits } from "./edits-file.js";
+import { rethrowAtStage } from "./errors.js";
+
+/** @import { Edition, Entry, Reading, Source } from "../model/types.js" */
 
 const SLOW = 200;
 
-export const isList = (given) => Array.isArray(given) || (globalThis.FileList && given instanceof FileList);
+/** @type {(given: any) => boolean} */
+export const isList = (given) => Array.isArray(given) || (globalThis.FileList !== undefined && given instanceof FileList);
 
-// One entry a page: what it is made from, and, once it is read, its source and page. Files of
-// corrections go with the pages that have their names.
-export const edition = (list, named, notes = []) =>
-  [...list].map((given) => {
+/**
+ * An edition with one entry a page. Files of corrections go with the pages that have their names.
+ *
+ * @param {any[]} list
+ * @param {Partial<Source>} options
+ * @param {File[]} [notes]
+ * @returns {Edition}
+ */
+export const editionOf = (list, options, notes = []) => ({
+  title: "",
+  entries: list.map((given) => {
     const own = list.length === 1 ? notes[0] : notes.find((file) => areOf(file, given));
-    return { given, named, notes: own, name: given.name ?? "", source: null, page: null };
-  });
+    return { given, options, notes: own, name: given.name ?? "", reading: null, error: null };
+  }),
+});
 
-export const alone = (source) => [{ given: source, name: source.name ?? "", source, page: null }];
+/** @type {(edition: Edition) => import("../types.js").OpenPage[]} its pages as scripts see them */
+export const openPages = ({ entries }) =>
+  entries.map(({ name, reading }) => ({
+    name, text: reading?.source.text ?? null, page: reading?.page ?? null, edits: reading?.corrections?.edits ?? null,
+  }));
 
-// The entries of a manifest: { title, date, pages: [{ name, src } or { name, text }] }, or only
-// addresses or names of files. What it names is looked for among `files`, or fetched from beside it.
-export const listed = (manifest, base, files = []) => {
-  const entries = manifest.pages.map((entry) => (typeof entry === "string" ? { src: entry } : entry));
-  const given = entries.map(({ name, src = "", text, edits }) => {
+/** @type {(source: Source) => Edition} an edition of one page */
+export const single = (source) => editionOf([source], {});
+
+/**
+ * The entries of a manifest: { title, date, pages: [{ name, src } or { name, text }] }, or only
+ * addresses or names of files. What it names is looked for among `files`, or fetched from beside it.
+ *
+ * @param {any} manifest
+ * @param {string} base
+ * @param {File[]} [files]
+ * @returns {Edition}
+ */
+const listed = (manifest, base, files = []) => {
+  const entries = manifest.pages.map((/** @type {any} */ entry) => (typeof entry === "string" ? { src: entry } : entry));
+  const given = entries.map((/** @type {any} */ { name, src = "", text, edits }) => {
     if (typeof text === "string") return { name: name ?? "", text, edits };
     const file = files.find((file) => [file.name, file.webkitRelativePath].includes(src));
     return file ? { name: name ?? file.name, file } : { name: name ?? lastOf(src), src, base };
   });
   const title = [manifest.title, manifest.date].filter((text) => typeof text === "string").join(" · ");
-  return Object.assign(edition(given, {}), { title });
+  return { ...editionOf(given, {}), title };
 };
 
-// The pages that one source turns out to be, or null where it is one page.
+/**
+ * The edition that one source turns out to be, or null where it is one page.
+ *
+ * @param {Source} source
+ * @returns {Edition | null}
+ */
 export const expanded = (source) => {
   const named = /\.json$/i.test(source.name ?? "");
   const manifest = source.pages || named ? manifestOf(source) : null;
@@ -39,66 +71,83 @@ export const expanded = (source) => {
 };
 
 // The manifest that a source is, or that its text is to be.
-const manifestOf = (source) => {
+const manifestOf = (/** @type {Source} */ source) => {
   try {
-    const manifest = source.pages ? source : JSON.parse(source.text);
-    const has = (entry, key) => typeof entry?.[key] === "string";
-    const right = (entry) => typeof entry === "string" || ((has(entry, "src") || has(entry, "text")) && (has(entry, "name") || entry.name == null));
+    const manifest = source.pages ? source : JSON.parse(source.text ?? "");
+    const has = (/** @type {any} */ entry, /** @type {string} */ key) => typeof entry?.[key] === "string";
+    const right = (/** @type {any} */ entry) =>
+      typeof entry === "string" || ((has(entry, "src") || has(entry, "text")) && (has(entry, "name") || entry.name == null));
     if (Array.isArray(manifest?.pages) && manifest.pages.length > 0 && manifest.pages.every(right)) return manifest;
     throw new Error('give {"pages": ["1.txt", …]}');
   } catch (error) {
-    return at("manifest")(error);
+    return rethrowAtStage("manifest")(error);
   }
 };
 
-const lastOf = (path) => unescaped(path.split(/[?#]/)[0].split("/").pop());
+const lastOf = (/** @type {string} */ path) => unescaped(path.split(/[?#]/)[0].split("/").pop() ?? "");
 
 // The entries of a text that holds several pages.
-export const leavesOf = ({ texts, text, bytes, name = "", ...how }) => {
-  const parts = bytes ? texts : pagesOf(text);
-  if (how.leaf !== undefined || parts.length < 2) return null;
+/** @type {(source: Source) => Edition | null} */
+const leavesOf = ({ texts, text = "", bytes, name = "", ...options }) => {
+  const parts = (bytes ? texts : pagesOf(text)) ?? [];
+  if (options.leaf !== undefined || parts.length < 2) return null;
   const stem = name.replace(/\.te?xt$/i, "");
   const given = parts.map((text, leaf) => ({ name: [stem, leaf + 1].filter(Boolean).join(" · "), text, bytes, leaf }));
-  return edition(given, how);
+  return editionOf(given, options);
 };
 
-// The source of an entry; one that has been read keeps its page. Corrections that cannot be read
-// leave it as it is.
-export const sourceOf = async (entry) => {
-  const { notes } = entry;
-  const source = await plainSource(entry);
-  if (entry.source || !notes) return source;
+/** @type {(source: Source) => Reading} what is to be read of a source */
+export const unread = (source) => ({ source, page: null, corrections: null });
+
+/**
+ * The reading of an entry, or what is to be read. Corrections that cannot be read leave the page
+ * as it is.
+ *
+ * @param {Entry} entry
+ * @returns {Promise<Reading>}
+ */
+export const readingOf = async (entry) => {
+  if (entry.reading) return entry.reading;
+  const source = await sourceOf(entry);
+  if (!entry.notes) return unread(source);
   try {
-    return { ...source, edits: await editsIn(notes) };
+    return unread({ ...source, edits: await readEdits(entry.notes) });
   } catch (error) {
-    return { ...source, amiss: error };
+    return unread({ ...source, editsError: /** @type {Error} */ (error) });
   }
 };
 
-const plainSource = async ({ given, named, source, page }) => {
-  if (source) return { ...source, page, kept: page !== null };
-  if (given.src !== undefined) return { ...named, ...(await fetched(given.src, given.base)), name: given.name };
-  if (given.file) return { ...named, ...(await opened(given.file, named.named)), name: given.name };
-  if (given.leaf !== undefined && given.bytes) return { ...named, name: given.name, bytes: given.bytes, leaf: given.leaf };
-  if (typeof given === "string" || typeof given?.text === "string") return { ...named, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits };
-  return { ...named, ...(await opened(given, named.named)) };
+/** @type {(entry: Entry) => Promise<Source>} */
+const sourceOf = async ({ given, options }) => {
+  if (given.src !== undefined) return { ...options, ...(await fetched(given.src, given.base)), name: given.name };
+  if (given.file) return { ...options, ...(await opened(given.file, options.named)), name: given.name };
+  if (given.leaf !== undefined && given.bytes) return { ...options, name: given.name, bytes: given.bytes, leaf: given.leaf };
+  if (typeof given === "string" || typeof given?.text === "string") {
+    return { ...options, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits };
+  }
+  return { ...options, ...(await opened(given, options.named)) };
 };
 
-// Reads what is not read yet, a page at a time.
-// `told` hears how many are read, and whether it has taken long enough to say so.
-export const readAhead = async (pages, read, late, told) => {
+/**
+ * Reads the entries that are not read yet, one at a time.
+ *
+ * @param {Entry[]} entries
+ * @param {(entry: Entry) => Promise<void>} read
+ * @param {() => boolean} isStale
+ * @param {(index: number, count: number, slow: boolean) => void} onRead hears how many are read, and
+ *   whether it has taken long enough to say so
+ */
+export const readAhead = async (entries, read, isStale, onRead) => {
   const started = performance.now();
-  for (const page of pages) {
-    if (page.page || page.error) continue;
-    await read(page).catch((error) => (page.error = error));
-    if (late()) return;
-    told(pages.indexOf(page), pages.filter((page) => page.page || page.error).length, performance.now() - started > SLOW);
+  for (const entry of entries) {
+    if (isDone(entry)) continue;
+    await read(entry).catch((error) => (entry.error = error));
+    if (isStale()) return;
+    onRead(entries.indexOf(entry), entries.filter(isDone).length, performance.now() - started > SLOW);
   }
 };
 
-// What bytes hold, for reading with the eyes, where they are no text.
-export const lossy = (bytes) => new TextDecoder("utf-8").decode(bytes.subarray(0, 1 << 16));
+const isDone = (/** @type {Entry} */ { reading, error }) => Boolean(reading?.page || error);
 
-// Waits until the browser has nothing else to do.
-export const idle = () =>
-  new Promise((done) => (globalThis.requestIdleCallback ? requestIdleCallback(() => done(), { timeout: 1000 }) : setTimeout(done, 30)));
+/** @type {(bytes: Uint8Array) => string} what bytes hold, for reading with the eyes, where they are no text */
+export const lossy = (bytes) => new TextDecoder("utf-8").decode(bytes.subarray(0, 1 << 16));

@@ -11,17 +11,33 @@ const ALIKE = new Map(
     .flatMap(([printed, typed]) => [...printed].map((c) => [c, typed])),
 );
 
-// Where the table does not come, characters are looked for as they are.
+/**
+ * Folds texts one after the other: `text` takes a stretch of one, `place` being where all of it comes
+ * from, if not each character from its own; `joint` is a blank that is none between two figures; `end`
+ * is the end of a block, with a sign.
+ *
+ * @typedef {object} FoldWriter
+ * @property {{ folded: string, at: number[] }} out the folded text, and the offset of each unit of it
+ * @property {(text: string, from?: number, to?: number, place?: number | null) => void} text
+ * @property {() => void} joint
+ * @property {(sign?: string) => void} end
+ */
+
+/** @typedef {() => FoldWriter} Fold */
+
+/** What folds texts. Where the table does not come, characters are looked for as they are. */
 export const folding = async () => folder(await variants().catch(() => ""));
 
 // `pairs`: a character and the one it is looked for as, in turn.
+/** @type {(pairs: string) => Fold} */
 const folder = (pairs) => {
   const simple = new Map();
   const units = [...pairs];
   for (let i = 0; i < units.length; i += 2) simple.set(units[i], units[i + 1]);
+  /** @type {{ to: string, kind: number }[]} */
   const known = [];
 
-  const learn = (code) => {
+  const learn = (/** @type {number} */ code) => {
     const c = String.fromCodePoint(code);
     let to = c.normalize("NFKC").toLowerCase().replace(/\s/g, "");
     if (MARKED.test(to)) to = to.normalize("NFD").replace(/\p{M}/gu, "");
@@ -37,20 +53,20 @@ const folder = (pairs) => {
   };
 
   // Blanks count between words of a spaced script only, and hyphens between letters not at all:
-  // they may be the line's. `joint` is a blank that is none between two figures.
+  // they may be the line's.
   return () => {
-    const out = { folded: "", at: [] };
+    const out = { folded: "", at: /** @type {number[]} */ ([]) };
     let last = NONE;
     let gap = NONE;
     let hyphen = -1;
-    const put = (to, from) => {
+    const put = (/** @type {string} */ to, /** @type {number} */ from) => {
       out.folded += to;
       for (let i = 0; i < to.length; i++) out.at.push(from);
     };
-    // `place` is where all of it comes from, if not each from its own.
+    /** @type {FoldWriter["text"]} */
     const text = (text, from = 0, to = text.length, place = null) => {
       for (let i = from; i < to; ) {
-        const code = text.codePointAt(i);
+        const code = text.codePointAt(i) ?? 0;
         const { to: folded, kind } = known[code] ?? learn(code);
         if (kind === BLANK) gap = BLANK;
         else if (kind === HYPHEN && last === LETTER && gap === NONE && hyphen < 0) hyphen = place ?? i;
@@ -77,4 +93,4 @@ const folder = (pairs) => {
   };
 };
 
-const spaced = (kind) => kind === LETTER || kind === DIGIT;
+const spaced = (/** @type {number} */ kind) => kind === LETTER || kind === DIGIT;

@@ -1,8 +1,28 @@
 // Finds words in the pages of an edition: in reading order, over line and column breaks.
 
 import { runsOf, shownOf } from "./runs.js";
-import { blocks } from "../reading/explanation.js";
+import { blocks } from "./blocks.js";
 
+/** @import { Block, Page, Role } from "./types.js" */
+/** @import { Fold } from "./fold.js" */
+
+/** @typedef {[start: number, end: number]} Range a stretch of the source */
+/** @typedef {{ from: number, to: number, block: number }} Hit a stretch of the folded text, and the block it is in */
+/** @typedef {{ from: number, story: string | null, role: Role, block: Block }} IndexedBlock */
+
+/**
+ * A page folded, with what each character of that comes from.
+ *
+ * @typedef {object} Index
+ * @property {string} text
+ * @property {string} folded
+ * @property {Uint32Array} at the offset in the source of each unit of `folded`
+ * @property {IndexedBlock[]} blocks
+ * @property {{ from: number, start: number, end: number }[]} spans
+ * @property {Map<number, number>} ends of what is corrected, by its start
+ */
+
+/** @type {Record<string, Role[]>} */
 const GROUPS = {
   headlines: ["kicker", "headline", "deck", "subhead"],
   bylines: ["byline", "credit"],
@@ -12,13 +32,21 @@ const GROUPS = {
 
 export const ROLE_GROUPS = Object.keys(GROUPS);
 
-// A page's blocks, folded one after the other. `order` is that of the stories as shown.
+/**
+ * A page's blocks, folded one after the other. `order` is that of the stories as shown.
+ *
+ * @param {{ text: string, page: Page }} page
+ * @param {Fold} fold
+ * @param {string[]} [order]
+ * @returns {Index}
+ */
 export const indexOf = ({ text, page }, fold, order = []) => {
   const writer = fold();
-  const index = { text, folded: "", at: [], blocks: [], spans: [], ends: new Map() };
-  const place = (article) => (article ? (order.indexOf(article.id) + 1 || order.length + 1) : Infinity);
-  const all = [...blocks(page)].map((pair, i) => [place(pair[0]), i, pair]);
-  for (const [, , [article, block]] of all.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+  /** @type {Pick<Index, "text" | "blocks" | "spans" | "ends">} */
+  const index = { text, blocks: [], spans: [], ends: new Map() };
+  const place = (/** @type {{ id: string } | null} */ article) => (article ? (order.indexOf(article.id) + 1 || order.length + 1) : Infinity);
+  const all = [...blocks(page)].map(([article, block], i) => ({ article, block, rank: place(article), i }));
+  for (const { article, block } of all.sort((a, b) => a.rank - b.rank || a.i - b.i)) {
     index.blocks.push({ from: writer.out.at.length, story: article?.id ?? null, role: block.role, block });
     for (const span of block.spans) {
       const [start, end] = span.utf16;
@@ -33,9 +61,10 @@ export const indexOf = ({ text, page }, fold, order = []) => {
     }
     writer.end("\n");
   }
-  return Object.assign(index, { folded: writer.out.folded, at: Uint32Array.from(writer.out.at) });
+  return { ...index, folded: writer.out.folded, at: Uint32Array.from(writer.out.at) };
 };
 
+/** @type {(query: string, fold: Fold) => string} what is looked for, folded */
 export const folded = (query, fold) => {
   const writer = fold();
   writer.text(query);
@@ -43,8 +72,15 @@ export const folded = (query, fold) => {
   return writer.out.folded;
 };
 
-// Where `query`, folded, stands in an index; `role` is a group of roles, a role, or nothing.
+/**
+ * Where `query`, folded, stands in an index; `role` is a group of roles, a role, or nothing.
+ *
+ * @param {Index} index
+ * @param {string} query
+ * @param {string} [role]
+ */
 export const search = (index, query, role) => {
+  /** @type {Hit[]} */
   const hits = [];
   if (query === "") return hits;
   const roles = role && (GROUPS[role] ?? [role]);
@@ -56,8 +92,14 @@ export const search = (index, query, role) => {
   return hits;
 };
 
-// The stretches of the source that a hit is made of, in reading order.
+/**
+ * The stretches of the source that a hit is made of, in reading order.
+ *
+ * @param {Index} index
+ * @param {Hit} hit
+ */
 export const rangesOf = (index, { from, to }) => {
+  /** @type {Range[]} */
   const out = [];
   for (let i = last(index.spans, from); i < index.spans.length && index.spans[i].from < to; i++) {
     const { from: first } = index.spans[i];
@@ -65,20 +107,27 @@ export const rangesOf = (index, { from, to }) => {
     const b = Math.min(to, index.spans[i + 1]?.from ?? to);
     if (a >= b) continue;
     const end = index.at[b - 1];
-    out.push([index.at[a], index.ends.get(end) ?? end + (index.text.codePointAt(end) > 0xffff ? 2 : 1)]);
+    out.push([index.at[a], index.ends.get(end) ?? end + ((index.text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1)]);
   }
   return out;
 };
 
-// The words around a hit: before, of it, after; `room` for those before.
+/**
+ * The words around a hit: before, of it, after; `room` for those before.
+ *
+ * @param {Index} index
+ * @param {Hit} hit
+ * @param {number} [room]
+ * @returns {[before: string, words: string, after: string]}
+ */
 export const around = (index, hit, room = 14) => {
   const ranges = rangesOf(index, hit);
   const { block } = index.blocks[hit.block];
   const { spans } = block;
   const words = ["", "", ""];
   const [[first]] = ranges;
-  const [, end] = ranges.at(-1);
-  const inside = (at, [start, stop]) => start <= at && at <= stop;
+  const [, end] = ranges[ranges.length - 1];
+  const inside = (/** @type {number} */ at, /** @type {number[]} */ [start, stop]) => start <= at && at <= stop;
   const a = spans.findIndex(({ utf16 }) => inside(first, utf16) && first < utf16[1]);
   const b = spans.findIndex(({ utf16 }) => inside(end, utf16) && end > utf16[0]);
   spans.forEach((span, i) => {
@@ -101,9 +150,16 @@ export const around = (index, hit, room = 14) => {
   ];
 };
 
-// `next` as it is set behind `text`: with a space between words of a spaced script.
+/**
+ * `next` as it is set behind `text`: with a space between words of a spaced script.
+ *
+ * @param {string} text
+ * @param {string} next
+ */
 export const joined = (text, next) => (/[\p{L}\p{N},.;:!?]$/u.test(text) && /^[\p{L}\p{N}]/u.test(next) && !/\p{sc=Han}$/u.test(text) && !/^\p{sc=Han}/u.test(next) && !(/\d$/.test(text) && /^\d/.test(next)) ? ` ${next}` : next);
 
+// The last that begins at a place or before it.
+/** @type {(list: { from: number }[], at: number) => number} */
 const last = (list, at) => {
   let [low, high] = [0, list.length - 1];
   while (low < high) {

@@ -1,49 +1,62 @@
 // Follows a jump line: the story goes on below it, or opens where it began.
 
-import { link } from "./jump-links.js";
+import { start } from "../engine/engine.js";
 import { counterpart, leadsBack, numbers, pageIn } from "../model/jumps.js";
+import { takePrefix } from "./id-prefix.js";
+import { linkJumps } from "./jump-links.js";
 import { toHash } from "./route.js";
 
-// Where that page is not open, or no story of it fits, the reader is told so and nothing else
-// happens. `read` reads a page of the edition that is not read yet.
-export const follower = async (anchor, { host, pages, index: here, main, prefix, t, note, say, read, render }) => {
-  const within = anchor.closest("[data-page]");
-  const story = anchor.closest("[data-article]");
+/** @import { Context } from "../model/types.js" */
+/** @import { Navigation } from "./navigation.js" */
+
+/**
+ * Follows the jump line in a link. Where the page it names is not open, or no story of it fits, the
+ * reader is told so and nothing else happens.
+ *
+ * @param {HTMLElement} anchor
+ * @param {Context} context
+ * @param {Navigation} navigation
+ */
+export const followJump = async (anchor, { host, store, ui, content, loader }, navigation) => {
+  const within = /** @type {HTMLElement | null} */ (anchor.closest("[data-page]"));
+  const story = /** @type {HTMLElement} */ (anchor.closest("[data-article]"));
+  const { edition: { entries }, index: here, t } = store.state;
   const from = within ? Number(within.dataset.page) : here;
-  const id = story.dataset.article;
-  const article = pages[from]?.page?.articles.find((article) => article.id === id);
+  const id = story.dataset.article ?? "";
+  const article = entries[from]?.reading?.page?.articles.find((article) => article.id === id);
   const jump = article?.jumps[[...story.querySelectorAll(".bm-jump")].indexOf(anchor)];
-  if (!jump) return;
-  const [names, number, back] = [numbers(pages), pageIn(jump.text), leadsBack(article, jump)];
+  if (!article || !jump) return;
+  const [names, number, back] = [numbers(entries), pageIn(jump.text), leadsBack(article, jump)];
   const index = names.indexOf(number);
-  if (index < 0 || index === from) return note(t(number ? "jump.closed" : "jump.nowhere", { number }));
-  if (!pages[index].page) await read(pages[index]);
-  const { page } = pages[index];
+  if (index < 0 || index === from) return ui.note(t(number ? "jump.closed" : "jump.nowhere", { number }));
+  if (!entries[index].reading?.page) await loader.readPage(index);
+  const page = entries[index].reading?.page;
   const found = page && counterpart(article, page, names[from], back);
-  if (!found) return note(t("jump.lost", { number }));
-  if (back) return host.show("story", found.article.id, index);
-  if (host.view !== "story") host.show("story", id);
-  for (let i = 0; i < 20 && host.view !== "story"; i += 1) await new Promise((done) => setTimeout(done, 10));
-  if (main.querySelector(`.bm-continued[data-page="${index}"][data-article="${found.article.id}"]`)) return;
-  const fragment = await render(page, `${prefix}p${index + 1}-`);
-  const headline = found.article.headline?.text ?? "";
+  if (!found) return ui.note(t("jump.lost", { number }));
+  if (back) return navigation.show("story", found.article.id, index);
+  if (store.state.view !== "story") await navigation.show("story", id);
+  // the reader may have gone elsewhere meanwhile
+  if (store.state.view !== "story" || !content.main?.contains(anchor)) return;
+  if (content.main.querySelector(`.bm-continued[data-page="${index}"][data-article="${found.article.id}"]`)) return;
+  const fragment = (await start()).render(page, `${takePrefix(host)}p${index + 1}-`);
   const section = continuation(fragment, found.article.id, {
     lang: page.source.language,
     index,
-    title: [t("jump.turned", { number }), headline].filter(Boolean).join(" · "),
+    title: [t("jump.turned", { number }), found.article.headline?.text].filter(Boolean).join(" · "),
     href: toHash({ view: "story", story: found.article.id, index }),
     unsure: found.sure ? "" : t("jump.unsure"),
   });
-  main.append(section);
-  section.querySelector(".bm-turned").focus();
-  say(t("jump.said", { number }));
+  content.main.append(section);
+  /** @type {HTMLElement} */ (section.querySelector(".bm-turned")).focus();
+  ui.say(t("jump.said", { number }));
 };
 
 // The body of `id` in a rendered page, set below the story with a mark where the page turned.
 // Its pieces are another text's, so they carry no offsets.
+/** @type {(fragment: DocumentFragment, id: string, about: { lang: string, index: number, title: string, href: string, unsure: string }) => HTMLElement} */
 const continuation = (fragment, id, { lang, index, title, href, unsure }) => {
-  const body = fragment.querySelector(`[data-article="${id}"] .bm-body`);
-  link(fragment);
+  const body = /** @type {Element} */ (fragment.querySelector(`[data-article="${id}"] .bm-body`));
+  linkJumps(fragment);
   for (const piece of body.querySelectorAll("[data-start]")) {
     piece.removeAttribute("data-start");
     piece.removeAttribute("data-end");

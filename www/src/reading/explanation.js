@@ -1,23 +1,20 @@
 // Why a piece stands where it stands, in words.
 
-import { inWords } from "./doubts.js";
+import { describeDoubt } from "./doubts.js";
 import { linesOf } from "../model/runs.js";
 
-export const ROLES = [
-  "rubric", "kicker", "headline", "deck", "subhead", "byline",
-  "paragraph", "caption", "credit", "teaser", "jump", "furniture",
-];
+/** @import { Article, Diagnostic, Translate } from "../model/types.js" */
+/** @import { Piece } from "../model/blocks.js" */
 
-// Everything the page knows of the piece that starts at `start`.
-export const known = (page, start) => {
-  for (const [article, block] of blocks(page)) {
-    const i = block.spans.findIndex((span) => span.utf16[0] === start);
-    if (i >= 0) return { article, block, span: block.spans[i], join: block.joins?.find((join) => join.span === i) };
-  }
-  return null;
-};
-
-export const why = ({ article, block, span, join }, text, t, doubts = []) => {
+/**
+ * The reasons for a piece's place, as a fragment.
+ *
+ * @param {Piece} piece
+ * @param {string} text the page's source
+ * @param {Translate} t
+ * @param {Diagnostic[]} [doubts] what is doubtful of the piece
+ */
+export const explain = ({ article, block, span, join }, text, t, doubts = []) => {
   const out = document.createDocumentFragment();
   const story = article && t("why.story", { number: article.id.slice(1), headline: title(article, text) });
   const what = document.createElement("p");
@@ -25,51 +22,42 @@ export const why = ({ article, block, span, join }, text, t, doubts = []) => {
   what.append([t(`role.${block.role}`), t("why.line", { line: span.line }), story].filter(Boolean).join(" · "));
   out.append(what);
   for (const doubt of doubts) {
-    const unsure = Object.assign(document.createElement("p"), { className: "doubt", textContent: `${t("why.doubt")}${inWords(doubt, t)}` });
+    const unsure = Object.assign(document.createElement("p"), { className: "doubt", textContent: `${t("why.doubt")}${describeDoubt(doubt, t)}` });
     out.append(unsure);
   }
-  out.append(point(t("why.sure"), block.confidence, t("why.place"), block.reasons, t));
-  if (join) out.append(point(t("why.joinSure"), join.confidence, t("why.join"), join.reasons, t));
+  out.append(reasonsFor(t("why.sure"), block.confidence, t("why.place"), block.reasons, t));
+  if (join) out.append(reasonsFor(t("why.joinSure"), join.confidence, t("why.join"), join.reasons, t));
   if (article && (block === article.headline || block === article.blocks[0])) {
-    out.append(point(t("why.storySure"), article.confidence, t("why.together"), article.reasons, t));
+    out.append(reasonsFor(t("why.storySure"), article.confidence, t("why.together"), article.reasons, t));
   }
   return out;
 };
 
-const title = (article, text) => {
+const title = (/** @type {Article} */ article, /** @type {string} */ text) => {
   const block = article.headline ?? article.kicker ?? article.blocks[0];
   return block && linesOf(block, text).join(" ");
 };
 
-function* blocks(page) {
-  for (const article of page.articles) {
-    const { rubric, kicker, headline, decks, bylines, blocks, jumps } = article;
-    for (const block of [rubric, kicker, headline, ...decks, ...bylines, ...blocks, ...jumps]) {
-      if (block) yield [article, block];
-    }
-  }
-  for (const block of [...page.furniture, ...page.unplaced]) yield [null, block];
-}
-
-export { blocks };
-
-const point = (label, confidence, heading, reasons, t) => {
+/** @type {(label: string, confidence: number, heading: string, reasons: Article["reasons"], t: Translate) => HTMLElement} */
+const reasonsFor = (label, confidence, heading, reasons, t) => {
   const out = document.createElement("div");
-  out.append(sure(label, confidence));
+  out.append(confidenceMeter(label, confidence));
   if (reasons.length > 0) {
     const list = document.createElement("p");
-    list.append(heading, reasons.map((reason) => words(reason, t)).join(t("why.and")));
+    list.append(heading, reasons.map((reason) => describeReason(reason, t)).join(t("why.and")));
     out.append(list);
   }
   return out;
 };
 
-const words = ({ kind, words, name, text }, t) => {
+/** @type {(reason: any, t: Translate) => string} */
+const describeReason = ({ kind, words, name, text }, t) => {
   const key = `reason.${kind}`;
   return t.has(key) ? t(key, { words: words?.join(t("why.comma")), name, text }) : kind;
 };
 
-const sure = (label, confidence) => {
+/** @type {(label: string, confidence: number) => HTMLElement} */
+const confidenceMeter = (label, confidence) => {
   const out = document.createElement("p");
   const meter = document.createElement("meter");
   const percent = `${Math.round(confidence * 100)} %`;

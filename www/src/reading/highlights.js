@@ -1,46 +1,78 @@
 // Marks stretches of the source where they stand in the document, with the CSS Custom
 // Highlight API; without it, the pieces that hold them.
 
-// Marks in the pieces below `host`. Several viewers share the document's registry.
-export const marker = (host) => {
+/** @import { Range as Stretch } from "../model/search.js" */
+
+/** @typedef {ReturnType<typeof createHighlights>} Highlights */
+/** @typedef {"bm-hit" | "bm-said" | "bm-now" | "bm-linked"} Name */
+/** @typedef {{ node: HTMLElement, start: number, end: number }} Piece */
+
+/**
+ * Marks in the pieces below `host`. Several viewers share the document's registry.
+ *
+ * @param {HTMLElement} host
+ */
+export const createHighlights = (host) => {
+  /** @type {Map<Name, (Range | HTMLElement)[]>} */
   const painted = new Map();
+  /** @type {{ root: HTMLElement, pieces: Piece[] }[] | null} */
   let sides = null;
 
   const sidesOf = () => {
     if (sides?.every(({ root }) => root.isConnected) && sides.length === host.querySelectorAll(ROOTS).length) return sides;
-    return (sides = [...host.querySelectorAll(ROOTS)].map((root) => ({ root, pieces: piecesOf(root) })));
+    return (sides = /** @type {HTMLElement[]} */ ([...host.querySelectorAll(ROOTS)]).map((root) => ({ root, pieces: piecesOf(root) })));
   };
 
-  const clear = (name) => {
-    for (const range of painted.get(name) ?? []) {
-      if (range.nodeType) range.removeAttribute(`data-${name}`);
-      else CSS.highlights.get(name)?.delete(range);
+  const clear = (/** @type {Name} */ name) => {
+    for (const mark of painted.get(name) ?? []) {
+      if (mark instanceof Range) CSS.highlights.get(name)?.delete(mark);
+      else mark.removeAttribute(`data-${name}`);
     }
     painted.delete(name);
   };
 
-  // `stretches` are pairs of offsets; gives back the ranges, those of the reading first.
+  /**
+   * Marks stretches of the source, instead of those that had the name. Returns their ranges, those of
+   * the reading first.
+   *
+   * @param {Name} name
+   * @param {Stretch[]} stretches
+   */
   const paint = (name, stretches) => {
     clear(name);
     const ranges = sidesOf().flatMap(({ pieces }) => stretches.flatMap((stretch) => rangesIn(pieces, stretch)));
-    const seen = globalThis.Highlight && CSS.highlights;
-    if (seen && ranges.length > 0) {
-      if (!seen.has(name)) seen.set(name, Object.assign(new Highlight(), { priority: PRIORITIES[name] ?? 0 }));
-      ranges.forEach((range) => seen.get(name).add(range));
+    if (!globalThis.Highlight || !CSS.highlights) {
+      const pieces = [...new Set(ranges.map(pieceAt))];
+      for (const piece of pieces) piece.setAttribute(`data-${name}`, "");
+      painted.set(name, pieces);
+      return ranges;
     }
-    const kept = seen ? ranges : [...new Set(ranges.map((range) => pieceAt(range)))];
-    if (!seen) kept.forEach((piece) => piece.setAttribute(`data-${name}`, ""));
-    painted.set(name, kept);
+    if (ranges.length > 0) {
+      if (!CSS.highlights.has(name)) CSS.highlights.set(name, Object.assign(new Highlight(), { priority: PRIORITIES[name] ?? 0 }));
+      for (const range of ranges) CSS.highlights.get(name)?.add(range);
+    }
+    painted.set(name, ranges);
     return ranges;
   };
 
-  return { paint, clear, fresh: () => (sides = null) };
+  return {
+    paint,
+    clear,
+    /** Hears that the pieces are others. */
+    refresh: () => void (sides = null),
+  };
 };
 
 const ROOTS = ":scope .bm-page, :scope > .bm-source";
+/** @type {Partial<Record<Name, number>>} */
 const PRIORITIES = { "bm-hit": 1, "bm-said": 2, "bm-now": 3 };
 
-// Brings a range into sight, clear of what covers the edge of the window.
+/**
+ * Brings a range into sight, clear of what covers the edge of the window.
+ *
+ * @param {Range} range
+ * @param {number} [covered]
+ */
 export const reveal = (range, covered = 0) => {
   const piece = pieceAt(range);
   const box = range.getClientRects()[0];
@@ -48,22 +80,26 @@ export const reveal = (range, covered = 0) => {
   const port = scroller(piece);
   const whole = port === document.scrollingElement;
   const { left, right, top, bottom } = whole ? { left: 0, top: covered, right: innerWidth, bottom: innerHeight } : port.getBoundingClientRect();
+  /** @type {(from: number, to: number, low: number, high: number) => number} */
   const away = (from, to, low, high) => (from >= low && to <= high ? 0 : from - low - (high - low) / 3);
   port.scrollBy({ left: away(box.left, Math.min(box.right, box.left + 40), left, right), top: away(box.top, box.bottom, top + 8, bottom - 24), behavior: "instant" });
 };
 
+/** @type {(range: Range) => boolean} */
 export const isShown = (range) => range.getClientRects().length > 0;
 
-const pieceAt = (range) => {
-  const node = range.startContainer;
-  return (node.nodeType === 1 ? node : node.parentElement).closest("[data-start]");
+/** @type {(range: Range) => HTMLElement} */
+const pieceAt = ({ startContainer: node }) => {
+  const element = node instanceof Element ? node : /** @type {Element} */ (node.parentElement);
+  return /** @type {HTMLElement} */ (element.closest("[data-start]"));
 };
 
-const piecesOf = (root) =>
-  [...root.querySelectorAll("[data-start]")]
+const piecesOf = (/** @type {Element} */ root) =>
+  /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-start]")])
     .map((node) => ({ node, start: Number(node.dataset.start), end: Number(node.dataset.end) }))
     .sort((a, b) => a.start - b.start);
 
+/** @type {(pieces: Piece[], stretch: Stretch) => Range[]} */
 const rangesIn = (pieces, [start, end]) => {
   let [low, high] = [0, pieces.length];
   while (low < high) {
@@ -84,27 +120,33 @@ const rangesIn = (pieces, [start, end]) => {
 
 // The node and offset of the `offset`th unit of a piece. What is corrected is marked whole: from
 // its beginning, or at an `end` to its end.
+/** @type {(piece: HTMLElement, offset: number, end?: boolean) => [Node, number]} */
 const spot = (piece, offset, end = false) => {
   const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+  /** @type {[Node, number]} */
   let [node, at] = [piece, 0];
   while (walker.nextNode()) {
-    node = walker.currentNode;
-    const mended = node.parentElement.closest(".bm-corrected");
-    const length = mended ? mended.dataset.to - mended.dataset.from : node.length;
-    at = mended ? (end ? node.length : 0) : Math.min(offset, length);
+    const text = /** @type {Text} */ (walker.currentNode);
+    node = text;
+    const mended = /** @type {HTMLElement | null | undefined} */ (text.parentElement?.closest(".bm-corrected"));
+    const length = mended ? Number(mended.dataset.to) - Number(mended.dataset.from) : text.length;
+    at = mended ? (end ? text.length : 0) : Math.min(offset, length);
     if (end ? offset <= length : offset < length) break;
     offset -= length;
   }
   return [node, at];
 };
 
+/** @type {(node: Element) => Element} */
 const scroller = (node) => {
-  for (let at = node; at; at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host) {
+  /** @type {Element | null | undefined} */
+  let at = node;
+  for (; at; at = at.assignedSlot ?? at.parentElement ?? /** @type {ShadowRoot} */ (at.getRootNode()).host) {
     const { overflowX, overflowY } = getComputedStyle(at);
     const scrolls = /auto|scroll/;
     if ((scrolls.test(overflowY) && at.scrollHeight > at.clientHeight) || (scrolls.test(overflowX) && at.scrollWidth > at.clientWidth)) {
       if (at !== document.body && at !== document.documentElement) return at;
     }
   }
-  return document.scrollingElement;
+  return document.scrollingElement ?? document.documentElement;
 };

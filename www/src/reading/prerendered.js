@@ -1,35 +1,34 @@
 // Articles that a document brought ready-made, and a page just read: are they the same?
 
-// Whether `main` shows `page` of `text` piece by piece, so that nothing need be built anew.
-export const stands = (main, page, text) => {
-  const shown = main?.querySelectorAll(":scope > .bm-page");
-  if (shown?.length !== 1 || shown[0].lang !== page.source.language) return false;
-  const pieces = [...shown[0].querySelectorAll("[data-start]")];
-  const spans = new Map(spansOf(page));
+import { blocks } from "../model/blocks.js";
+
+/** @import { Page } from "../model/types.js" */
+
+/**
+ * Whether `main` shows `page` of `text` piece by piece, so that nothing need be built anew.
+ *
+ * @param {Element} main
+ * @param {Page} page
+ * @param {string} text
+ */
+export const isPrerendered = (main, page, text) => {
+  const shown = /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll(":scope > .bm-page"));
+  if (shown.length !== 1 || shown[0].lang !== page.source.language) return false;
+  const pieces = /** @type {HTMLElement[]} */ ([...shown[0].querySelectorAll("[data-start]")]);
+  const spans = new Map([...blocks(page)].flatMap(([article, { spans, role }]) =>
+    spans.map(({ utf16: [start, end] }) => [start, [end, role, article?.id ?? ""].join()])));
   return pieces.length === spans.size && pieces.every((piece) => {
     const { start, end } = piece.dataset;
-    const expected = spans.get(Number(start));
     const story = piece.closest("article")?.id ?? "";
-    const { role } = piece.closest("[data-role]").dataset;
-    return expected?.join() === [end, role, story].join() && printed(piece) === text.slice(start, end);
+    const { role } = /** @type {HTMLElement} */ (piece.closest("[data-role]")).dataset;
+    return spans.get(Number(start)) === [end, role, story].join() && printed(piece) === text.slice(Number(start), Number(end));
   });
 };
 
 // A piece's text as it was before it was corrected.
-const printed = (piece) => {
-  const mended = piece.querySelector(".bm-corrected");
-  if (!mended) return piece.textContent;
-  const copy = piece.cloneNode(true);
-  for (const node of copy.querySelectorAll(".bm-corrected")) node.textContent = node.dataset.original;
+const printed = (/** @type {HTMLElement} */ piece) => {
+  if (!piece.querySelector(".bm-corrected")) return piece.textContent;
+  const copy = /** @type {HTMLElement} */ (piece.cloneNode(true));
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll(".bm-corrected"))) node.textContent = node.dataset.original ?? "";
   return copy.textContent;
-};
-
-const spansOf = function* (page) {
-  const spans = (block, story) => block.spans.map(({ utf16: [start, end] }) => [start, [end, block.role, story]]);
-  for (const article of page.articles) {
-    const { id, rubric, kicker, headline, decks, bylines, blocks, jumps } = article;
-    const all = [rubric, kicker, headline, ...decks, ...bylines, ...blocks, ...jumps];
-    for (const block of all) if (block) yield* spans(block, id);
-  }
-  for (const block of [...page.furniture, ...page.unplaced]) yield* spans(block, "");
 };

@@ -1,70 +1,83 @@
 // The source beside the reading: the text as it came, each piece marked with its role.
 
-// Built from the pieces in the articles, so that it is true of what is shown.
-export const sourcePane = (text, page) => {
+/**
+ * A piece as the document knows it.
+ *
+ * @typedef {{ start: number, end: number, role: string, story: string }} PieceFacts
+ */
+
+/**
+ * The pane of the source, built from the pieces in the articles, so that it is true of what is shown.
+ *
+ * @param {string} text
+ * @param {HTMLElement} page
+ */
+export const createSourcePane = (text, page) => {
   const pane = document.createElement("section");
   pane.className = "bm-source";
   pane.slot = "source";
   pane.lang = page.dataset.lang ?? page.lang;
-  const all = pieces(page);
-  let line = open(pane);
+  let line = addLine(pane);
   let at = 0;
-  const plain = (end) => {
+  const addPlain = (/** @type {number} */ end) => {
     const parts = text.slice(at, end).split("\n");
     parts.forEach((part, i) => {
-      if (i > 0) line = open(pane);
+      if (i > 0) line = addLine(pane);
       if (part) line.append(part);
     });
     at = end;
   };
-  for (const piece of all) {
-    plain(piece.start);
+  for (const piece of piecesOf(page)) {
+    addPlain(piece.start);
     line.append(mark(piece, text));
     at = piece.end;
   }
-  plain(text.length);
+  addPlain(text.length);
   for (const row of pane.children) row.classList.toggle("bm-blank", row.childElementCount === 0);
   pane.querySelector("[data-piece]")?.setAttribute("tabindex", "0");
   return pane;
 };
 
+/** @type {(node: Element) => PieceFacts | null} the piece that a node stands in */
 export const pieceOf = (node) => {
-  const piece = node.closest?.("[data-start]");
+  const piece = /** @type {HTMLElement | null} */ (node.closest?.("[data-start]"));
   return piece && facts(piece);
 };
 
-// The words of a story's heading on one line.
+/** @type {(article: Element) => string} the words of a story's heading on one line */
 export const heading = (article) => {
   const heading = article.querySelector("h2");
-  const lines = [...heading.querySelectorAll("[data-start]")].map((line) => line.textContent);
-  return (lines.length > 0 ? lines.join(" ") : heading.textContent).trim();
+  const lines = [...(heading?.querySelectorAll("[data-start]") ?? [])].map((line) => line.textContent);
+  return (lines.length > 0 ? lines.join(" ") : heading?.textContent ?? "").trim();
 };
 
-// Moves among the pieces of the source by key; gives back the piece to go to.
-export const next = (from, key) => {
-  const all = [...from.closest(".bm-source").querySelectorAll("[data-piece]")];
-  const i = all.indexOf(from);
+/** @type {(from: Element, key: string) => HTMLElement | undefined} the piece of the source that a key goes to */
+export const nextPiece = (from, key) => {
+  const all = /** @type {HTMLElement[]} */ ([...(from.closest(".bm-source")?.querySelectorAll("[data-piece]") ?? [])]);
+  const i = all.indexOf(/** @type {HTMLElement} */ (from));
   const to = { ArrowDown: i + 1, ArrowRight: i + 1, ArrowUp: i - 1, ArrowLeft: i - 1, Home: 0, End: all.length - 1 }[key];
-  return all[to];
+  return all[to ?? -1];
 };
 
-const pieces = (page) =>
-  [...page.querySelectorAll("[data-start]")].map(facts).sort((a, b) => a.start - b.start);
+const piecesOf = (/** @type {Element} */ page) =>
+  /** @type {HTMLElement[]} */ ([...page.querySelectorAll("[data-start]")]).map(facts).sort((a, b) => a.start - b.start);
 
+/** @type {(piece: HTMLElement) => PieceFacts} */
 const facts = (piece) => ({
   start: Number(piece.dataset.start),
   end: Number(piece.dataset.end),
-  role: piece.closest("[data-role]").dataset.role,
-  story: piece.closest("[data-article]")?.dataset.article ?? "-",
+  role: /** @type {HTMLElement | null} */ (piece.closest("[data-role]"))?.dataset.role ?? "",
+  story: /** @type {HTMLElement | null} */ (piece.closest("[data-article]"))?.dataset.article ?? "-",
 });
 
-const open = (pane) => {
+const addLine = (/** @type {Element} */ pane) => {
   const line = document.createElement("div");
   line.className = "bm-line";
   pane.append(line);
   return line;
 };
 
+/** @type {(piece: PieceFacts, text: string) => HTMLElement} */
 const mark = ({ start, end, role, story }, text) => {
   const span = document.createElement("span");
   span.textContent = text.slice(start, end);

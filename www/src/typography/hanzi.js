@@ -2,9 +2,17 @@
 
 import { characters } from "../assets.js";
 
+/** @typedef {(text: string) => string} Convert */
+
+/** @type {Promise<Record<string, Convert>> | undefined} */
 let loading;
 
-// A function text → text for "hans" or "hant"; the table comes when it is first asked for.
+/**
+ * What converts texts to "hans" or "hant"; the table comes when it is first asked for.
+ *
+ * @param {string} script
+ * @returns {Promise<Convert>}
+ */
 export const converter = async (script) => {
   loading ??= characters().then(read).catch((error) => {
     loading = undefined;
@@ -15,16 +23,18 @@ export const converter = async (script) => {
 
 // As xtask writes it: for each direction characters in pairs; phrases by what they change;
 // guards, the short words no phrase may begin in, by their last character.
+/** @type {(text: string) => Record<string, Convert>} */
 const read = (text) => {
   const [pairs, phrases, guards, ...back] = text.split("\n\n");
-  return { hant: direction(pairs, phrases, guards), hans: direction(...back) };
+  return { hant: direction(pairs, phrases, guards), hans: direction(back[0], back[1], back[2]) };
 };
 
+/** @type {(pairs: string, groups: string, guards: string) => Convert} */
 const direction = (pairs, groups, guards) => {
   const single = pairsOf(pairs);
   const known = new Map();
   const longest = new Map();
-  const learn = (phrase, own) => {
+  const learn = (/** @type {string} */ phrase, /** @type {Map<string, string>} */ own) => {
     known.set(phrase, [...phrase].map((c) => own.get(c) ?? single.get(c) ?? c).join(""));
     longest.set(phrase[0], Math.max(longest.get(phrase[0]) ?? 0, phrase.length));
   };
@@ -51,7 +61,7 @@ const direction = (pairs, groups, guards) => {
   };
 };
 
-const pairsOf = (text) => {
+const pairsOf = (/** @type {string} */ text) => {
   const pairs = new Map();
   for (let i = 0; i + 1 < text.length; i += 2) pairs.set(text[i], text[i + 1]);
   return pairs;

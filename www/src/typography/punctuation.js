@@ -1,11 +1,20 @@
 // Half-width punctuation beside Chinese characters, full-width; one character for one.
 
-const CJK = /[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\ud840-\ud87f\udc00-\udfff“”‘’—…]/;
+const CJK = /[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’—…]/;
+// Characters beyond the first plane are seen by their halves.
+/** @type {(c: string | undefined) => boolean} */
+const isWide = (c) => c !== undefined && (CJK.test(c) || (c >= "\ud840" && c <= "\ud87f") || (c >= "\udc00" && c <= "\udfff"));
+/** @type {Record<string, string>} */
 const PLAIN = { ",": "，", ";": "；", ":": "：", "?": "？", "!": "！" };
 
+/**
+ * A text with full-width punctuation beside Chinese characters.
+ *
+ * @param {string} text
+ */
 export const fullWidth = (text) => {
   const out = [...Array(text.length).keys()].map((i) => text[i]);
-  const wide = (i) => i >= 0 && i < out.length && CJK.test(out[i]);
+  const wide = (/** @type {number} */ i) => isWide(out[i]);
   pairs(out, wide);
   for (let i = 0; i < out.length; i++) {
     const c = out[i];
@@ -17,16 +26,19 @@ export const fullWidth = (text) => {
 };
 
 // Brackets and quotation marks change together, where Chinese stands in them or beside them.
+/** @type {(out: string[], wide: (i: number) => boolean) => void} */
 const pairs = (out, wide) => {
+  /** @type {number[]} */
   const open = [];
+  /** @type {(from: number, to: number, left: string, right: string) => void} */
   const close = (from, to, left, right) => {
-    const inside = out.slice(from + 1, to).some((c) => CJK.test(c));
+    const inside = out.slice(from + 1, to).some(isWide);
     if (inside || wide(from - 1) || wide(to + 1)) [out[from], out[to]] = [left, right];
   };
   let quote = -1;
   out.forEach((c, i) => {
     if (c === "(") open.push(i);
-    else if (c === ")" && open.length > 0) close(open.pop(), i, "（", "）");
+    else if (c === ")" && open.length > 0) close(open.pop() ?? 0, i, "（", "）");
     else if (c === '"' && quote < 0) quote = i;
     else if (c === '"') {
       close(quote, i, "“", "”");

@@ -1,125 +1,115 @@
 // How the reader wants the type: attributes of the viewer are the settings; those the page
 // leaves out are filled from what the reader chose before.
 
-import { display } from "../lazy.js";
-import { scriptOf } from "./script.js";
+/** @import { BanmianViewer } from "../element.js" */
 
-const WITHIN = (low, high) => (value) => value !== "" && Number(value) >= low && Number(value) <= high;
-const ONE_OF = (...values) => Object.assign((value) => values.includes(value), { values });
+/** @typedef {"theme" | "size" | "leading" | "measure" | "columns" | "font" | "writing" | "script" | "punctuation"} SettingName */
 
+/** @typedef {{ accepts: (value: string) => boolean, values: string[] }} Setting */
+
+/** @type {(low: number, high: number) => Setting} */
+const between = (low, high) => ({ accepts: (value) => value !== "" && Number(value) >= low && Number(value) <= high, values: [] });
+/** @type {(...values: string[]) => Setting} */
+const oneOf = (...values) => ({ accepts: (value) => values.includes(value), values });
+
+/** @type {Record<SettingName, Setting>} */
 export const SETTINGS = {
-  theme: ONE_OF("system", "paper", "light", "sepia", "dark", "contrast"),
-  size: WITHIN(70, 250),
-  leading: WITHIN(1.2, 3),
-  measure: WITHIN(16, 80),
-  columns: ONE_OF("auto", "1", "2", "3", "4", "5", "6"),
-  font: ONE_OF("song", "hei", "kai"),
-  writing: ONE_OF("horizontal", "vertical"),
-  script: ONE_OF("source", "hans", "hant"),
-  punctuation: ONE_OF("source", "full"),
+  theme: oneOf("system", "paper", "light", "sepia", "dark", "contrast"),
+  size: between(70, 250),
+  leading: between(1.2, 3),
+  measure: between(16, 80),
+  columns: oneOf("auto", "1", "2", "3", "4", "5", "6"),
+  font: oneOf("song", "hei", "kai"),
+  writing: oneOf("horizontal", "vertical"),
+  script: oneOf("source", "hans", "hant"),
+  punctuation: oneOf("source", "full"),
 };
-export const NAMES = Object.keys(SETTINGS);
+
+export const NAMES = /** @type {SettingName[]} */ (Object.keys(SETTINGS));
+
+/** @type {(name: string) => boolean} */
+export const isSetting = (name) => /** @type {string[]} */ (NAMES).includes(name);
+
 // As the style sheet has them where nothing is said.
-export const USUAL = {
+/** @type {Record<SettingName, string>} */
+const DEFAULTS = {
   theme: "system", size: "100", leading: "1.8", measure: "42", columns: "auto",
   font: "song", writing: "horizontal", script: "source", punctuation: "source",
 };
 const KEY = "banmian.type";
+/** @type {SettingName[]} */
 const STYLED = ["writing", "script", "punctuation"];
-// What shows text otherwise than it is written, once that was asked for.
-let otherwise = null;
+
+/** @type {WeakMap<Element, [SettingName, string | null][]>} the settings that the page gave */
 const given = new WeakMap();
+/** @type {WeakMap<Element, Partial<Record<SettingName, string>>>} */
 const styled = new WeakMap();
 
-export const reflect = (prototype) => {
-  for (const name of NAMES) {
-    Object.defineProperty(prototype, name, {
-      get() { return this.getAttribute(name); },
-      set(value) { if (value == null) this.removeAttribute(name); else this.setAttribute(name, value); },
-      configurable: true,
-      enumerable: true,
-    });
-  }
-};
-
-// What the host's style says of settings that no style sheet can do. Asking lays the document
-// out, so it is asked before anything is changed, and when the reader goes somewhere.
-export const look = (viewer) => {
+/**
+ * Looks up what the host's style says of settings that no style sheet can do. Asking lays the
+ * document out, so it is asked before anything is changed, and when the reader goes somewhere.
+ *
+ * @param {Element} viewer
+ */
+export const lookUp = (viewer) => {
   const style = getComputedStyle(viewer);
   styled.set(viewer, Object.fromEntries(STYLED.map((name) => [name, style.getPropertyValue(`--banmian-${name}`).trim()])));
 };
 
-// What counts: an attribute, a custom property of the host's style where no style sheet does
-// the work, or the usual.
-export const setting = (viewer, name) => {
-  const said = [viewer.getAttribute(name), styled.get(viewer)?.[name]];
-  return said.find((value) => value && SETTINGS[name](value)) ?? USUAL[name];
+/** @type {(viewer: Element, name: SettingName) => string | null} what an attribute says, if a setting can be that */
+export const attributeOf = (viewer, name) => {
+  const value = viewer.getAttribute(name);
+  return value !== null && SETTINGS[name].accepts(value) ? value : null;
 };
 
+/**
+ * What counts: an attribute, a custom property of the host's style where no style sheet does
+ * the work, or the default.
+ *
+ * @param {Element} viewer
+ * @param {SettingName} name
+ */
+export const setting = (viewer, name) => {
+  const said = [viewer.getAttribute(name), styled.get(viewer)?.[name]];
+  return said.find((value) => value && SETTINGS[name].accepts(value)) ?? DEFAULTS[name];
+};
+
+/** @type {(viewer: Element) => void} fills in what the reader chose before, where the page says nothing */
 export const restore = (viewer) => {
   if (given.has(viewer)) return;
   given.set(viewer, NAMES.map((name) => [name, viewer.getAttribute(name)]));
   const kept = stored();
   for (const name of NAMES) {
-    if (!viewer.hasAttribute(name) && SETTINGS[name](String(kept[name]))) viewer.setAttribute(name, kept[name]);
+    if (!viewer.hasAttribute(name) && SETTINGS[name].accepts(String(kept[name]))) viewer.setAttribute(name, kept[name]);
   }
 };
 
+/** @type {(viewer: Element, name: SettingName, value: string) => void} sets what the reader chose, and keeps it */
 export const choose = (viewer, name, value) => {
   store({ ...stored(), [name]: value });
   viewer.setAttribute(name, value);
 };
 
-// Back to what the page gave.
+/** @type {(viewer: BanmianViewer) => void} goes back to what the page gave */
 export const forget = (viewer) => {
   store({});
-  for (const [name, value] of given.get(viewer)) viewer[name] = value;
-};
-
-// Sets pages and frame as the settings say; on paper lines stay horizontal. Resolves when
-// the text is shown, with whether it has changed.
-export const set = async (viewer, main, reading, { print = false } = {}) => {
-  const properties = { size: (percent) => `${(1.0625 * percent) / 100}rem`, leading: String, measure: (em) => `calc(${em} * var(--banmian-size))` };
-  for (const [name, css] of Object.entries(properties)) {
-    const said = viewer.getAttribute(name);
-    if (said !== null && SETTINGS[name](said)) viewer.style.setProperty(`--banmian-${name}`, css(said));
-    else viewer.style.removeProperty(`--banmian-${name}`);
+  for (const [name, value] of given.get(viewer) ?? []) {
+    if (value === null) viewer.removeAttribute(name);
+    else viewer.setAttribute(name, value);
   }
-  const pages = [...(main?.querySelectorAll(".bm-page") ?? [])];
-  const chinese = pages.length > 0 && pages.every((page) => /^(zh|ja|ko)\b/.test(page.dataset.lang ?? page.lang));
-  const down = chinese && setting(viewer, "writing") === "vertical" && ["page", "story"].includes(viewer.view);
-  main?.classList.toggle("bm-down", down);
-  reading.classList.toggle("down", down);
-  if (down) reading.tabIndex = 0;
-  else reading.removeAttribute("tabindex");
-  const script = setting(viewer, "script");
-  const full = setting(viewer, "punctuation") === "full";
-  const wanted = { script: script === "source" ? null : script, full, down: down && !print };
-  if (!otherwise && !wanted.script && !full && !wanted.down) return false;
-  const show = await (otherwise ??= display().catch((error) => {
-    otherwise = null;
-    throw error;
-  }));
-  return (await Promise.all(pages.map((page) => show(page, wanted)))).some(Boolean);
-};
-
-// What there is to choose for the pages shown.
-export const offered = (main) => {
-  const langs = [...(main?.querySelectorAll(".bm-page") ?? [])].map((page) => page.dataset.lang ?? page.lang);
-  const down = langs.length > 0 && langs.every((lang) => /^(zh|ja|ko)\b/.test(lang));
-  return { script: langs.some((lang) => scriptOf(lang)), writing: down, punctuation: down };
 };
 
 // A document without an origin of its own may keep nothing.
+/** @type {() => Record<string, string>} */
 const stored = () => {
   try {
-    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+    return JSON.parse(localStorage.getItem(KEY) ?? "null") ?? {};
   } catch {
     return {};
   }
 };
 
-const store = (settings) => {
+const store = (/** @type {object} */ settings) => {
   try {
     localStorage.setItem(KEY, JSON.stringify(settings));
   } catch {

@@ -1,9 +1,13 @@
 // Moving along vertical lines.
 
-// The wheel goes along the lines' way, and keys by the width of what is seen.
-export const along = (scroller) => {
+/**
+ * Lets the wheel go along vertical lines, and keys by the width of what is seen.
+ *
+ * @param {HTMLElement} scroller
+ */
+export const scrollVertically = (scroller) => {
   const room = () => scroller.classList.contains("down") && scroller.scrollWidth > scroller.clientWidth;
-  const go = (by) => scroller.scrollBy({ left: -by, behavior: "instant" });
+  const go = (/** @type {number} */ by) => scroller.scrollBy({ left: -by, behavior: "instant" });
   scroller.addEventListener("wheel", (event) => {
     if (!room() || event.ctrlKey || event.shiftKey || Math.abs(event.deltaX) >= Math.abs(event.deltaY)) return;
     const before = scroller.scrollLeft;
@@ -13,7 +17,7 @@ export const along = (scroller) => {
   scroller.addEventListener("keydown", (event) => {
     const page = scroller.clientWidth * 0.9;
     const by = { PageDown: page, PageUp: -page, " ": event.shiftKey ? -page : page, Home: -scroller.scrollWidth, End: scroller.scrollWidth }[event.key];
-    if (by === undefined || !room() || event.defaultPrevented || event.target.closest("button, input, select, [data-piece]")) return;
+    if (by === undefined || !room() || event.defaultPrevented || /** @type {Element} */ (event.target).closest("button, input, select, [data-piece]")) return;
     event.preventDefault();
     go(by);
   });

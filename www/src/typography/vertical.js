@@ -1,23 +1,31 @@
 // Text for vertical lines, as clreq sets it: corner brackets for quotation marks, digits and
 // single capitals upright, two digits beside each other in one place.
 
+/** @type {Record<string, string[]>} */
 const CORNERS = { hant: ["「", "」", "『", "』"], hans: ["『", "』", "「", "」"] };
 const NUMBERS = /(?<![\d.,:A-Za-z])(\d{1,4})(?![\d.,:]?[\d]|[A-Za-z])/g;
 
-// One character for one; what stands upright on its own takes its full-width form.
+/**
+ * A text as vertical lines have it, one character for one; what stands upright on its own takes its
+ * full-width form.
+ *
+ * @param {string} text
+ * @param {string | null} script
+ */
 export const vertical = (text, script) => {
-  const corners = CORNERS[script] ?? CORNERS.hant;
+  const corners = CORNERS[script ?? "hant"] ?? CORNERS.hant;
   return text
     .replace(/[“”‘’]/g, (mark) => corners["“”‘’".indexOf(mark)])
     .replace(NUMBERS, (number) => (number.length === 2 ? number : wide(number)))
     .replace(/(?<![\w\s.&'-])[A-Z](?![\w.&'-])/g, wide);
 };
 
-// Two digits share the place of one character.
+/** @type {(piece: Element) => void} has two digits share the place of one character */
 export const upright = (piece) => {
   const walker = document.createTreeWalker(piece, NodeFilter.SHOW_TEXT);
+  /** @type {Text[]} */
   const texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode);
+  while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
   for (const text of texts) {
     const numbers = [...text.data.matchAll(NUMBERS)].filter(([number]) => number.length === 2);
     for (const { index } of numbers.reverse()) {
@@ -31,10 +39,11 @@ export const upright = (piece) => {
   }
 };
 
+/** @type {(piece: Element) => void} undoes that */
 export const horizontal = (piece) => {
   const places = piece.querySelectorAll(".bm-upright");
   for (const place of places) place.replaceWith(...place.childNodes);
   if (places.length > 0) piece.normalize();
 };
 
-const wide = (text) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+const wide = (/** @type {string} */ text) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));

@@ -2,11 +2,16 @@
 
 import { style } from "../assets.js";
 
-const dressed = (node) => getComputedStyle(node).getPropertyValue("--bm-dressed") !== "";
+const isStyled = (/** @type {Element} */ node) => getComputedStyle(node).getPropertyValue("--bm-dressed") !== "";
 
-export const adopt = async (node) => {
-  if (dressed(node)) return;
+/**
+ * Adds the style sheet to the document, or shadow root, that a node stands in.
+ *
+ * @param {Element} node
+ */
+export const adoptStyle = async (node) => {
+  if (isStyled(node)) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await style("banmian.css"));
-  if (!dressed(node)) node.getRootNode().adoptedStyleSheets.push(sheet);
+  if (!isStyled(node)) /** @type {Document | ShadowRoot} */ (node.getRootNode()).adoptedStyleSheets.push(sheet);
 };

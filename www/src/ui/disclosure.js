@@ -1,31 +1,38 @@
 // A panel that a button of the tool bar opens, and that closes when the reader is done with it.
 
+/**
+ * Has a button open and close a panel; `first` is what then gets the focus.
+ *
+ * @param {HTMLButtonElement} button
+ * @param {HTMLElement} panel
+ * @param {{ opening?: () => void, first: string }} options
+ */
 export const disclosure = (button, panel, { opening = () => {}, first }) => {
   panel.hidden = true;
   panel.tabIndex = -1;
   panel.setAttribute("role", "group");
   button.setAttribute("aria-controls", panel.id);
   button.setAttribute("aria-expanded", "false");
-  const toggle = (open) => {
+  const toggle = (/** @type {boolean} */ open) => {
     if (panel.hidden === !open) return;
     const inside = panel.matches(":focus-within");
     panel.hidden = !open;
     if (open) opening();
     button.setAttribute("aria-expanded", String(open));
-    if (open) panel.querySelector(first)?.focus();
+    if (open) /** @type {HTMLElement | null} */ (panel.querySelector(first))?.focus();
     else if (inside) button.focus();
   };
-  button.addEventListener("click", () => toggle(panel.hidden));
+  button.addEventListener("click", () => toggle(Boolean(panel.hidden)));
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     toggle(false);
   });
   panel.addEventListener("focusout", ({ relatedTarget: to }) => {
-    if (to && to !== button && !panel.contains(to)) toggle(false);
+    if (to && to !== button && !panel.contains(/** @type {Node} */ (to))) toggle(false);
   });
   // Elsewhere means done; a click in the panel or on its button is none of that.
-  const elsewhere = (event) => {
+  const elsewhere = (/** @type {Event} */ event) => {
     if (!event.composedPath().some((node) => node === panel || node === button)) toggle(false);
   };
   return { toggle, elsewhere };

@@ -1,43 +1,60 @@
-// The words of the interface.
+// The words of the interface, as files of words by language.
 
 import { locale } from "../assets.js";
 
-// The language of the interface that fits best: of the same script where there is one, as
-// zh-TW is of zh-Hant; English for want of any.
-export const pick = (languages, tags) => {
-  const known = tags.map((tag) => [tag, full(tag)]);
-  for (const wanted of languages.map(full)) {
-    const alike = known.filter(([, have]) => have.language === wanted.language);
-    const [tag] = alike.find(([, have]) => have.script === wanted.script) ?? alike[0] ?? [];
-    if (tag) return tag;
+/** @import { Role, Translate } from "../model/types.js" */
+
+/**
+ * The language of the interface that fits best: of the same script where there is one, as
+ * zh-TW is of zh-Hant; English for want of any.
+ *
+ * @param {readonly string[]} languages
+ * @param {string[]} tags those that there are words for
+ */
+export const pickTag = (languages, tags) => {
+  const known = tags.map((tag) => ({ tag, ...maximized(tag) }));
+  for (const { language, script } of languages.map(maximized)) {
+    const alike = known.filter((have) => have.language === language);
+    const found = alike.find((have) => have.script === script) ?? alike[0];
+    if (found) return found.tag;
   }
   return "en";
 };
 
-const full = (tag) => {
+/** @type {(tag: string) => { language?: string, script?: string }} */
+const maximized = (tag) => {
   try {
-    return new Intl.Locale(tag).maximize();
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return { language, script };
   } catch {
     return {};
   }
 };
 
-export const words = async (tag) => {
+/**
+ * What gives the words of a language.
+ *
+ * @param {string} tag
+ * @returns {Promise<Translate>}
+ */
+export const loadTranslation = async (tag) => {
+  /** @type {Record<string, string>} */
   const table = await locale(tag);
-  const t = (key, values = {}) =>
-    (table[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-  t.tag = tag;
-  t.has = (key) => key in table;
-  t.css = Object.entries(table).filter(([key]) => key.startsWith("css."));
-  return t;
+  const t = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ values = {}) =>
+    (table[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  return Object.assign(t, {
+    tag,
+    has: (/** @type {string} */ key) => key in table,
+    css: Object.entries(table).filter(([key]) => key.startsWith("css.")),
+  });
 };
 
-// A word as a style sheet has it, which within HTML ends no element.
-export const quoted = (word) => `"${word.replace(/["\\<\p{Cc}]/gu, (sign) => `\\${sign.codePointAt(0).toString(16)} `)}"`;
+/** @type {(word: string) => string} a word as a style sheet has it, which within HTML ends no element */
+export const quoted = (word) => `"${word.replace(/["\\<\p{Cc}]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16)} `)}"`;
 
-// The words the style sheet needs, as custom properties of the viewer.
+/** @type {(t: Translate, roles: Role[]) => string} the words the style sheet needs, as custom properties of the viewer */
 export const wordStyle = (t, roles) => {
-  const property = (name, word) => `--banmian-${name}:${quoted(word)};`;
+  const property = (/** @type {string} */ name, /** @type {string} */ word) => `--banmian-${name}:${quoted(word)};`;
   const words = t.css.map(([key, word]) => property(key.slice(4), word));
   const signs = roles.map((role) => property(`sign-${role}`, t(`sign.${role}`)));
   const colours = roles.map((role) => `[data-role="${role}"]{--banmian-role:var(--banmian-role-${role})}`);

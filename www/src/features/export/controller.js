@@ -1,58 +1,67 @@
 // What is open, taken along: as one file, as the model, as the text it was read from.
 
+import { formats as loadFormats, full } from "../../lazy.js";
 import { disclosure } from "../../ui/disclosure.js";
-import { forms } from "../../lazy.js";
+import { download } from "../../ui/download.js";
 
-const FORMS = ["html", "json", "markdown", "clean", "ndjson", "ninjs", "tei", "text"];
+/** @import { Context, Translate } from "../../model/types.js" */
 
-export const saver = (desk) => {
+const NAMES = ["html", "json", "markdown", "clean", "ndjson", "ninjs", "tei", "text"];
+
+/** @param {Context} context */
+export const createExport = (context) => {
+  const { store, ui } = context;
   // there from the first, so that nothing beside it moves
   const button = Object.assign(document.createElement("button"), { type: "button", disabled: true });
   button.dataset.act = "save";
   const panel = document.createElement("div");
   panel.part = "save";
   panel.id = "save";
-  desk.bar.insertBefore(button, desk.bar.querySelector("[data-act=type]"));
-  desk.top.append(panel);
+  ui.bar.type.before(button);
+  ui.top.append(panel);
   const { toggle, elsewhere } = disclosure(button, panel, { first: "button" });
 
-  const save = async (form) => {
+  const formats = async () => (await loadFormats())(context, full);
+
+  const save = async (/** @type {string} */ name) => {
     toggle(false);
+    const { t, edition } = store.state;
     try {
-      const [extension, type, write] = (await forms())(desk)[form];
-      const file = new Blob([await write()], { type: `${type};charset=utf-8` });
-      const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: `${stem(desk)}.${extension}` });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-      desk.say(desk.t("save.done", { name: link.download }));
+      const { extension, type, write } = (await formats())[name];
+      const file = `${stem(edition)}.${extension}`;
+      download(new Blob([await write()], { type: `${type};charset=utf-8` }), file);
+      ui.say(t("save.done", { name: file }));
     } catch (error) {
-      desk.note(desk.t("save.failed", { why: error.message }));
+      ui.note(t("save.failed", { why: /** @type {Error} */ (error).message }));
     }
   };
 
   return {
-    html: async () => (await forms())(desk).html[2](),
-    listen: (signal) => addEventListener("pointerdown", elsewhere, { signal }),
+    /** What is open as one HTML file. */
+    html: async () => (await formats()).html.write(),
+
+    /** Opens the choice of forms. */
     open: () => button.disabled || toggle(true),
-    label: (t) => {
+
+    listen: (/** @type {AbortSignal} */ signal) => addEventListener("pointerdown", elsewhere, { signal }),
+    setWords: (/** @type {Translate} */ t) => {
       button.textContent = t("save");
       panel.setAttribute("aria-label", t("save"));
-      panel.replaceChildren(...FORMS.map((form) => {
-        const choice = Object.assign(document.createElement("button"), { type: "button", textContent: t(`save.${form}`) });
-        choice.dataset.form = form;
-        choice.addEventListener("click", () => save(form));
+      panel.replaceChildren(...NAMES.map((name) => {
+        const choice = Object.assign(document.createElement("button"), { type: "button", textContent: t(`save.${name}`) });
+        choice.dataset.form = name;
+        choice.addEventListener("click", () => save(name));
         return choice;
       }));
     },
-    fresh: () => {},
     moved: () => {
-      button.disabled = !desk.pages().some(({ page }) => page);
+      button.disabled = !store.state.edition.entries.some(({ reading }) => reading?.page);
     },
   };
 };
 
 // A name for files, from the page's own.
-const stem = (desk) => {
-  const name = desk.title() || desk.pages()[0]?.name.replace(/\.[a-z]+$/i, "") || desk.pages()[0]?.page?.articles[0]?.headline?.text || "banmian";
+const stem = (/** @type {import("../../model/types.js").Edition} */ { title, entries: [first] }) => {
+  const name = title || first?.name.replace(/\.[a-z]+$/i, "") || first?.reading?.page?.articles[0]?.headline?.text || "banmian";
   return name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, " ").trim().slice(0, 60) || "banmian";
 };

@@ -1,52 +1,64 @@
-// Offers to find, and hands over to what finds once that is asked for.
+// Offers to find, and loads what finds once that is asked for.
 
-import { once } from "../../engine/engine.js";
 import { finder } from "../../lazy.js";
+import { once } from "../../once.js";
 
-// So long after a page is shown what finds is loaded, in ms: the page does not wait for it, nor does
-// who asks later.
-const REST = 1500;
+/** @import { Context } from "../../model/types.js" */
+/** @import { Navigation } from "../../reading/navigation.js" */
+/** @import { Feature } from "../features.js" */
 
-export const seeker = (desk) => {
+// How long after a page is shown what finds is loaded: the page does not wait for it, nor does who
+// asks later.
+const REST_MS = 1500;
+
+/**
+ * @param {Context} context
+ * @param {Navigation} navigation
+ */
+export const createFind = (context, navigation) => {
+  const { store, ui } = context;
   const opener = Object.assign(document.createElement("button"), { type: "button" });
   opener.dataset.act = "find";
-  desk.bar.insertBefore(opener, desk.bar.querySelector(".space").nextSibling);
+  ui.bar.space.after(opener);
+  /** @type {import("./find.js").Finder | null} */
   let found = null;
 
-  const made = once(async () => {
-    const make = await finder();
-    found = make(desk);
-    found.label(desk.t);
+  const load = once(async () => {
+    const create = await finder();
+    found = create(context, navigation);
+    found.setWords(store.state.t);
     return found;
   });
   const open = async () => {
-    const find = await made().catch((error) => desk.note(error.message));
-    find?.open();
+    const find = await load().catch((error) => ui.note(error.message));
+    await find?.open();
   };
   opener.addEventListener("click", open);
 
   let resting = 0;
-  return {
+  /** @satisfies {Feature & Record<string, unknown>} */
+  const feature = {
     open,
-    // For programs: every hit there is, the bar shown with them.
-    find: async (...given) => (await made()).find(...given),
-    key: (event) => {
+    /** For scripts: every hit there is, the bar shown with them. */
+    find: async (/** @type {string} */ query, /** @type {{ role?: string }} */ options) => (await load()).find(query, options),
+    key: (/** @type {KeyboardEvent} */ event) => {
       if (found?.again(event)) return true;
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return false;
       open();
       return true;
     },
     // who is taken out of the document is kept by nothing
-    listen: (signal) => signal.addEventListener("abort", () => clearTimeout(resting)),
-    label: (t) => {
+    listen: (/** @type {AbortSignal} */ signal) => signal.addEventListener("abort", () => clearTimeout(resting)),
+    setWords: (/** @type {import("../../model/types.js").Translate} */ t) => {
       opener.textContent = t("find");
-      found?.label(t);
+      found?.setWords(t);
     },
-    fresh: () => {
+    refresh: () => {
       clearTimeout(resting);
-      if (!found) resting = setTimeout(() => made().catch(() => {}), REST);
-      found?.fresh();
+      if (!found && store.state.reading.page) resting = setTimeout(() => load().catch(() => {}), REST_MS);
+      found?.refresh();
     },
     moved: () => found?.moved(),
   };
+  return feature;
 };

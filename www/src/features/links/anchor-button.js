@@ -1,24 +1,34 @@
 // One quiet control that stands beside the block it links to: where the pointer is, or where
 // the arrow keys have taken it.
 
-const REST = ":scope .bm-page [data-role]";
+const BLOCKS = ":scope .bm-page [data-role]";
 
-export const pilcrow = (host, { copy, label, covered }) => {
+/** @import { BanmianViewer } from "../../element.js" */
+
+/**
+ * `label` gives the button's name for a block, `copy` copies the link to it, `say` says which it is.
+ *
+ * @param {BanmianViewer} host
+ * @param {() => number} covered
+ * @param {{ label: (block: HTMLElement) => string, copy: (block: HTMLElement) => void, say: () => void }} acts
+ */
+export const createAnchorButton = (host, covered, { label, copy, say }) => {
   const button = Object.assign(document.createElement("button"), { type: "button", hidden: true });
   button.part = "anchor";
+  /** @type {HTMLElement | null} */
   let block = null;
 
-  const blocks = () => [...host.querySelectorAll(REST)].filter((node) => node.getClientRects().length > 0);
-  const inSight = (node) => {
+  const blocks = () => /** @type {HTMLElement[]} */ ([...host.querySelectorAll(BLOCKS)]).filter((node) => node.getClientRects().length > 0);
+  const inSight = (/** @type {Element} */ node) => {
     const box = node.getBoundingClientRect();
     return box.bottom > covered() + 30 && box.top < innerHeight;
   };
-  const open = () => ["page", "story"].includes(host.view) && host.state === "ready";
+  const isOpen = () => ["page", "story"].includes(host.view) && host.state === "ready";
 
   // Out of sight, where it stands need not be measured.
-  const place = (to, unseen = false) => {
+  const place = (/** @type {HTMLElement | null | undefined} */ to, unseen = false) => {
     if (to !== block) block?.removeAttribute("data-aimed");
-    block = to?.isConnected && open() ? to : null;
+    block = to?.isConnected && isOpen() ? to : null;
     button.hidden = !block;
     if (!block) return;
     button.setAttribute("aria-label", label(block));
@@ -39,19 +49,19 @@ export const pilcrow = (host, { copy, label, covered }) => {
 
   // At rest it stands at the head of the story that is open, or out of sight.
   const rest = () => {
-    const home = host.view === "story" ? host.querySelector("article[data-current] h2[data-role]") : null;
+    const home = /** @type {HTMLElement | null} */ (host.view === "story" ? host.querySelector("article[data-current] h2[data-role]") : null);
     button.classList.add("resting");
-    place(home ?? host.querySelector(REST), home === null);
+    place(home ?? /** @type {HTMLElement | null} */ (host.querySelector(BLOCKS)), home === null);
   };
 
-  const aim = (to) => {
+  const aim = (/** @type {HTMLElement | undefined} */ to) => {
     button.classList.remove("resting");
     place(to);
   };
 
   host.addEventListener("pointerover", (event) => {
-    if (!open() || event.composedPath().includes(button)) return;
-    const over = event.target.closest?.(".bm-page [data-role]");
+    if (!isOpen() || event.composedPath().includes(button)) return;
+    const over = /** @type {HTMLElement | null | undefined} */ (/** @type {Element} */ (event.target).closest?.(".bm-page [data-role]"));
     if (over && (over !== block || button.matches(".resting"))) aim(over);
   });
   host.addEventListener("pointerleave", () => button.matches(":focus") || rest());
@@ -66,18 +76,18 @@ export const pilcrow = (host, { copy, label, covered }) => {
   button.addEventListener("click", () => block && copy(block));
   button.addEventListener("keydown", (event) => {
     const all = blocks();
-    const i = all.indexOf(block);
+    const i = block ? all.indexOf(block) : -1;
     const to = { ArrowDown: all[i + 1], ArrowRight: all[i + 1], ArrowUp: all[i - 1], ArrowLeft: all[i - 1], Home: all[0], End: all.at(-1) }[event.key];
     if (!to) return;
     event.preventDefault();
     to.scrollIntoView({ block: "nearest", behavior: "instant" });
     aim(to);
-    block.setAttribute("data-aimed", "");
-    copy(block, true);
+    to.setAttribute("data-aimed", "");
+    say();
   });
   const again = () => (button.matches(".resting") ? rest() : place(block));
   // what stands above may grow, and vertical lines move within the viewer
   new ResizeObserver(again).observe(host);
-  host.shadowRoot.addEventListener("scroll", again, { capture: true, passive: true });
+  host.shadowRoot?.addEventListener("scroll", again, { capture: true, passive: true });
   return { button, rest };
 };

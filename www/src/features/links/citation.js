@@ -2,9 +2,20 @@
 
 import { linesOf } from "../../model/runs.js";
 
-export const citation = ({ page, text }, story, t) => {
+/** @import { Block, Page, Translate } from "../../model/types.js" */
+
+/**
+ * Headline, byline, and the paper, date and page number that the page's furniture tells; empty where
+ * the page tells nothing.
+ *
+ * @param {Page} page
+ * @param {string} text
+ * @param {string | undefined} story
+ * @param {Translate} t
+ */
+export const citation = (page, text, story, t) => {
   const article = page.articles.find(({ id }) => id === story);
-  const line = (block) => linesOf(block, text).join(" ").replace(/\s+/g, " ").trim();
+  const line = (/** @type {Block} */ block) => linesOf(block, text).join(" ").replace(/\s+/g, " ").trim();
   const furniture = page.furniture.map((block) => block.text.normalize("NFKC")).join("\n");
   const [headline, byline] = [article?.headline && line(article.headline), article?.bylines.map(line).join(t("why.comma"))];
   const facts = [DATE, NUMBER].map((pattern) => pattern.exec(furniture)?.[0].replace(/\s+/g, " ").trim());

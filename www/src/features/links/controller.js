@@ -1,51 +1,65 @@
 // Links and quotations: the control beside a paragraph, what is copied, the menu of a selection,
 // and where a link leads.
 
-import { lines, selected, toClipboard } from "./copy.js";
-import { once } from "../../engine/engine.js";
-import { quotes } from "../../lazy.js";
+import { quotations } from "../../lazy.js";
+import { once } from "../../once.js";
 import { reveal } from "../../reading/highlights.js";
-import { pilcrow } from "./anchor-button.js";
+import { createAnchorButton } from "./anchor-button.js";
+import { copyToClipboard, joinLines, selectedBlocks } from "./copy.js";
 
-const FADES = 5000;
+/** @import { Context, Page, Translate, View } from "../../model/types.js" */
+/** @import { Index } from "../../model/search.js" */
+/** @import { Navigation } from "../../reading/navigation.js" */
+/** @import { Link } from "../../reading/route.js" */
 
-export const quoting = (desk) => {
-  const { host, marks } = desk;
-  let made = { page: null };
+const FADE_MS = 5000;
+const DONE_MS = 1500;
+const REST_MS = 200;
+
+/**
+ * @param {Context} context
+ * @param {Navigation} navigation
+ */
+export const createLinks = ({ host, store, ui, highlights }, navigation) => {
+  /** @type {{ page: Page, index: Index } | null} */
+  let indexed = null;
   let fading = 0;
+  const t = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ values = {}) => store.state.t(key, values);
 
   // Begun when what copies comes into sight: some browsers let nothing be copied long after a click.
-  const parts = once(quotes);
-  const begin = () => parts().catch(() => {});
+  const load = once(quotations);
+  const preload = () => void load().catch(() => {});
 
-  const indexed = async () => {
-    const { fold, indexOf } = await parts();
-    const shown = desk.pages()[desk.index()];
-    if (!shown?.page) return null;
-    if (made.page !== shown.page) made = { page: shown.page, index: indexOf(shown, fold) };
-    return made.index;
+  const indexShown = async () => {
+    const { fold, indexOf } = await load();
+    const { page, source: { text = "" } } = store.state.reading;
+    if (!page) return null;
+    if (indexed?.page !== page) indexed = { page, index: indexOf({ text, page }, fold) };
+    return indexed.index;
   };
 
-  const address = (place) => new URL(`#${host.getAttribute("prefix") ?? ""}${place}`, location.href).href;
-  const offsetOf = (block) => Number((block.matches("[data-start]") ? block : block.querySelector("[data-start]")).dataset.start);
+  const addressOf = (/** @type {string} */ place) => new URL(`#${host.getAttribute("prefix") ?? ""}${place}`, location.href).href;
+  const offsetOf = (/** @type {Element} */ block) =>
+    Number(/** @type {HTMLElement} */ (block.matches("[data-start]") ? block : block.querySelector("[data-start]")).dataset.start);
 
-  const link = async (start, given) => {
-    const [index, { fold, linkTo }] = [await indexed(), await parts()];
+  // A link to the block at an offset, by the words that are given or those it begins with.
+  const linkTo = async (/** @type {number} */ start, given = "") => {
+    const [index, { fold, linkTo }] = [await indexShown(), await load()];
+    if (!index) return "";
     const number = index.blocks.findIndex(({ block }) => block.spans.some(({ utf16 }) => utf16[0] <= start && start < utf16[1]));
-    return number < 0 ? "" : address(linkTo(index, fold, number, desk.index(), given));
+    return number < 0 ? "" : addressOf(linkTo(index, fold, number, store.state.index, given));
   };
 
-  const control = pilcrow(host, {
-    covered: desk.covered,
+  const control = createAnchorButton(host, ui.covered, {
     label: (block) => {
-      begin();
-      return desk.t(block.dataset.role === "headline" ? "link.story" : "link.block", { words: block.textContent.trim().slice(0, 24) });
+      preload();
+      return t(block.dataset.role === "headline" ? "link.story" : "link.block", { words: block.textContent?.trim().slice(0, 24) });
     },
-    copy: async (block, only = false) => {
-      if (only) return desk.say(control.button.getAttribute("aria-label"));
-      await toClipboard(await link(offsetOf(block)));
+    copy: async (block) => {
+      await copyToClipboard(await linkTo(offsetOf(block)));
       done(control.button, "link.done");
     },
+    say: () => ui.say(control.button.getAttribute("aria-label") ?? ""),
   });
 
   const menu = document.createElement("div");
@@ -62,32 +76,32 @@ export const quoting = (desk) => {
   menu.append(...buttons);
   menu.addEventListener("pointerdown", (event) => event.preventDefault());
   menu.addEventListener("mousedown", (event) => event.preventDefault());
-  desk.top.after(control.button, menu);
+  ui.top.after(control.button, menu);
 
-  const done = (button, key) => {
+  const done = (/** @type {HTMLElement} */ button, /** @type {string} */ key) => {
     button.dataset.done = "";
-    setTimeout(() => delete button.dataset.done, 1500);
-    desk.say(desk.t(key));
+    setTimeout(() => delete button.dataset.done, DONE_MS);
+    ui.say(t(key));
   };
 
   // What is selected in the reading, or nothing.
   const selection = () => {
     const chosen = getSelection();
     const root = host.querySelector(":scope .bm-page");
-    if (!root || chosen.rangeCount === 0 || chosen.isCollapsed) return null;
+    if (!root || !chosen || chosen.rangeCount === 0 || chosen.isCollapsed) return null;
     const range = chosen.getRangeAt(0);
-    const all = host.hasAttribute("hash") && host.view !== "source" && range.intersectsNode(root) && range.commonAncestorContainer.contains(root);
+    const all = host.hasAttribute("hash") && store.state.view !== "source" && range.intersectsNode(root) && range.commonAncestorContainer.contains(root);
     if (!all && !root.contains(range.commonAncestorContainer)) return null;
-    const found = selected(range, root, host.text);
+    const found = selectedBlocks(range, root, host.text);
     return found.length > 0 ? { range, found } : null;
   };
 
-  const copy = (event) => {
-    if (/^(?:input|textarea|select)$/i.test(event.composedPath()[0].tagName ?? "")) return;
+  const copy = (/** @type {ClipboardEvent} */ event) => {
+    if (/^(?:input|textarea|select)$/i.test(/** @type {Element} */ (event.composedPath()[0]).tagName ?? "")) return;
     const chosen = selection();
-    if (!chosen) return;
+    if (!chosen || !event.clipboardData) return;
     event.preventDefault();
-    event.clipboardData.setData("text/plain", lines(chosen.found));
+    event.clipboardData.setData("text/plain", joinLines(chosen.found));
     const page = document.createElement("div");
     page.append(...chosen.found.map(({ text }) => Object.assign(document.createElement("p"), { textContent: text })));
     event.clipboardData.setData("text/html", page.innerHTML);
@@ -95,21 +109,21 @@ export const quoting = (desk) => {
 
   const cite = async () => {
     const chosen = selection();
-    if (!chosen) return false;
+    if (!chosen) return;
     const story = chosen.found[0].block.closest("article")?.dataset.article;
-    const { citation } = await parts();
-    await toClipboard([lines(chosen.found), citation(desk.pages()[desk.index()], story, desk.t)].filter(Boolean).join("\n"));
+    const { citation } = await load();
+    const { page, source: { text = "" } } = store.state.reading;
+    const cited = page && citation(page, text, story, store.state.t);
+    await copyToClipboard([joinLines(chosen.found), cited].filter(Boolean).join("\n"));
     done(buttons[0], "copy.done");
-    return true;
   };
 
   const linkSelection = async () => {
     const chosen = selection();
-    if (!chosen) return false;
+    if (!chosen) return;
     const [{ block, text }] = chosen.found;
-    await toClipboard(await link(offsetOf(block), text));
+    await copyToClipboard(await linkTo(offsetOf(block), text));
     done(buttons[1], "link.done");
-    return true;
   };
 
   // The menu stands below the end of what is selected, once the selecting has come to rest.
@@ -117,10 +131,10 @@ export const quoting = (desk) => {
   const selecting = () => {
     clearTimeout(resting);
     resting = setTimeout(() => {
-      const chosen = ["page", "story"].includes(host.view) && selection();
+      const chosen = ["page", "story"].includes(store.state.view) && selection();
       menu.hidden = !chosen;
-      if (chosen) begin();
       if (!chosen) return;
+      preload();
       const boxes = chosen.range.getClientRects();
       const last = boxes[boxes.length - 1];
       const around = host.getBoundingClientRect();
@@ -128,50 +142,60 @@ export const quoting = (desk) => {
       const left = Math.max(8, Math.min(last.right - around.left - menu.offsetWidth / 2, around.width - menu.offsetWidth - 8));
       menu.style.setProperty("left", `${left}px`);
       menu.style.setProperty("top", `${last.bottom - around.top + 10}px`);
-    }, 200);
+    }, REST_MS);
   };
 
-  // Where a link leads, on the page that is shown: brought into sight, marked, and focused.
+  /**
+   * Goes to where a link leads on the page that is shown: it is brought into sight, marked, and
+   * focused.
+   *
+   * @param {Link} link
+   * @param {string | null} story
+   */
   const follow = async ({ block, quote }, story) => {
-    const [index, { fold, rangesOf, resolve }] = [await indexed(), await parts()];
+    const [index, { fold, rangesOf, resolve }] = [await indexShown(), await load()];
     if (!index) return;
     const found = resolve(index, fold, { story, block, quote });
     if (!found) return;
     const entry = index.blocks[found.number];
-    const wanted = entry.story ? ["story", entry.story] : ["page", null];
-    if (host.view !== wanted[0] || host.story !== wanted[1]) desk.stay(...wanted);
+    /** @type {[View, string | null]} */
+    const [view, id] = entry.story ? ["story", entry.story] : ["page", null];
+    if (store.state.view !== view || store.state.story !== id) await navigation.go({ view, story: id });
     const words = found.hit && !found.opens ? rangesOf(index, found.hit) : entry.block.spans.map(({ utf16 }) => utf16);
-    const [range] = marks.paint("bm-linked", words);
+    const [range] = highlights.paint("bm-linked", words);
     if (!range) return;
-    const node = range.startContainer.parentElement.closest("[data-role]");
-    reveal(range, desk.covered());
+    const node = /** @type {HTMLElement} */ (range.startContainer.parentElement?.closest("[data-role]"));
+    reveal(range, ui.covered());
     node.tabIndex = -1;
     node.focus({ preventScroll: true });
     clearTimeout(fading);
     if (found.opens) node.setAttribute("data-linked", "");
     fading = setTimeout(() => {
-      marks.clear("bm-linked");
+      highlights.clear("bm-linked");
       node.removeAttribute("data-linked");
-    }, FADES);
-    desk.say(desk.t("link.followed", { words: node.textContent.trim().slice(0, 40) }));
-  };
-
-  const key = (event) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey) return false;
-    const act = { KeyC: cite, KeyL: linkSelection }[event.code];
-    if (!act || !selection()) return false;
-    act();
-    return true;
+    }, FADE_MS);
+    ui.say(t("link.followed", { words: node.textContent.trim().slice(0, 40) }));
   };
 
   return {
-    key, follow, copy, selecting,
-    label: (t) => {
+    follow,
+    key: (/** @type {KeyboardEvent} */ event) => {
+      if (!event.altKey || event.ctrlKey || event.metaKey) return false;
+      const act = { KeyC: cite, KeyL: linkSelection }[event.code];
+      if (!act || !selection()) return false;
+      act();
+      return true;
+    },
+    listen: (/** @type {AbortSignal} */ signal) => {
+      document.addEventListener("copy", copy, { signal });
+      document.addEventListener("selectionchange", selecting, { signal });
+    },
+    setWords: (/** @type {Translate} */ t) => {
       menu.setAttribute("aria-label", t("copy"));
-      buttons.forEach((button) => (button.textContent = t(button.dataset.act)));
+      buttons.forEach((button) => (button.textContent = t(button.dataset.act ?? "")));
       control.rest();
     },
-    fresh: () => control.rest(),
-    moved: () => control.rest(),
+    refresh: control.rest,
+    moved: control.rest,
   };
 };

@@ -2,35 +2,49 @@
 
 import { runsIn, shownOf } from "../../model/runs.js";
 
-// The selected blocks: `[{ block, text }]`, the text as it stands in the source, or was
-// corrected, whatever is shown.
-export const selected = (range, root, text) =>
-  [...root.querySelectorAll("[data-role]")].filter((block) => range.intersectsNode(block)).map((block) => {
+/** @typedef {{ block: HTMLElement, text: string }} Selected */
+
+/**
+ * The selected blocks, each with its text as it stands in the source, or was corrected, whatever is
+ * shown.
+ *
+ * @param {Range} range
+ * @param {Element} root
+ * @param {string} text
+ * @returns {Selected[]}
+ */
+export const selectedBlocks = (range, root, text) =>
+  /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-role]")]).filter((block) => range.intersectsNode(block)).map((block) => {
     let words = "";
-    const pieces = block.matches("[data-start]") ? [block] : [...block.querySelectorAll("[data-start]")];
+    const pieces = block.matches("[data-start]") ? [block] : /** @type {HTMLElement[]} */ ([...block.querySelectorAll("[data-start]")]);
     for (const piece of pieces.filter((piece) => range.intersectsNode(piece))) {
-      const part = shownOf(runsIn(piece, text), ...stretch(range, piece));
+      const part = shownOf(runsIn(piece, text), ...selectedIn(range, piece));
       if (part && words && (piece.previousSibling?.nodeType === Node.TEXT_NODE || block.dataset.role === "headline")) words += " ";
       words += part;
     }
     return { block, text: words.trim() };
   }).filter(({ text }) => text !== "");
 
-export const lines = (found) =>
+/** @type {(found: Selected[]) => string} the text of blocks, a line a block, with a blank line between stories */
+export const joinLines = (found) =>
   found.map(({ block, text }, i) => {
     const apart = i > 0 && block.closest("article") !== found[i - 1].block.closest("article");
     return apart ? `\n${text}` : text;
   }).join("\n");
 
-// Puts a text on the clipboard; documents opened from disk may have the older way only.
-export const toClipboard = async (text) => {
+/**
+ * Puts a text on the clipboard. Documents opened from disk may have the older way only.
+ *
+ * @param {string} text
+ */
+export const copyToClipboard = async (text) => {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    const put = (event) => {
+    const put = (/** @type {ClipboardEvent} */ event) => {
       event.stopImmediatePropagation();
       event.preventDefault();
-      event.clipboardData.setData("text/plain", text);
+      event.clipboardData?.setData("text/plain", text);
     };
     document.addEventListener("copy", put, { capture: true, once: true });
     document.execCommand("copy");
@@ -40,9 +54,11 @@ export const toClipboard = async (text) => {
 
 // The part of a piece's stretch of the source that is selected. Where other words are shown
 // than the source's, their share of it.
-const stretch = (range, piece) => {
+/** @type {(range: Range, piece: HTMLElement) => [number, number]} */
+const selectedIn = (range, piece) => {
   const [start, end] = [Number(piece.dataset.start), Number(piece.dataset.end)];
   const shown = piece.textContent.length;
+  /** @type {(node: Node, offset: number) => number} */
   const before = (node, offset) => {
     const head = document.createRange();
     head.selectNodeContents(piece);

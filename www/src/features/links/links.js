@@ -4,40 +4,58 @@
 
 import { around, folded, rangesOf, search } from "../../model/search.js";
 
+/** @import { Fold } from "../../model/fold.js" */
+/** @import { Hit, Index } from "../../model/search.js" */
+
 const SHORT = 16;
 const LONG = 64;
 
-// `given` is what is to be quoted, or else the block's beginning, as long as it takes to be
-// the only such words of the page.
+/**
+ * The place of a block, as the end of an address. `given` is what is to be quoted, or else the block's
+ * beginning, as long as it takes to be the only such words of the page.
+ *
+ * @param {Index} index
+ * @param {Fold} fold
+ * @param {number} number the block's
+ * @param {number} page
+ * @param {string} [given]
+ */
 export const linkTo = (index, fold, number, page, given = "") => {
   const { story, block } = index.blocks[number];
   const whole = given || plain(index, number);
-  const once = (quote) => search(index, folded(quote, fold)).length <= 1;
+  const isUnique = (/** @type {string} */ quote) => search(index, folded(quote, fold)).length <= 1;
   let length = SHORT;
-  while (length < LONG && length < whole.length && !once(whole.slice(0, length))) length += 8;
+  while (length < LONG && length < whole.length && !isUnique(whole.slice(0, length))) length += 8;
   const quote = [...whole.slice(0, length)].join("").replace(/[\ud800-\udbff]$/, "").trim();
   const first = index.blocks.findIndex((other) => other.story === story);
   const nth = block.role === "headline" && !given ? "" : `.${number - first + 1}`;
   return `${page > 0 ? `p${page + 1}/` : ""}${story ? `${story}${nth}` : "page"}~${encode(quote)}`;
 };
 
-// The block a link means and the stretch of the index it quotes: exact before folded, what is
-// most like it before the number alone.
+/**
+ * The block a link means and the stretch of the index it quotes: exact before folded, what is
+ * most like it before the number alone.
+ *
+ * @param {Index} index
+ * @param {Fold} fold
+ * @param {{ story: string | null, block: number, quote: string }} link
+ */
 export const resolve = (index, fold, { story, block, quote }) => {
-  const of = (i) => index.blocks[i].story === story;
+  const isOfStory = (/** @type {number} */ i) => index.blocks[i].story === story;
   const first = index.blocks.findIndex((other) => other.story === story);
   const named = first + Math.max(block, 1) - 1;
   const hits = search(index, folded(quote, fold));
-  const rank = (hit) => [bare(sourceOf(index, hit)) === bare(quote), hit.block === named, of(hit.block)].reduce((sum, yes) => sum * 2 + Number(yes), 0);
+  const rank = (/** @type {Hit} */ hit) => [bare(sourceOf(index, hit)) === bare(quote), hit.block === named, isOfStory(hit.block)].reduce((sum, yes) => sum * 2 + Number(yes), 0);
   const [hit] = hits.sort((a, b) => rank(b) - rank(a));
   if (hit) return { number: hit.block, hit, opens: hit.from === index.blocks[hit.block].from };
   const like = nearest(index, folded(quote, fold), named);
-  const number = like ?? (index.blocks[named] && of(named) ? named : first);
+  const number = like ?? (index.blocks[named] && isOfStory(named) ? named : first);
   return number >= 0 ? { number, hit: null, opens: true } : null;
 };
 
 // Of the blocks that have most pairs of the quote's characters, at least half of them, the
 // one closest to `named`.
+/** @type {(index: Index, quote: string, named: number) => number | null} */
 const nearest = (index, quote, named) => {
   const pairs = new Set([...quote].slice(1).map((c, i) => quote[i] + c));
   const ends = index.blocks.map((_, i) => index.blocks[i + 1]?.from ?? index.folded.length);
@@ -51,12 +69,14 @@ const nearest = (index, quote, named) => {
   return best.sort((a, b) => Math.abs(a - named) - Math.abs(b - named))[0];
 };
 
+/** @type {(index: Index, number: number) => string} */
 const plain = (index, number) => {
   const { from } = index.blocks[number];
   const to = (index.blocks[number + 1]?.from ?? index.folded.length) - 1;
   return around(index, { from, to, block: number })[1].trim();
 };
 
+/** @type {(index: Index, hit: Hit) => string} */
 const sourceOf = (index, hit) => rangesOf(index, hit).map((range) => index.text.slice(...range)).join("");
-const bare = (text) => text.replace(/\s/g, "");
-const encode = (text) => encodeURIComponent(text).replace(/[!'()*~.]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+const bare = (/** @type {string} */ text) => text.replace(/\s/g, "");
+const encode = (/** @type {string} */ text) => encodeURIComponent(text).replace(/[!'()*~.]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);

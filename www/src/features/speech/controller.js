@@ -1,47 +1,55 @@
 // Offers to read the open story aloud, where there is a voice for it.
 
-import { voice } from "../../lazy.js";
+import { speech } from "../../lazy.js";
 import { voicesFor } from "./voices.js";
 
-export const speaker = (desk) => {
-  const { host } = desk;
+/** @import { Context, Translate } from "../../model/types.js" */
+
+/** @param {Context} context */
+export const createSpeech = (context) => {
+  const { store, ui } = context;
   const opener = Object.assign(document.createElement("button"), { type: "button", hidden: true });
   opener.dataset.act = "speak";
-  desk.bar.insertBefore(opener, desk.bar.querySelector(".space").nextSibling);
-  let speech = null;
+  ui.bar.space.after(opener);
+  /** @type {import("./speech.js").Player | null} */
+  let player = null;
 
   const offer = () => {
-    const page = desk.pages()[desk.index()]?.page;
+    const { reading: { page }, view } = store.state;
     const voices = page && globalThis.Intl?.Segmenter ? voicesFor(page.source.language) : [];
-    opener.hidden = voices.length === 0 || host.view !== "story";
-    speech?.offer(voices);
+    opener.hidden = voices.length === 0 || view !== "story";
+    player?.offer(voices);
   };
+  const stop = () => player?.stop();
 
   opener.addEventListener("click", async () => {
-    const make = await voice().catch((error) => desk.note(error.message));
-    if (!make) return;
-    if (!speech) {
-      speech = make(desk, opener);
-      speech.label(desk.t);
+    const createPlayer = await speech().catch((error) => ui.note(error.message));
+    if (!createPlayer) return;
+    if (!player) {
+      player = createPlayer(context, opener);
+      player.setWords(store.state.t);
       offer();
     }
-    speech.toggle();
+    player.toggle();
   });
 
   return {
-    stop: () => speech?.stop(),
     // what the browser keeps for the whole document would keep the viewer too
-    listen: (signal) => globalThis.speechSynthesis?.addEventListener?.("voiceschanged", offer, { signal }),
-    label: (t) => {
-      opener.textContent = t("speak");
-      speech?.label(t);
+    listen: (/** @type {AbortSignal} */ signal) => {
+      globalThis.speechSynthesis?.addEventListener?.("voiceschanged", offer, { signal });
+      addEventListener("pagehide", stop, { signal });
+      signal.addEventListener("abort", stop);
     },
-    fresh: () => {
-      speech?.stop();
+    setWords: (/** @type {Translate} */ t) => {
+      opener.textContent = t("speak");
+      player?.setWords(t);
+    },
+    refresh: () => {
+      stop();
       offer();
     },
     moved: () => {
-      speech?.moved();
+      player?.moved();
       offer();
     },
   };

@@ -1,20 +1,34 @@
 // A story as what is said of it: sentences, in parts short enough for voices that stop after a
 // quarter of a minute.
 
+import { blocks } from "../../model/blocks.js";
 import { joined } from "../../model/search.js";
-import { blocks } from "../../reading/explanation.js";
+
+/** @import { Page } from "../../model/types.js" */
+/** @import { Range } from "../../model/search.js" */
+
+/** @typedef {{ text: string, sentence: number, ranges: Range[] }} Utterance a sentence, or a part of one; `ranges` are the sentence's in the source */
 
 // Characters said in about ten seconds.
-const BREATH = { unspaced: 45, spaced: 150 };
+const TEN_SECONDS = { unspaced: 45, spaced: 150 };
 
-// `[{ text, sentence, ranges }]` in reading order; `ranges` are the sentence's in the source.
-export const parts = (page, story, text, rate = 1) => {
+/**
+ * What is said of a story, in reading order.
+ *
+ * @param {Page} page
+ * @param {string | null} story
+ * @param {string} text
+ * @param {number} [rate]
+ */
+export const sentences = (page, story, text, rate = 1) => {
   const segmenter = segmenterOf(page.source.language);
+  /** @type {Utterance[]} */
   const out = [];
   let sentence = 0;
   for (const [article, block] of blocks(page)) {
     if (article?.id !== story) continue;
     let words = "";
+    /** @type {number[]} */
     const at = [];
     for (const { utf16: [start, end] } of block.spans) {
       const next = joined(words, text.slice(start, end));
@@ -25,7 +39,7 @@ export const parts = (page, story, text, rate = 1) => {
     for (const { segment, index } of segmenter.segment(words)) {
       if (!/[\p{L}\p{N}]/u.test(segment)) continue;
       const ranges = stretches(at.slice(index, index + segment.trimEnd().length));
-      for (const text of breaths(segment.trim(), rate)) out.push({ text, sentence, ranges });
+      for (const text of partsOf(segment.trim(), rate)) out.push({ text, sentence, ranges });
       sentence++;
     }
   }
@@ -33,7 +47,7 @@ export const parts = (page, story, text, rate = 1) => {
 };
 
 // A tag that names no language is cut as the browser's own.
-const segmenterOf = (language) => {
+const segmenterOf = (/** @type {string} */ language) => {
   try {
     return new Intl.Segmenter(language, { granularity: "sentence" });
   } catch {
@@ -41,22 +55,27 @@ const segmenterOf = (language) => {
   }
 };
 
-const breaths = (sentence, rate) => {
-  const limit = (/\p{sc=Han}/u.test(sentence) ? BREATH.unspaced : BREATH.spaced) * rate;
+/** @type {(sentence: string, rate: number) => string[]} */
+const partsOf = (sentence, rate) => {
+  const limit = (/\p{sc=Han}/u.test(sentence) ? TEN_SECONDS.unspaced : TEN_SECONDS.spaced) * rate;
   const clauses = sentence.match(/[^，,；;：:、]+[，,；;：:、]*\s*|[，,；;：:、]+/gu) ?? [sentence];
   const out = [""];
   for (const clause of clauses) {
-    if (out.at(-1) !== "" && (out.at(-1) + clause).length > limit) out.push("");
-    out.push(out.pop() + clause);
+    const last = out.length - 1;
+    if (out[last] !== "" && (out[last] + clause).length > limit) out.push(clause);
+    else out[last] += clause;
   }
   return out;
 };
 
+/** @type {(offsets: number[]) => Range[]} */
 const stretches = (offsets) => {
+  /** @type {Range[]} */
   const out = [];
   for (const at of offsets) {
-    if (out.at(-1)?.[1] === at) out.at(-1)[1]++;
-    else if (out.at(-1)?.[1] !== at + 1) out.push([at, at + 1]);
+    const last = out.at(-1);
+    if (last?.[1] === at) last[1]++;
+    else if (last?.[1] !== at + 1) out.push([at, at + 1]);
   }
   return out;
 };

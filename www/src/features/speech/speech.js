@@ -1,46 +1,59 @@
 // Says the open story, a sentence at a time: the bar it is told by, and what is said.
 
 import { isShown, reveal } from "../../reading/highlights.js";
-import { parts } from "./sentences.js";
+import { sentences } from "./sentences.js";
 import { voicesFor } from "./voices.js";
+
+/** @import { Context, Translate } from "../../model/types.js" */
+/** @import { Utterance } from "./sentences.js" */
+
+/** @typedef {ReturnType<typeof createPlayer>} Player */
 
 const RATES = [0.75, 1, 1.25, 1.5, 2];
 
-// `opener` is the button that says whether the bar is open.
-export const voice = (desk, opener) => {
-  const { host, marks } = desk;
+/**
+ * `opener` is the button that says whether the bar is open.
+ *
+ * @param {Context} context
+ * @param {HTMLButtonElement} opener
+ */
+export const createPlayer = ({ host, store, ui, highlights }, opener) => {
   const synth = globalThis.speechSynthesis;
   const bar = document.createElement("div");
   bar.part = "speech";
   bar.hidden = true;
   bar.setAttribute("role", "group");
-  const button = (name, act) => {
+  /** @type {(name: string, act: () => void) => HTMLButtonElement} */
+  const createButton = (name, act) => {
     const node = Object.assign(document.createElement("button"), { type: "button" });
     node.dataset.act = name;
     node.addEventListener("click", act);
     return node;
   };
-  const back = button("sentence-previous", () => move(-1));
-  const play = button("play", () => (speaking ? pause() : speak()));
-  const on = button("sentence-next", () => move(1));
+  const back = createButton("sentence-previous", () => move(-1));
+  const play = createButton("play", () => (speaking ? pause() : speak()));
+  const on = createButton("sentence-next", () => move(1));
   const rate = document.createElement("select");
-  rate.append(...RATES.map((value) => new Option(`${value}×`, value, value === 1, value === 1)));
+  rate.append(...RATES.map((value) => new Option(`${value}×`, String(value), value === 1, value === 1)));
   const speaker = document.createElement("select");
-  const close = button("close", () => stop());
+  const close = createButton("close", () => stop());
   bar.append(back, play, on, rate, speaker, close);
-  desk.top.append(bar);
+  ui.top.append(bar);
 
+  /** @type {Utterance[]} */
   let all = [];
   let at = 0;
   let speaking = false;
   let turn = 0;
+  /** @type {string | null} */
   let story = null;
-  let said = null;
+  /** @type {SpeechSynthesisUtterance} */
+  let said;
 
-  const page = () => desk.pages()[desk.index()]?.page;
+  const page = () => store.state.reading.page;
   const language = () => page()?.source.language ?? "";
 
-  const offer = (voices) => {
+  const offer = (/** @type {SpeechSynthesisVoice[]} */ voices) => {
     speaker.hidden = voices.length < 2;
     const { value } = speaker;
     speaker.replaceChildren(...voices.map(({ name, voiceURI }) => new Option(name, voiceURI)));
@@ -48,9 +61,14 @@ export const voice = (desk, opener) => {
     if (opener.hidden && !bar.hidden) stop();
   };
 
+  const split = () => {
+    const read = page();
+    return read ? sentences(read, story, host.text, Number(rate.value)) : [];
+  };
+
   const open = () => {
-    story = host.story;
-    all = parts(page(), story, host.text, Number(rate.value));
+    story = store.state.story;
+    all = split();
     at = 0;
     bar.hidden = false;
     opener.setAttribute("aria-pressed", "true");
@@ -89,10 +107,10 @@ export const voice = (desk, opener) => {
     if (at < all.length) return speak();
     at = 0;
     pause();
-    marks.clear("bm-said");
+    highlights.clear("bm-said");
   };
 
-  const move = (by) => {
+  const move = (/** @type {number} */ by) => {
     const to = all.findIndex(({ sentence }) => sentence === all[at].sentence + by);
     if (to < 0) return;
     at = to;
@@ -101,31 +119,31 @@ export const voice = (desk, opener) => {
   };
 
   const show = () => {
-    play.setAttribute("aria-label", desk.t(speaking ? "speak.pause" : "speak.play"));
+    play.setAttribute("aria-label", store.state.t(speaking ? "speak.pause" : "speak.play"));
     play.dataset.act = speaking ? "pause" : "play";
     const now = all[at]?.sentence;
     back.disabled = !now;
-    on.disabled = now === undefined || now === all.at(-1).sentence;
-    if (desk.root.activeElement?.disabled) play.focus();
+    on.disabled = now === undefined || now === all.at(-1)?.sentence;
+    if (/** @type {HTMLButtonElement | null} */ (ui.root.activeElement)?.disabled) play.focus();
     if (now === undefined || bar.hidden) return;
-    const [range] = marks.paint("bm-said", all[at].ranges).filter(isShown);
-    if (range && speaking) reveal(range, desk.covered());
+    const [range] = highlights.paint("bm-said", all[at].ranges).filter(isShown);
+    if (range && speaking) reveal(range, ui.covered());
   };
 
   const stop = () => {
     if (bar.hidden) return;
-    const held = desk.root.activeElement && bar.contains(desk.root.activeElement);
+    const held = ui.root.activeElement && bar.contains(ui.root.activeElement);
     pause();
     bar.hidden = true;
     all = [];
-    marks.clear("bm-said");
+    highlights.clear("bm-said");
     opener.setAttribute("aria-pressed", "false");
     if (held && !opener.hidden) opener.focus();
   };
 
   rate.addEventListener("change", () => {
     const { sentence } = all[at] ?? {};
-    all = parts(page(), story, host.text, Number(rate.value));
+    all = split();
     at = Math.max(0, all.findIndex((part) => part.sentence === sentence));
     if (speaking) speak();
   });
@@ -133,7 +151,7 @@ export const voice = (desk, opener) => {
   bar.addEventListener("keydown", (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (event.key === "Escape") stop();
-    else if (by && event.target.tagName !== "SELECT") move(by);
+    else if (by && /** @type {Element} */ (event.target).tagName !== "SELECT") move(by);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -143,7 +161,7 @@ export const voice = (desk, opener) => {
     stop,
     offer,
     toggle: () => (bar.hidden ? open() : stop()),
-    label: (t) => {
+    setWords: (/** @type {Translate} */ t) => {
       bar.setAttribute("aria-label", t("speak"));
       rate.setAttribute("aria-label", t("speak.rate"));
       speaker.setAttribute("aria-label", t("speak.voice"));
@@ -153,7 +171,7 @@ export const voice = (desk, opener) => {
       show();
     },
     moved: () => {
-      if (host.view !== "story" || host.story !== story) stop();
+      if (store.state.view !== "story" || store.state.story !== story) stop();
       else if (!bar.hidden) show();
     },
   };

@@ -1,0 +1,72 @@
+// Where the reader is in the editor: the piece that is looked at, and the way to another.
+
+import { blockAt, blockNodes, offsetOf, piecesIn, startOf } from "./pieces.js";
+
+/** @import { Context } from "../model/types.js" */
+/** @import { Selection } from "../reading/selection.js" */
+
+/** @typedef {ReturnType<typeof createPosition>} Position */
+
+/**
+ * @param {Context} context
+ * @param {Selection} selection
+ */
+export const createPosition = ({ host, store, ui }, selection) => {
+  // the offset at which the piece starts
+  let current = -1;
+
+  /** Looks at a block: at the piece of it that was looked at before, or at its first. */
+  const focus = (/** @type {HTMLElement | undefined} */ node) => {
+    if (!node) return;
+    for (const other of blockNodes(host)) other.tabIndex = other === node ? 0 : -1;
+    node.focus({ preventScroll: true });
+    const pieces = piecesIn(node);
+    const piece = pieces.find((piece) => offsetOf(piece) === current) ?? pieces[0];
+    selection.chooseAt(piece);
+  };
+
+  const goTo = (/** @type {number} */ start) => {
+    current = start;
+    host.select(start);
+    blockAt(host, start)?.focus({ preventScroll: true });
+  };
+
+  return {
+    get current() { return current; },
+    set current(start) { current = start; },
+    node: () => blockAt(host, current),
+    focus,
+    goTo,
+
+    /** Looks at the block so many before or after one. */
+    walk: (/** @type {HTMLElement} */ from, /** @type {number} */ by) => {
+      const all = blockNodes(host);
+      const to = by === Infinity ? all.length - 1 : by === -Infinity ? 0 : all.indexOf(from) + by;
+      focus(all[Math.max(0, Math.min(all.length - 1, to))]);
+    },
+
+    /** Looks at the piece so many before or after, within a block. */
+    walkPieces: (/** @type {HTMLElement} */ node, /** @type {number} */ by) => {
+      const pieces = /** @type {HTMLElement[]} */ ([...node.querySelectorAll("[data-start]")]);
+      const to = pieces[pieces.findIndex((piece) => offsetOf(piece) === current) + by];
+      if (!to) return;
+      selection.chooseAt(to);
+      ui.say(to.textContent);
+    },
+
+    /** Goes to the next place that is doubtful. */
+    nextDoubt: () => {
+      const { reading: { page }, t } = store.state;
+      const starts = page?.diagnostics.flatMap(({ spans, code }) => (spans[code === "doubtful-join" ? 1 : 0] ?? spans[0])?.utf16[0] ?? []) ?? [];
+      if (starts.length === 0) return ui.note(t("correct.nothing"));
+      goTo(starts[(starts.indexOf(current) + 1) % starts.length]);
+    },
+
+    /** Looks at the block that a node is, if another is looked at. Returns whether it has changed. */
+    moveTo: (/** @type {HTMLElement} */ node) => {
+      if (blockAt(host, current) === node) return false;
+      current = startOf(node);
+      return true;
+    },
+  };
+};

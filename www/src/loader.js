@@ -1,0 +1,268 @@
+// Reads what is opened: the page that is shown at once, the other pages of an edition when there is
+// time for it.
+
+import { warmUp } from "./engine/engine.js";
+import { readerFor } from "./engine/reader.js";
+import { engineFor } from "./engine/worker-pool.js";
+import { emit } from "./events.js";
+import { packs, parsed } from "./input/children.js";
+import { decoded } from "./input/decoding.js";
+import { expanded, readAhead, readingOf, single, unread } from "./input/edition.js";
+import { rethrowAtStage } from "./input/errors.js";
+import { initialCorrections, readCorrected } from "./model/corrections.js";
+import { takePrefix } from "./reading/id-prefix.js";
+import { idle, yieldToBrowser } from "./scheduling.js";
+import { reportEditsError, reportFailure, reportPacks } from "./ui/notices.js";
+
+/** @import { Context, Cues, Edition, Entry, Place, Reading, Source } from "./model/types.js" */
+
+/** @typedef {ReturnType<typeof createLoader>} Loader */
+
+/**
+ * An edition that is open already or, without one, what the source turns out to be; where the
+ * reader is to be afterwards.
+ *
+ * @typedef {{ edition?: Edition | null, index?: number, place?: Place | null }} Opening
+ */
+
+/**
+ * `styled` waits until there are style and words to show a page with; `arrived` brings the reader
+ * to a page that has been read, `failed` shows what there is where it could not be.
+ *
+ * @param {Pick<Context, "host" | "store" | "ui" | "content">} context
+ * @param {{ styled: () => Promise<unknown>, arrived: (before: Reading, place?: Place | null) => Promise<unknown>, failed: () => Promise<unknown> }} hooks
+ */
+export const createLoader = (context, { styled, arrived, failed }) => {
+  const { host, store, ui, content } = context;
+  /** @type {Cues[]} language packs given by script */
+  let cues = [];
+  let generation = 0;
+  let ready = Promise.resolve();
+
+  const keeps = () => host.getAttribute("corrections") === "kept";
+  /** @type {(source: Source, cues: Cues[]) => object} */
+  const optionsFor = ({ encoding, language }, cues) => ({ encoding, language: language || host.language, cues });
+
+  /** The language packs that can be used, what is wrong with the others, and what reads with them. */
+  const loadPacks = async () => {
+    const given = [...packs(host), ...cues];
+    const engine = await readerFor(given).catch(rethrowAtStage("engine"));
+    /** @type {Error[]} */
+    const wrong = [];
+    /** @type {Set<string>} */
+    const languages = new Set();
+    const usable = given.filter((pack, i) => {
+      try {
+        languages.add(engine.checkCues(pack));
+        return true;
+      } catch (error) {
+        wrong.push(new Error(`${i + 1}: ${/** @type {Error} */ (error).message}`, { cause: error }));
+        return false;
+      }
+    });
+    const known = [...new Set([...languages, ...engine.languages()])];
+    if (known.join() !== store.state.languages.join()) store.set({ languages: known });
+    return { engine, cues: usable, wrong };
+  };
+
+  // A page that came read is read anew where there are packs it was read without. There is no
+  // fragment where the document has brought the page's articles ready-made.
+  /** @type {(engine: any, reading: Reading, cues: Cues[]) => Promise<{ reading: Reading, fragment: DocumentFragment | null }>} */
+  const readShown = async (engine, { source, page, corrections }, cues) => {
+    try {
+      const { text = "" } = source;
+      const wanted = corrections ?? initialCorrections(source, keeps());
+      const known = page ?? (cues.length === 0 && !wanted.edits ? source.page : null);
+      const [prefix, options] = [takePrefix(host), optionsFor(source, cues)];
+      const brought = store.state.reading.page === null && prefix === "" && content.isBrought();
+      const by = await engineFor(engine, { length: known ? 0 : text.length });
+      if (by === engine && !known) await warmUp(engine, text);
+      if (by === engine && !known && !brought && !wanted.edits) {
+        const [page, fragment] = await engine.read(text, options, prefix);
+        return { reading: { source, page, corrections: wanted }, fragment };
+      }
+      const reading = known ? { source, page: known, corrections: wanted } : await readCorrected(by, source, options, wanted);
+      const stands = brought && reading.page !== null && content.shows(reading.page, text);
+      return { reading, fragment: stands ? null : engine.render(reading.page, prefix) };
+    } catch (error) {
+      return rethrowAtStage("parse")(error);
+    }
+  };
+
+  // A page of the edition that is not shown. It may be shown, and corrected, before a worker is
+  // done with it.
+  /** @type {(engine: any, entry: Entry, cues: Cues[], isStale?: () => boolean) => Promise<void>} */
+  const readEntry = async (engine, entry, cues, isStale = () => false) => {
+    const { source: given, corrections } = await readingOf(entry);
+    const source = decoded(given, engine, host.encoding);
+    const by = await engineFor(engine, { pages: store.state.edition.entries.length, length: source.text?.length });
+    const reading = await readCorrected(by, source, optionsFor(source, cues), corrections ?? initialCorrections(source, keeps()));
+    if (!entry.reading?.page && !isStale()) entry.reading = reading;
+  };
+
+  /** @type {(index: number, read: number, slow: boolean) => void} */
+  const tellProgress = (index, read, slow) => {
+    const { edition: { entries: { length: count } }, t } = store.state;
+    ui.pages.showProgress(read, count, slow);
+    emit(host, "banmian-read", { index, read, count });
+    if (slow && read === count) ui.say(t("said.read", { count }));
+  };
+
+  /** @type {(edition: Edition, index: number, reading: Reading, fragment: DocumentFragment | null) => void} */
+  const showPage = (edition, index, reading, fragment) => {
+    Object.assign(edition.entries[index], { reading, error: null });
+    content.setPage(fragment);
+    ui.hidePanels();
+    const { page, source: { text, name, encoding } } = reading;
+    const { t } = store.state;
+    if (page?.source.characters === 0) ui.showNotice(t("said.empty"), "");
+    store.set({ edition, index, reading, status: "ready" });
+    ui.say(t("said.loaded", { count: page?.articles.length }));
+    emit(host, "banmian-load", { page, text, name, encoding, index, count: edition.entries.length });
+  };
+
+  /** @type {(produce: () => Promise<Reading>, opening: Opening, isStale: () => boolean) => Promise<unknown>} */
+  const open = async (produce, { edition = null, index = 0, place = null }, isStale) => {
+    const before = store.state.reading;
+    const severals = () => (edition?.entries.length ?? 0) > 1;
+    /** @type {Reading | null} */
+    let given = null;
+    try {
+      given = await produce();
+      /** @type {unknown} */
+      let refused = null;
+      const engine = await readerFor([...packs(host), ...cues]).catch((error) => {
+        refused = error;
+        return null;
+      });
+      given = { ...given, source: decoded(given.source, engine, host.encoding) };
+      const several = !refused && !severals() && expanded(given.source);
+      if (several) {
+        edition = several;
+        given = await readingOf(several.entries[0]);
+        given = { ...given, source: decoded(given.source, engine, host.encoding) };
+      }
+      if (refused) rethrowAtStage("engine")(refused);
+      await Promise.all([styled(), parsed()]);
+      if (isStale()) return;
+      const read = await loadPacks();
+      await yieldToBrowser();
+      const { reading, fragment } = await readShown(read.engine, given, read.cues);
+      await yieldToBrowser();
+      if (isStale()) return;
+      showPage(edition ?? single(reading.source), index, reading, fragment);
+      if (reading.corrections?.error) reportEditsError(context, reading.corrections.error);
+      const standing = arrived(before, place);
+      if (read.wrong.length > 0) reportPacks(context, read.wrong);
+      aheadOf(read, isStale);
+      await standing;
+    } catch (error) {
+      await styled();
+      if (isStale()) return;
+      const source = given?.source ?? null;
+      const keepsShown = !severals() && content.articles().length > 0;
+      if (!keepsShown) {
+        edition ??= unreadable(source);
+        Object.assign(edition.entries[index], { error });
+        store.set({ edition, index, reading: { source: { text: "", ...source }, page: null, corrections: null } });
+      }
+      reportFailure(context, error, source, keepsShown);
+      await failed();
+    }
+  };
+
+  // The edition of one page that could not be read.
+  /** @type {(source: Source | null) => Edition} */
+  const unreadable = (source) => {
+    const edition = single(source ?? {});
+    if (source) edition.entries[0].reading = unread(source);
+    return edition;
+  };
+
+  // The other pages of the edition, one after the other.
+  /** @type {(read: { engine: any, cues: Cues[] }, isStale: () => boolean) => void} */
+  const aheadOf = ({ engine, cues }, isStale) => {
+    const { entries } = store.state.edition;
+    const read = async (/** @type {Entry} */ entry) => {
+      if ((await engineFor(engine, { pages: entries.length })) === engine) await idle();
+      if (!isStale()) await readEntry(engine, entry, cues, isStale);
+    };
+    readAhead(entries, read, isStale, tellProgress);
+  };
+
+  /**
+   * Reads and shows what `produce` gives. Of two loads the later one wins.
+   *
+   * @param {() => Promise<Reading>} produce
+   * @param {Opening} [opening]
+   * @returns {Promise<void>}
+   */
+  const load = (produce, opening = {}) => {
+    const mine = ++generation;
+    store.set({ status: "loading" });
+    const slow = setTimeout(() => ui.say(store.state.t("said.loading")), 200);
+    ready = open(produce, opening, () => mine !== generation).then(() => clearTimeout(slow));
+    return ready;
+  };
+
+  /**
+   * Reads anew what is shown: something that it is read with has changed.
+   *
+   * @param {Partial<Source>} [changes]
+   */
+  const reload = (changes = {}) => {
+    const { reading, edition, index, status } = store.state;
+    const source = { ...reading.source, ...changes, page: undefined };
+    if ((reading.page === null && !source.bytes) || status === "loading") return ready;
+    for (const entry of edition.entries) if (entry.reading) entry.reading = { ...entry.reading, page: null };
+    return load(async () => ({ source, page: null, corrections: reading.corrections }), { edition, index });
+  };
+
+  return {
+    load,
+    reload,
+    loadPacks,
+    optionsFor,
+    keeps,
+    /** The load under way. */
+    get ready() { return ready; },
+    /** Whether nothing has been loaded yet. */
+    get isFresh() { return generation === 0; },
+    get cues() { return [...cues]; },
+    set cues(given) {
+      cues = given;
+      reload();
+    },
+
+    /** Reads in another encoding; without one named, in the attribute's or the one the bytes look like. */
+    decodeAs: (/** @type {string} */ named = "") => (store.state.reading.source.bytes ? reload({ named }) : ready),
+
+    /** Shows another page of the edition. */
+    turnTo: (/** @type {number} */ index, /** @type {Place} */ place) => {
+      const { edition } = store.state;
+      return load(() => readingOf(edition.entries[index]), { edition, index, place });
+    },
+
+    /** Puts a corrected reading in the place of the one that is shown. */
+    replace: (/** @type {Reading} */ reading) => {
+      const { edition, index } = store.state;
+      edition.entries[index].reading = reading;
+      store.set({ reading });
+    },
+
+    /** Reads a page of the edition where it is not read yet. */
+    readPage: async (/** @type {number} */ index) => {
+      const { engine, cues } = await loadPacks();
+      const entry = store.state.edition.entries[index];
+      await readEntry(engine, entry, cues).catch((error) => (entry.error = error));
+    },
+
+    /** Reads all pages of the edition that are not read yet. */
+    readAll: async () => {
+      const { engine, cues } = await loadPacks();
+      for (const entry of store.state.edition.entries.filter(({ reading }) => !reading?.page)) {
+        await readEntry(engine, entry, cues).catch((error) => (entry.error = error));
+      }
+    },
+  };
+};

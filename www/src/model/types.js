@@ -1,0 +1,100 @@
+// The types that the viewer's modules share, beside those that the package gives.
+
+/** @typedef {import("../../types/page.js").Page} Page */
+/** @typedef {import("../../types/page.js").Article} Article */
+/** @typedef {import("../../types/page.js").Block} Block */
+/** @typedef {import("../../types/page.js").Span} Span */
+/** @typedef {import("../../types/page.js").Diagnostic} Diagnostic */
+/** @typedef {import("../../types/edits.js").Edits} Edits */
+/** @typedef {import("../types.js").Conflict} Conflict */
+/** @typedef {import("../types.js").Cues} Cues */
+/** @typedef {import("../types.js").OpenPage} OpenPage */
+/** @typedef {import("../types.js").Role} Role */
+/** @typedef {import("../types.js").View} View */
+
+/**
+ * A text or bytes, with what is said of how to read them. Nothing changes it: what is found out
+ * later makes a new one.
+ *
+ * @typedef {object} Source
+ * @property {string} [text] what it holds as text, once it is decoded
+ * @property {Uint8Array} [bytes]
+ * @property {string[]} [texts] the pages that the bytes hold
+ * @property {number} [leaf] which of those this one is
+ * @property {string} [name] of its file
+ * @property {string} [encoding] what the bytes were read in
+ * @property {string} [named] the encoding that was asked for
+ * @property {string} [language] the language pack that was asked for
+ * @property {boolean} [own] whether the reader opened it
+ * @property {string} [base] the address that it came from
+ * @property {File[]} [files] what was opened together with it
+ * @property {Edits} [edits] the corrections that came with it
+ * @property {Error} [editsError] why those could not be read
+ * @property {Page} [page] the page, where it came read
+ * @property {string} [title] of the edition, where it is a list of pages
+ * @property {unknown[]} [pages] the list
+ */
+
+/**
+ * What a person has corrected in a page.
+ *
+ * @typedef {object} Corrections
+ * @property {Edits | null} edits those that are made
+ * @property {Edits | null} carried those that came with the source
+ * @property {string | null} unused what this browser has kept and could not be used
+ * @property {Conflict[]} conflicts
+ * @property {Error | null} error why the list could not be read
+ */
+
+/**
+ * A source and what was read from it; `page` is null where it could not be read, or is to be read
+ * anew.
+ *
+ * @typedef {object} Reading
+ * @property {Source} source
+ * @property {Page | null} page
+ * @property {Corrections | null} corrections
+ */
+
+/**
+ * A page of an edition. The loader alone changes it.
+ *
+ * @typedef {object} Entry
+ * @property {any} given what it is read from: an address, a file, bytes, a text
+ * @property {Partial<Source>} options
+ * @property {File} [notes] the file of its corrections
+ * @property {string} name
+ * @property {Reading | null} reading
+ * @property {Error | null} error
+ */
+
+/** @typedef {{ title: string, entries: Entry[] }} Edition */
+
+/** @typedef {{ view: View, story: string | null, index?: number }} Place */
+
+/**
+ * Gives the words of the interface for a key, with `values` in the places for them.
+ *
+ * @typedef {((key: string, values?: Record<string, unknown>) => string) & { tag: string, has: (key: string) => boolean, css: [string, string][] }} Translate
+ */
+
+/** @typedef {import("../store.js").Store} Store */
+/** @typedef {import("../ui/frame.js").Frame} Frame */
+/** @typedef {import("../reading/highlights.js").Highlights} Highlights */
+/** @typedef {import("../loader.js").Loader} Loader */
+/** @typedef {import("../reading/content.js").Content} Content */
+
+/**
+ * What the parts of one viewer share.
+ *
+ * @typedef {object} Context
+ * @property {import("../element.js").BanmianViewer} host
+ * @property {Store} store
+ * @property {Frame} ui the shadow root
+ * @property {Content} content the articles
+ * @property {Highlights} highlights
+ * @property {Loader} loader
+ * @property {<T>(promise: Promise<T>) => Promise<T>} track has a promise waited for before the view is settled
+ */
+
+export {};

@@ -1,0 +1,54 @@
+// What a click in the articles or their source does.
+
+import { followJump } from "../lazy.js";
+
+/** @import { Context } from "../model/types.js" */
+/** @import { Navigation } from "./navigation.js" */
+/** @import { Selection } from "./selection.js" */
+
+/**
+ * Goes where a click leads; a click on anything else is left to the browser.
+ *
+ * @param {Context} context
+ * @param {Navigation} navigation
+ * @param {Selection} selection
+ * @returns {(event: MouseEvent) => void}
+ */
+export const createClicks = (context, navigation, selection) => {
+  const { store, ui, track } = context;
+
+  const follow = async (/** @type {HTMLElement} */ jump) => {
+    try {
+      const go = await followJump();
+      await go(jump, context, navigation);
+    } catch (error) {
+      ui.note(/** @type {Error} */ (error).message);
+    }
+  };
+
+  return (event) => {
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    const { view } = store.state;
+    /** @type {(selector: string) => HTMLElement | null} */
+    const within = (selector) => target.closest?.(selector);
+    if (view === "source") {
+      if (selection.chooseAt(target)) event.preventDefault();
+      return;
+    }
+    const jump = within(".bm-jump");
+    const turned = within(".bm-turned a");
+    const article = within("article");
+    if (jump && view !== "list") {
+      event.preventDefault();
+      track(follow(jump));
+    } else if (turned) {
+      event.preventDefault();
+      const { page, article } = /** @type {HTMLElement} */ (turned.closest("[data-page]")).dataset;
+      track(navigation.show("story", article, Number(page)));
+    } else if (article?.dataset.article && (view === "list" || within("article h2 a"))) {
+      event.preventDefault();
+      track(navigation.open(article.dataset.article));
+    }
+  };
+};

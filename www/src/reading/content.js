@@ -1,0 +1,103 @@
+// The articles and their source where they stand, in the light DOM.
+
+import { child } from "../input/children.js";
+import { markDoubts } from "./doubts.js";
+import { linkJumps } from "./jump-links.js";
+import { isPrerendered } from "./prerendered.js";
+import { minutes } from "./reading-time.js";
+import { createSourcePane } from "./source-pane.js";
+
+/** @import { Page, Store } from "../model/types.js" */
+
+/** @typedef {ReturnType<typeof createContent>} Content */
+
+/**
+ * @param {HTMLElement} host
+ * @param {Store} store
+ */
+export const createContent = (host, store) => {
+  /** @type {HTMLElement | null} */
+  let main = host.querySelector(":scope > .bm-main");
+  if (main) main.tabIndex = -1;
+  /** @type {HTMLElement | null} */
+  let pane = null;
+
+  const articles = () => /** @type {HTMLElement[]} */ ([...(main?.querySelectorAll("article") ?? [])]);
+
+  // A heading that the document has put into our <main> stays.
+  const replace = (/** @type {Node[]} */ ...nodes) => {
+    if (!main) {
+      main = document.createElement(document.querySelector("main") ? "div" : "main");
+      main.className = "bm-main";
+      main.tabIndex = -1;
+      host.append(main);
+    }
+    main.querySelectorAll(":scope > :is(.bm-page, .bm-original)").forEach((old) => old.remove());
+    main.append(...nodes);
+  };
+
+  const removeSource = () => {
+    pane?.remove();
+    pane = null;
+  };
+
+  const labelTimes = () => {
+    for (const article of articles()) {
+      const text = article.querySelector(".bm-body")?.textContent ?? "";
+      const header = article.querySelector("header");
+      if (header) header.dataset.time = store.state.t("story.time", { minutes: minutes(text) });
+    }
+  };
+
+  store.subscribe(["t"], labelTimes);
+
+  return {
+    articles,
+    get main() { return main; },
+    get sourcePane() { return pane; },
+
+    /** Whether the document has brought articles that no page was read for yet. */
+    isBrought: () => main?.querySelector(":scope > .bm-page") != null,
+
+    /** Whether what the document has brought is `page`, piece by piece. */
+    shows: (/** @type {Page} */ page, /** @type {string} */ text) => main !== null && isPrerendered(main, page, text),
+
+    /**
+     * Puts a page's articles in the place of those there are; without a fragment those stay.
+     *
+     * @param {DocumentFragment | null} fragment
+     */
+    setPage: (fragment) => {
+      const root = fragment ?? main;
+      if (root) linkJumps(root);
+      if (fragment) replace(fragment);
+      labelTimes();
+      removeSource();
+    },
+
+    /** Shows a text as it came, where it could not be read; nothing where there is none. */
+    setOriginal: (/** @type {string | null | undefined} */ text) => {
+      replace(...(text == null ? [] : [Object.assign(document.createElement("pre"), { className: "bm-original", textContent: text })]));
+      removeSource();
+    },
+
+    /** Sets the source beside the articles, and returns its pane. */
+    openSource: () => {
+      const page = /** @type {HTMLElement | null} */ (main?.querySelector(".bm-page"));
+      if (!page) return null;
+      const { source, page: read } = store.state.reading;
+      pane = createSourcePane(source.text || child(host)?.text || "", page);
+      host.append(pane);
+      if (read) markDoubts(host, read);
+      return pane;
+    },
+
+    /** The ids of the stories, in the order in which they are shown. */
+    order: () => /** @type {HTMLElement[]} */ ([...host.querySelectorAll(".bm-page article")]).map((article) => article.dataset.article ?? ""),
+
+    /** The first piece of the reading that holds an offset of the source. */
+    pieceAt: (/** @type {number} */ offset) =>
+      /** @type {HTMLElement[]} */ ([...(main?.querySelectorAll("[data-start]") ?? [])])
+        .find(({ dataset: { start, end } }) => Number(start) <= offset && offset < Number(end)) ?? null,
+  };
+};

@@ -1,0 +1,151 @@
+// The place in the viewer: which page, view and story are shown, and the way to another.
+
+import { emit } from "../events.js";
+import { markPlace } from "../ui/toolbar.js";
+import { fromHash, parseLink, toHash } from "./route.js";
+
+/** @import { Context, Place, Reading, View } from "../model/types.js" */
+/** @import { Link } from "./route.js" */
+/** @import { ScrollMemory } from "./scroll-memory.js" */
+
+/** @typedef {ReturnType<typeof createNavigation>} Navigation */
+
+/**
+ * `lookUp` reads the settings that the host's style gives, `applyType` shows the page by them,
+ * `showEditor` opens or closes the editor, `followLink` goes to a quotation on the page that is shown.
+ *
+ * @param {Context} context
+ * @param {ScrollMemory} memory
+ * @param {{ lookUp: () => void, applyType: () => Promise<unknown>, showEditor: () => Promise<unknown>, followLink: (link: Link, story: string | null) => Promise<unknown> }} parts
+ */
+export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { lookUp, applyType, showEditor, followLink }) => {
+  const inHash = () => host.hasAttribute("hash");
+
+  /**
+   * Shows the place of the store. Resolves when it stands.
+   *
+   * @returns {Promise<unknown>}
+   */
+  const render = () => {
+    const { view, story, correcting, reading, t } = store.state;
+    const articles = content.articles();
+    const index = articles.findIndex((article) => article.dataset.article === story);
+    if (view === "story" && index < 0 && articles.length > 0) return go({ view: "page", story: null });
+    articles.forEach((article, i) => article.toggleAttribute("data-current", i === index));
+    if (view === "source" && !content.sourcePane && articles.length > 0) {
+      const pane = content.openSource();
+      if (pane) ui.showLegend(pane, reading.page?.diagnostics.length ?? 0, t);
+    }
+    const has = (/** @type {string} */ name) => host.hasAttribute(name);
+    markPlace(ui.bar, { view, index, count: articles.length, files: has("files"), corrections: has("corrections"), correcting });
+    const typed = applyType();
+    ui.showNeighbours(view === "story" ? [articles[index - 1], articles[index + 1]] : [], t);
+    const edited = showEditor();
+    memory.arrive(articles[index]);
+    store.set({ shown: { ...memory.shown } });
+    return Promise.all([typed, edited]);
+  };
+
+  /**
+   * Goes to a place at once, and leaves the document's address alone. Resolves when it stands.
+   *
+   * @param {Place} place
+   * @returns {Promise<unknown>}
+   */
+  const go = ({ view, story, index = store.state.index }) => {
+    const { status, edition, correcting } = store.state;
+    if (status === "ready") lookUp();
+    if (index !== store.state.index && edition.entries[index]) return loader.turnTo(index, { view, story, index });
+    store.set({ view, story, correcting: correcting && view === "source" });
+    return render();
+  };
+
+  /**
+   * Goes to a place, by way of the document's address where the viewer keeps its place there.
+   * Resolves when it stands.
+   *
+   * @param {View} view
+   * @param {string | null} [story]
+   * @param {number} [index]
+   * @returns {Promise<void>}
+   */
+  const show = async (view, story = null, index = store.state.index) => {
+    const hash = toHash({ view, story, index });
+    if (!inHash() || !host.isConnected || location.hash === hash) {
+      await go({ view, story, index });
+      return;
+    }
+    // the document goes to the story's beginning by itself before it says that its address is another
+    memory.keep();
+    memory.leave();
+    const arrived = new Promise((done) => arrivals.push(done));
+    location.hash = hash;
+    await arrived;
+  };
+
+  /** @type {((place: unknown) => void)[]} who waits for the document's address to be followed */
+  const arrivals = [];
+
+  /**
+   * Goes where the document's address leads. Returns null where it leads to no place here.
+   *
+   * @returns {Promise<unknown> | null}
+   */
+  const follow = () => {
+    const link = parseLink(location.hash, host.getAttribute("prefix") ?? "");
+    const place = link || inHash() ? fromHash(link?.place ?? location.hash) : null;
+    const gone = place && go(place);
+    // not waited for, as the load that is under way waits for us
+    if (link && place) track(loader.ready.then(() => followLink(link, place.story)));
+    return gone;
+  };
+
+  return {
+    render,
+    go,
+    show,
+
+    /** Hears that the document's address has changed. */
+    hashChanged: async () => {
+      const waiting = arrivals.splice(0);
+      await follow();
+      waiting.forEach((done) => done(null));
+    },
+
+    /** Lets nobody wait for an address that is not listened to any more. */
+    stop: () => arrivals.splice(0).forEach((done) => done(null)),
+
+    /**
+     * Goes to where a page that was just loaded is to be shown. Another page than before begins
+     * with itself, not with the story that was open.
+     *
+     * @param {Reading} before
+     * @param {Place | null} [place]
+     * @returns {Promise<unknown>}
+     */
+    arrive: (before, place) => {
+      const { view, index } = store.state;
+      if (place) return go(place);
+      if (before.page !== null && (view === "story" || memory.shown.index !== index)) return show("page");
+      return follow() ?? render();
+    },
+
+    /** Another page of the edition. */
+    turn: async (/** @type {number} */ index) => {
+      const { edition, view } = store.state;
+      if (edition.entries[index]) await show(view === "story" ? "page" : view, null, index);
+    },
+
+    /** Opens a story, if nobody prevents it. */
+    open: async (/** @type {string} */ story) => {
+      if (emit(host, "banmian-open", { story }, { cancelable: true })) await show("story", story);
+    },
+
+    /** The story before or after the one that is open. */
+    neighbour: (/** @type {number} */ by) => {
+      const articles = content.articles();
+      const index = articles.findIndex((article) => article.dataset.article === store.state.story);
+      return articles[index + by]?.dataset.article;
+    },
+  };
+};

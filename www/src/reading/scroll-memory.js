@@ -1,0 +1,92 @@
+// Where the reader is in each view, and where he comes to in another.
+
+import { textKey } from "../model/text-key.js";
+import { keepPosition, keptPosition } from "./reading-position.js";
+import { heading } from "./source-pane.js";
+
+/** @import { Context, View } from "../model/types.js" */
+/** @import { Selection } from "./selection.js" */
+
+/** @typedef {ReturnType<typeof createScrollMemory>} ScrollMemory */
+
+/**
+ * @param {Pick<Context, "host" | "store" | "ui" | "content">} context
+ * @param {Selection} selection
+ */
+export const createScrollMemory = ({ host, store, ui, content }, selection) => {
+  /** @type {{ view: View, story: string | null, index: number }} */
+  let shown = { view: "page", story: null, index: 0 };
+  /** @type {Partial<Record<View, [number, number]>>} */
+  let offsets = {};
+  let leaving = false;
+
+  const keyOf = (/** @type {string | null} */ story) => textKey(store.state.reading.source.text ?? "", story);
+  /** @type {() => [number, number]} */
+  const current = () => [scrollY, ui.reading.scrollLeft];
+  const toTop = () => {
+    if (host.getBoundingClientRect().top < 0) host.scrollIntoView({ behavior: "instant", block: "start" });
+  };
+
+  /** @type {(story: string | null, article: HTMLElement) => void} */
+  const openStory = (story, article) => {
+    const { t } = store.state;
+    article.tabIndex = -1;
+    article.focus({ preventScroll: true });
+    toTop();
+    ui.reading.scrollLeft = 0;
+    const start = keptPosition(keyOf(story));
+    const piece = start && article.querySelector(`[data-start="${start}"]`);
+    if (piece) ui.scrollToStart(piece);
+    ui.say([t("said.opened", { headline: heading(article) }), piece && t("said.resumed")].filter(Boolean).join(" "));
+  };
+
+  /** @type {(view: View, story: string | null) => void} */
+  const returnFromStory = (view, story) => {
+    const [top, left] = offsets[view] ?? current();
+    scrollTo({ top, behavior: "instant" });
+    ui.reading.scrollLeft = left;
+    const article = content.articles().find(({ dataset }) => dataset.article === story);
+    const headline = /** @type {HTMLElement | null | undefined} */ (article?.querySelector("h2 a"));
+    headline?.focus({ preventScroll: offsets[view] !== undefined });
+    // a story that was come to from another may stand elsewhere than where the reader was
+    if (headline && !ui.isInSight(headline)) ui.scrollToStart(headline);
+  };
+
+  return {
+    get shown() { return shown; },
+
+    // A view that is left may be longer than the one that is shown instead: its place is kept
+    // while it is scrolled, not when it is left.
+    keep: () => {
+      if (leaving) return;
+      offsets[shown.view] = current();
+      const { view, story } = store.state;
+      const article = view === "story" && content.main?.querySelector("article[data-current]");
+      if (article) keepPosition(keyOf(story), article, ui.seen());
+    },
+
+    /** Keeps nothing more until another view is shown, as the document may scroll by itself before. */
+    leave: () => (leaving = true),
+
+    /** Brings the place that has come to be shown into sight, and says so, where it is another. */
+    arrive: (/** @type {HTMLElement | undefined} */ article) => {
+      leaving = false;
+      const { view, story, index, edition, t } = store.state;
+      const from = shown;
+      if (view === from.view && story === from.story && index === from.index) return;
+      offsets = from.index === index ? { [from.view]: current(), ...offsets } : {};
+      shown = { view, story, index };
+      content.main?.querySelectorAll(".bm-continued").forEach((old) => old.remove());
+      if (view === "story" && article) openStory(story, article);
+      else if (view === "source") {
+        toTop();
+        const first = article?.querySelector("[data-start]");
+        if (first) selection.chooseAt(first, null);
+      } else if (from.view === "story") returnFromStory(view, from.story);
+      if (from.index !== index) {
+        toTop();
+        ui.say(t("said.turned", { number: index + 1, count: edition.entries.length, name: edition.entries[index].name }));
+      } else if (view !== "story") ui.say(t(`view.${view}`));
+    },
+  };
+};

@@ -1,0 +1,72 @@
+// What went wrong, said to the reader in the panel of messages and to scripts as an event.
+
+import { emit } from "../events.js";
+import { lossy } from "../input/edition.js";
+
+/** @import { StagedError } from "../input/errors.js" */
+/** @import { Context, Source } from "../model/types.js" */
+
+/** @typedef {Pick<Context, "host" | "store" | "ui" | "content">} Parts */
+
+// What is wrong with what, for whoever can do something about it.
+const about = (/** @type {unknown} */ name, /** @type {Error} */ error) => [name, error.message].filter(Boolean).join(": ");
+
+/**
+ * Says what went wrong and keeps what there was; with nothing there, or on a page that was
+ * turned to, shows the text as it came.
+ *
+ * @param {Parts} parts
+ * @param {unknown} given
+ * @param {Source | null} source
+ * @param {boolean} kept whether what was shown before stays
+ */
+export const reportFailure = ({ host, store, ui, content }, given, source, kept) => {
+  const error = /** @type {StagedError} */ (given);
+  const { t, edition, index } = store.state;
+  const stage = error.stage ?? "parse";
+  const text = source?.text ?? (source?.bytes && lossy(source.bytes));
+  if (!kept) content.setOriginal(text);
+  const name = source?.name || error.file || (!kept && edition.entries[index]?.name);
+  ui.showNotice(t(`error.${stage}`), t(kept ? "error.kept" : text != null ? "error.original" : "error.again"), about(name, error));
+  store.set({ status: "error" });
+  emit(host, "banmian-error", { error, stage, text: source?.text ?? null });
+};
+
+/**
+ * Says which language packs the page was read without.
+ *
+ * @param {Parts} parts
+ * @param {Error[]} wrong
+ */
+export const reportPacks = ({ host, store, ui }, wrong) => {
+  const { t, reading } = store.state;
+  ui.showNotice(t("error.cues"), t("error.without"), wrong.map((error) => error.message).join(" · "));
+  for (const error of wrong) emit(host, "banmian-error", { error, stage: "cues", text: reading.source.text });
+};
+
+/**
+ * Says that corrections could not be read, or made: the page stays as it is.
+ *
+ * @param {Omit<Parts, "content">} parts
+ * @param {unknown} given
+ */
+export const reportEditsError = ({ host, store, ui }, given) => {
+  const error = /** @type {StagedError} */ (given);
+  const { t, reading } = store.state;
+  const stage = error.stage ?? "edits";
+  ui.showNotice(t(`error.${stage}`), t(reading.corrections?.edits ? "error.kept" : "error.without.edits"), about(error.file, error));
+  emit(host, "banmian-error", { error, stage, text: reading.source.text });
+};
+
+/**
+ * Says that the editor could not be loaded.
+ *
+ * @param {Omit<Parts, "content">} parts
+ * @param {unknown} given
+ */
+export const reportNoEditor = ({ host, store, ui }, given) => {
+  const error = /** @type {Error} */ (given);
+  const { t, reading } = store.state;
+  ui.showNotice(t("error.editor"), t("error.kept"), error.message);
+  emit(host, "banmian-error", { error, stage: "edits", text: reading.source.text });
+};

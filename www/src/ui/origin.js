@@ -1,0 +1,70 @@
+// What the text was read as, for the reader of a text of their own to change.
+
+/** @import { Translate } from "../model/types.js" */
+
+const ENCODINGS = [
+  "UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE",
+  "Shift_JIS", "EUC-JP", "EUC-KR", "windows-1251", "windows-1252",
+];
+
+/**
+ * `named` and `language` are what was asked for, `encoding` and `found` what it was read in.
+ *
+ * @typedef {object} Origin
+ * @property {boolean} bytes whether the text came as bytes
+ * @property {string} named
+ * @property {string} [encoding]
+ * @property {string} language
+ * @property {string} [found]
+ * @property {string[]} languages those that can be chosen
+ */
+
+/** @param {{ setEncoding: (name: string) => void, setLanguage: (tag: string) => void }} commands */
+export const createOriginPanel = (commands) => {
+  const panel = document.createElement("section");
+  const encoding = document.createElement("label");
+  const language = document.createElement("label");
+  panel.part = "origin";
+  encoding.part = "encoding";
+  language.part = "language";
+  const encodings = document.createElement("select");
+  const languages = document.createElement("select");
+  encodings.addEventListener("change", () => commands.setEncoding(encodings.value));
+  languages.addEventListener("change", () => commands.setLanguage(languages.value));
+  panel.append(encoding, language);
+  panel.hidden = true;
+
+  /** @type {(origin: Origin | null, t: Translate) => void} */
+  const show = (origin, t) => {
+    panel.hidden = origin === null;
+    if (origin === null) return;
+    const automatic = (/** @type {string} */ what, /** @type {string | undefined} */ found) =>
+      (what || !found ? t("encoding.auto") : t("encoding.found", { encoding: found }));
+    panel.setAttribute("aria-label", t("origin"));
+    encoding.hidden = !origin.bytes;
+    encodings.replaceChildren(...["", ...ENCODINGS].map((name) => new Option(name || automatic(origin.named, origin.encoding), name)));
+    encodings.value = ENCODINGS.find((name) => name.toLowerCase() === origin.named.toLowerCase()) ?? "";
+    encoding.replaceChildren(t("encoding"), " ", encodings);
+    const nameOf = languageNames(t.tag);
+    const found = origin.found && nameOf(origin.found);
+    languages.replaceChildren(...["", ...origin.languages].map((tag) => new Option(tag ? nameOf(tag) : automatic(origin.language, found), tag)));
+    languages.value = origin.language;
+    language.replaceChildren(t("language"), " ", languages);
+  };
+
+  return { panel, show };
+};
+
+// The names of languages in the words of the interface; a tag that names none stands for itself.
+/** @type {(tag: string) => (language: string) => string} */
+const languageNames = (tag) => {
+  const tried = (/** @type {() => any} */ ask) => {
+    try {
+      return ask();
+    } catch {
+      return null;
+    }
+  };
+  const names = tried(() => new Intl.DisplayNames(tag, { type: "language" }));
+  return (language) => tried(() => names.of(language)) ?? language;
+};

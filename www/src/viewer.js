@@ -1,0 +1,141 @@
+// One viewer: puts its parts together, and lets them hear of what happens.
+
+import { style } from "./assets.js";
+import { createCorrecting } from "./editor/controller.js";
+import { createFeatures } from "./features/features.js";
+import { opened } from "./input/bytes.js";
+import { pickedFiles } from "./input/dropped-files.js";
+import { editionOf, isList, readingOf, unread } from "./input/edition.js";
+import { isEditsFile } from "./input/edits-file.js";
+import { createTransfers } from "./input/transfers.js";
+import { createLoader } from "./loader.js";
+import { createClicks } from "./reading/clicks.js";
+import { createContent } from "./reading/content.js";
+import { createHighlights } from "./reading/highlights.js";
+import { createNavigation } from "./reading/navigation.js";
+import { createScrollMemory } from "./reading/scroll-memory.js";
+import { createSelection } from "./reading/selection.js";
+import { createSettling } from "./settling.js";
+import { lookUp } from "./typography/settings.js";
+import { createTypography } from "./typography/typography.js";
+import { createFrame } from "./ui/frame.js";
+import { createShortcuts } from "./ui/shortcuts.js";
+import { onSwipe } from "./ui/swipe.js";
+import { createTranslation } from "./ui/translation.js";
+
+/** @import { BanmianViewer } from "./element.js" */
+/** @import { Context, Store } from "./model/types.js" */
+/** @import { Commands } from "./ui/frame.js" */
+
+/** @typedef {ReturnType<typeof createViewer>} Viewer */
+
+/**
+ * @param {BanmianViewer} host
+ * @param {Store} store
+ */
+export const createViewer = (host, store) => {
+  const { track, settled } = createSettling();
+  const step = async (/** @type {number} */ by) => {
+    const story = navigation.neighbour(by);
+    if (story) await navigation.open(story);
+  };
+
+  /**
+   * Opens a page or several as an edition; files of corrections alone are of the page that is shown.
+   *
+   * @param {any} given
+   * @param {{ encoding?: string, language?: string }} [options]
+   * @returns {Promise<void>}
+   */
+  const open = (given, { encoding: named, language } = {}) => {
+    const all = isList(given) ? [...given] : [given];
+    if (all.length === 0) return loader.ready;
+    const options = { named, language, own: true };
+    const [notes, list] = [all.filter(isEditsFile), all.filter((file) => !isEditsFile(file))];
+    if (list.length === 0) return correcting.openFile(notes[0]);
+    const manifest = list.find(({ name = "" }) => /\.json$/i.test(name));
+    if (manifest) return loader.load(async () => unread({ ...options, ...(await opened(manifest)), files: list }));
+    const edition = editionOf(list, options, notes);
+    return loader.load(() => readingOf(edition.entries[0]), { edition });
+  };
+
+  /** @type {Commands} */
+  const commands = {
+    show: (view) => track(navigation.show(view, view === "source" ? store.state.story : null)),
+    step: (by) => track(step(by)),
+    turn: (index) => track(navigation.turn(index)),
+    open: (files) => track(open(pickedFiles(files))),
+    setEncoding: (name) => track(loader.decodeAs(name)),
+    setLanguage: (language) => track(loader.reload({ language })),
+    showKeys: () => ui.showKeys(store.state.t, host.hasAttribute("corrections")),
+    toggleCorrecting: () => (host.correcting = !host.correcting),
+    listDoubts: () => selection.listDoubts(),
+  };
+
+  const ui = createFrame(host, commands);
+  const content = createContent(host, store);
+  const translate = createTranslation({ host, store, ui });
+  const dressed = style("shell.css").then(ui.setShellStyle).catch(() => {});
+  let translated = track(translate());
+
+  const loader = createLoader({ host, store, ui, content }, {
+    styled: () => Promise.all([dressed, translated]),
+    arrived: (before, place) => navigation.arrive(before, place),
+    failed: () => navigation.render(),
+  });
+  /** @type {Context} */
+  const context = { host, store, ui, content, highlights: createHighlights(host), loader, track };
+  const selection = createSelection(context);
+  const applyType = createTypography(context);
+  const correcting = createCorrecting(context, selection, () => navigation.render());
+  const memory = createScrollMemory(context, selection);
+  const navigation = createNavigation(context, memory, {
+    lookUp: () => lookUp(host),
+    applyType,
+    showEditor: correcting.show,
+    followLink: (link, story) => features.links.follow(link, story),
+  });
+  const features = createFeatures(context, navigation);
+  const transfers = createTransfers(context, open);
+  const onClick = createClicks(context, navigation, selection);
+  const onKey = createShortcuts(context, commands, selection, features);
+
+  store.subscribe(["status"], ({ status }) => ui.showWelcome(status === "empty"));
+  store.subscribe(["edition", "index", "t"], ({ edition, index, t }) => ui.pages.show(edition, index, t));
+  store.subscribe(["reading", "languages", "t"], ({ reading: { source, page }, languages, t }) => {
+    const { bytes, own, named = "", encoding, language = "" } = source;
+    const found = page?.source.language;
+    ui.showOrigin(host.hasAttribute("files") && (bytes || own) ? { bytes: Boolean(bytes), named, encoding, language, found, languages } : null, t);
+  });
+  store.subscribe(["t"], () => track(navigation.render()));
+
+  return {
+    ui, open, loader, navigation, selection, correcting, features, track, settled, applyType,
+
+    /** Takes the words of the interface that the attribute `lang` asks for. */
+    translate: () => {
+      translated = track(translate());
+    },
+
+    /** Hears of what happens in the document, until it is told to stop. */
+    listen: (/** @type {AbortSignal} */ signal) => {
+      const passive = { signal, passive: true, capture: true };
+      host.addEventListener("click", onClick, { signal });
+      host.addEventListener("keydown", onKey, { signal });
+      host.addEventListener("dragover", transfers.drop, { signal });
+      host.addEventListener("drop", transfers.drop, { signal });
+      // Where nothing has the focus, only a document that is nothing but the viewer gives it what is pasted.
+      const pasted = host.hasAttribute("hash") ? document : host;
+      pasted.addEventListener("paste", (event) => transfers.paste(/** @type {ClipboardEvent} */ (event)), { signal });
+      features.listen(signal);
+      // vertical lines move within the shadow root, which tells nobody outside
+      for (const scrolled of [globalThis, ui.root]) scrolled.addEventListener("scroll", memory.keep, passive);
+      onSwipe(host, signal, (by) => store.state.view === "story" && commands.step(by));
+      addEventListener("hashchange", () => track(navigation.hashChanged()), { signal });
+      addEventListener("pointerdown", ui.type.elsewhere, { signal });
+      addEventListener("beforeprint", () => applyType({ print: true }), { signal });
+      addEventListener("afterprint", () => applyType(), { signal });
+      signal.addEventListener("abort", navigation.stop);
+    },
+  };
+};
