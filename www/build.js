@@ -8,7 +8,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { entries, script } from "./build/bundle.js";
+import { split, whole } from "./build/bundle.js";
 import { published } from "./build/npm.js";
 import { site } from "./build/site.js";
 import { folder, size } from "./build/sizes.js";
@@ -31,15 +31,15 @@ const npm = join(dist, "npm");
 const viewer = join(generated, "banmian.js");
 
 const files = await modules(generated, what === "file" ? ["full"] : ["full", "reading", "columns"]);
-await script(files, generated, "iife");
+await whole(files, generated, "banmian");
 const html = execFileSync(banmian, ["html", "--viewer", viewer, page], { maxBuffer: Infinity });
 await mkdir(dist, { recursive: true });
 await writeFile(join(dist, "banmian.html"), html);
 console.log(await size(join(dist, "banmian.html"), html));
 if (what === "package") {
   await rm(npm, { recursive: true, force: true });
-  await entries(files, npm, ["index", "element", "define"]);
-  await script(files, npm, "esm");
+  await split(files, npm, { index: "src/index.js", element: "src/element.js", define: "src/define.js" });
+  await whole(files, npm, "inline");
   await published(files, viewer, npm, version);
   await site({ files, viewer, to: join(dist, "site"), file: String(html) });
   console.log(await folder(npm));

@@ -1,82 +1,70 @@
-// esbuild's options and plugin: how sources, styles, words, modules of WebAssembly and tables of
+// esbuild's options, and its plugin: how sources, styles, words, modules of WebAssembly and tables of
 // characters become scripts.
 
 import * as esbuild from "esbuild";
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const www = new URL("../", import.meta.url).pathname;
-const COMMON = {
-  absWorkingDir: www,
-  bundle: true,
-  minify: true,
-  target: "esnext",
-  charset: "utf8",
-  legalComments: "none",
-  logLevel: "error",
-};
+const www = fileURLToPath(new URL("../", import.meta.url));
+const MINIFIED = { minify: true, target: "esnext", charset: "utf8", legalComments: "none" };
 
-// A style sheet as short as it can be.
-export const css = async (text) => (await esbuild.transform(text, { ...transforming, loader: "css" })).code.trim();
+// A style sheet minified.
+export const css = async (text) => (await esbuild.transform(text, { ...MINIFIED, loader: "css" })).code.trim();
 
-// A script by itself as short as it can be, with constants put into it.
-export const js = async (text, define) => (await esbuild.transform(text, { ...transforming, loader: "js", define })).code;
+// A script by itself minified, with constants put into it.
+export const js = async (text, define) => (await esbuild.transform(text, { ...MINIFIED, define })).code;
 
-const { minify, target, charset, legalComments } = COMMON;
-const transforming = { minify, target, charset, legalComments };
-
-// Scripts that load parts of themselves, style sheets and words when they are needed. Entries are
-// names of modules in src, or pairs of a name and a path.
-export const entries = (files, outdir, names) =>
-  esbuild.build({
-    ...options(files),
-    entryPoints: names.map((name) => (typeof name === "string" ? { out: name, in: `src/${name}.js` } : name)),
-    outdir,
-    format: "esm",
-    splitting: true,
-    chunkNames: "[name]-[hash]",
-  });
+// Scripts that load parts of themselves, style sheets and words when they are needed. `entries` are
+// paths of modules by the names of their scripts.
+export const split = (files, outdir, entries) =>
+  esbuild.build({ ...options(files), entryPoints: entries, outdir, format: "esm", splitting: true, chunkNames: "[name]-[hash]" });
 
 // Everything in one script: `inline.js`, a module for bundlers and Node, or `banmian.js`, a plain
 // script, which alone opens from disk.
-export const script = (files, outdir, format) =>
+export const whole = (files, outdir, name) =>
   esbuild.build({
     ...options(files),
     conditions: ["inline"],
-    entryPoints: [{ out: format === "iife" ? "banmian" : "inline", in: "src/inline.js" }],
+    entryPoints: { [name]: "src/inline.js" },
     outdir,
-    format,
-    ...(format === "iife" ? { globalName: "Banmian" } : {}),
+    ...(name === "banmian" ? { format: "iife", globalName: "Banmian" } : { format: "esm" }),
   });
 
-const tags = () => readdirSync(new URL("locales", `file://${www}`)).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5)).sort();
-
-// What every bundle has: the names that the build stands for, out of `files`.
+// What every bundle has. `files` are what cargo and wasm-bindgen have made, by name.
 export const options = (files) => ({
-  ...COMMON,
+  ...MINIFIED,
+  absWorkingDir: www,
+  bundle: true,
+  logLevel: "error",
   define: { LOCALES: JSON.stringify(tags()) },
-  plugins: [{
-    name: "banmian",
-    setup(build) {
-      build.onResolve({ filter: /^#(generated|packed|worker)\b/ }, ({ path }) => ({ path: path.slice(1), namespace: "generated" }));
-      build.onLoad({ filter: /^generated/, namespace: "generated" }, ({ path }) => {
-        const contents = files[path.slice("generated/".length)];
-        return path.endsWith(".js") ? { contents, loader: "js" } : module(String(contents));
-      });
-      build.onLoad({ filter: /^packed/, namespace: "generated" }, ({ path }) =>
-        module(gzipSync(files[path.slice("packed/".length)], { level: 9 }).toString("base64")));
-      build.onLoad({ filter: /^worker/, namespace: "generated" }, async () => module(await worker(files)));
-      // as modules of their own, which are shorter than what esbuild makes of text and JSON
-      build.onLoad({ filter: /\.css$/ }, async ({ path }) => module(await css(await readFile(path, "utf8"))));
-      build.onLoad({ filter: /locales\/.*\.json$/ }, async ({ path }) => module(JSON.parse(await readFile(path, "utf8"))));
-    },
-  }],
+  plugins: [{ name: "banmian", setup: (build) => plugin(build, files) }],
 });
 
-const module = (value) => ({ contents: `export default ${JSON.stringify(value)}`, loader: "js" });
+// The languages there are words of.
+const tags = () => readdirSync(join(www, "locales")).map((name) => name.replace(/\.json$/, "")).sort();
 
-// The worker's script as text: a plain one, as Chromium refuses modules that are made from disk.
+// What the sources import by these names is in no file beside them: `#generated/` something of
+// `files`, `#packed/` the same compressed, `#worker` the script of the worker as text.
+const plugin = (build, files) => {
+  build.onResolve({ filter: /^#(generated|packed|worker)\b/ }, ({ path }) => ({ path: path.slice(1), namespace: "generated" }));
+  build.onLoad({ filter: /^generated\//, namespace: "generated" }, ({ path }) => {
+    const contents = files[path.slice("generated/".length)];
+    return path.endsWith(".js") ? { contents } : module(String(contents));
+  });
+  build.onLoad({ filter: /^packed\//, namespace: "generated" }, ({ path }) =>
+    module(gzipSync(files[path.slice("packed/".length)], { level: 9 }).toString("base64")));
+  build.onLoad({ filter: /^worker$/, namespace: "generated" }, async () => module(await worker(files)));
+  build.onLoad({ filter: /\.css$/ }, async ({ path }) => module(await css(await readFile(path, "utf8"))));
+  build.onLoad({ filter: /locales\/[^/]+\.json$/ }, async ({ path }) => module(JSON.parse(await readFile(path, "utf8"))));
+};
+
+// A module of a value, which is shorter than what esbuild makes of text and JSON by itself.
+const module = (value) => ({ contents: `export default ${JSON.stringify(value)}` });
+
+// A plain script, as Chromium refuses workers that are modules where a document is opened from disk.
 const worker = async (files) => {
   const { outputFiles } = await esbuild.build({ ...options(files), entryPoints: ["src/engine/worker.js"], format: "iife", write: false });
   return outputFiles[0].text;

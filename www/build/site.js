@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { copyFile, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { css, entries, js } from "./bundle.js";
+import { css, js, split } from "./bundle.js";
 import { loaded } from "./npm.js";
 
 const www = fileURLToPath(new URL("../", import.meta.url));
@@ -17,7 +17,7 @@ const POLICY = [
 // `viewer` is the viewer in one script, `file` a page as one file that holds it.
 export const site = async ({ files, viewer, to, file }) => {
   await rm(to, { recursive: true, force: true });
-  await entries(files, to, [{ out: "site", in: "site/site.js" }]);
+  await split(files, to, { site: "site/site.js" });
   await loaded(files, to);
   await copyFile(viewer, join(to, "banmian.js"));
   await copyFile(join(www, "demo.html"), join(to, "demo.html"));

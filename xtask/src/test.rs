@@ -127,7 +127,7 @@ impl Tests {
         if !lane.attempt("the WebAssembly target", crate::wasm::ensure_target) {
             return;
         }
-        for features in ["reading", "columns", "full"] {
+        for features in crate::wasm::MODULES {
             let mut pure = self.cargo(&["clippy", "--quiet", "--lib", "--no-default-features", "--features", features]);
             pure.args(["--target", "wasm32-unknown-unknown", "--", "--deny", "warnings"]);
             pure.env("CLIPPY_CONF_DIR", self.root.join("xtask/pure"));
