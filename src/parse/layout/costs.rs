@@ -127,8 +127,8 @@ pub mod padded {
 
     /// Share of the narrower's width that two overlapping segments have in common at least.
     pub const OVERLAP_SHARE: i32 = 2;
-    /// Cells left out at both ends of a segment, as its estimated ends may be off, when it is
-    /// told whether another stands under it.
+    /// Cells at both ends of a segment, as its estimated ends may be off, that are left out of
+    /// the question whether another stands under it.
     pub const END_TRIM: usize = 2;
     /// Lines that a second blank row counts as: more than any column runs over.
     pub const BLANK_ROWS_HEIGHT: usize = 2 * MAX_LINE_STEP;
@@ -313,7 +313,7 @@ pub mod unpadded {
     pub const INDENTED_LINES: f32 = 0.25;
     /// Full lines that show a width, at least.
     pub const MIN_FULL_LINES: f32 = 3.5;
-    /// Widths that are told apart.
+    /// Different widths on a page, at most.
     pub const MAX_WIDTHS: usize = 8;
     /// Cells of a segment that may be the only line of its width.
     pub const MIN_OWN_WIDTH: i32 = 2 * MIN_COLUMN_WIDTH;

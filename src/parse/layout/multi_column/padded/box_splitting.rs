@@ -40,7 +40,7 @@ fn split_column(grid: &SegmentGrid, found: &TextBox, lines: &[UnassignedLine]) -
     };
     let is_headline_scale = |scale: i32| costs::HEADLINE_SCALE.contains(&scale);
     if right.adjacent {
-        // nothing but the width of the headline before tells where the second is
+        // where the second headline stands follows only from the width of the first
         let left_scale = scale(left, 0, n);
         let end = left.left + left_scale * left.natural_width / 100;
         if is_headline_scale(left_scale) && end + costs::EDGE_TOLERANCE >= found.right() {

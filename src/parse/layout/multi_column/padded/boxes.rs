@@ -8,7 +8,7 @@ use super::short_columns::fill_short_columns;
 use super::text_box::TextBox;
 use crate::order::{sort_by_rank, sort_values};
 
-/// The boxes that `runs` make. `unassigned` tells the segments in no run; those of a box that
+/// The boxes that `runs` make. `unassigned` marks the segments in no run; those of a box that
 /// is no text become unassigned again.
 pub(super) fn find_boxes(grid: &SegmentGrid, mut runs: Vec<ColumnRun>, unassigned: &mut [bool]) -> Vec<TextBox> {
     sort_by_rank(&mut runs, |run| (run.top, run.left));

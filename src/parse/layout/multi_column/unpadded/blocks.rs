@@ -1,4 +1,4 @@
-//! Blocks: what is read in one go, a headline or the lines of a box.
+//! Blocks of lines in reading order: a headline, or the columns of a box.
 
 use super::beam_search::{Assigned, assign_rows};
 use super::bigrams::{Bigrams, Continuation};
@@ -8,7 +8,7 @@ use super::{Segment, costs};
 use crate::language::Lexicon;
 use crate::order::sort_by_rank;
 
-/// What is read in one go.
+/// Lines in reading order: a headline, or the columns of a box.
 #[derive(Debug)]
 pub(super) struct Block<'s> {
     /// Segments of each line, and the width of its column, 0 where it is in none.
@@ -17,7 +17,7 @@ pub(super) struct Block<'s> {
     pub is_text: bool,
 }
 
-/// Where a block comes in the order: by band, row, and cells to the left.
+/// The sort key of a block: band, row, and cells to the left.
 #[derive(Clone, Copy)]
 pub(super) struct Position {
     pub band: usize,
@@ -33,7 +33,7 @@ pub(super) struct BodyRow<'s> {
     pub starts_band: bool,
 }
 
-/// What blocks are found by.
+/// The facts of the page by which its blocks are found.
 pub(super) struct BlockFinder<'p> {
     pub text: &'p str,
     pub lexicon: &'p Lexicon<'p>,
