@@ -10,7 +10,7 @@
 //! - *scale*: a unit that the learned weights make up for; learn them anew when it changes;
 //! - *presentation*: decides what is reported, not how the page is read.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 // Lines and their roles.
 
@@ -20,7 +20,7 @@ pub const MIN_PARAGRAPH_INDENT: usize = 2;
 
 /// Indents that are counted to tell whether the page indents its paragraphs, in half-width
 /// cells; wider ones are centred lines (typesetting).
-pub const PARAGRAPH_INDENTS: std::ops::RangeInclusive<usize> = 2..=6;
+pub const PARAGRAPH_INDENTS: RangeInclusive<usize> = 2..=6;
 
 /// The page indents its paragraphs if more than one line in so many is indented (typesetting:
 /// a paragraph has fewer lines).
@@ -36,13 +36,13 @@ pub const MAX_COLUMN_WIDTH: usize = 80;
 
 /// Widths of a line that may be a bare Chinese name, in half-width cells: two to four characters
 /// (typesetting).
-pub const NAME_WIDTHS: std::ops::RangeInclusive<usize> = 4..=8;
+pub const NAME_WIDTHS: RangeInclusive<usize> = 4..=8;
 
 /// Greatest width of a couplet headline, in half-width cells (typesetting).
 pub const MAX_COUPLET_WIDTH: usize = 50;
 
 /// Lengths of a phrase of a couplet headline, in characters (typesetting).
-pub const COUPLET_PHRASE: std::ops::RangeInclusive<usize> = 3..=8;
+pub const COUPLET_PHRASE: RangeInclusive<usize> = 3..=8;
 
 /// Number of characters at the start of a fragment that are searched for cues (cost; longer
 /// than any dateline).
@@ -56,15 +56,25 @@ pub const MIN_BROKEN_WIDTH: usize = 12;
 /// cells: two full-width characters that may not begin or end a line (typesetting).
 pub const EDGE_TOLERANCE: usize = 4;
 
-/// Greatest width of a line in a column, in half-width cells; a page with many wider ones has
-/// unbroken paragraphs (typesetting).
+/// A page is hard-wrapped if more than one line in so many was broken at its column's edge
+/// (typesetting: headings, bylines and the last lines of paragraphs are not).
+pub const LINES_PER_BROKEN_LINE: usize = 4;
+
+/// Greatest width of a line in a column, in half-width cells (typesetting).
 pub const MAX_WRAPPED_WIDTH: usize = 120;
+
+/// A page is hard-wrapped only if fewer than one line in so many is wider than
+/// [`MAX_WRAPPED_WIDTH`], as an unbroken paragraph is (typesetting).
+pub const LINES_PER_WIDE_LINE: usize = 10;
 
 /// Most lines of the frame of a heading (typesetting).
 pub const MAX_HEADING_LINES: usize = 3;
 
 /// Greatest width of a heading's line, in half-width cells (typesetting).
 pub const MAX_HEADING_WIDTH: usize = 60;
+
+/// Greatest width of a frame that is as narrow as a subhead, in half-width cells (typesetting).
+pub const MAX_SUBHEAD_WIDTH: usize = 24;
 
 /// Number of lines above or below that are asked for their column's edge (typesetting: headings
 /// and pictures change the width soon).
@@ -122,15 +132,14 @@ pub const MAX_TITLE_TERMS: usize = 128;
 /// Below this width a fragment is short, in em (scale).
 pub const SHORT_WIDTH: f32 = 24.0;
 
-/// From this probability on, a fragment counts as breaking off within a sentence.
+/// Above this probability a fragment counts as breaking off within a sentence: it is more likely
+/// than not.
 pub const BREAKS_OFF: f32 = 0.5;
 
-/// From this probability on, a fragment counts as beginning within a sentence: only where its
-/// first character says so (scale).
+/// Above this probability a fragment counts as beginning within a sentence (scale).
 pub const STARTS_MID: f32 = 0.9;
 
-/// Shared text, as a dot product, at which [its feature](super::stories) has half its height
-/// (scale).
+/// Dot product of two fragments at which the feature for it is a half (scale).
 pub const HALF_SATURATION: f32 = 30.0;
 
 /// Greatest difference of two columns' widths that is told apart, in em (scale).
@@ -170,10 +179,11 @@ pub const MAX_RUN: usize = 6;
 /// alternative was tried (scale).
 pub const MAX_MARGIN: f32 = 15.0;
 
-/// Probability from which on two linked pieces are joined to one paragraph.
+/// Probability from which on two linked pieces are joined to one paragraph: it is more likely than
+/// not.
 pub const MIN_JOIN_PROBABILITY: f32 = 0.5;
 
-/// Confidence of a story that is a teaser box, which no search has looked at.
+/// Confidence of a teaser box, which is no part of the search (presentation).
 pub const TEASER_CONFIDENCE: f32 = 0.5;
 
 // Page: the diagnostics.

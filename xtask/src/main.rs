@@ -29,7 +29,7 @@ enum Command {
     Bench(bench::Args),
     /// Writes the rows of a new page as the parser reads it, to be mended by hand.
     Gold(train::Args),
-    /// Learns the weights of the assembly from pages with gold.
+    /// Learns the weights of stories from pages with gold.
     Tune(train::Args),
     /// Learns the weights of the roles from pages with gold.
     TuneRoles(train::Args),

@@ -3,8 +3,6 @@
 //! The bounds are set by hand, narrow where the measure separates roles and wide elsewhere; they
 //! are part of the learned model, so learn it anew when they change.
 
-use super::features::Frame;
-
 /// Widths at which a bin ends, in half-width cells.
 const WIDTHS: [usize; 13] = [2, 4, 6, 8, 12, 16, 22, 28, 36, 46, 60, 80, 120];
 
@@ -86,9 +84,8 @@ pub fn room(left: isize) -> usize {
     }
 }
 
-/// The bin of a line's position in its frame.
-pub fn position_in_frame(i: usize, frame: &Frame) -> usize {
-    let (at, size) = (i - frame.first, frame.end - frame.first);
+/// The bin of the position of line `at` in its frame of `size` lines.
+pub fn position_in_frame(at: usize, size: usize) -> usize {
     match (size, at) {
         (1, _) => 0,
         (2, at) => 1 + at,
@@ -100,9 +97,9 @@ pub fn position_in_frame(i: usize, frame: &Frame) -> usize {
     }
 }
 
-/// The bin of a line's position on the page of `count` lines.
-pub fn position_on_page(i: usize, count: usize) -> usize {
-    match (i, count - i) {
+/// The bin of the position of line `at` on its page of `count` lines.
+pub fn position_on_page(at: usize, count: usize) -> usize {
+    match (at, count - at) {
         (0 | 1, _) => 1,
         (2 | 3, _) => 2,
         (_, 1) => 3,

@@ -5,8 +5,9 @@ use super::line_facts::{Cue, EndCue, First, Last, LineFacts, Mark};
 use super::table::{OFFSETS, Template};
 use crate::parse::Layout;
 use crate::parse::parameters::{
-    BODY_BIGRAM_BITS, EDGE_TOLERANCE, EDGE_WINDOW, LINES_PER_INDENT, MAX_BODY_SEARCHED, MAX_HEADING_LINES,
-    MAX_HEADING_WIDTH, MAX_WRAPPED_WIDTH, MIN_BROKEN_WIDTH, MIN_PARAGRAPH_INDENT, PAGE_BIGRAM_BITS, PARAGRAPH_INDENTS,
+    BODY_BIGRAM_BITS, EDGE_TOLERANCE, EDGE_WINDOW, LINES_PER_BROKEN_LINE, LINES_PER_INDENT, LINES_PER_WIDE_LINE,
+    MAX_BODY_SEARCHED, MAX_HEADING_LINES, MAX_HEADING_WIDTH, MAX_SUBHEAD_WIDTH, MAX_WRAPPED_WIDTH, MIN_BROKEN_WIDTH,
+    MIN_PARAGRAPH_INDENT, PAGE_BIGRAM_BITS, PARAGRAPH_INDENTS,
 };
 use crate::text::Source;
 use crate::text::bigrams::BigramSet;
@@ -33,10 +34,10 @@ pub struct FeatureExtractor<'a> {
 }
 
 /// A run of lines that the layout sets apart.
-pub struct Frame {
-    pub first: usize,
+struct Frame {
+    first: usize,
     /// One past the last line.
-    pub end: usize,
+    end: usize,
     width: usize,
 }
 
@@ -88,8 +89,8 @@ impl<'a> FeatureExtractor<'a> {
                 && above.right().abs_diff(line.right()) <= EDGE_TOLERANCE
         };
         let broken = (1..self.facts.len()).filter(|&i| is_broken(i)).count();
-        let narrow = self.facts.iter().filter(|f| f.width <= MAX_WRAPPED_WIDTH).count();
-        broken * 4 > self.facts.len() && narrow * 10 > self.facts.len() * 9
+        let wide = self.facts.iter().filter(|f| f.width > MAX_WRAPPED_WIDTH).count();
+        broken * LINES_PER_BROKEN_LINE > self.facts.len() && wide * LINES_PER_WIDE_LINE < self.facts.len()
     }
 
     /// Calls `add` with every feature of line `i`.
@@ -125,7 +126,7 @@ impl<'a> FeatureExtractor<'a> {
         put(T::Commas, line.commas.min(3));
         (0..line.marks.len()).filter(|&mark| line.marks[mark]).for_each(|mark| put(T::Marks, mark));
         put(T::OpenBrackets, (line.open_brackets.signum() + 1) as usize);
-        put(T::PositionInFrame, bins::position_in_frame(i, frame));
+        put(T::PositionInFrame, bins::position_in_frame(i - frame.first, frame.end - frame.first));
         put(T::PositionOnPage, bins::position_on_page(i, self.facts.len()));
         put(T::FirstWidth, line.first as usize * WIDTH_GROUPS + group);
         put(T::LastWidth, line.last as usize * WIDTH_GROUPS + group);
@@ -276,7 +277,7 @@ impl<'a> FeatureExtractor<'a> {
             Some(_) if self.is_heading(frame.end) => 2,
             _ => 3,
         };
-        let narrow = usize::from(frame.width <= 24);
+        let narrow = usize::from(frame.width <= MAX_SUBHEAD_WIDTH);
         ((above * 4 + below) * 3 + self.openings_without_heading.min(2)) * 2 + narrow
     }
 

@@ -29,7 +29,7 @@ impl SearchTrace {
     /// predecessor; for each story, over the best one that differs in the story.
     pub fn margins(&self, partition: &Partition, score: f32) -> (Vec<f32>, Vec<f32>) {
         let mut places = vec![MAX_MARGIN; partition.nodes.len()];
-        let mut stories = vec![MAX_MARGIN; partition.len()];
+        let mut stories = vec![MAX_MARGIN; partition.story_count()];
         for (other, before) in &self.partitions {
             let margin = (score - other).clamp(0.0, MAX_MARGIN);
             for (i, (a, b)) in before.iter().zip(&partition.chains.before).enumerate() {

@@ -19,7 +19,7 @@ mod similarity;
 pub mod weights;
 
 use super::Fragment;
-use super::parameters::{DOUBT, MIN_JOIN_PROBABILITY, PART_SIZE, TEASER_CONFIDENCE};
+use super::parameters::{BREAKS_OFF, DOUBT, MIN_JOIN_PROBABILITY, PART_SIZE, TEASER_CONFIDENCE};
 use crate::model::{Reason, Role};
 use crate::order::sort_by_rank;
 use crate::text::Source;
@@ -97,7 +97,7 @@ fn parts(fragments: &[Fragment]) -> Vec<Range<usize>> {
     let mut start = 0;
     while fragments.len() - start > PART_SIZE.end {
         let is_heading = |&i: &usize| {
-            fragments[i].role.is_title() && !fragments[i - 1].role.is_title() && fragments[i - 1].ends_mid < 0.5
+            fragments[i].role.is_title() && !fragments[i - 1].role.is_title() && fragments[i - 1].ends_mid < BREAKS_OFF
         };
         let end = (start + PART_SIZE.start..start + PART_SIZE.end).find(is_heading).unwrap_or(start + PART_SIZE.end);
         out.push(start..end);
@@ -123,7 +123,7 @@ fn stories_of_part(source: &Source, fragments: &[Fragment]) -> Vec<Story> {
     let (partition, score) = global.search(local.best_chains(), |partition, score| trace.add(partition, score));
     let confidence = trace.confidence(&partition, score, &weights.place_confidence, &weights.story_confidence);
     let alternatives = |i: usize| trace.alternatives(&partition, score, &weights.place_confidence, i);
-    (0..partition.len())
+    (0..partition.story_count())
         .map(|n| story(&graph, &partition, &text_order, &confidence, &alternatives, &weights.join, n))
         .collect()
 }

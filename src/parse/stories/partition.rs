@@ -258,7 +258,7 @@ impl Partition {
     }
 
     /// The number of stories.
-    pub fn len(&self) -> usize {
+    pub fn story_count(&self) -> usize {
         self.stories.len() - self.unused.len()
     }
 

@@ -190,7 +190,7 @@ fn constrain_first_pieces(lines: &[Option<&Gold>], facts: &[LineFacts], allowed:
             _ if pieces.len() == 1 => Some(0),
             ([first], _) => Some(*first),
             // the piece with the end of the paragraph comes before the others
-            (_, [end]) if end + 1 < pieces.len() => (pieces.len() == 2).then_some(1 - end),
+            (_, [end]) if end + 1 < pieces.len() => (pieces.len() == 2).then(|| 1 - end),
             _ => Some(0),
         };
         for (n, &(line, _)) in pieces.iter().enumerate() {
