@@ -29,7 +29,7 @@ pub struct CuesError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CuesProblem {
-    /// It is not TOML, or has tables.
+    /// It is not TOML, or has values that packs do not have, such as tables.
     Syntax(String),
     /// There is no field of that name.
     UnknownField(String),
