@@ -131,7 +131,7 @@ fn an_output_that_exists_is_replaced_and_not_written_in_place() {
         fs::write(output, "old").unwrap();
         fs::hard_link(output, &old).unwrap();
         stdout(&mut banmian(arguments));
-        assert_eq!(fs::read_to_string(&old).unwrap(), "old", "{arguments:?} wrote into the old file");
+        assert!(fs::read_to_string(&old).unwrap() == "old", "{arguments:?} wrote into the old file");
         assert!(fs::read_to_string(output).unwrap().len() > 500, "{arguments:?} wrote nothing");
     }
 }
@@ -152,7 +152,7 @@ fn a_write_that_breaks_off_leaves_no_half_file() {
         .code(1);
     let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     assert!(said.contains("b.html: cannot be written") && said.contains("2 of 2 pages"), "{said}");
-    assert_eq!(fs::read_to_string(to.join("a.html")).unwrap(), "old");
+    assert!(fs::read_to_string(to.join("a.html")).unwrap() == "old", "the old file was written into");
     assert_eq!(fs::read_dir(&to).unwrap().count(), 2, "more is there than the old file and the folder");
     assert_eq!(fs::read_dir(to.join("1911")).unwrap().count(), 0, "half a file is there");
 }

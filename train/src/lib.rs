@@ -8,14 +8,21 @@
 //! Two models are learned, one a step of the parser, each from the same pages:
 //!
 //! - [`roles`] learns `src/parse/roles/roles.tsv`: a linear-chain conditional random field
-//!   (Lafferty, McCallum and Pereira 2001) that gives every line its role.
+//!   (Lafferty, McCallum and Pereira 2001) that gives every line its role. Where gold does not
+//!   tell the label of a line, the likelihood is summed over those it may be (Bellare and McCallum
+//!   2007).
 //! - [`stories`] learns `src/parse/stories/weights.tsv`: a conditional logit (McFadden 1974) for
-//!   single links between fragments, and a reranker of whole pages trained by contrastive
-//!   estimation (Smith and Eisner 2005).
+//!   single links between fragments, a reranker of whole pages by contrastive estimation (Smith
+//!   and Eisner 2005), and the logistic curves that turn score margins into confidence (Platt
+//!   1999).
 //!
-//! Real pages are few, so both also learn from pages made of them: of short stories in other
-//! languages, set again in narrow columns, or mixed anew. Chance comes from fixed seeds, and sums
-//! are made in a fixed order, so the same pages always give the same weights.
+//! Both are maximum likelihood with a Gaussian prior, fitted by Adam (Kingma and Ba 2015) over
+//! full batches in a fixed number of steps. Random numbers come from fixed seeds and sums are made
+//! in a fixed order, so the same pages always give the same weights.
+//!
+//! Real pages are few. So `roles` also learns from pages made of short stories in three languages
+//! and from real pages wrapped at the width of columns, and `stories` from pages that mix the
+//! stories of real ones.
 #![forbid(unsafe_code)]
 
 pub mod eval;

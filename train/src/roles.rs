@@ -5,6 +5,7 @@ mod learn;
 mod made_pages;
 mod narrow_columns;
 mod report;
+mod seen_text;
 mod sequences;
 mod smoothness_prior;
 

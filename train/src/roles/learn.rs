@@ -5,7 +5,8 @@
 //! ([`smoothness_prior`]). Full batches, Adam (Kingma and Ba 2015), a fixed number of steps: the
 //! same pages always give the same weights.
 
-use super::accuracy::{Accuracy, SeenText};
+use super::accuracy::Accuracy;
+use super::seen_text::SeenText;
 use super::sequences::{Sequence, sequences};
 use super::smoothness_prior;
 use crate::lesson::Lesson;

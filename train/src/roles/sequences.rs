@@ -1,6 +1,6 @@
 //! Pages as the CRF sees them, with the labels that gold allows each line.
 
-use super::accuracy::SeenText;
+use super::seen_text::SeenText;
 use crate::lesson::{Gold, Lesson};
 use banmian::Role;
 use banmian::training::roles::{EndCue, LABEL_COUNT as COUNT, LABELS, Label, LineFacts};

@@ -1,5 +1,7 @@
 //! The optimizer Adam (Kingma and Ba 2015).
 
+/// Number of steps in which the local and the global weights are fitted.
+pub const STEPS: usize = 250;
 /// Learning rate.
 const RATE: f32 = 0.05;
 

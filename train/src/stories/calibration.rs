@@ -1,7 +1,6 @@
 //! Calibration of the confidence: margins → probabilities that a choice is right.
 
-use super::adam::Adam;
-use super::learn::STEPS;
+use super::adam::{Adam, STEPS};
 use super::page::{Page, story};
 use banmian::training::stories::{Curve, Partition, SearchTrace, Weights, join_probability, probability};
 

@@ -7,7 +7,7 @@
 //! run again with what was learned from it. Full batches, a fixed number of steps: the same pages
 //! always give the same weights.
 
-use super::adam::Adam;
+use super::adam::{Adam, STEPS};
 use super::calibration::{Margins, fit_curve, joins, log_reliability, margins};
 use super::page::{Page, log_accuracy};
 use crate::lesson::Lesson;
@@ -17,8 +17,6 @@ use banmian::training::stories::{
 };
 use std::thread;
 
-/// Number of steps of the optimizer.
-pub const STEPS: usize = 250;
 /// Number of times that the search is run again with what was learned from it.
 const EPOCHS: usize = 6;
 /// Partitions that are kept of a page and epoch, those of the highest scores.
