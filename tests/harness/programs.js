@@ -50,7 +50,7 @@ export const programs = {
 };
 
 // What the command writes on standard output, given `input` on standard input.
-export const run = (args, input = "") => execFileSync(banmian, args, { input, encoding: "utf8", maxBuffer: 1 << 28 });
+export const run = (args, input = "") => execFileSync(banmian, args, { input, encoding: "utf8", maxBuffer: 1 << 28, stdio: "pipe" });
 
 // What the native parser makes of the text in a file.
 export const parseNatively = (path, ...options) => JSON.parse(run(["parse", path, ...options]));

@@ -21,6 +21,11 @@ export class Viewer {
     await this.ready();
   }
 
+  // Opens the built file unless a viewer stands already, for tests that leave it as it is.
+  async openOnce() {
+    if (!(await this.run(() => viewer()?.state === "ready"))) await this.open();
+  }
+
   // Waits until the viewer shows a text; an error that it shows instead is thrown.
   async ready() {
     await this.until(() => ["ready", "error"].includes(viewer()?.getAttribute("state")));

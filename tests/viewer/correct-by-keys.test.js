@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { hasEdits, isAsRead, isGold, openCorrected, openPage, openUncorrected, pageToCorrect, startCorrecting } from "../harness/correcting.js";
+import { hasEdits, isAsRead, isGold, openCorrected, openPage, openUncorrected, pageToCorrect } from "../harness/correcting.js";
 import { reopen, saveHtml } from "../harness/saving.js";
 import { suite } from "../harness/suite.js";
 
@@ -23,13 +23,18 @@ suite("By the keyboard", {}, (context) => {
     assert.fail(`${key} does not lead to ${what}`);
   };
 
-  it("paragraphs are carried to their story; where one would go is said, and the focus goes with it", async () => {
-    const { viewer, folder } = context;
-    await openUncorrected(viewer, folder, page);
+  const reachPieces = async () => {
+    const { viewer } = context;
     await viewer.pressUntil("TAB", () => document.activeElement === viewer());
     await viewer.press("e");
     await viewer.until(() => viewer().correcting && viewer().view === "source");
     await viewer.pressUntil("TAB", () => document.activeElement?.matches(".bm-page [data-role]"));
+  };
+
+  it("paragraphs are carried to their story; where one would go is said, and the focus goes with it", async () => {
+    const { viewer, folder } = context;
+    await openUncorrected(viewer, folder, page);
+    await reachPieces();
     for (const [what, behind] of MOVES) {
       await viewer.press("HOME");
       await pressUntilAt("ARROW_DOWN", () => focusIsOn(what), what);
@@ -48,7 +53,7 @@ suite("By the keyboard", {}, (context) => {
   it("what was done is taken back, and done again", async () => {
     const { viewer, folder } = context;
     await openCorrected(viewer, folder, page);
-    await startCorrecting(viewer);
+    await reachPieces();
     for (let left = MOVES.length - 1; left >= 0; left -= 1) {
       await viewer.press("CONTROL", "z");
       await hasEdits(viewer, left);

@@ -2,10 +2,13 @@
 
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { openCorrected, openUncorrected, pageToCorrect, retype, startCorrecting } from "../harness/correcting.js";
+import { choose, openCorrected, openUncorrected, pageToCorrect, retype, startCorrecting } from "../harness/correcting.js";
 import { suite } from "../harness/suite.js";
 
 const page = pageToCorrect("misread-characters");
+const edits = JSON.parse(page.edits);
+// What is corrected of its words alone.
+const words = { ...page, edits: JSON.stringify({ ...edits, edits: edits.edits.filter(({ kind }) => kind === "correct") }) };
 
 suite("Words typed anew", {}, (context) => {
   const typeAnew = async (start, words) => {
@@ -28,8 +31,9 @@ suite("Words typed anew", {}, (context) => {
 
   it("make room at the key v for what was printed, and come back", async () => {
     const { viewer, folder } = context;
-    await openCorrected(viewer, folder, page);
+    await openCorrected(viewer, folder, words);
     await startCorrecting(viewer);
+    await choose(viewer, "科学课");
     const corrected = () => viewer.run(() => getComputedStyle(document.querySelector(".bm-corrected")).fontSize);
     const size = await corrected();
     await viewer.press("v");
@@ -42,7 +46,7 @@ suite("Words typed anew", {}, (context) => {
 
   it("are found, while the text stays what it was", async () => {
     const { viewer, folder } = context;
-    await openCorrected(viewer, folder, page);
+    await openCorrected(viewer, folder, words);
     assert((await viewer.run(() => viewer().find("气象站"))).length >= 1);
     assert.equal(await viewer.run(() => viewer().text), page.text);
   });

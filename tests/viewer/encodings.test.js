@@ -1,0 +1,100 @@
+// Bytes are read in the encoding they are in, as the command reads them, or in the one that is named.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { it } from "node:test";
+import { encode, utf16 } from "../harness/encode.js";
+import { withoutConfidence, writeFiles } from "../harness/pages.js";
+import { parseNatively } from "../harness/programs.js";
+import { suite } from "../harness/suite.js";
+
+const SIMPLIFIED = "市图书馆新馆昨日开馆\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n";
+const TRADITIONAL = "市圖書館新館昨日開館\n\n本報訊 昨日上午,市圖書館新館正式開館,首日湧入讀者三千餘人。\n";
+const RUSSIAN = "Вчера открыли новую библиотеку.\n";
+const CANTONESE = "街坊話嗰間茶餐廳搵到喇,啲嘢食一啲都冇變";
+// These bytes no encoder of the standard writes.
+const HONG_KONG = Buffer.from("\xb5\xf3\xa7{\xb8\xdc\x9d\xf5\xb6\xa1\xaf\xf9\xc0\x5c\xc6U\xdd\xaf\xa8\xec\xb3\xe2,\x9d\xf8\x9d\xcf\xad\xb9\xa4@\x9d\xf8\xb3\xa3\xc9N\xc5\xdc", "latin1");
+const cut = Buffer.from(SIMPLIFIED).subarray(0, -2);
+
+// What is read, its bytes, the encoding they are in, its name where it is given, and the text.
+const CASES = [
+  ["UTF-8", Buffer.from(SIMPLIFIED), "UTF-8", SIMPLIFIED],
+  ["UTF-8 with a byte order mark", Buffer.from(`\ufeff${SIMPLIFIED}`), "UTF-8", `\ufeff${SIMPLIFIED}`],
+  ["UTF-8 that is cut within a character", cut, "UTF-8", new TextDecoder().decode(cut)],
+  ["UTF-16 without a mark", utf16(SIMPLIFIED), "UTF-16LE", SIMPLIFIED],
+  ["UTF-16 of the other order with a mark", utf16(`\ufeff${SIMPLIFIED}`, { bigEndian: true }), "UTF-16BE", `\ufeff${SIMPLIFIED}`],
+  ["GBK", encode(SIMPLIFIED, "gbk"), "gb18030", SIMPLIFIED],
+  ["GBK of two characters", encode("开馆", "gbk"), "gb18030", "开馆"],
+  ["Big5", encode(TRADITIONAL, "big5"), "Big5", TRADITIONAL],
+  ["Big5 with the characters of Hong Kong", HONG_KONG, "Big5", CANTONESE],
+  ["Big5 that is named GBK", encode(TRADITIONAL, "big5"), "gb18030", new TextDecoder("gbk").decode(encode(TRADITIONAL, "big5")), "gbk"],
+  ["windows-1251 that is named", encode(RUSSIAN, "windows-1251"), "windows-1251", RUSSIAN, "cp1251"],
+];
+
+suite("The encoding", {}, (context) => {
+  for (const [what, bytes, encoding, text, named] of CASES) {
+    it(`is seen by the viewer as by the command in ${what}`, async () => {
+      const { viewer, folder } = context;
+      writeFiles(folder, { "page.txt": bytes });
+      const native = parseNatively(join(folder, "page.txt"), ...(named ? ["--encoding", named] : []));
+      assert.equal(native.source.encoding, encoding);
+      await viewer.openOnce();
+      const found = await viewer.run(openInViewer, [...bytes], named ?? null);
+      assert.deepEqual([found.encoding, found.text], [encoding, text]);
+      assert.deepEqual(withoutConfidence(found.page), withoutConfidence(native));
+    });
+  }
+
+  it("is of a text only: of a PDF it is said that it is none", async () => {
+    const { viewer } = context;
+    await viewer.openOnce();
+    const { notice } = await viewer.run(openInViewer, [...Buffer.from("%PDF-1.7\n")], null);
+    assert(notice.includes("not text but a PDF"), notice);
+  });
+
+  it("is chosen by the reader or by the attribute, and seen again where neither says one", async () => {
+    const { viewer } = context;
+    await viewer.openOnce();
+    const found = await viewer.run(chooseInViewer, [...encode(TRADITIONAL, "big5")]);
+    assert.deepEqual(found, ["Big5", "gb18030", "Big5", "UTF-8", "Big5"]);
+  });
+});
+
+// Opens bytes in a viewer of its own.
+const openInViewer = async (bytes, encoding) => {
+  const viewer = document.createElement("banmian-viewer");
+  let told = null;
+  viewer.addEventListener("banmian-load", ({ detail }) => (told = detail.encoding));
+  document.body.append(viewer);
+  await viewer.open(new Uint8Array(bytes), encoding === null ? undefined : { encoding });
+  const { text, page } = viewer;
+  const notice = viewer.shadowRoot.querySelector("[part=notice]").textContent;
+  viewer.remove();
+  return { text, page, encoding: told, notice };
+};
+
+// What bytes are read in: as they look, as the reader chooses twice, as the attribute says, and not.
+const chooseInViewer = async (bytes) => {
+  const viewer = document.createElement("banmian-viewer");
+  viewer.toggleAttribute("files", true);
+  document.body.append(viewer);
+  const seen = [];
+  const look = async () => {
+    await viewer.ready;
+    seen.push(viewer.page.source.encoding);
+  };
+  viewer.open(new Uint8Array(bytes));
+  await look();
+  const choice = viewer.shadowRoot.querySelector("[part=encoding] select");
+  for (const name of ["GB18030", ""]) {
+    choice.value = name;
+    choice.dispatchEvent(new Event("change"));
+    await look();
+  }
+  for (const name of ["utf-8", ""]) {
+    viewer.encoding = name;
+    await look();
+  }
+  viewer.remove();
+  return seen;
+};
