@@ -1,4 +1,4 @@
-// The library: text → page → articles, with or without a viewer.
+// The library: reads a text as a page and renders its articles, with or without a viewer.
 
 import { start } from "./engine/engine.js";
 import { readerFor } from "./engine/reader.js";

@@ -1,5 +1,5 @@
-// Everything in one script, the module within: for a plain <script>, for Node, and for
-// whatever cannot carry files along.
+// Everything in one script, with the module in it: for a plain <script>, for Node, and wherever no
+// files can be loaded.
 
 import "./define.js";
 

@@ -1,5 +1,4 @@
-// Reads what is opened: the page that is shown at once, the other pages of an edition when there is
-// time for it.
+// Loads pages: reads the one to be shown at once, and the other pages of an edition when there is time.
 
 import { warmUp } from "./engine/engine.js";
 import { readerFor } from "./engine/reader.js";

@@ -1,4 +1,4 @@
-// What is made once.
+// Calls an asynchronous function only once.
 
 /**
  * A function that makes something when it is first called, and again if that went wrong. Who calls

@@ -1,4 +1,4 @@
-// Giving way to the browser.
+// Waits for the browser to do other work.
 
 // Not every browser has these.
 const { scheduler, requestIdleCallback } = /** @type {Partial<typeof globalThis>} */ (globalThis);

@@ -1,4 +1,4 @@
-// What is under way in a viewer.
+// Keeps track of what is still under way in a viewer.
 
 /** Keeps the promises that are given to `track`; `settled` resolves when none is left. */
 export const createSettling = () => {

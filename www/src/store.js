@@ -1,4 +1,4 @@
-// The state of one viewer, and who hears of its changes.
+// The state of a viewer, with subscriptions to its changes.
 
 /** @import { Edition, Reading, Translate, View } from "./model/types.js" */
 

@@ -1,4 +1,4 @@
-// One viewer: puts its parts together, and lets them hear of what happens.
+// Puts the parts of a viewer together and connects them to the events of the document.
 
 import { style } from "./assets.js";
 import { createCorrecting } from "./editor/controller.js";

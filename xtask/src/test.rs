@@ -141,11 +141,14 @@ impl Tests {
         if !lane.attempt("npm packages", install) {
             return;
         }
-        for (name, script) in [("ESLint", "lint"), ("types", "types")] {
+        let npm = |script: &str| {
             let mut npm = Command::new("npm");
             npm.current_dir(self.root.join("www")).args(["run", "--silent", script]);
-            lane.check(name, npm);
-        }
+            npm
+        };
+        lane.check("ESLint", npm("lint"));
+        lane.check("types", npm("types"));
+        lane.tests("the viewer's build", npm("test"));
     }
 
     fn viewer(&self, lane: &mut Lane) {

@@ -1,4 +1,4 @@
-// The data of the viewer in one script: within it.
+// The data of the viewer where it is one script: packed into that script.
 
 import table from "#packed/hanzi.txt";
 import pairs from "#packed/variants.txt";

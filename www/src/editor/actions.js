@@ -1,5 +1,5 @@
-// What can be done to a page in the editor. Everything becomes edits, and the page is what the edits
-// make of its reading: so everything can be taken back.
+// The commands of the editor. Each adds edits to the list of the page, and the page is made anew from
+// its reading and that list, so that everything can be taken back.
 
 import { blocksOf, findPiece } from "../model/blocks.js";
 import { download } from "../ui/download.js";

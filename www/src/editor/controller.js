@@ -1,5 +1,4 @@
-// The corrections of the page that is shown, and the editor that makes them, loaded when it is first
-// opened.
+// Applies corrections to the page that is shown, and loads the editor when it is first opened.
 
 import { style } from "../assets.js";
 import { emit } from "../events.js";

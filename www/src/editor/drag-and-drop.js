@@ -1,4 +1,4 @@
-// A piece is picked up, carried among the stories, and dropped: by keys, or by its grip.
+// Moves a block to another place: by its grip with the pointer, or with the arrow keys.
 
 import { blockNodes } from "./pieces.js";
 

@@ -1,4 +1,5 @@
-// The panel of the editor: doubts first, then what can be done with a piece, and what was done.
+// The panel of the editor: the doubtful places, the commands for the current piece, and the list of
+// edits.
 
 import { ROLES, titleBlock } from "../model/blocks.js";
 import { describeDoubt } from "../reading/doubts.js";

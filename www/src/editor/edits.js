@@ -1,4 +1,4 @@
-// What a person says of a page → edits, as src/edit/schema.json has them; and back into words.
+// Makes edits, in the form of src/edit/schema.json, and describes them in words.
 
 import { titleBlock } from "../model/blocks.js";
 import { runsOf } from "../model/runs.js";

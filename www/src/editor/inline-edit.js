@@ -1,4 +1,4 @@
-// The text of a piece, typed anew where it stands, with what was printed below it.
+// A text field in the place of a block, to correct its text, with the printed text below it.
 
 /** @import { Block, Store } from "../model/types.js" */
 

@@ -1,4 +1,4 @@
-// The blocks of the reading, as the reader sees them.
+// Finds the blocks and pieces of the articles in the document.
 
 /** @import { BanmianViewer } from "../element.js" */
 

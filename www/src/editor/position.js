@@ -1,4 +1,4 @@
-// Where the reader is in the editor: the piece that is looked at, and the way to another.
+// The current piece of the editor, and moving to another one.
 
 import { blockAt, blockNodes, offsetOf, piecesIn, startOf } from "./pieces.js";
 

@@ -1,4 +1,4 @@
-// The module that finds columns side by side, for the one that reads: most pages have none.
+// The module that finds columns side by side. Most pages have none, so it is loaded when one has.
 
 import { columns as module } from "../assets.js";
 import { once } from "../once.js";

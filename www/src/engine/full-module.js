@@ -1,5 +1,5 @@
-// The whole module: what reads, and what corrects and writes besides, which most readers never ask
-// for. The single-file build has no other.
+// The full module, which corrects and writes pages besides reading them. Most readers never need it.
+// In the single file it is the only module.
 
 import { full as module } from "../assets.js";
 import { once } from "../once.js";

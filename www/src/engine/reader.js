@@ -1,5 +1,5 @@
-// What reads a page, whatever its shape: a module that leaves columns side by side to another says
-// nothing of them, and is asked again with the lines that the other has found.
+// Reads a page with or without columns side by side: the module that reads returns nothing for a page
+// that may have some, and is called again with the lines that the module for columns has found.
 
 import { columns, full } from "../lazy.js";
 import { start } from "./engine.js";

@@ -1,3 +1,3 @@
-// Where everything is one script its module does all there is to do.
+// The full module in place of the others, for the build that puts everything into one script.
 
 export { start as columns, start as full } from "./engine.js";

@@ -1,4 +1,4 @@
-// A worker that reads pages, made of its script and the compiled module.
+// Starts a worker from its script and the compiled module, and makes calls to it.
 
 // A policy may refuse a worker without a word.
 const LATE_MS = 5000;

@@ -1,5 +1,5 @@
-// Where pages are read: here, or, if they are many or one is long, in a worker, so that nothing
-// waits for them. Where a document may have none, or it breaks off, they are read here.
+// Decides where pages are read. Many pages, or a long one, are read in a worker, so that the browser
+// stays responsive. Without a worker, or when it fails, they are read here.
 
 import { columns, full, worker } from "../lazy.js";
 import { retryWithColumns } from "./reader.js";

@@ -1,4 +1,4 @@
-// In a worker: reads pages for worker-pool.js.
+// The worker: makes the calls that worker-client.js sends.
 
 import * as glue from "#generated/reading.js";
 

@@ -1,4 +1,4 @@
-// What a reader can do beyond reading: find, link and quote, hear, save.
+// What a reader can do beyond reading: find, link and quote, listen, save.
 
 import { createExport } from "./export/controller.js";
 import { createFind } from "./find/controller.js";

@@ -1,4 +1,4 @@
-// Addresses, files and buffers → bytes.
+// Loads the bytes of an address, a file or a buffer.
 
 import { rethrowAtStage } from "./errors.js";
 

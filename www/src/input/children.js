@@ -1,4 +1,4 @@
-// What a document gives the viewer as its children.
+// Reads the script elements that a document puts into the viewer.
 
 import { rethrowAtStage } from "./errors.js";
 

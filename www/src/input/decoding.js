@@ -1,4 +1,4 @@
-// Bytes → text.
+// Decodes bytes to text.
 
 import { rethrowAtStage } from "./errors.js";
 

@@ -1,4 +1,4 @@
-// What a reader drops, pastes or picks → files, in the order of their names.
+// Collects the files that a reader drops, pastes or picks, in the order of their names.
 
 import { rethrowAtStage } from "./errors.js";
 

@@ -1,5 +1,5 @@
-// An edition: the pages that are open together, each read when it is shown or when there is
-// time for it.
+// An edition: the pages that are open together. Each is read when it is shown, or before that when the
+// browser is idle.
 
 import { fetched, opened, unescaped } from "./bytes.js";
 import { pagesOf } from "./decoding.js";

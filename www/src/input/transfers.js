@@ -1,4 +1,4 @@
-// What the reader drops on the viewer, or pastes into it.
+// Opens what the reader drops on the viewer or pastes into it.
 
 import { transferredFiles } from "./dropped-files.js";
 import { rethrowAtStage } from "./errors.js";

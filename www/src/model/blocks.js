@@ -1,4 +1,4 @@
-// The blocks of a page in the order in which they are read.
+// Iterates over the blocks of a page in reading order.
 
 /** @import { Article, Block, Page, Role } from "./types.js" */
 

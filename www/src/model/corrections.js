@@ -1,5 +1,4 @@
-// What a person has corrected in a page, made on every reading of it. Lists of edits have the form
-// of edits.schema.json.
+// The corrections of a page: applied when it is read, and kept in the browser's storage.
 
 import { full } from "../lazy.js";
 import { textKey } from "./text-key.js";

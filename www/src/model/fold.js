@@ -1,4 +1,4 @@
-// Text → what it is compared as, and where each unit of that came from.
+// Folds text for comparison, and remembers where each character of the result came from.
 
 import { variants } from "../assets.js";
 

@@ -1,4 +1,4 @@
-// Where a story goes on: the page that a jump line names, and the story there that takes it up.
+// Finds the page and the story that a jump line refers to.
 
 const DIGITS = "〇一二三四五六七八九";
 const FROM = /上接|承接|接第|[续續]自|\bfrom\b/i;

@@ -1,4 +1,4 @@
-// A piece of the source as it is shown: as it was printed, but for what has been corrected in it.
+// Splits a piece of the source at its corrections.
 
 /** @import { Block, Span } from "./types.js" */
 

@@ -1,4 +1,4 @@
-// Finds words in the pages of an edition: in reading order, over line and column breaks.
+// Searches the pages of an edition in reading order, across line and column breaks.
 
 import { runsOf, shownOf } from "./runs.js";
 import { blocks } from "./blocks.js";

@@ -1,4 +1,4 @@
-// A text → a key of the browser's storage.
+// Makes a key for the browser's storage from a text.
 
 /**
  * The key of what is kept of a text under a name. It is made from the text's length and 512 of its

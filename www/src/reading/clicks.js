@@ -1,4 +1,4 @@
-// What a click in the articles or their source does.
+// Handles clicks in the articles and the source.
 
 import { followJump } from "../lazy.js";
 

@@ -1,4 +1,4 @@
-// The articles and their source where they stand, in the light DOM.
+// The articles and the source pane in the light DOM.
 
 import { child } from "../input/children.js";
 import { markDoubts } from "./doubts.js";

@@ -1,4 +1,4 @@
-// Follows a jump line: the story goes on below it, or opens where it began.
+// Follows a jump line: shows the rest of the story below it, or goes back to where the story begins.
 
 import { start } from "../engine/engine.js";
 import { counterpart, leadsBack, numbers, pageIn } from "../model/jumps.js";

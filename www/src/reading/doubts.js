@@ -1,4 +1,4 @@
-// What the reading is unsure of, marked where it stands and listed.
+// Marks and lists the doubtful places of a page.
 
 /** @import { Diagnostic, Page, Translate } from "../model/types.js" */
 

@@ -1,4 +1,4 @@
-// Why a piece stands where it stands, in words.
+// Explains in words why a piece was put in its place.
 
 import { describeDoubt } from "./doubts.js";
 import { linesOf } from "../model/runs.js";

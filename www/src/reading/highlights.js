@@ -1,5 +1,5 @@
-// Marks stretches of the source where they stand in the document, with the CSS Custom
-// Highlight API; without it, the pieces that hold them.
+// Highlights stretches of the source in the document, with the CSS Custom Highlight API or, without
+// it, an attribute on the pieces that hold them.
 
 /** @import { Range as Stretch } from "../model/search.js" */
 

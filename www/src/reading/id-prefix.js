@@ -1,4 +1,4 @@
-// What is put before every id, so that several viewers can stand in one document.
+// Chooses the prefix of the ids, so that several viewers can share a document.
 
 /** @type {WeakRef<HTMLElement> | undefined} the viewer whose ids have no prefix */
 let unprefixed;

@@ -1,4 +1,4 @@
-// Jump lines as links.
+// Turns jump lines into links.
 
 /**
  * Puts the words of each jump line into a link. They stay the piece's own; the link goes to the

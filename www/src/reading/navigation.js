@@ -1,4 +1,4 @@
-// The place in the viewer: which page, view and story are shown, and the way to another.
+// Goes from place to place: the page, view and story that are shown.
 
 import { emit } from "../events.js";
 import { markPlace } from "../ui/toolbar.js";

@@ -1,4 +1,4 @@
-// Articles that a document brought ready-made, and a page just read: are they the same?
+// Compares articles that were in the document already with a page just read.
 
 import { blocks } from "../model/blocks.js";
 

@@ -1,4 +1,4 @@
-// Where the reader of a story was, kept for the session.
+// Keeps for the session where a story was left.
 
 // A store may be refused, as to documents from disk; then places last as long as the document.
 /** @type {Map<string, string>} */

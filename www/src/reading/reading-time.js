@@ -1,4 +1,4 @@
-// How long a story takes to read.
+// Estimates how long a story takes to read.
 
 const CHARACTERS = 400;
 const WORDS = 230;

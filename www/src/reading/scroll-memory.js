@@ -1,4 +1,4 @@
-// Where the reader is in each view, and where he comes to in another.
+// Remembers the scroll position of each view, and scrolls to the place that is shown next.
 
 import { textKey } from "../model/text-key.js";
 import { keepPosition, keptPosition } from "./reading-position.js";

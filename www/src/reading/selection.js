@@ -1,4 +1,4 @@
-// The piece that is looked at: marked in the reading and in the source, with the reasons for its place.
+// The chosen piece: marked in the articles and in the source, with the reasons for its place.
 
 import { emit } from "../events.js";
 import { findPiece } from "../model/blocks.js";

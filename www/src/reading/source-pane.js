@@ -1,4 +1,4 @@
-// The source beside the reading: the text as it came, each piece marked with its role.
+// The source pane: the text as it came, with each piece marked by its role.
 
 /**
  * A piece as the document knows it.

@@ -1,4 +1,4 @@
-// What there is to choose for a page, by its language.
+// Which settings can be chosen for a page, by its language.
 
 import { scriptOf } from "./script.js";
 

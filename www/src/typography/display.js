@@ -1,6 +1,5 @@
-// How a text is shown where that is not how it is written: in the other script's characters,
-// with full-width punctuation, set for vertical lines. Every piece keeps its length, and what
-// it was; restored, copied and linked is always the source.
+// Shows pieces otherwise than they are written: in the other script, with full-width punctuation, or
+// set for vertical lines. Each piece keeps its length and its source, which is what is copied and linked.
 
 import { isEastAsian } from "./choices.js";
 import { converter } from "./hanzi.js";

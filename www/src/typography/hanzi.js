@@ -1,4 +1,5 @@
-// Simplified ↔ traditional characters by OpenCC's dictionaries; no text changes its length.
+// Converts between simplified and traditional characters by OpenCC's dictionaries, without changing the
+// length of a text.
 
 import { characters } from "../assets.js";
 

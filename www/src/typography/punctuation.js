@@ -1,4 +1,4 @@
-// Half-width punctuation beside Chinese characters, full-width; one character for one.
+// Makes half-width punctuation beside Chinese characters full-width, character for character.
 
 const CJK = /[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’—…]/;
 // Characters beyond the first plane are seen by their halves.

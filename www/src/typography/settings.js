@@ -1,5 +1,5 @@
-// How the reader wants the type: attributes of the viewer are the settings; those the page
-// leaves out are filled from what the reader chose before.
+// The type settings, which are attributes of the viewer. Those that the page does not set are taken
+// from what the reader chose before.
 
 /** @import { BanmianViewer } from "../element.js" */
 

@@ -1,4 +1,4 @@
-// The settings of the type, put to work on the page that is shown.
+// Applies the type settings to the page that is shown.
 
 import { emit } from "../events.js";
 import { display as loadDisplay } from "../lazy.js";

@@ -1,4 +1,4 @@
-// Moving along vertical lines.
+// Scrolls vertical lines with the wheel and the keyboard.
 
 /**
  * Lets the wheel go along vertical lines, and keys by the width of what is seen.

@@ -1,4 +1,4 @@
-// The articles' style in the tree they stand in, unless that links the style sheet itself.
+// Adds the style of the articles to the document or shadow root, unless that links it already.
 
 import { style } from "../assets.js";
 

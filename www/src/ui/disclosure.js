@@ -1,4 +1,4 @@
-// A panel that a button of the tool bar opens, and that closes when the reader is done with it.
+// A button that opens and closes a panel; a click elsewhere or Escape closes it, too.
 
 /**
  * Has a button open and close a panel; `first` is what then gets the focus.

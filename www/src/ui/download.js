@@ -1,4 +1,4 @@
-// Files that the reader takes along.
+// Downloads files that the viewer has made.
 
 /**
  * Has the browser save a file under a name.

@@ -1,4 +1,4 @@
-// The shadow root: tool bar, panels, and the slots the articles and their source stand in.
+// The shadow root: tool bar, panels, and the slots for the articles and their source.
 
 import { ROLES } from "../model/blocks.js";
 import { heading } from "../reading/source-pane.js";

@@ -1,4 +1,4 @@
-// Single keys, and the list of them.
+// The single keys, and the dialog that lists them.
 
 /** @import { Translate } from "../model/types.js" */
 

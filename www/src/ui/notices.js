@@ -1,4 +1,4 @@
-// What went wrong, said to the reader in the panel of messages and to scripts as an event.
+// Reports errors: to the reader in the panel of messages, to scripts as an event.
 
 import { emit } from "../events.js";
 import { lossy } from "../input/edition.js";

@@ -1,4 +1,4 @@
-// What the text was read as, for the reader of a text of their own to change.
+// The panel that says in which encoding and language a text was read, and lets the reader choose others.
 
 /** @import { Translate } from "../model/types.js" */
 

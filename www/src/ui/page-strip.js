@@ -1,5 +1,4 @@
-// The strip of an edition's pages: the one before, a choice of all, the next, and how far
-// reading them has come.
+// The strip of an edition's pages: previous, a choice of all pages, next, and the progress of reading.
 
 /** @import { Edition, Translate } from "../model/types.js" */
 

@@ -1,4 +1,4 @@
-// What the keys do where the viewer has the focus.
+// Handles keys pressed in the viewer.
 
 import { nextPiece } from "../reading/source-pane.js";
 import { commandFor } from "./keys.js";

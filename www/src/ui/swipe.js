@@ -1,4 +1,4 @@
-// A finger drawn across a story turns to the next; one that scrolls or selects does not.
+// Turns to the next story on a horizontal swipe.
 
 const FAR_PX = 60;
 const SOON_MS = 700;

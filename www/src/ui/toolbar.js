@@ -1,4 +1,4 @@
-// The tool bar: one stop of the Tab key, arrows within (APG toolbar).
+// The tool bar: one Tab stop, with arrow keys inside (APG toolbar pattern).
 
 /** @import { Translate, View } from "../model/types.js" */
 /** @import { Commands } from "./frame.js" */

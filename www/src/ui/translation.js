@@ -1,4 +1,4 @@
-// The words of the interface, in the language of the element or of the browser.
+// Loads the words of the interface in the language of the element or of the browser.
 
 import { tags } from "../assets.js";
 import { ROLES } from "../model/blocks.js";

@@ -1,4 +1,4 @@
-// The words of the interface, as files of words by language.
+// The files of words of the interface, and the choice among them.
 
 import { locale } from "../assets.js";
 

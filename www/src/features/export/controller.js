@@ -1,4 +1,4 @@
-// What is open, taken along: as one file, as the model, as the text it was read from.
+// The “Save” button and its choice of forms.
 
 import { formats as loadFormats, full } from "../../lazy.js";
 import { disclosure } from "../../ui/disclosure.js";

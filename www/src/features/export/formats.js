@@ -1,4 +1,4 @@
-// What is open in the forms it is saved in.
+// Writes the open pages in the forms they can be saved in.
 
 import { start } from "../../engine/engine.js";
 import { oneFile } from "./html-file.js";

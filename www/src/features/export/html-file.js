@@ -1,5 +1,5 @@
-// What is open as one file: the articles, to be read with scripts off; the texts they were read
-// from; and the viewer's own script, so that the file is this viewer where scripts run.
+// Writes the open pages as one HTML file: the articles, readable with scripts off; the texts they were
+// read from; and the viewer's script, with which the file is a viewer again.
 
 import { own, style, tags } from "../../assets.js";
 import { loadTranslation, pickTag, quoted } from "../../ui/translations.js";

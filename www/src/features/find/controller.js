@@ -1,4 +1,4 @@
-// Offers to find, and loads what finds once that is asked for.
+// The “Find” button. Finding itself is loaded when it is first used, or some time after a page is shown.
 
 import { finder } from "../../lazy.js";
 import { once } from "../../once.js";

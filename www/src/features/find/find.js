@@ -1,4 +1,4 @@
-// Find: what is typed in the find bar → hits marked in the page, one of them the current.
+// Finds what is typed in the find bar, and highlights the hits in the page.
 
 import { emit } from "../../events.js";
 import { createFindBar } from "./find-bar.js";

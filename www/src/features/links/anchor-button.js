@@ -1,5 +1,5 @@
-// One quiet control that stands beside the block it links to: where the pointer is, or where
-// the arrow keys have taken it.
+// The ¶ button that copies a link to the block beside it. It follows the pointer; with the keyboard it
+// moves from block to block by the arrow keys.
 
 const BLOCKS = ":scope .bm-page [data-role]";
 

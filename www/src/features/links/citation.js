@@ -1,4 +1,4 @@
-// A story of a page → who wrote it and where it stood, as far as the page tells.
+// Cites a story: its headline and byline, and the paper, date and page number of its page.
 
 import { linesOf } from "../../model/runs.js";
 

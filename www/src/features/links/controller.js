@@ -1,5 +1,4 @@
-// Links and quotations: the control beside a paragraph, what is copied, the menu of a selection,
-// and where a link leads.
+// Links and quotations: the ¶ button, copied text, the menu of a selection, and following links.
 
 import { quotations } from "../../lazy.js";
 import { once } from "../../once.js";

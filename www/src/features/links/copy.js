@@ -1,4 +1,4 @@
-// What is selected in the reading → the source's words, a line a block.
+// Turns a selection into the text of the source, one line for each block.
 
 import { runsIn, shownOf } from "../../model/runs.js";
 

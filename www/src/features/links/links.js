@@ -1,5 +1,5 @@
-// Links to a story, a paragraph or words in it that survive another reading of the page: a
-// place, the number of a block in its story, and a quote. The quote is believed first.
+// Links to a story, a paragraph or words in it, as a place, the number of a block in its story, and a
+// quote. The quote is decisive, so that a link still leads to its words when a page is read otherwise:
 // #a3~quote, #a3.2~quote, #page~quote; on another page of an edition #p2/a3.2~quote.
 
 import { around, folded, rangesOf, search } from "../../model/search.js";

@@ -1,4 +1,4 @@
-// What links and quotations are made of, loaded when something that could be linked is in sight.
+// Everything that links and citations need, loaded when a block that can be linked comes into sight.
 
 import { folding } from "../../model/fold.js";
 import { indexOf, rangesOf } from "../../model/search.js";

@@ -1,4 +1,4 @@
-// Offers to read the open story aloud, where there is a voice for it.
+// The “Read aloud” button, where the browser has a voice for the language of the page.
 
 import { speech } from "../../lazy.js";
 import { voicesFor } from "./voices.js";

@@ -1,5 +1,5 @@
-// A story as what is said of it: sentences, in parts short enough for voices that stop after a
-// quarter of a minute.
+// Splits a story into sentences, and long sentences into parts, as some voices stop after a quarter of a
+// minute.
 
 import { blocks } from "../../model/blocks.js";
 import { joined } from "../../model/search.js";

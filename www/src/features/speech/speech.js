@@ -1,4 +1,4 @@
-// Says the open story, a sentence at a time: the bar it is told by, and what is said.
+// Reads the open story aloud, one sentence at a time, with a bar of controls.
 
 import { isShown, reveal } from "../../reading/highlights.js";
 import { sentences } from "./sentences.js";

@@ -1,4 +1,4 @@
-// Voices of the browser.
+// Chooses among the browser's voices.
 
 /**
  * The voices that speak a language, those of its region first.
