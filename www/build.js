@@ -9,9 +9,9 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { split, whole } from "./build/bundle.js";
-import { published } from "./build/npm.js";
-import { site } from "./build/site.js";
-import { folder, size } from "./build/sizes.js";
+import { writePackage } from "./build/npm.js";
+import { writeSite } from "./build/site.js";
+import { sizesIn, sizesOf } from "./build/sizes.js";
 import { modules } from "./build/wasm.js";
 
 const { positionals: [what], values } = parseArgs({
@@ -35,13 +35,13 @@ await whole(files, generated, "banmian");
 const html = execFileSync(banmian, ["html", "--viewer", viewer, page], { maxBuffer: Infinity });
 await mkdir(dist, { recursive: true });
 await writeFile(join(dist, "banmian.html"), html);
-console.log(await size(join(dist, "banmian.html"), html));
+console.log(await sizesOf(join(dist, "banmian.html"), html));
 if (what === "package") {
   await rm(npm, { recursive: true, force: true });
   await split(files, npm, { index: "src/index.js", element: "src/element.js", define: "src/define.js" });
   await whole(files, npm, "inline");
-  await published(files, viewer, npm, version);
-  await site({ files, viewer, to: join(dist, "site"), file: String(html) });
-  console.log(await folder(npm));
-  console.log(await folder(join(dist, "site")));
+  await writePackage(files, viewer, npm, version);
+  await writeSite({ files, viewer, to: join(dist, "site"), file: String(html) });
+  console.log(await sizesIn(npm));
+  console.log(await sizesIn(join(dist, "site")));
 }

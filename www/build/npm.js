@@ -17,8 +17,8 @@ const AS_THEY_ARE = {
 };
 
 // `viewer` is the viewer in one script.
-export const published = async (files, viewer, to, version) => {
-  await loaded(files, to);
+export const writePackage = async (files, viewer, to, version) => {
+  await writeData(files, to);
   await copyFile(viewer, join(to, "banmian.js"));
   for (const [name, path] of Object.entries(AS_THEY_ARE)) await copyFile(join(root, path), join(to, name));
   const described = await elements();
@@ -29,7 +29,7 @@ export const published = async (files, viewer, to, version) => {
 };
 
 // What the scripts load from beside themselves.
-export const loaded = async (files, to) => {
+export const writeData = async (files, to) => {
   const names = { "banmian.wasm": "reading.wasm", "columns.wasm": "columns.wasm", "full.wasm": "full.wasm", "hanzi.txt": "hanzi.txt" };
   for (const [name, from] of Object.entries(names)) await writeFile(join(to, name), files[from]);
 };

@@ -35,7 +35,9 @@ const published = (element) => {
   const lists = Object.fromEntries(Object.entries(element).map(([key, value]) => [key, Array.isArray(value) ? own(value) : value]));
   const described = (items) => items.filter(({ description }) => description);
   const members = described(lists.members).map(({ parameters, ...item }) => (parameters ? { ...item, parameters: parameters.filter(({ name }) => /^\w+$/.test(name)) } : item));
-  return { ...lists, tagName: "banmian-viewer", customElement: true, superclass: { name: "HTMLElement" }, members, events: described(lists.events) };
+  // the manifest's word for the type of a custom property
+  const cssProperties = lists.cssProperties.map(({ type, ...item }) => (type ? { ...item, syntax: type.text } : item));
+  return { ...lists, tagName: "banmian-viewer", customElement: true, superclass: { name: "HTMLElement" }, members, cssProperties, events: described(lists.events) };
 };
 
 const cells = {

@@ -6,7 +6,7 @@ import { copyFile, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { css, js, split } from "./bundle.js";
-import { loaded } from "./npm.js";
+import { writeData } from "./npm.js";
 
 const www = fileURLToPath(new URL("../", import.meta.url));
 const POLICY = [
@@ -15,13 +15,13 @@ const POLICY = [
 ].join("; ");
 
 // `viewer` is the viewer in one script, `file` a page as one file that holds it.
-export const site = async ({ files, viewer, to, file }) => {
+export const writeSite = async ({ files, viewer, to, file }) => {
   await rm(to, { recursive: true, force: true });
   await split(files, to, { site: "site/site.js" });
-  await loaded(files, to);
+  await writeData(files, to);
   await copyFile(viewer, join(to, "banmian.js"));
   await copyFile(join(www, "demo.html"), join(to, "demo.html"));
-  const { html, style } = hosted(file);
+  const { html, style } = withFilesBeside(file);
   await writeFile(join(to, "index.html"), html);
   await writeFile(join(to, "site.css"), await css(style));
   await writeFile(join(to, "sw.js"), await serviceWorker(to));
@@ -30,7 +30,7 @@ export const site = async ({ files, viewer, to, file }) => {
 // The module of WebAssembly is asked for by the script, not before: the articles are there to be
 // read, and their style is to come first. No text of a page is taken for a part of its file: before
 // the style nothing of the page can hold a tag, and behind the script there is nothing of it.
-export const hosted = (file) => {
+export const withFilesBeside = (file) => {
   const [, head, style, body] = file.match(/^(.*?)<style>(.*?)<\/style>(.*)<script type="module" data-banmian>/s);
   const policy = `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;
   const html = `${head.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, policy)}<link rel="stylesheet" href="site.css">${body}<script type="module" src="site.js"></script>\n</body>\n</html>\n`;

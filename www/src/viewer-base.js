@@ -69,34 +69,34 @@ const Base = globalThis.HTMLElement ?? class {};
  * @csspart speech - what reads aloud
  * @csspart keys - the list of keys
  *
- * @cssprop --banmian-paper - the ground
- * @cssprop --banmian-ink - the text
- * @cssprop --banmian-quiet - bylines, folio and what is not the story
- * @cssprop --banmian-rule - the lines between columns and stories
- * @cssprop --banmian-accent - links and what is chosen
- * @cssprop --banmian-tint - the ground of boxes and panels
- * @cssprop --banmian-role-rubric - the colour of the role `rubric` in the source view
- * @cssprop --banmian-role-kicker - the colour of the role `kicker` in the source view
- * @cssprop --banmian-role-headline - the colour of the role `headline` in the source view
- * @cssprop --banmian-role-deck - the colour of the role `deck` in the source view
- * @cssprop --banmian-role-subhead - the colour of the role `subhead` in the source view
- * @cssprop --banmian-role-byline - the colour of the role `byline` in the source view
- * @cssprop --banmian-role-paragraph - the colour of the role `paragraph` in the source view
- * @cssprop --banmian-role-caption - the colour of the role `caption` in the source view
- * @cssprop --banmian-role-credit - the colour of the role `credit` in the source view
- * @cssprop --banmian-role-teaser - the colour of the role `teaser` in the source view
- * @cssprop --banmian-role-jump - the colour of the role `jump` in the source view
- * @cssprop --banmian-role-furniture - the colour of the role `furniture` in the source view
+ * @cssprop {<color>} --banmian-paper - the ground
+ * @cssprop {<color>} --banmian-ink - the text
+ * @cssprop {<color>} --banmian-quiet - bylines, folio and what is not the story
+ * @cssprop {<color>} --banmian-rule - the lines between columns and stories
+ * @cssprop {<color>} --banmian-accent - links and what is chosen
+ * @cssprop {<color>} --banmian-tint - the ground of boxes and panels
+ * @cssprop {<color>} --banmian-role-rubric - the colour of the role `rubric` in the source view
+ * @cssprop {<color>} --banmian-role-kicker - the colour of the role `kicker` in the source view
+ * @cssprop {<color>} --banmian-role-headline - the colour of the role `headline` in the source view
+ * @cssprop {<color>} --banmian-role-deck - the colour of the role `deck` in the source view
+ * @cssprop {<color>} --banmian-role-subhead - the colour of the role `subhead` in the source view
+ * @cssprop {<color>} --banmian-role-byline - the colour of the role `byline` in the source view
+ * @cssprop {<color>} --banmian-role-paragraph - the colour of the role `paragraph` in the source view
+ * @cssprop {<color>} --banmian-role-caption - the colour of the role `caption` in the source view
+ * @cssprop {<color>} --banmian-role-credit - the colour of the role `credit` in the source view
+ * @cssprop {<color>} --banmian-role-teaser - the colour of the role `teaser` in the source view
+ * @cssprop {<color>} --banmian-role-jump - the colour of the role `jump` in the source view
+ * @cssprop {<color>} --banmian-role-furniture - the colour of the role `furniture` in the source view
  * @cssprop --banmian-song - font stack of the text
  * @cssprop --banmian-hei - font stack of the interface and of rubrics
  * @cssprop --banmian-kai - font stack of names, captions and decks
  * @cssprop --banmian-text - face of the text; one of the stacks
- * @cssprop --banmian-size - size of the body text
- * @cssprop --banmian-leading - line height of the body text
- * @cssprop --banmian-measure - width of a story that is read by itself: 42 times the size
- * @cssprop --banmian-most - width of the page at most, without its margins
- * @cssprop --banmian-pad - margins of the page
- * @cssprop --banmian-gap - room between columns
+ * @cssprop {<length>} --banmian-size - size of the body text
+ * @cssprop {<number>} --banmian-leading - line height of the body text
+ * @cssprop {<length>} --banmian-measure - width of a story that is read by itself: 42 times the size
+ * @cssprop {<length>} --banmian-most - width of the page at most, without its margins
+ * @cssprop {<length>} --banmian-pad - margins of the page
+ * @cssprop {<length>} --banmian-gap - room between columns
  * @cssprop --banmian-writing - as the attribute `writing`, where that is not set
  * @cssprop --banmian-script - as the attribute `script`, where that is not set
  * @cssprop --banmian-punctuation - as the attribute `punctuation`, where that is not set
