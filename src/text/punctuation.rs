@@ -41,22 +41,26 @@ pub(crate) fn is_sentence_end_or_ellipsis(c: char) -> bool {
 /// Whether `c` is a full-width punctuation mark.
 ///
 /// Where two follow each other, typesetting takes half the width of one.
+#[cfg(feature = "columns")]
 pub(crate) fn is_fullwidth_punctuation(c: char) -> bool {
     matches!(c, '\u{3001}' | '\u{3002}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' | '\u{2018}' | '\u{2019}'
         | '\u{201C}' | '\u{201D}' | '！' | '（' | '）' | '，' | '．' | '：' | '；' | '？')
 }
 
 /// Whether `c` is full-width opening punctuation, with which no line ends.
+#[cfg(feature = "columns")]
 pub(crate) fn is_fullwidth_opening(c: char) -> bool {
     matches!(c, '“' | '‘' | '《' | '〈' | '（' | '『' | '「' | '【' | '〔')
 }
 
 /// Whether `c` is punctuation that no line begins with.
+#[cfg(feature = "columns")]
 pub(crate) fn cannot_begin_line(c: char) -> bool {
     is_fullwidth_punctuation(c) && !is_fullwidth_opening(c)
 }
 
 /// Whether a paragraph may end with `c`.
+#[cfg(feature = "columns")]
 pub(crate) fn can_end_paragraph(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '”' | '’' | '』' | '」' | '）' | '…' | '：' | '.' | '!' | '?')
 }

@@ -1,6 +1,7 @@
 //! Scripts: Chinese characters, and scripts that separate words by spaces.
 
 use super::punctuation::LATIN_PUNCTUATION;
+#[cfg(feature = "columns")]
 use super::width::char_width;
 
 /// Whether `c` is a Chinese character: an ideograph, a radical or a compatibility ideograph.
@@ -15,6 +16,7 @@ pub(crate) fn is_spaced(c: char) -> bool {
 
 /// Whether `c` is of a script that separates words by spaces, Hangul included: not a Chinese or
 /// Japanese character, nor punctuation that goes with them.
+#[cfg(feature = "columns")]
 pub(crate) fn is_spaced_or_hangul(c: char) -> bool {
     char_width(c) < 2 || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}')
 }
