@@ -1,0 +1,70 @@
+// What axe finds in the viewer, in every view and with everything that can be opened.
+
+import assert from "node:assert/strict";
+import { AxeBuilder } from "@axe-core/webdriverjs";
+
+// Views, and what can be opened over them: by scripts, as the ways there are tested elsewhere.
+const STATES = {
+  "the page": () => viewer().show("page"),
+  "the contents": () => viewer().show("list"),
+  "a story": () => viewer().show("story", viewer().page.articles[0].id),
+  "the source": () => viewer().show("source"),
+  "why a piece is where it is": async () => {
+    await viewer().show("source");
+    await viewer().select(viewer().page.articles[0].blocks[0].spans[0].utf16[0]);
+  },
+  "what is doubted": async () => {
+    await viewer().show("source");
+    viewer().shadowRoot.querySelector("button.doubts").click();
+  },
+  "the panel of corrections": () => {
+    viewer().correcting = true;
+    return viewer().select(viewer().page.diagnostics[0].spans[0].utf16[0]);
+  },
+  "what is found": async () => {
+    await viewer().show("page");
+    await viewer().find(viewer().page.articles[0].headline.text.slice(0, 2));
+  },
+  "the list of what is found": async () => {
+    await viewer().show("page");
+    await viewer().find("。");
+    viewer().shadowRoot.querySelector("[data-act=hits]").click();
+  },
+  "the panel of the type": async () => {
+    await viewer().show("page");
+    viewer().shadowRoot.querySelector("[data-act=type]").click();
+  },
+  "the list of keys": async () => {
+    await viewer().show("page");
+    viewer().shadowRoot.querySelector("[data-act=keys]").click();
+  },
+};
+
+// Closes what was opened over a view.
+const putAway = () => {
+  const root = viewer().shadowRoot;
+  root.querySelector("dialog").close();
+  for (const part of ["find", "type"]) {
+    const opened = root.querySelector(`[part=${part}]`);
+    if (opened && !opened.hidden) root.querySelector(part === "find" ? "[part=find] [data-act=close]" : "[data-act=type]").click();
+  }
+};
+
+// No rule is broken in the document as it is; that axe looks at anything is seen from the rules that
+// are kept.
+export const isClean = async (viewer, what) => {
+  // What was asked for is there two frames later.
+  await viewer.run(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+  const { violations, passes } = await new AxeBuilder(viewer.driver).setLegacyMode().options({ resultTypes: ["violations"] }).analyze();
+  const broken = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ""}`).join("; ")}`);
+  assert.deepEqual(broken, [], what);
+  assert(passes.length > 10, `${what}: axe looked at next to nothing`);
+};
+
+export const isCleanInEveryState = async (viewer) => {
+  for (const [state, show] of Object.entries(STATES)) {
+    await viewer.run(show);
+    await isClean(viewer, state);
+    await viewer.run(putAway);
+  }
+};
