@@ -1,7 +1,14 @@
 // What axe finds in the viewer, in every view and with everything that can be opened.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/webdriverjs";
+import { root } from "./programs.js";
+
+// A short page with a doubt, captions, furniture, subheads and teasers.
+const pages = ["interleaved", "photo-story", "rubric-furniture", "subheads", "teaser-box"];
+export const everyRole = pages.map((name) => readFileSync(join(root, "tests", "pages", `${name}.txt`), "utf8")).join("\n");
 
 // Views, and what can be opened over them: by scripts, as the ways there are tested elsewhere.
 const STATES = {

@@ -1,14 +1,15 @@
 // No rule of accessibility that a program can check is broken in the themes that a reader chooses.
 
 import { it } from "node:test";
-import { isCleanInEveryState } from "../harness/axe.js";
+import { everyRole, isCleanInEveryState } from "../harness/axe.js";
 import { suite } from "../harness/suite.js";
 
 suite("No rule of accessibility is broken", {}, (context) => {
   for (const theme of ["paper", "light", "sepia", "dark", "contrast"]) {
     it(`in the theme ${theme} that a reader chooses`, async () => {
       const { viewer } = context;
-      await viewer.open();
+      await viewer.openOnce();
+      await viewer.showText(everyRole);
       await viewer.run((theme) => void (viewer().theme = theme), theme);
       await isCleanInEveryState(viewer);
       await viewer.run(() => void (viewer().theme = null));

@@ -77,8 +77,9 @@ export const brief = (text, size = SHOWN) => {
  * @param {Translate} t
  */
 export const describe = (edit, t) => {
-  const { kind, to, what = [], story, into, left, right, at, role, is, text } = /** @type {any} */ (edit);
-  const words = brief((what[0] ?? right?.[0] ?? at ?? story).quote);
+  const { kind, to, what = [], with: beginning, story, into, left, right, at, role, is, text } = /** @type {any} */ (edit);
+  // a story is confirmed by its beginning alone
+  const words = brief((what[0] ?? right?.[0] ?? at ?? story ?? beginning).quote);
   const beside = to?.behind ?? to?.before ?? left ?? into;
   const key = kind === "move" ? `move.${typeof to === "string" ? to : Object.keys(to)[0]}` : kind;
   return t(`correct.did.${key}`, {
