@@ -1,4 +1,5 @@
 // Runs first: what a policy forbids and what fails is kept for the test to see.
+/* global seen */
 globalThis.seen = [];
 addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
   seen.push(`${effectiveDirective} forbids ${blockedURI} ${sample}`));

@@ -1,3 +1,4 @@
+/* global gone -- makes, in the page, a file that is gone before it is read */
 // Of a file that is damaged, gone or blank it is said which and why; the other pages are read.
 
 import assert from "node:assert/strict";

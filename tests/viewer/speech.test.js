@@ -1,3 +1,4 @@
+/* global said -- what the voice in the page was given to say */
 // A story read aloud. The browsers of tests have no voices, so one is made that is silent.
 
 import assert from "node:assert/strict";

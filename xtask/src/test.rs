@@ -146,8 +146,12 @@ impl Tests {
             npm.current_dir(self.root.join("www")).args(["run", "--silent", script]);
             npm
         };
-        lane.check("ESLint", npm("lint"));
-        lane.check("types", npm("types"));
+        lane.check("ESLint of the viewer", npm("lint"));
+        let mut eslint = Command::new("node");
+        eslint.current_dir(&self.root).args(["www/node_modules/eslint/bin/eslint.js", "tests", "benches"]);
+        eslint.args(["--config", "tests/eslint.config.js"]);
+        lane.check("ESLint of tests and benches", eslint);
+        lane.check("types of the viewer", npm("types"));
         lane.tests("the viewer's build", npm("test"));
     }
 
