@@ -27,16 +27,9 @@ export const startBrowser = async ({ engine = ownEngine, languages = "zh-CN" } =
   const proxy = await offlineProxy();
   const display = engine === "webkit" ? await startDisplay() : null;
   const env = environment(home, display);
-  const [port, log] = [await freePort(), join(home, "driver.log")];
-  const output = openSync(log, "w");
-  const ports = engine === "firefox" ? ["--port", `${port}`, "--websocket-port", `${await freePort()}`] : [`--port=${port}`];
-  const serving = start(server, ports, { env, stdio: ["ignore", output, output] });
-  closeSync(output);
-  await listens(port);
+  const log = join(home, "driver.log");
   const capabilities = { ...own(engine, browser, home, languages), proxy: { proxyType: "manual", httpProxy: proxy.address, sslProxy: proxy.address, noProxy: ["127.0.0.1"] } };
-  const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
-  // a loaded machine takes longer for one script than drivers wait by themselves
-  await driver.manage().setTimeouts({ script: 120_000 });
+  const { driver, serving } = await startSession(engine, server, capabilities, { env, log });
   const undriven = (page, ms) => webkitConsole(browser, page, ms, proxy, env);
 
   return {
@@ -60,6 +53,30 @@ export const startBrowser = async ({ engine = ownEngine, languages = "zh-CN" } =
   };
 };
 
+
+// Starts the WebDriver server and, through it, the browser. WebKit's server now and then waits for ever
+// for a browser that has ended, so that both are started anew.
+const startSession = async (engine, server, capabilities, { env, log }, tries = 3) => {
+  const port = await freePort();
+  const output = openSync(log, "a");
+  const ports = engine === "firefox" ? ["--port", `${port}`, "--websocket-port", `${await freePort()}`] : [`--port=${port}`];
+  const serving = start(server, ports, { env, stdio: ["ignore", output, output] });
+  closeSync(output);
+  try {
+    await listens(port);
+    const driver = await within(60_000, new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build());
+    // a loaded machine takes longer for one script than drivers wait by themselves
+    await driver.manage().setTimeouts({ script: 120_000 });
+    return { driver, serving };
+  } catch (error) {
+    await stop(serving);
+    if (tries === 1) throw error;
+    return startSession(engine, server, capabilities, { env, log }, tries - 1);
+  }
+};
+
+const within = (ms, promise) =>
+  Promise.race([promise, delay(ms, null, { ref: false }).then(() => { throw new Error(`the browser did not start in ${ms / 1000} s`); })]);
 
 // Settings, caches and the display of the programs are those of the test.
 const environment = (home, display) => {

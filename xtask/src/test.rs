@@ -201,7 +201,12 @@ impl Tests {
     fn node(&self, folder: &str, engine: Engine) -> Command {
         let files = test_files(&self.root.join("tests").join(folder));
         let mut node = Command::new("node");
-        node.current_dir(&self.root).args(["--test", "--test-reporter=spec", "--test-concurrency=1"]);
+        node.current_dir(&self.root).args([
+            "--test",
+            "--test-reporter=spec",
+            "--test-concurrency=1",
+            "--test-timeout=600000",
+        ]);
         node.env("ENGINE", engine.name()).env("BANMIAN", self.program()).env("CARGO_TARGET_DIR", &self.target);
         let wanted = self.args.name.as_deref().unwrap_or_default();
         let has = |path: &&PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().contains(wanted));
