@@ -64,7 +64,7 @@ const startSession = async (engine, server, capabilities, { env, log }, tries = 
   closeSync(output);
   try {
     await listens(port);
-    const driver = await within(60_000, new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build());
+    const driver = await within(25_000, new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build());
     // a loaded machine takes longer for one script than drivers wait by themselves
     await driver.manage().setTimeouts({ script: 120_000 });
     return { driver, serving };
