@@ -9,12 +9,12 @@
 pub mod edit_invariants;
 #[path = "../../tests/common/export_invariants.rs"]
 pub mod export_invariants;
-#[path = "../../tests/common/page_invariants.rs"]
-pub mod page_invariants;
-mod input;
-mod mangle;
 #[path = "../../tests/common/grammar.rs"]
 pub mod grammar;
+mod input;
+mod mangle;
+#[path = "../../tests/common/page_invariants.rs"]
+pub mod page_invariants;
 
 pub use input::{options, text};
 pub use mangle::mangled;
