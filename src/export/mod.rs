@@ -1,4 +1,4 @@
-//! The page in other forms, one a file.
+//! Export of a page to other formats.
 
 #[cfg(feature = "epub")]
 mod epub;

@@ -48,7 +48,7 @@ const STATES = {
 };
 
 // Closes what was opened over a view.
-const putAway = () => {
+const closeOverlays = () => {
   const root = viewer().shadowRoot;
   root.querySelector("dialog").close();
   for (const part of ["find", "type"]) {
@@ -59,7 +59,7 @@ const putAway = () => {
 
 // No rule is broken in the document as it is, or none of `rules`; that axe looks at anything is seen
 // from what it finds to be right.
-export const isClean = async (viewer, what, rules = []) => {
+export const assertNoViolations = async (viewer, what, rules = []) => {
   // What was asked for is there two frames later.
   await viewer.run(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
   const axe = new AxeBuilder(viewer.driver).setLegacyMode().options({ resultTypes: ["violations"] });
@@ -69,13 +69,13 @@ export const isClean = async (viewer, what, rules = []) => {
   assert(passes.length >= (rules.length || 10), `${what}: axe looked at next to nothing`);
 };
 
-export const isCleanInEveryState = async (viewer, rules) => {
+export const assertNoViolationsInEveryState = async (viewer, rules) => {
   for (const [state, show] of Object.entries(STATES)) {
     await viewer.run(show);
-    await isClean(viewer, state, rules);
-    await viewer.run(putAway);
+    await assertNoViolations(viewer, state, rules);
+    await viewer.run(closeOverlays);
   }
 };
 
 // What depends on the colours of a theme alone.
-export const COLOURS = ["color-contrast"];
+export const CONTRAST_RULES = ["color-contrast"];

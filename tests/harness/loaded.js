@@ -35,12 +35,12 @@ export class Loaded extends Viewer {
   }
 
   // Runs an async function in a module script of the page, not in the driver's own world, which in
-  // some engines has modules of its own. It gets `given` and what `lent` has.
+  // some engines has modules of its own. It gets `given` and what `pageHelpers` has.
   async runInPage(action, given = {}) {
     const script = `
-      const lent = (${lent})();
+      const pageHelpers = (${pageHelpers})();
       const done = (found) => (document.documentElement.dataset.found = JSON.stringify(found));
-      (${action})(${JSON.stringify(given)}, lent).then((found) => done({ found }), (error) => done({ error: String(error) }));`;
+      (${action})(${JSON.stringify(given)}, pageHelpers).then((found) => done({ found }), (error) => done({ error: String(error) }));`;
     await this.run((textContent) => document.head.append(Object.assign(document.createElement("script"), { type: "module", textContent })), script);
     const { found, error } = JSON.parse(await this.until(() => document.documentElement.dataset.found));
     assert.equal(error, undefined);
@@ -49,7 +49,7 @@ export class Loaded extends Viewer {
 }
 
 // Counts of what was loaded, and a file that is refused.
-const lent = () => {
+const pageHelpers = () => {
   const real = fetch;
   return {
     loaded: (name) => performance.getEntriesByType("resource").filter((entry) => entry.name.endsWith(name)).length,

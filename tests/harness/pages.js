@@ -25,7 +25,7 @@ export const writeFiles = (folder, files) => {
 };
 
 // A text without its blanks.
-export const solid = (text) => text.replace(/\s/gu, "");
+export const withoutWhitespace = (text) => text.replace(/\s/gu, "");
 
 // A reading without its confidences: the last digits of a number may change on the way over JSON.
 export const withoutConfidence = (value) => {

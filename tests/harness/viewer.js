@@ -44,7 +44,8 @@ export class Viewer {
       const viewer = () => document.querySelector("banmian-viewer");
       const given = [...arguments];
       const done = given.pop();
-      (async () => (${action})(...given))().then(
+      // in a microtask, as WebKit's driver lets others run between the lines of a script that is not
+      Promise.resolve().then(() => (${action})(...given)).then(
         (value) => done({ value }),
         (error) => done({ error: String(error?.stack ?? error) + " " + String(error) }),
       );`;

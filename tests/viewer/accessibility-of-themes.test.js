@@ -1,7 +1,7 @@
 // Text has contrast enough in the themes that a reader chooses.
 
 import { it } from "node:test";
-import { COLOURS, everyRole, isCleanInEveryState } from "../harness/axe.js";
+import { CONTRAST_RULES, everyRole, assertNoViolationsInEveryState } from "../harness/axe.js";
 import { suite } from "../harness/suite.js";
 
 suite("Text has contrast enough", {}, (context) => {
@@ -11,7 +11,7 @@ suite("Text has contrast enough", {}, (context) => {
       await viewer.openOnce();
       await viewer.showText(everyRole);
       await viewer.run((theme) => void (viewer().theme = theme), theme);
-      await isCleanInEveryState(viewer, COLOURS);
+      await assertNoViolationsInEveryState(viewer, CONTRAST_RULES);
       await viewer.run(() => void (viewer().theme = null));
     });
   }

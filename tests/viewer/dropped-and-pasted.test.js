@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { FRONT, writeEdition } from "../harness/editions.js";
-import { solid } from "../harness/pages.js";
+import { withoutWhitespace } from "../harness/pages.js";
 import { only, suite } from "../harness/suite.js";
 
 suite("A reader's own text", {}, (context) => {
@@ -42,6 +42,6 @@ suite("A reader's own text", {}, (context) => {
     assert(headline, "nothing could be selected");
     await viewer.press("CONTROL", "c");
     await viewer.press("CONTROL", "v");
-    await viewer.until((wanted) => viewer().state === "ready" && viewer().text.replace(/\s/gu, "") === wanted, solid(headline));
+    await viewer.until((wanted) => viewer().state === "ready" && viewer().text.replace(/\s/gu, "") === wanted, withoutWhitespace(headline));
   });
 });

@@ -17,7 +17,7 @@ suite("A document of the viewer", { loud: true }, (context) => {
     const { viewer, browser, folder } = context;
     assert(html.includes("</body>"));
     const strange = `<script>window.ran = 1</script><script src="data:text/javascript,window.ran=1"></script>
-      <img src="http://banmian.invalid/image" onerror="window.ran = 1"><style>body { outline: 7px solid }</style>`;
+      <img src="http://banmian.invalid/image" onerror="window.ran = 1"><style>body { outline: 7px withoutWhitespace }</style>`;
     browser.proxy.requests();
     await viewer.open(writeDocument(folder, "guarded", html.replace("</body>", () => `${strange}</body>`)));
     const found = await viewer.run(() => [window.ran ?? 0, document.images.length, getComputedStyle(document.body).outlineWidth === "7px"]);

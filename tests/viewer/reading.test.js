@@ -5,7 +5,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { it } from "node:test";
 import { engine } from "../harness/browser.js";
-import { blocksInOrder, page, solid, text, withoutConfidence } from "../harness/pages.js";
+import { blocksInOrder, page, withoutWhitespace, text, withoutConfidence } from "../harness/pages.js";
 import { target } from "../harness/programs.js";
 import { suite } from "../harness/suite.js";
 
@@ -26,7 +26,7 @@ suite("The page that is built in", {}, (context) => {
       const shown = articles.find(({ id }) => id === article.id);
       assert(shown, `${article.id} is not shown`);
       assert(shown.light && shown.byId, `${article.id} is not found in the document by its id`);
-      assert.equal(solid(shown.heading ?? ""), heading(article));
+      assert.equal(withoutWhitespace(shown.heading ?? ""), heading(article));
       assert.deepEqual(shown.pieces.map(({ role, start, end }) => [role, start, end]), spans(article));
     }
   });
@@ -36,7 +36,7 @@ suite("The page that is built in", {}, (context) => {
     await viewer.open();
     const pieces = await viewer.run(shownPieces);
     pieces.sort((a, b) => a.start - b.start);
-    assert.equal(pieces.map(({ text }) => solid(text)).join(""), solid(text));
+    assert.equal(pieces.map(({ text }) => withoutWhitespace(text)).join(""), withoutWhitespace(text));
     assert.deepEqual(pieces.filter(({ seen }) => !seen), []);
     assert.deepEqual(pieces.filter(({ start, end, text: shown }) => text.slice(start, end) !== shown), [], "its offsets are not those of the text");
   });
@@ -62,7 +62,7 @@ suite("The page that is built in", {}, (context) => {
 });
 
 // The heading as www/README.md promises it: the headline, a teaser's first line, or an empty link.
-const heading = ({ headline, kind, blocks }) => solid((headline ?? (kind === "teaser" ? blocks[0] : null))?.text ?? "");
+const heading = ({ headline, kind, blocks }) => withoutWhitespace((headline ?? (kind === "teaser" ? blocks[0] : null))?.text ?? "");
 
 const spans = (article) => blocksInOrder(article).flatMap(({ role, spans }) => spans.map(({ utf16 }) => [role, ...utf16]));
 

@@ -100,7 +100,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
   };
 
   /** @type {(index: number, read: number, slow: boolean) => void} */
-  const tellProgress = (index, read, slow) => {
+  const reportProgress = (index, read, slow) => {
     const { edition: { entries: { length: count } }, t } = store.state;
     ui.pages.showProgress(read, count, slow);
     emit(host, "banmian-read", { index, read, count });
@@ -123,7 +123,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
   /** @type {(produce: () => Promise<Reading>, opening: Opening, isStale: () => boolean) => Promise<unknown>} */
   const open = async (produce, { edition = null, index = 0, place = null }, isStale) => {
     const before = store.state.reading;
-    const severals = () => (edition?.entries.length ?? 0) > 1;
+    const hasSeveralPages = () => (edition?.entries.length ?? 0) > 1;
     /** @type {Reading | null} */
     let given = null;
     try {
@@ -135,7 +135,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
         return null;
       });
       given = { ...given, source: decoded(given.source, engine, host.encoding) };
-      const several = !refused && !severals() && expanded(given.source);
+      const several = !refused && !hasSeveralPages() && expanded(given.source);
       if (several) {
         edition = several;
         given = await readingOf(several.entries[0]);
@@ -153,13 +153,13 @@ export const createLoader = (context, { styled, arrived, failed }) => {
       if (reading.corrections?.error) reportEditsError(context, reading.corrections.error);
       const standing = arrived(before, place);
       if (read.wrong.length > 0) reportPacks(context, read.wrong);
-      aheadOf(read, isStale);
+      prefetchPages(read, isStale);
       await standing;
     } catch (error) {
       await styled();
       if (isStale()) return;
       const source = given?.source ?? null;
-      const keepsShown = !severals() && content.articles().length > 0;
+      const keepsShown = !hasSeveralPages() && content.articles().length > 0;
       if (!keepsShown) {
         edition ??= unreadable(source);
         Object.assign(edition.entries[index], { error });
@@ -180,13 +180,13 @@ export const createLoader = (context, { styled, arrived, failed }) => {
 
   // The other pages of the edition, one after the other.
   /** @type {(read: { engine: any, cues: Cues[] }, isStale: () => boolean) => void} */
-  const aheadOf = ({ engine, cues }, isStale) => {
+  const prefetchPages = ({ engine, cues }, isStale) => {
     const { entries } = store.state.edition;
     const read = async (/** @type {Entry} */ entry) => {
       if ((await engineFor(engine, { pages: entries.length })) === engine) await idle();
       if (!isStale()) await readEntry(engine, entry, cues, isStale);
     };
-    readAhead(entries, read, isStale, tellProgress);
+    readAhead(entries, read, isStale, reportProgress);
   };
 
   /**

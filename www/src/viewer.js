@@ -75,11 +75,11 @@ export const createViewer = (host, store) => {
   const ui = createFrame(host, commands);
   const content = createContent(host, store);
   const translate = createTranslation({ host, store, ui });
-  const dressed = style("shell.css").then(ui.setShellStyle).catch(() => {});
+  const styleLoaded = style("shell.css").then(ui.setShellStyle).catch(() => {});
   let translated = track(translate());
 
   const loader = createLoader({ host, store, ui, content }, {
-    styled: () => Promise.all([dressed, translated]),
+    styled: () => Promise.all([styleLoaded, translated]),
     arrived: (before, place) => navigation.arrive(before, place),
     failed: () => navigation.render(),
   });

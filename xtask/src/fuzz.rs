@@ -15,7 +15,7 @@ const TARGETS: [&str; 5] = ["bytes", "text", "edits", "forms", "json"];
 const SEEDS: [&str; 3] = ["seeds", "tests/pages", "tests/edits"];
 
 /// How long all targets take together as a part of the tests.
-const BRIEFLY: u64 = 120;
+const SMOKE_SECONDS: u64 = 120;
 
 /// Lets a fuzzer look for what breaks the library's promises.
 ///
@@ -44,10 +44,10 @@ pub fn run(args: Args) -> Result<()> {
 }
 
 /// Runs every target for a short while, beginning anew, so that it takes no longer as it learns.
-pub fn briefly(root: &Path, lane: &mut Lane) {
+pub fn smoke_test(root: &Path, lane: &mut Lane) {
     let built = Fuzzer::build(root).and_then(|fuzzer| {
         let _ = fs::remove_dir_all(fuzzer.folder.join("new"));
-        let seconds = BRIEFLY / TARGETS.len() as u64;
+        let seconds = SMOKE_SECONDS / TARGETS.len() as u64;
         TARGETS
             .into_iter()
             .map(|target| Ok((target, fuzzer.command(target, seconds, "new")?)))

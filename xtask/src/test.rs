@@ -23,13 +23,13 @@ use std::time::{Duration, Instant};
 pub struct Args {
     /// Run only this part
     part: Option<Part>,
-    /// Run only the tests whose title, or whose file's name, has this
+    /// Run only the tests whose title (not for Rust: or whose file's name) contains this
     name: Option<String>,
-    /// Run the viewer's tests only in this engine; may be given several times
+    /// Run browser tests (viewer, embed) only in this engine; may be given several times
     #[arg(long)]
     engine: Vec<Engine>,
     /// Run what takes long as well: every bundler and framework, Lighthouse, soak, fuzz, audits
-    #[arg(long)]
+    #[arg(long, conflicts_with = "part")]
     all: bool,
 }
 
@@ -41,9 +41,9 @@ enum Part {
     Scripts,
     /// The built page in browsers
     Viewer,
-    /// The package, loaded in every way that the README names
+    /// The package, loaded in every way that the README names; bundlers, frameworks, soak tests
     Embed,
-    /// Lighthouse, soak, checkers of others, audits
+    /// Lighthouse, external validators (TEI, EPUB), audits
     Nightly,
     /// A fuzzer looks for two minutes
     Fuzz,
@@ -51,7 +51,7 @@ enum Part {
 
 impl Part {
     /// Parts that run without `--all`.
-    const USUAL: [Self; 3] = [Self::Rust, Self::Scripts, Self::Viewer];
+    const DEFAULT: [Self; 3] = [Self::Rust, Self::Scripts, Self::Viewer];
     const ALL: [Self; 6] = [Self::Rust, Self::Scripts, Self::Viewer, Self::Embed, Self::Nightly, Self::Fuzz];
 }
 
@@ -60,7 +60,7 @@ pub fn run(args: Args) -> Result<()> {
     let parts = match args.part {
         Some(part) => vec![part],
         None if args.all => Part::ALL.to_vec(),
-        None => Part::USUAL.to_vec(),
+        None => Part::DEFAULT.to_vec(),
     };
     let tests = Tests { root: tools::root(), target: tools::target_dir(&tools::root())?, args };
     let (rust, rest): (Vec<_>, Vec<_>) = parts.iter().partition(|part| **part == Part::Rust);
@@ -112,7 +112,7 @@ impl Tests {
             Part::Viewer => self.viewer(lane),
             Part::Embed => self.embed(lane),
             Part::Nightly => self.nightly(lane),
-            Part::Fuzz => fuzz::briefly(&self.root, lane),
+            Part::Fuzz => fuzz::smoke_test(&self.root, lane),
         }
     }
 

@@ -85,6 +85,8 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
 
   /** @type {((place: unknown) => void)[]} who waits for the document's address to be followed */
   const arrivals = [];
+  /** @type {Promise<unknown> | null} what the newest address led to */
+  let latest = null;
 
   /**
    * Goes where the document's address leads. Returns null where it leads to no place here.
@@ -108,7 +110,9 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     /** Hears that the document's address has changed. */
     hashChanged: async () => {
       const waiting = arrivals.splice(0);
-      await follow();
+      latest = follow();
+      // a later address takes the place of an earlier one, whose page then is never shown
+      for (let followed; followed !== latest; ) await (followed = latest);
       waiting.forEach((done) => done(null));
     },
 
