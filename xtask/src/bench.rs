@@ -57,7 +57,7 @@ pub fn run(args: Args) -> Result<()> {
     Engine::ALL.into_iter().try_for_each(|engine| install::browser(engine, &root))?;
     viewer::build(&root, viewer::What::Package)?;
     let mut pages = Command::new(env!("CARGO"));
-    pages.current_dir(&root).args(["run", "--quiet", "--profile", "xtask", "--package", "train", "--", "sample-pages"]);
+    pages.current_dir(&root).args(["run", "--quiet", "--profile", "train", "--package", "train", "--", "sample-pages"]);
     tools::run(pages.arg(PAGES).stdout(File::create(folder.join("made-pages.txt"))?))?;
     let mut node = Command::new("node");
     node.current_dir(&root).arg("benches/viewer/bench.js").arg(&folder).env("CARGO_TARGET_DIR", &target);

@@ -21,6 +21,6 @@ pub fn run(program: &str, args: Args) -> Result<()> {
 /// Returns the command that builds and starts one of the programs.
 pub fn cargo(program: &str) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["run", "--profile", "xtask", "--package", "train", "--", program]);
+    cargo.args(["run", "--profile", "train", "--package", "train", "--", program]);
     cargo
 }

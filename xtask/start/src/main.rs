@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 fn main() -> ExitCode {
-    let build = ["build", "--package", "xtask", "--profile", "xtask"];
+    let build = ["build", "--package", "xtask"];
     if !Command::new(env!("CARGO")).args(build).status().is_ok_and(|status| status.success()) {
         eprintln!("cargo xtask: xtask could not be built");
         return ExitCode::FAILURE;
@@ -23,8 +23,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Cargo puts each profile's programs into a folder beside that of this program.
+/// The program lies beside this one.
 fn xtask() -> Option<PathBuf> {
-    let own = env::current_exe().ok()?;
-    Some(own.parent()?.parent()?.join("xtask").join(format!("xtask{}", env::consts::EXE_SUFFIX)))
+    Some(env::current_exe().ok()?.with_file_name(format!("xtask{}", env::consts::EXE_SUFFIX)))
 }
