@@ -31,13 +31,20 @@ export const startBrowser = async ({ engine = ownEngine, languages = "zh-CN" } =
   const capabilities = { ...own(engine, browser, home, languages), proxy: { proxyType: "manual", httpProxy: proxy.address, sslProxy: proxy.address, noProxy: ["127.0.0.1"] } };
   const { driver, serving } = await startSession(engine, server, capabilities, { env, log });
   const undriven = (page, ms) => webkitConsole(browser, page, ms, proxy, env);
+  let heard = 0;
+  const newLog = () => {
+    const text = readFileSync(log, "utf8");
+    const rest = text.slice(heard);
+    heard = text.length;
+    return rest;
+  };
 
   return {
     driver,
     proxy,
     home,
     // The errors and warnings of the page, as the engine's console has them since the last call.
-    consoleErrors: async () => (engine === "chromium" ? chromiumErrors(driver) : engine === "firefox" ? firefoxErrors(readFileSync(log, "utf8")) : []),
+    consoleErrors: async () => (engine === "chromium" ? chromiumErrors(driver) : engine === "firefox" ? firefoxErrors(newLog()) : []),
     // WebKitGTK writes its console only when it is not driven, so the page is opened once more.
     consoleErrorsOf: (page, ms = 3000) => undriven(page, ms),
     // A command of Chromium's own protocol, for what the standard's drivers cannot do.
@@ -52,7 +59,6 @@ export const startBrowser = async ({ engine = ownEngine, languages = "zh-CN" } =
     },
   };
 };
-
 
 // Starts the WebDriver server and, through it, the browser. WebKit's server now and then waits for ever
 // for a browser that has ended, so that both are started anew.

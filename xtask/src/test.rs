@@ -197,24 +197,25 @@ impl Tests {
     }
 
     /// The command that runs a folder's tests in an engine: those of files whose name has the wanted
-    /// one, or, where no file's has it, those whose title has it.
+    /// one, or, where no file's has it, those whose title has it. All tests of the viewer share a
+    /// browser, as starting one for each file would take as long as the tests.
     fn node(&self, folder: &str, engine: Engine) -> Command {
         let files = test_files(&self.root.join("tests").join(folder));
         let mut node = Command::new("node");
-        node.current_dir(&self.root).args([
-            "--test",
-            "--test-reporter=spec",
-            "--test-concurrency=1",
-            "--test-timeout=600000",
-        ]);
+        node.current_dir(&self.root).arg("--test-reporter=spec");
         node.env("ENGINE", engine.name()).env("BANMIAN", self.program()).env("CARGO_TARGET_DIR", &self.target);
         let wanted = self.args.name.as_deref().unwrap_or_default();
         let has = |path: &&PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().contains(wanted));
-        if files.iter().any(|path| has(&path)) {
-            node.args(files.iter().filter(has));
-        } else {
-            node.arg("--test-name-pattern").arg(wanted).args(files);
+        let by_file = files.iter().any(|path| has(&path));
+        if !by_file {
+            node.arg("--test-name-pattern").arg(wanted);
         }
+        if folder == "viewer" {
+            node.arg("tests/harness/run.js");
+        } else {
+            node.args(["--test", "--test-concurrency=1", "--test-timeout=600000"]);
+        }
+        node.args(files.iter().filter(|path| !by_file || has(path)));
         node
     }
 
