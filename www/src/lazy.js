@@ -1,14 +1,20 @@
 // What is not needed to read, loaded when it is first asked for: finding, quoting, correcting, other
-// scripts and vertical lines, following a jump, writing files, speaking, reading in a worker, and the
-// modules that find columns and that do more than read.
+// scripts and vertical lines, following a jump, writing files, opening folders, speaking, reading in a
+// worker, and the modules that find columns and that do more than read.
 
 export const columns = async () => (await import("#columns")).columns();
 
-export const display = async () => (await import("./typography/display.js")).display;
+export const display = async (/** @type {HTMLElement} */ scroller) => {
+  const [{ display }, { scrollVertically }] = await Promise.all([import("./typography/display.js"), import("./typography/vertical-scroll.js")]);
+  scrollVertically(scroller);
+  return display;
+};
 
 export const editor = async () => (await import("./editor/editor.js")).createEditor;
 
 export const finder = async () => (await import("./features/find/find.js")).createFinder;
+
+export const folders = () => import("./input/folders.js");
 
 export const formats = async () => (await import("./features/export/formats.js")).formats;
 

@@ -1,6 +1,6 @@
 // Collects the files that a reader drops, pastes or picks, in the order of their names.
 
-import { rethrowAtStage } from "./errors.js";
+import { folders } from "../lazy.js";
 
 /** @typedef {{ path: string, file: File }} Found */
 
@@ -39,7 +39,10 @@ export const pickedFiles = (files) => {
 const filesOf = async ({ file, entry, handle }) => {
   if (entry && !entry.isDirectory) return file ? [{ path: file.name, file }] : [];
   const folder = await handle;
-  const inside = folder?.kind === "directory" ? await walkHandle(folder, "") : entry ? await walkEntry(entry, "") : [];
+  const isFolder = folder?.kind === "directory";
+  if (!isFolder && !entry) return file ? [{ path: file.name, file }] : [];
+  const { walkEntry, walkHandle } = await folders();
+  const inside = isFolder ? await walkHandle(folder, "") : await walkEntry(entry, "");
   if (inside.length > 0) return texts(inside);
   return file && !entry ? [{ path: file.name, file }] : [];
 };
@@ -51,35 +54,3 @@ const texts = (/** @type {Found[]} */ found) => {
 };
 
 const sorted = (/** @type {Found[]} */ found) => found.sort(byPath).map(({ file }) => file);
-
-/** @type {(folder: any, path: string) => Promise<Found[]>} */
-const walkHandle = async (folder, path) => {
-  /** @type {Found[]} */
-  const found = [];
-  for await (const [name, inside] of folder.entries()) {
-    if (name.startsWith(".")) continue;
-    const where = `${path}${name}`;
-    if (inside.kind === "directory") found.push(...(await walkHandle(inside, `${where}/`)));
-    else found.push({ path: where, file: await inside.getFile().catch(rethrowAtStage("file", where)) });
-  }
-  return found;
-};
-
-/** @type {(entry: any, path: string) => Promise<Found[]>} */
-const walkEntry = async (entry, path) => {
-  if (entry.name.startsWith(".")) return [];
-  const where = `${path}${entry.name}`;
-  /** @type {<T>(ask: (done: (value: T) => void, fail: (error: unknown) => void) => void) => Promise<T>} */
-  const promised = (ask) => new Promise(ask).catch(rethrowAtStage("file", where));
-  if (!entry.isDirectory) return [{ path: where, file: await promised((done, fail) => entry.file(done, fail)) }];
-  const reader = entry.createReader();
-  /** @type {any[]} */
-  const found = [];
-  for (;;) {
-    // Folders are given in parts; an empty one is the last.
-    /** @type {any[]} */
-    const part = await promised((done, fail) => reader.readEntries(done, fail));
-    if (part.length === 0) return (await Promise.all(found.map((inside) => walkEntry(inside, `${where}/`)))).flat();
-    found.push(...part);
-  }
-};

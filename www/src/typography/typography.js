@@ -20,7 +20,7 @@ const PROPERTIES = [
 export const createTypography = ({ host, store, ui, content }) => {
   let generation = 0;
   // what shows text otherwise than it is written, once that was asked for
-  const display = once(loadDisplay);
+  const display = once(() => loadDisplay(ui.reading));
   let asked = false;
 
   /**

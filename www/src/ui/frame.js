@@ -3,7 +3,6 @@
 import { ROLES } from "../model/blocks.js";
 import { heading } from "../reading/source-pane.js";
 import { createTypePanel } from "../typography/type-panel.js";
-import { scrollVertically } from "../typography/vertical-scroll.js";
 import { createKeyList } from "./keys.js";
 import { createOriginPanel } from "./origin.js";
 import { createPageStrip } from "./page-strip.js";
@@ -77,7 +76,6 @@ export const createFrame = (host, commands) => {
   const workspace = create("div", { className: "workspace" });
   workspace.append(panes, reasons);
   top.hidden = notice.hidden = welcome.hidden = pager.hidden = reasons.hidden = shownNote.hidden = true;
-  scrollVertically(reading);
   top.append(bar.bar, strip.node, status, file, folder, type.panel);
   root.append(top, notice, origin.panel, welcome, workspace, pager, shownNote);
 
