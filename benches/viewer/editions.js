@@ -35,8 +35,9 @@ export const editions = async ({ folder, made }) => {
       const found = await viewer.run(openAndFind, queries, count === COMPARED);
       return { ...found, memory: (await memory(viewer)) - before };
     });
-    rows.push(...describe(count, bytes, found));
-    if (count === COMPARED) rows.push(...(await compare(made.slice(0, count), bytes, queries, found)));
+    const texts = made.slice(0, count);
+    rows.push(...describe(count, bytes, { ...found, ...keyTimes(found) }));
+    if (count === COMPARED) rows.push(...(await compare(texts, bytes, queries, { ...found, ...keyTimes(found), ...score(texts, queries, found) })));
   }
   return rows;
 };
@@ -62,7 +63,7 @@ const compare = async (texts, bytes, queries, ours) => {
       await viewer.driver.get(`${server.address}/package.json`);
       const before = await memory(viewer);
       const found = await viewer.run(findWith, name, texts, queries);
-      return { ...found, memory: (await memory(viewer)) - before };
+      return { ...found, ...keyTimes(found), ...score(texts, queries, found), memory: (await memory(viewer)) - before };
     });
     const beside = (what, unit, field) => new Row(what, unit, ours[field]).beside(name, theirs[field]);
     rows.push(
@@ -75,6 +76,29 @@ const compare = async (texts, bytes, queries, ours) => {
   }
   await server.close();
   return rows;
+};
+
+// How long a key pressed takes, the middle one and the slowest.
+const keyTimes = ({ times }) => {
+  const sorted = times.toSorted((a, b) => a - b);
+  return { query: sorted[sorted.length >> 1], slowest: sorted.at(-1) };
+};
+
+// Recall over the pages that hold a query as it stands, and precision, where blanks do not count.
+// `hits` are the numbers of the pages found, for each query.
+const score = (texts, queries, { hits }) => {
+  let [right, wanted, held, shown] = [0, 0, 0, 0];
+  queries.forEach((query, i) => {
+    const found = new Set(hits[i]);
+    texts.forEach((text, page) => {
+      const has = text.includes(query);
+      wanted += has;
+      right += has && found.has(page);
+      held += found.has(page) && text.replace(/\s/g, "").includes(query);
+    });
+    shown += found.size;
+  });
+  return { recall: right / wanted, precision: held / shown };
 };
 
 // Stretches of two to six Chinese characters out of pages here and there, always the same.
@@ -97,7 +121,6 @@ const openAndFind = async (queries, compared) => {
   const element = viewer();
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const file = document.querySelector("#bench").files[0];
-  const texts = (await file.text()).split("\f");
   await frame();
 
   let [last, gaps, longest, watching] = [performance.now(), 0, 0, true];
@@ -122,8 +145,7 @@ const openAndFind = async (queries, compared) => {
   await element.find("〇");
   const index = performance.now() - indexed;
   const field = element.shadowRoot.querySelector("[part=find] input");
-  const times = [];
-  let [right, wanted, held, shown] = [0, 0, 0, 0];
+  const [times, hits] = [[], []];
   for (const query of queries) {
     for (let length = 1; length <= query.length; length++) {
       const started = performance.now();
@@ -131,18 +153,8 @@ const openAndFind = async (queries, compared) => {
       field.dispatchEvent(new Event("input"));
       times.push(performance.now() - started);
       await frame();
-      if (length < query.length || !compared) continue;
-      const found = new Set((await element.find(query)).map(({ page }) => page));
-      texts.forEach((text, page) => {
-        const has = text.includes(query);
-        wanted += has;
-        right += has && found.has(page);
-        held += found.has(page) && text.replace(/\s/g, "").includes(query);
-      });
-      shown += found.size;
     }
+    if (compared) hits.push((await element.find(query)).map(({ page }) => page));
   }
-  times.sort((a, b) => a - b);
-  const found = compared ? { recall: right / wanted, precision: held / shown } : {};
-  return { first, all, gaps, longest, index, query: times[times.length >> 1], slowest: times.at(-1), ...found };
+  return { first, all, gaps, longest, index, times, hits };
 };

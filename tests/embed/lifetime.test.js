@@ -3,29 +3,19 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, it } from "node:test";
+import { it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { engine } from "../harness/browser.js";
 import { FRONT, SECOND } from "../harness/editions.js";
-import { Loaded } from "../harness/loaded.js";
+import { loadingSuite } from "../harness/loaded.js";
 import { file } from "../harness/pages.js";
-import { root } from "../harness/programs.js";
-import { serve } from "../harness/server.js";
-import { suite } from "../harness/suite.js";
 
 // About how many nodes a viewer with a small page is.
 const VIEWER_NODES = 350;
 
-suite("A viewer", { loud: true }, (context) => {
-  let [server, page] = [];
-  before(async () => {
-    server = await serve(root);
-    page = new Loaded(context.browser);
-  });
-  after(() => server.close());
-
+loadingSuite("A viewer", (page, hosted, context) => {
   it("keeps what it shows where it is moved, and a click is heard once", async () => {
-    await page.shows(`${server.address}/tests/embed/module.html`);
+    await page.shows(hosted("module.html"));
     const moved = await page.run(async () => {
       const element = viewer();
       await element.show("story", "a2");
@@ -49,7 +39,7 @@ suite("A viewer", { loud: true }, (context) => {
   });
 
   it("leaves nothing behind a thousand times", async () => {
-    await page.shows(`${server.address}/tests/embed/module.html`);
+    await page.shows(hosted("module.html"));
     await page.run(make, 50);
     const before = await nodes();
     // in parts, as a slow machine takes longer than a driver waits for one script

@@ -3,24 +3,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, it } from "node:test";
+import { it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { engine } from "../harness/browser.js";
-import { Loaded } from "../harness/loaded.js";
+import { loadingSuite } from "../harness/loaded.js";
 import { built, embed, frameworks, serveWithVite } from "../harness/project.js";
 import { root } from "../harness/programs.js";
 import { serve } from "../harness/server.js";
-import { suite } from "../harness/suite.js";
 
-suite("The package loads", { loud: true }, (context) => {
-  let [server, page] = [];
-  const hosted = (file) => `${server.address}/tests/embed/${file}`;
-  before(async () => {
-    server = await serve(root);
-    page = new Loaded(context.browser);
-  });
-  after(() => server.close());
-
+loadingSuite("The package loads", (page, hosted) => {
   it("as a plain script from disk", () => page.shows(pathToFileURL(join(embed, "script.html")).href));
   it("as a module over HTTP", () => page.shows(hosted("module.html")));
   it("as a module under a strict policy", () => page.shows(hosted("policy.html")));

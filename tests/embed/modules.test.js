@@ -3,12 +3,10 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, it } from "node:test";
-import { Loaded } from "../harness/loaded.js";
+import { it } from "node:test";
+import { loadingSuite } from "../harness/loaded.js";
 import { withoutConfidence } from "../harness/pages.js";
-import { parseNatively, root } from "../harness/programs.js";
-import { serve } from "../harness/server.js";
-import { suite } from "../harness/suite.js";
+import { parseNatively } from "../harness/programs.js";
 
 // A language pack of a host's own.
 const PACK = 'language = "tlh"\nletters = "灯堤河"';
@@ -25,15 +23,7 @@ const ROWS = [
   ["票，每人限领两张，孩童带领", "河边的菜地这下保住了，放心"],
 ];
 
-suite("What reading does without", { loud: true }, (context) => {
-  let [server, page] = [];
-  const hosted = (file) => `${server.address}/tests/embed/${file}`;
-  before(async () => {
-    server = await serve(root);
-    page = new Loaded(context.browser);
-  });
-  after(() => server.close());
-
+loadingSuite("What reading does without", (page, hosted, context) => {
   it("is loaded to write, to find and to correct; refused, it is said and asked for again", async () => {
     await page.shows(hosted("module.html"));
     const found = await page.runInPage(async (given, { loaded, allow, refuse, until }) => {

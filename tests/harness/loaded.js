@@ -1,6 +1,10 @@
 // A page that loads the package, in front of a test.
 
 import assert from "node:assert/strict";
+import { after, before } from "node:test";
+import { root } from "./programs.js";
+import { serve } from "./server.js";
+import { suite } from "./suite.js";
 import { Viewer } from "./viewer.js";
 
 // What each way to load must show: the headlines of tests/embed/page.txt.
@@ -47,6 +51,20 @@ export class Loaded extends Viewer {
     return found;
   }
 }
+
+// A suite whose tests use such a page. `define` gets the page, a function that returns the address of
+// a file of tests/embed, which is served while the tests run, and what every suite gets.
+export const loadingSuite = (title, define) =>
+  suite(title, { loud: true }, (context) => {
+    let server;
+    const page = new Loaded();
+    before(async () => {
+      server = await serve(root);
+      page.browser = context.browser;
+    });
+    after(() => server.close());
+    define(page, (file) => `${server.address}/tests/embed/${file}`, context);
+  });
 
 // Counts of what was loaded, and a file that is refused.
 const pageHelpers = () => {

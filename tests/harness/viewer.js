@@ -11,7 +11,10 @@ const WITHIN = 20_000;
 export class Viewer {
   constructor(browser) {
     this.browser = browser;
-    this.driver = browser.driver;
+  }
+
+  get driver() {
+    return this.browser.driver;
   }
 
   // Opens an address, the built file's if none is given, and waits until its viewer stands.
