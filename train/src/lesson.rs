@@ -4,8 +4,9 @@ use crate::pages::{self, Share};
 use anyhow::Context;
 use banmian::Role;
 use referee::GoldPage;
+use std::fs;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A page and what is known of it.
 pub struct Lesson {
@@ -31,6 +32,39 @@ pub struct Gold {
     pub article: Option<String>,
     /// The number of its block in the article.
     pub para: i64,
+}
+
+impl Lesson {
+    /// Writes the page and its gold below a folder, under its name.
+    pub fn write(&self, folder: &Path) -> anyhow::Result<()> {
+        let path = folder.join(&self.name);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path.with_extension("txt"), &self.text)?;
+        fs::write(path.with_extension("gold.tsv"), self.rows()).with_context(|| format!("writing {}", path.display()))
+    }
+
+    /// Returns the rows of its gold: place, role, article, para.
+    fn rows(&self) -> String {
+        let mut out = String::new();
+        let (mut line, mut start) = (1, 0);
+        for gold in &self.gold {
+            let skipped = &self.text[start..gold.range.start];
+            line += skipped.matches('\n').count();
+            start += skipped.rfind('\n').map_or(0, |at| at + 1);
+            let whole = self.text[start..].lines().next().unwrap_or_default();
+            let chars = |text: &str| text.chars().count();
+            let from = if self.text[start..gold.range.start].trim().is_empty() {
+                0
+            } else {
+                chars(&self.text[start..gold.range.start])
+            };
+            let to = chars(&self.text[start..gold.range.end]);
+            let place = if from == 0 && to == chars(whole) { format!("{line}") } else { format!("{line}:{from}-{to}") };
+            let article = gold.article.as_deref().unwrap_or("?");
+            out += &format!("{place}\t{}\t{article}\t{}\n", gold.role.name(), gold.para);
+        }
+        out
+    }
 }
 
 /// Returns the lessons of a folder's pages, named `FOLDER/PAGE`; those of the share `except` are

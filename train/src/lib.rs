@@ -32,3 +32,4 @@ mod pages;
 pub mod roles;
 pub mod sample_pages;
 pub mod stories;
+pub mod typesetting;

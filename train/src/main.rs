@@ -1,7 +1,7 @@
 //! The programs that measure the parser and learn its weights.
 
 use clap::Parser;
-use train::{eval, gold, roles, sample_pages, stories};
+use train::{eval, gold, roles, sample_pages, stories, typesetting};
 
 /// Measures the parser against gold, and learns its weights.
 #[derive(Parser)]
@@ -9,6 +9,7 @@ use train::{eval, gold, roles, sample_pages, stories};
 enum Command {
     Eval(eval::Args),
     Gold(gold::Args),
+    MadePages(typesetting::Args),
     SamplePages(sample_pages::Args),
     Tune(stories::Args),
     TuneRoles(roles::Args),
@@ -18,6 +19,7 @@ fn main() -> anyhow::Result<()> {
     match Command::parse() {
         Command::Eval(args) => eval::run(args),
         Command::Gold(args) => gold::run(args),
+        Command::MadePages(args) => typesetting::run(args),
         Command::SamplePages(args) => sample_pages::run(args),
         Command::Tune(args) => stories::run(args),
         Command::TuneRoles(args) => roles::run(args),

@@ -1,0 +1,353 @@
+//! Pages set from articles, each as a paper of its own would.
+//!
+//! A page draws the habits of one paper at random: where and how it names its authors, whether it
+//! has datelines, the width of its punctuation, blank lines, indents, the length of headlines,
+//! what stands between stories, the width of columns, and how much of its order a text layer has
+//! lost. As no habit goes with any words, what is learned from such pages holds for papers that
+//! were not among them. The words beside the articles are those of `train/newspapers`.
+
+mod arrangement;
+mod article;
+mod grammar;
+mod habits;
+mod printer;
+mod story;
+
+pub use article::{Article, read_articles};
+
+use crate::lesson::Lesson;
+use arrangement::{Frame, arrange};
+use banmian::Role;
+use fastrand::Rng;
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+use grammar::{Grammar, Words};
+use habits::Habits;
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{LazyLock, Mutex};
+use story::{Block, Owner};
+
+/// Writes pages set from articles, with their gold, to look at and to measure the reading on.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files of articles, one JSON object a line.
+    #[arg(required = true, value_name = "JSONL")]
+    articles: Vec<PathBuf>,
+    /// Where NAME.txt and NAME.gold.tsv go, in a folder a language.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    #[arg(long, default_value_t = 100, value_name = "COUNT")]
+    count: usize,
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+pub fn run(args: Args) -> anyhow::Result<()> {
+    let mut articles = Vec::new();
+    for path in &args.articles {
+        articles.extend(read_articles(path)?);
+    }
+    for lesson in pages(&articles, args.count, args.seed) {
+        lesson.write(&args.out)?;
+    }
+    Ok(())
+}
+
+/// A language that a page is set in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Language {
+    SimplifiedChinese,
+    TraditionalChinese,
+    English,
+}
+
+impl Language {
+    const ALL: [Self; 3] = [Self::SimplifiedChinese, Self::TraditionalChinese, Self::English];
+
+    fn of(tag: &str) -> Option<Self> {
+        match tag {
+            "zh-Hant" => Some(Self::TraditionalChinese),
+            "zh" | "zh-Hans" => Some(Self::SimplifiedChinese),
+            _ => tag.starts_with("en").then_some(Self::English),
+        }
+    }
+
+    fn tag(self) -> &'static str {
+        match self {
+            Self::SimplifiedChinese => "zh-Hans",
+            Self::TraditionalChinese => "zh-Hant",
+            Self::English => "en",
+        }
+    }
+
+    /// How many of a hundred pages are in it, if there are articles in all.
+    fn share(self) -> usize {
+        match self {
+            Self::SimplifiedChinese => 55,
+            Self::TraditionalChinese => 20,
+            Self::English => 25,
+        }
+    }
+
+    fn grammar(self) -> &'static Grammar {
+        static GRAMMARS: LazyLock<[Grammar; 3]> = LazyLock::new(|| {
+            [
+                include_str!("../newspapers/zh-Hans.txt"),
+                include_str!("../newspapers/zh-Hant.txt"),
+                include_str!("../newspapers/en.txt"),
+            ]
+            .map(Grammar::parse)
+        });
+        &GRAMMARS[self as usize]
+    }
+}
+
+/// Returns `count` pages set from the articles; the same ones for the same seed.
+pub fn pages(articles: &[Article], count: usize, seed: u64) -> Vec<Lesson> {
+    let mut random = Rng::with_seed(seed);
+    let mut stacks: Vec<Stack> =
+        Language::ALL.into_iter().filter_map(|language| Stack::new(language, articles)).collect();
+    let shares: usize = stacks.iter().map(|stack| stack.language.share()).sum();
+    let mut out = Vec::new();
+    while out.len() < count && shares > 0 {
+        let mut share = random.usize(..shares);
+        let stack = stacks.iter_mut().find(|stack| {
+            let found = share < stack.language.share();
+            share = share.saturating_sub(stack.language.share());
+            found
+        });
+        let stack = stack.expect("the shares are those of the stacks");
+        out.push(page(stack, out.len(), &mut random));
+    }
+    out
+}
+
+/// The articles of a language, from which each is drawn as often as the others.
+struct Stack<'a> {
+    language: Language,
+    articles: Vec<&'a Article>,
+    drawn: usize,
+}
+
+impl<'a> Stack<'a> {
+    fn new(language: Language, articles: &'a [Article]) -> Option<Self> {
+        let articles: Vec<&Article> =
+            articles.iter().filter(|article| Language::of(&article.lang) == Some(language)).collect();
+        (!articles.is_empty()).then_some(Self { language, drawn: articles.len(), articles })
+    }
+
+    fn draw(&mut self, random: &mut Rng) -> &'a Article {
+        if self.drawn == self.articles.len() {
+            random.shuffle(&mut self.articles);
+            self.drawn = 0;
+        }
+        self.drawn += 1;
+        self.articles[self.drawn - 1]
+    }
+}
+
+fn page(stack: &mut Stack, number: usize, random: &mut Rng) -> Lesson {
+    let (language, script) = language_and_script(stack.language, random);
+    let words = Words::new(language.grammar(), random);
+    let habits = Habits::draw(language, script, words, random);
+    let mut names = 0;
+    let mut next_name = || {
+        names += 1;
+        format!("a{names}")
+    };
+
+    let mut stories = Vec::new();
+    for _ in 0..random.usize(3..10) {
+        let set = if chance(habits.extras * 0.15, random) { story::photo } else { story::news };
+        stories.push(set(stack.draw(random), &next_name(), &habits, random));
+    }
+    let count = stories.len() as f32;
+    let mut frames: Vec<Frame> = Vec::new();
+    if chance(habits.extras * 0.5, random) {
+        let articles: Vec<_> = (0..random.usize(2..6)).map(|_| (stack.draw(random), next_name())).collect();
+        let blocks = story::briefs(&articles, &habits, random);
+        frames.push(Frame { place: count * random.f32(), blocks });
+    }
+    if chance(habits.extras * 0.4, random) {
+        let place = if chance(0.6, random) { count + 5.0 } else { count * random.f32() };
+        for _ in 0..random.usize(1..4) {
+            frames.push(Frame { place, blocks: story::notice(&next_name(), &habits, random) });
+        }
+    }
+    if chance(habits.extras * 0.6, random) {
+        let articles: Vec<&Article> = (0..random.usize(1..6)).map(|_| stack.draw(random)).collect();
+        let blocks = story::teasers(&articles, "t1", &habits, random);
+        frames.push(Frame { place: count * random.f32() - 0.2, blocks });
+    }
+    if chance(habits.extras * 0.15, random) {
+        let rubric =
+            Block { owner: Owner::Unknown, ..Block::of_page(Role::Rubric, habits.words.draw("rubric", random)) };
+        frames.push(Frame { place: count * random.f32(), blocks: vec![rubric] });
+    }
+    for _ in 0..(random.f32() * 9.0 * habits.extras) as usize {
+        let place = match random.u8(..10) {
+            0..=5 => -2.0,
+            6..=7 => count + 20.0,
+            _ => count * random.f32(),
+        };
+        let blocks = vec![Block::of_page(Role::Furniture, habits.words.draw("furniture", random))];
+        frames.push(Frame { place, blocks });
+    }
+    frames.extend(arrange(stories, &habits.disorder, random));
+    frames.sort_by(|a, b| a.place.total_cmp(&b.place));
+    let (text, gold) = printer::print(&frames, &habits, random);
+    Lesson { name: format!("made-{}/{number:04}", stack.language.tag()), text, gold, check: false, wrapped: None }
+}
+
+/// Returns the language of a page's own words, and what all of it is converted to; Chinese articles
+/// come in either script.
+fn language_and_script(language: Language, random: &mut Rng) -> (Language, Option<BuiltinConfig>) {
+    use BuiltinConfig::{Hk2s, S2hk, S2t, S2tw};
+    match (language, random.u8(..20)) {
+        (Language::SimplifiedChinese, 0) => (language, Some(S2t)),
+        (Language::SimplifiedChinese, 1) => (language, Some(S2tw)),
+        (Language::SimplifiedChinese, 2) => (Language::TraditionalChinese, Some(S2tw)),
+        (Language::SimplifiedChinese, 3) => (Language::TraditionalChinese, Some(S2hk)),
+        (Language::TraditionalChinese, 0) => (language, Some(Hk2s)),
+        _ => (language, None),
+    }
+}
+
+/// Converts a text between simplified and traditional characters.
+fn convert(text: &str, script: BuiltinConfig) -> String {
+    static CONVERTERS: LazyLock<Mutex<HashMap<String, OpenCC>>> = LazyLock::new(Mutex::default);
+    let mut converters = CONVERTERS.lock().expect("no conversion fails");
+    let load = || OpenCC::from_config(script).expect("its dictionaries are compiled in");
+    converters.entry(format!("{script:?}")).or_insert_with(load).convert(text)
+}
+
+/// How many cells of a terminal a character takes.
+fn cells(c: char) -> usize {
+    if c.is_ascii() { 1 } else { 2 }
+}
+
+fn chance(probability: f32, random: &mut Rng) -> bool {
+    random.f32() < probability
+}
+
+fn pick<'v, T>(values: &'v [T], random: &mut Rng) -> &'v T {
+    &values[random.usize(..values.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    /// Returns articles whose characters are the same in either script.
+    fn articles() -> Vec<Article> {
+        let article = |lang: &str, headline: &str, body: &[&str]| Article {
+            lang: lang.into(),
+            headline: vec![headline.into()],
+            body: body.iter().map(|text| (*text).into()).collect(),
+            ..Article::default()
+        };
+        let mut out = Vec::new();
+        for lang in ["zh-Hans", "zh-Hant"] {
+            out.push(article(
+                lang,
+                "渡口的新船今天下水",
+                &["江上一向只有小船。今天，大船下水，人人都能坐。", "老人坐在石上，看大船走了又回。"],
+            ));
+            out.push(article(
+                lang,
+                "山中小路通了",
+                &["山中的小路今早修好，行人可走到山上。", "山上有一口古井，水甘而冷，四季不少。"],
+            ));
+        }
+        out.push(article(
+            "en",
+            "Ferry runs again after nine years",
+            &[
+                "The ferry crossed the river again on Monday morning.",
+                "Passengers waved from both banks, and the old captain rang the bell.",
+            ],
+        ));
+        out.push(article("en", "Mountain path mended", &["Walkers can reach the well on the hilltop once more."]));
+        out
+    }
+
+    fn letters(text: &str) -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).collect()
+    }
+
+    #[test]
+    fn gold_has_every_character_but_blanks_exactly_once() {
+        for lesson in pages(&articles(), 400, 3) {
+            let mut at = 0;
+            for gold in &lesson.gold {
+                let between = lesson.text.get(at..gold.range.start).expect("the ranges are in order");
+                assert_eq!(between.trim(), "", "{}", lesson.name);
+                let text = &lesson.text[gold.range.clone()];
+                assert!(!text.trim().is_empty() && !text.contains('\n'), "{}: {text:?}", lesson.name);
+                at = gold.range.end;
+            }
+            assert_eq!(lesson.text[at..].trim(), "", "{}", lesson.name);
+        }
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_pages() {
+        let texts = |seed| pages(&articles(), 20, seed).into_iter().map(|lesson| lesson.text).collect::<Vec<_>>();
+        assert_eq!(texts(5), texts(5));
+        assert_ne!(texts(5), texts(6));
+    }
+
+    #[test]
+    fn a_page_has_the_whole_text_of_its_articles() {
+        let articles = articles();
+        let bodies: Vec<String> = articles.iter().map(|article| letters(&article.body.concat())).collect();
+        let openings: Vec<String> =
+            articles.iter().map(|article| letters(&article.body[0]).chars().take(8).collect()).collect();
+        let mut seen = 0;
+        for lesson in pages(&articles, 400, 4) {
+            let mut stories: BTreeMap<&str, Vec<(i64, usize, &str)>> = BTreeMap::new();
+            for gold in lesson.gold.iter().filter(|gold| matches!(gold.role, Role::Paragraph | Role::Subhead)) {
+                let name = gold.article.as_deref().expect("text has an article");
+                if gold.role == Role::Paragraph {
+                    let piece = (gold.para, gold.range.start, &lesson.text[gold.range.clone()]);
+                    stories.entry(name).or_default().push(piece);
+                }
+            }
+            let titles = lesson.gold.iter().filter(|gold| gold.role == Role::Headline).count();
+            assert!(titles > 0, "{}", lesson.name);
+            for pieces in stories.values_mut() {
+                pieces.sort_unstable();
+                let text = letters(&pieces.iter().map(|piece| piece.2).collect::<String>());
+                for (opening, body) in openings.iter().zip(&bodies).filter(|(opening, _)| text.contains(*opening)) {
+                    let is_brief = pieces[0].0 == pieces[pieces.len() - 1].0;
+                    assert!(is_brief || text.contains(body.as_str()), "{}: {opening} in {text}", lesson.name);
+                    seen += usize::from(text.contains(body.as_str()));
+                }
+            }
+        }
+        assert!(seen > 1500, "{seen}");
+    }
+
+    #[test]
+    fn rows_of_gold_are_read_back_as_they_were_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let lessons = pages(&articles(), 40, 9);
+        lessons.iter().for_each(|lesson| lesson.write(folder.path()).unwrap());
+        for lesson in lessons {
+            let (group, _) = lesson.name.split_once('/').unwrap();
+            let read = crate::lesson::of_folder(&folder.path().join(group), None).unwrap();
+            let read = read.iter().find(|read| read.name == lesson.name).unwrap();
+            assert_eq!(read.text, lesson.text);
+            let trimmed = |gold: &[crate::lesson::Gold], text: &str| -> Vec<_> {
+                gold.iter()
+                    .map(|gold| {
+                        (text[gold.range.clone()].trim().to_owned(), gold.role, gold.article.clone(), gold.para)
+                    })
+                    .collect()
+            };
+            assert_eq!(trimmed(&read.gold, &read.text), trimmed(&lesson.gold, &lesson.text), "{}", lesson.name);
+        }
+    }
+}
