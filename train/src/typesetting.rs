@@ -23,6 +23,7 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use grammar::{Grammar, Words};
 use habits::Habits;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{LazyLock, Mutex};
@@ -106,19 +107,20 @@ impl Language {
 /// Returns `count` pages set from the articles; the same ones for the same seed.
 pub fn pages(articles: &[Article], count: usize, seed: u64) -> Vec<Lesson> {
     let mut random = Rng::with_seed(seed);
-    let mut stacks: Vec<Stack> =
-        Language::ALL.into_iter().filter_map(|language| Stack::new(language, articles)).collect();
-    let shares: usize = stacks.iter().map(|stack| stack.language.share()).sum();
+    let mut stacks = Language::ALL.map(|language| Stack::new(language, articles));
+    let possible: Vec<Language> =
+        Language::ALL.into_iter().filter(|language| stacks.iter().any(|stack| stack.serves(*language))).collect();
+    let shares: usize = possible.iter().map(|language| language.share()).sum();
     let mut out = Vec::new();
     while out.len() < count && shares > 0 {
         let mut share = random.usize(..shares);
-        let stack = stacks.iter_mut().find(|stack| {
-            let found = share < stack.language.share();
-            share = share.saturating_sub(stack.language.share());
+        let language = possible.iter().find(|language| {
+            let found = share < language.share();
+            share = share.saturating_sub(language.share());
             found
         });
-        let stack = stack.expect("the shares are those of the stacks");
-        out.push(page(stack, out.len(), &mut random));
+        let language = *language.expect("the shares are those of the languages");
+        out.push(page(language, &mut stacks, out.len(), &mut random));
     }
     out
 }
@@ -131,26 +133,55 @@ struct Stack<'a> {
 }
 
 impl<'a> Stack<'a> {
-    fn new(language: Language, articles: &'a [Article]) -> Option<Self> {
+    fn new(language: Language, articles: &'a [Article]) -> Self {
         let articles: Vec<&Article> =
             articles.iter().filter(|article| Language::of(&article.lang) == Some(language)).collect();
-        (!articles.is_empty()).then_some(Self { language, drawn: articles.len(), articles })
+        Self { language, drawn: articles.len(), articles }
     }
 
-    fn draw(&mut self, random: &mut Rng) -> &'a Article {
+    /// Whether pages of a language can be set from it, in other characters if need be.
+    fn serves(&self, language: Language) -> bool {
+        let is_english = |language| language == Language::English;
+        !self.articles.is_empty() && is_english(self.language) == is_english(language)
+    }
+
+    fn draw(&mut self, script: Option<BuiltinConfig>, random: &mut Rng) -> Cow<'a, Article> {
         if self.drawn == self.articles.len() {
             random.shuffle(&mut self.articles);
             self.drawn = 0;
         }
         self.drawn += 1;
-        self.articles[self.drawn - 1]
+        let article = self.articles[self.drawn - 1];
+        match script {
+            Some(script) => Cow::Owned(article.map_text(|text| convert(text, script))),
+            None => Cow::Borrowed(article),
+        }
     }
 }
 
-fn page(stack: &mut Stack, number: usize, random: &mut Rng) -> Lesson {
-    let (language, script) = language_and_script(stack.language, random);
+fn page(language: Language, stacks: &mut [Stack; 3], number: usize, random: &mut Rng) -> Lesson {
+    use BuiltinConfig::{Hk2s, S2hk, S2t, S2tw};
+    use Language::{SimplifiedChinese, TraditionalChinese};
+    let has_own = stacks[language as usize].serves(language);
+    let from_own = match language {
+        SimplifiedChinese => chance(0.95, random),
+        TraditionalChinese => chance(0.5, random),
+        Language::English => true,
+    };
+    let other = stacks.iter().position(|stack| stack.language != language && stack.serves(language));
+    let source = other.filter(|_| !has_own || !from_own).unwrap_or(language as usize);
+    let stack = &mut stacks[source];
+    let article_script = match (stack.language, language) {
+        (SimplifiedChinese, TraditionalChinese) => Some([S2t, S2tw, S2hk][random.usize(..3)]),
+        (TraditionalChinese, SimplifiedChinese) => Some(Hk2s),
+        _ => None,
+    };
+    // A simplified paper whose characters a text layer, or a reader, has made traditional.
+    let page_script = (language == SimplifiedChinese && chance(0.1, random)).then_some(S2t);
     let words = Words::new(language.grammar(), random);
-    let habits = Habits::draw(language, script, words, random);
+    let corner_quotes = (article_script.is_some() && language == TraditionalChinese) || page_script.is_some();
+    let corner_quotes = corner_quotes && chance(0.6, random);
+    let habits = Habits { corner_quotes, script: page_script, ..Habits::draw(language, words, random) };
     let mut names = 0;
     let mut next_name = || {
         names += 1;
@@ -160,12 +191,13 @@ fn page(stack: &mut Stack, number: usize, random: &mut Rng) -> Lesson {
     let mut stories = Vec::new();
     for _ in 0..random.usize(3..10) {
         let set = if chance(habits.extras * 0.15, random) { story::photo } else { story::news };
-        stories.push(set(stack.draw(random), &next_name(), &habits, random));
+        stories.push(set(&stack.draw(article_script, random), &next_name(), &habits, random));
     }
     let count = stories.len() as f32;
     let mut frames: Vec<Frame> = Vec::new();
     if chance(habits.extras * 0.5, random) {
-        let articles: Vec<_> = (0..random.usize(2..6)).map(|_| (stack.draw(random), next_name())).collect();
+        let articles: Vec<_> =
+            (0..random.usize(2..6)).map(|_| (stack.draw(article_script, random), next_name())).collect();
         let blocks = story::briefs(&articles, &habits, random);
         frames.push(Frame { place: count * random.f32(), blocks });
     }
@@ -176,7 +208,7 @@ fn page(stack: &mut Stack, number: usize, random: &mut Rng) -> Lesson {
         }
     }
     if chance(habits.extras * 0.6, random) {
-        let articles: Vec<&Article> = (0..random.usize(1..6)).map(|_| stack.draw(random)).collect();
+        let articles: Vec<_> = (0..random.usize(1..6)).map(|_| stack.draw(article_script, random)).collect();
         let blocks = story::teasers(&articles, "t1", &habits, random);
         frames.push(Frame { place: count * random.f32() - 0.2, blocks });
     }
@@ -197,21 +229,7 @@ fn page(stack: &mut Stack, number: usize, random: &mut Rng) -> Lesson {
     frames.extend(arrange(stories, &habits.disorder, random));
     frames.sort_by(|a, b| a.place.total_cmp(&b.place));
     let (text, gold) = printer::print(&frames, &habits, random);
-    Lesson { name: format!("made-{}/{number:04}", stack.language.tag()), text, gold, check: false, wrapped: None }
-}
-
-/// Returns the language of a page's own words, and what all of it is converted to; Chinese articles
-/// come in either script.
-fn language_and_script(language: Language, random: &mut Rng) -> (Language, Option<BuiltinConfig>) {
-    use BuiltinConfig::{Hk2s, S2hk, S2t, S2tw};
-    match (language, random.u8(..20)) {
-        (Language::SimplifiedChinese, 0) => (language, Some(S2t)),
-        (Language::SimplifiedChinese, 1) => (language, Some(S2tw)),
-        (Language::SimplifiedChinese, 2) => (Language::TraditionalChinese, Some(S2tw)),
-        (Language::SimplifiedChinese, 3) => (Language::TraditionalChinese, Some(S2hk)),
-        (Language::TraditionalChinese, 0) => (language, Some(Hk2s)),
-        _ => (language, None),
-    }
+    Lesson { name: format!("made-{}/{number:04}", language.tag()), text, gold, check: false, wrapped: None }
 }
 
 /// Converts a text between simplified and traditional characters.

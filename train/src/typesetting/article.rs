@@ -36,15 +36,9 @@ pub fn read_articles(path: &Path) -> anyhow::Result<Vec<Article>> {
     let text = fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))?;
     let mut articles = Vec::new();
     for (n, line) in (1..).zip(text.lines()) {
-        let mut article: Article =
-            serde_json::from_str(line).with_context(|| format!("line {n} of {}", path.display()))?;
-        for list in
-            [&mut article.kicker, &mut article.headline, &mut article.deck, &mut article.body, &mut article.captions]
-        {
-            list.iter_mut().for_each(|text| *text = normalize_spaces(text));
-        }
-        article.byline = normalize_spaces(&article.byline);
-        if article.headline.iter().any(|line| !line.is_empty()) && article.text_length() >= 30 {
+        let article: Article = serde_json::from_str(line).with_context(|| format!("line {n} of {}", path.display()))?;
+        let article = article.map_text(normalize_spaces);
+        if article.headline.iter().any(|line| !line.is_empty()) && article.has_text() {
             articles.push(article);
         }
     }
@@ -59,8 +53,25 @@ fn normalize_spaces(text: &str) -> String {
 }
 
 impl Article {
-    fn text_length(&self) -> usize {
-        self.body.iter().map(|text| text.chars().count()).sum()
+    /// Returns the article with other text.
+    pub fn map_text(&self, change: impl Fn(&str) -> String) -> Self {
+        let all = |texts: &[String]| texts.iter().map(|text| change(text)).collect();
+        Self {
+            lang: self.lang.clone(),
+            kicker: all(&self.kicker),
+            headline: all(&self.headline),
+            deck: all(&self.deck),
+            byline: change(&self.byline),
+            body: all(&self.body),
+            subheads: self.subheads.clone(),
+            captions: all(&self.captions),
+        }
+    }
+
+    fn has_text(&self) -> bool {
+        let texts = self.passages();
+        texts.iter().filter(|passage| passage.role.is_body()).map(|passage| passage.text.chars().count()).sum::<usize>()
+            >= 30
     }
 
     /// Returns the passages of the body with their roles.
@@ -139,14 +150,19 @@ fn is_signature(text: &str) -> bool {
 }
 
 /// Returns the length of the dateline that a text begins with, with a bracket of names after it; 0
-/// if it has none or would not stand without it.
+/// if it has none.
 pub fn dateline_length(text: &str) -> usize {
-    let end = if text.starts_with(|c: char| c.is_ascii()) { latin_dateline(text) } else { han_dateline(text) };
-    let rest = text[end..].trim_start();
+    if text.starts_with(|c: char| c.is_ascii_alphabetic()) { latin_dateline(text) } else { han_dateline(text) }
+}
+
+/// Returns a text without the dateline it begins with, if what is left stands by itself.
+pub fn without_dateline(text: &str) -> Option<&str> {
+    let length = dateline_length(text);
+    let rest = text[length..].trim_start();
     let opening: String = rest.chars().take(14).collect();
-    // A heading within the text needs what it stands after, as does a clause that is not a whole sentence.
+    // A heading within the text needs what it stands after, as does half a sentence.
     let depends = opening.contains(['：', ':', '｜', '丨', '|']) || opening.starts_with(['，', ',', '、', '据', '获']);
-    if depends || rest.chars().count() < 20 { 0 } else { end }
+    (length > 0 && !depends && rest.chars().count() >= 20).then_some(rest)
 }
 
 fn han_dateline(text: &str) -> usize {
@@ -203,18 +219,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_dateline_goes_with_its_bracket_and_never_without_which_the_rest_makes_no_sense() {
+    fn a_dateline_has_its_bracket_and_stays_where_the_rest_makes_no_sense_without_it() {
         for (dateline, rest) in [
             ("本报讯 （记者卫青）", "渡口的新码头昨日启用，往返两岸只要九分钟，过去要半小时。"),
             ("新华社河口3月4日电 ", "渡口的新码头昨日启用，往返两岸只要九分钟，过去要半小时。"),
             ("【本報訊】", "渡口的新碼頭昨日啟用，往返兩岸只要九分鐘，過去要半小時。"),
             ("RIVERTON, March 4 - ", "The new pier opened on Tuesday and cuts the crossing."),
             ("", "渡口的电动新船昨日启用，往返两岸只要九分钟，过去要半小时。"),
-            ("", "新华社河口3月4日电　题：渡口的新码头昨日启用，往返两岸只要九分钟。"),
             ("", "The pier - long promised - opened on Tuesday and cuts the crossing."),
         ] {
-            assert_eq!(dateline_length(&format!("{dateline}{rest}")), dateline.len(), "{dateline}{rest}");
+            let text = format!("{dateline}{rest}");
+            assert_eq!(dateline_length(&text), dateline.len(), "{text}");
+            assert_eq!(without_dateline(&text), Some(rest).filter(|_| !dateline.is_empty()), "{text}");
         }
+        let needed = "新华社河口3月4日电　题：渡口的新码头昨日启用，往返两岸只要九分钟。";
+        assert!(dateline_length(needed) > 0);
+        assert_eq!(without_dateline(needed), None);
     }
 
     #[test]

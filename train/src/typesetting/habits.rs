@@ -85,6 +85,8 @@ pub struct Habits<'g> {
     /// Into which characters the page is converted.
     pub script: Option<BuiltinConfig>,
     pub corner_quotes: bool,
+    /// A blank follows every full-width mark.
+    pub spaced_punctuation: bool,
     /// Where bylines stand; each story has one of these.
     pub byline_places: Vec<BylinePlace>,
     pub byline_forms: Vec<&'g str>,
@@ -101,8 +103,10 @@ pub struct Habits<'g> {
     pub full_digits: bool,
     pub blank: Blank,
     pub blank_in_heading: bool,
+    /// How many blank lines there are where there are any.
+    pub gap: usize,
     pub indent: &'static str,
-    /// Between which of the longest headline lines a headline is broken, in cells.
+    /// The width of a headline's lines, in cells.
     pub headline_width: usize,
     pub upper_case_headlines: bool,
     pub kickers: f32,
@@ -123,7 +127,7 @@ pub struct Habits<'g> {
 }
 
 impl<'g> Habits<'g> {
-    pub fn draw(language: Language, script: Option<BuiltinConfig>, words: Words<'g>, random: &mut Rng) -> Self {
+    pub fn draw(language: Language, words: Words<'g>, random: &mut Rng) -> Self {
         use BylinePlace::{AtFoot, InLead, Nowhere, UnderHeadline};
         let han = language != Language::English;
         let byline_places = match random.u8(..10) {
@@ -158,8 +162,9 @@ impl<'g> Habits<'g> {
         let extras = if level < 12 { [0.0, 0.3][random.usize(..2)] } else { 0.3 + share(random) * 0.7 };
         Self {
             language,
-            script,
-            corner_quotes: script.is_some_and(|script| script != BuiltinConfig::Hk2s) && chance(0.6, random),
+            script: None,
+            corner_quotes: false,
+            spaced_punctuation: han && chance(0.03, random),
             byline_places,
             byline_forms: forms("byline", random),
             foot_forms: forms("foot", random),
@@ -183,12 +188,18 @@ impl<'g> Habits<'g> {
                 _ => Blank::Frames,
             },
             blank_in_heading: chance(0.5, random),
+            gap: if chance(0.1, random) { random.usize(2..4) } else { 1 },
             indent: match random.u8(..10) {
                 0..=4 => "",
                 5..=7 if han => "\u{3000}\u{3000}",
                 _ => "    ",
             },
-            headline_width: if han { random.usize(14..48) } else { random.usize(16..64) },
+            headline_width: match random.u8(..4) {
+                0 if han => random.usize(14..24),
+                0 | 1 => random.usize(20..44),
+                2 => random.usize(36..70),
+                _ => random.usize(60..130),
+            },
             upper_case_headlines: !han && chance(0.15, random),
             kickers: [0.0, 0.1, 0.4][random.usize(..3)],
             decks: [0.0, 0.1, 0.3][random.usize(..3)],

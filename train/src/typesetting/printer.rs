@@ -28,7 +28,7 @@ pub fn print(frames: &[Frame], habits: &Habits, random: &mut Rng) -> (String, Ve
                 Blank::Blocks => !between || !is_heading || habits.blank_in_heading,
                 Blank::Frames => !between,
             } {
-                printer.text.push('\n');
+                printer.text.push_str(&"\n".repeat(habits.gap));
             }
         }
     }
@@ -49,7 +49,8 @@ impl Printer<'_, '_> {
             let (line, after) = rest.split_at(end);
             let runs: Vec<Run> =
                 line.iter().map(|run| Run { text: converted(&run.text, self.habits), ..run.clone() }).collect();
-            let is_body = matches!(first.role, Role::Paragraph | Role::Caption | Role::Credit | Role::Subhead);
+            let is_body =
+                matches!(first.role, Role::Paragraph | Role::Caption | Role::Credit | Role::Subhead | Role::Byline);
             let is_paragraph = first.role == Role::Paragraph && !block.continues;
             let indent = if is_paragraph { self.habits.indent } else { "" };
             self.add_line(&runs, &block.owner, indent, columns.filter(|_| is_body));
@@ -163,7 +164,11 @@ fn converted(text: &str, habits: &Habits) -> String {
     if habits.corner_quotes {
         text = text.chars().map(corner_quote).collect();
     }
-    let chars: Vec<char> = text.chars().collect();
+    let mut chars: Vec<char> = text.chars().collect();
+    if habits.spaced_punctuation {
+        let spaced = |&c: &char| [Some(c), Some(' ').filter(|_| "，。；：！？".contains(c))];
+        chars = chars.iter().flat_map(spaced).flatten().collect();
+    }
     let beside_han = |n: usize| {
         let is_han = |c: &char| !c.is_ascii() && c.is_alphabetic() || CLOSING.contains(*c) && !c.is_ascii();
         n > 0 && is_han(&chars[n - 1]) || chars.get(n + 1).is_some_and(is_han)

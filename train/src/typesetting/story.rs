@@ -1,10 +1,11 @@
 //! Stories as a paper sets them, and what stands between them.
 
-use super::article::{Article, Passage, dateline_length, split_credit};
+use super::article::{Article, Passage, dateline_length, split_credit, without_dateline};
 use super::habits::{BylinePlace, Dateline, Habits};
 use super::{Language, chance, pick};
 use banmian::Role;
 use fastrand::Rng;
+use std::borrow::Cow;
 
 /// A piece of text with one role.
 #[derive(Clone, Debug, PartialEq)]
@@ -192,12 +193,17 @@ fn shortened(article: &Article, longest: usize) -> (Vec<Passage>, bool) {
 /// them in the lead.
 fn dated(mut passages: Vec<Passage>, place: BylinePlace, habits: &Habits, random: &mut Rng) -> Vec<Passage> {
     let Some(first) = passages.iter_mut().find(|passage| passage.role == Role::Paragraph) else { return passages };
-    let own = dateline_length(&first.text);
-    if own > 0 && habits.dateline == Dateline::Kept {
+    let has_own = dateline_length(&first.text) > 0;
+    let text = match without_dateline(&first.text) {
+        Some(text) if habits.dateline != Dateline::Kept => text,
+        _ if has_own => return passages,
+        _ => &first.text,
+    };
+    // Only a whole sentence opens a story.
+    let adds = if has_own { habits.dateline == Dateline::Replaced } else { chance(habits.datelines_added, random) };
+    if !text.ends_with(['。', '”', '」', '！', '？', '）', '.', '"', ')']) {
         return passages;
     }
-    let text = first.text[own..].trim_start();
-    let adds = if own > 0 { habits.dateline == Dateline::Replaced } else { chance(habits.datelines_added, random) };
     let dateline = match place {
         BylinePlace::InLead => habits.write(&habits.dated_lead_forms, "datedlead", random),
         _ if adds => habits.write(&habits.dateline_forms, "dateline", random),
@@ -238,28 +244,38 @@ fn subhead(text: &str, habits: &Habits, random: &mut Rng) -> String {
 
 /// Returns a few words out of the text that could stand above it.
 fn phrase(passages: &[Passage], habits: &Habits, random: &mut Rng) -> Option<String> {
-    const MARKS: &str = "，。！？；：、,.!?;:—\"";
+    const MARKS: &str = "，。！？；：、—,!?;\"";
     const QUOTES_AND_BRACKETS: &str = "“”「」（）()【】《》‘’『』";
     // What these begin or end is half a sentence, which no editor sets as a heading.
     const OPENINGS: &str = "据據其此并並也但而因在对對从從由当當这這他她它与與及和是将將已以";
-    const ENDINGS: [&str; 14] =
-        ["说", "說", "表示", "指出", "称", "稱", "认为", "認為", "介绍", "介紹", "报道", "報道", "了解到", "获悉"];
-    const FUNCTION_WORDS: [&str; 24] = [
-        "the", "a", "an", "of", "to", "in", "on", "and", "or", "but", "that", "for", "with", "at", "by", "from", "is",
-        "was", "were", "has", "had", "have", "its", "he",
+    const ENDINGS: [&str; 16] = [
+        "说",
+        "說",
+        "表示",
+        "指出",
+        "称",
+        "稱",
+        "认为",
+        "認為",
+        "介绍",
+        "介紹",
+        "报道",
+        "報道",
+        "了解到",
+        "获悉",
+        "显示",
+        "顯示",
     ];
     let text = random_text(passages, random)?;
     if habits.language == Language::English {
-        let parts = text.split(|c| MARKS.contains(c)).filter(|part| part.split_whitespace().count() > 2);
-        let part = random.choice(parts.collect::<Vec<_>>())?;
-        let words: Vec<&str> = part.split_whitespace().collect();
-        let count = random.usize(1..4);
-        let is_whole = |words: &&[&str]| {
-            let at_edge = [words[0], words[count - 1]];
-            !at_edge.iter().any(|word| FUNCTION_WORDS.contains(&word.to_lowercase().as_str()))
-        };
-        let words = random.choice(words.windows(count).filter(is_whole).collect::<Vec<_>>())?;
-        return Some(capitalized(&words.join(" ")));
+        // One or two long words, or a name: what no sentence breaks off after.
+        let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase());
+        let is_long = |word: &&str| word.len() > 5 && word.chars().all(|c| c.is_ascii_lowercase());
+        let words: Vec<&str> = text.split_whitespace().skip(1).collect();
+        let fits = |words: &&[&str]| words.iter().all(is_name) || words.iter().all(is_long);
+        let count = random.usize(1..3);
+        let words = random.choice(words.windows(count).filter(fits).collect::<Vec<_>>())?;
+        return Some(capitalized(words.join(" ").trim_matches(|c: char| !c.is_alphanumeric())));
     }
     let is_whole = |part: &&str| {
         (5..20).contains(&part.chars().count())
@@ -291,9 +307,12 @@ fn sentence(passages: &[Passage], habits: &Habits, random: &mut Rng) -> Option<S
     random.choice(sentences).map(str::to_owned)
 }
 
+/// Returns a paragraph, the first one only without its dateline.
 fn random_text<'p>(passages: &'p [Passage], random: &mut Rng) -> Option<&'p str> {
-    let is_text = |passage: &&Passage| passage.role == Role::Paragraph;
-    random.choice(passages.iter().filter(is_text).collect::<Vec<_>>()).map(|passage| passage.text.as_str())
+    let texts = passages.iter().filter(|passage| passage.role == Role::Paragraph).map(|passage| passage.text.as_str());
+    let texts: Vec<&str> =
+        texts.filter(|text| dateline_length(text) == 0 || without_dateline(text).is_some()).collect();
+    random.choice(texts).map(|text| without_dateline(text).unwrap_or(text))
 }
 
 fn quotation_marks(language: Language) -> [char; 2] {
@@ -430,8 +449,8 @@ pub fn photo(article: &Article, name: &str, habits: &Habits, random: &mut Rng) -
     if chance(0.8, random) {
         heading.push(blocks.add(Role::Headline, &headline(article, habits, random)));
         let passages = article.passages();
-        let text = passages.iter().find(|passage| passage.role == Role::Paragraph).map_or("", |p| p.text.as_str());
-        captions.push((beginning(&text[dateline_length(text)..], habits), credit(random)));
+        let text = first_text(&passages);
+        captions.push((beginning(without_dateline(text).unwrap_or(text), habits), credit(random)));
         captions.extend(
             sentence(&passages, habits, random).filter(|_| chance(0.2, random)).map(|text| (text, credit(random))),
         );
@@ -441,6 +460,11 @@ pub fn photo(article: &Article, name: &str, habits: &Habits, random: &mut Rng) -
     let mut body = Vec::new();
     add_captions(&mut body, &captions, &mut blocks, habits, random);
     Story { heading, byline: None, body }
+}
+
+fn first_text(passages: &[Passage]) -> &str {
+    let text = passages.iter().find(|passage| passage.role.is_body());
+    &text.expect("an article has text").text
 }
 
 /// Returns the first sentences of a text.
@@ -458,7 +482,7 @@ fn beginning(text: &str, habits: &Habits) -> String {
 }
 
 /// Returns articles as short items, each a story of one paragraph, in one of the forms of a page.
-pub fn briefs(articles: &[(&Article, String)], habits: &Habits, random: &mut Rng) -> Vec<Block> {
+pub fn briefs(articles: &[(Cow<Article>, String)], habits: &Habits, random: &mut Rng) -> Vec<Block> {
     let form = random.u8(..5);
     let mark = habits.words.draw("briefmark", random);
     let mut out = Vec::new();
@@ -471,9 +495,9 @@ pub fn briefs(articles: &[(&Article, String)], habits: &Habits, random: &mut Rng
     for (article, name) in articles {
         let mut blocks = Blocks { article: name.clone(), para: 0 };
         let passages = article.passages();
-        let text = passages.iter().find(|passage| passage.role == Role::Paragraph).map_or("", |p| p.text.as_str());
-        let start = if chance(0.7, random) { dateline_length(text) } else { 0 };
-        let text = beginning(&text[start..], habits);
+        let text = first_text(&passages);
+        let text = without_dateline(text).filter(|_| chance(0.7, random)).unwrap_or(text);
+        let text = beginning(text, habits);
         let title = article.headline.concat();
         let han = habits.language != Language::English;
         let text = match form {
@@ -517,7 +541,7 @@ pub fn notice(name: &str, habits: &Habits, random: &mut Rng) -> Vec<Block> {
 }
 
 /// Returns a box that points to stories of other pages.
-pub fn teasers(articles: &[&Article], name: &str, habits: &Habits, random: &mut Rng) -> Vec<Block> {
+pub fn teasers(articles: &[Cow<Article>], name: &str, habits: &Habits, random: &mut Rng) -> Vec<Block> {
     let mut blocks = Blocks { article: name.to_owned(), para: 0 };
     let mut out = Vec::new();
     if chance(0.85, random) {
