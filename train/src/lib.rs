@@ -20,6 +20,8 @@
 //! full batches in a fixed number of steps. Random numbers come from fixed seeds and sums are made
 //! in a fixed order, so the same pages always give the same weights.
 //!
+//! [`typesetting`] sets pages with gold from articles, in the styles of papers drawn at random.
+//!
 //! Real pages are few. So `roles` also learns from pages made of short stories in three languages
 //! and from real pages wrapped at the width of columns, and `stories` from pages that mix the
 //! stories of real ones.

@@ -67,10 +67,11 @@ impl Language {
     const ALL: [Self; 3] = [Self::SimplifiedChinese, Self::TraditionalChinese, Self::English];
 
     fn of(tag: &str) -> Option<Self> {
-        match tag {
-            "zh-Hant" => Some(Self::TraditionalChinese),
-            "zh" | "zh-Hans" => Some(Self::SimplifiedChinese),
-            _ => tag.starts_with("en").then_some(Self::English),
+        match tag.split('-').collect::<Vec<_>>()[..] {
+            ["zh", "Hant", ..] => Some(Self::TraditionalChinese),
+            ["zh", ..] => Some(Self::SimplifiedChinese),
+            ["en", ..] => Some(Self::English),
+            _ => None,
         }
     }
 
@@ -217,7 +218,7 @@ fn page(language: Language, stacks: &mut [Stack; 3], number: usize, random: &mut
             Block { owner: Owner::Unknown, ..Block::of_page(Role::Rubric, habits.words.draw("rubric", random)) };
         frames.push(Frame { place: count * random.f32(), blocks: vec![rubric] });
     }
-    for _ in 0..(random.f32() * 9.0 * habits.extras) as usize {
+    for _ in 0..(random.f32() * 10.0 * habits.extras) as usize {
         let place = match random.u8(..10) {
             0..=5 => -2.0,
             6..=7 => count + 20.0,

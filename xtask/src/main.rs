@@ -29,6 +29,8 @@ enum Command {
     Bench(bench::Args),
     /// Writes the rows of a new page as the parser reads it, to be mended by hand.
     Gold(train::Args),
+    /// Writes pages set from articles, with their gold.
+    MadePages(train::Args),
     /// Learns the weights of stories from pages with gold.
     Tune(train::Args),
     /// Learns the weights of the roles from pages with gold.
@@ -45,6 +47,7 @@ fn main() -> anyhow::Result<()> {
         Command::Fuzz(args) => fuzz::run(args),
         Command::Bench(args) => bench::run(args),
         Command::Gold(args) => train::run("gold", args),
+        Command::MadePages(args) => train::run("made-pages", args),
         Command::Tune(args) => train::run("tune", args),
         Command::TuneRoles(args) => train::run("tune-roles", args),
     }

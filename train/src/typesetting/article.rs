@@ -91,7 +91,7 @@ impl Article {
             let at_edge = n < 2 || n + 2 > self.body.len();
             let role = if at_edge && is_credit(text) {
                 Role::Credit
-            } else if at_edge && is_signature(text) {
+            } else if at_edge && is_signature(text) || is_spaced_name(text) {
                 Role::Byline
             } else if self.subheads.contains(&n) && !is_verse && n > 0 {
                 Role::Subhead
@@ -147,6 +147,12 @@ fn is_signature(text: &str) -> bool {
         && (bracketed && text.chars().count() >= 3
             || DUTIES.iter().any(|duty| text.contains(duty))
             || text.starts_with(['■', '□', '◎']))
+}
+
+/// Whether a text is a name of two characters, spaced out to the width of three.
+fn is_spaced_name(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    matches!(chars[..], [a, blank, b] if blank.is_whitespace() && a.is_alphabetic() && b.is_alphabetic())
 }
 
 /// Returns the length of the dateline that a text begins with, with a bracket of names after it; 0
@@ -241,13 +247,15 @@ mod tests {
     fn passages_tell_subheads_and_signatures_from_text() {
         let article = Article {
             headline: vec!["渡口换了新码头".into()],
-            body: ["作者：卫青", "过河的人多了。", "九分钟", "船每一刻钟一班。", "（卫青）"].map(String::from).to_vec(),
-            subheads: vec![0, 2],
+            body: ["作者：卫青", "过河的人多了。", "九分钟", "卫 青", "船每一刻钟一班。", "（卫青）"]
+                .map(String::from)
+                .to_vec(),
+            subheads: vec![0, 2, 3],
             ..Article::default()
         };
         use Role::{Byline, Paragraph, Subhead};
         let roles: Vec<Role> = article.passages().iter().map(|passage| passage.role).collect();
-        assert_eq!(roles, [Byline, Paragraph, Subhead, Paragraph, Byline]);
+        assert_eq!(roles, [Byline, Paragraph, Subhead, Byline, Paragraph, Byline]);
     }
 
     #[test]

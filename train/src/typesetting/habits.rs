@@ -159,7 +159,7 @@ impl<'g> Habits<'g> {
             },
             interleaving: if level < 12 { 0.0 } else { share(random) * 0.6 },
         };
-        let extras = if level < 12 { [0.0, 0.3][random.usize(..2)] } else { 0.3 + share(random) * 0.7 };
+        let extras = if level < 12 { [0.0, 0.4][random.usize(..2)] } else { 0.4 + share(random) * 0.6 };
         Self {
             language,
             script: None,
@@ -206,11 +206,11 @@ impl<'g> Habits<'g> {
             subheads: [0.0, 0.0, 0.25, 0.6][random.usize(..4)],
             two_line_subheads: [0.0, 0.0, 0.5][random.usize(..3)],
             subhead_prefix: chance(0.3, random).then(|| words.some_forms("subheadprefix", 1, random)[0]),
-            rubrics: [0.0, 0.1, 0.4][random.usize(..3)],
+            rubrics: [0.0, 0.0, 0.1, 0.3][random.usize(..4)],
             captions: [0.0, 0.2, 0.5][random.usize(..3)],
             credit_on_own_line: chance(0.6, random),
-            jumps: [0.0, 0.1, 0.3][random.usize(..3)],
-            longest: [150, 300, 500, 800, 1500, 3000][random.usize(..6)] * if han { 1 } else { 3 },
+            jumps: [0.0, 0.0, 0.1, 0.3][random.usize(..4)],
+            longest: [200, 400, 700, 1200, 2000, 4000][random.usize(..6)] * if han { 1 } else { 3 },
             columns: wrapped.then(|| Columns {
                 width: if han { 2 * random.usize(11..41) } else { random.usize(24..90) },
                 uneven: chance(0.5, random),

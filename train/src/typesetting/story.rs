@@ -146,7 +146,7 @@ pub fn news(article: &Article, name: &str, habits: &Habits, random: &mut Rng) ->
             None => body.push(blocks.add(Role::Byline, &text)),
         }
     }
-    if chance(if is_cut { habits.jumps.max(0.1) } else { habits.jumps * 0.3 }, random) {
+    if chance(if is_cut { habits.jumps } else { habits.jumps * 0.3 }, random) {
         let text = habits.words.draw("jumpto", random);
         match body.last_mut() {
             Some(last) if chance(0.5, random) => {
@@ -210,7 +210,11 @@ fn dated(mut passages: Vec<Passage>, place: BylinePlace, habits: &Habits, random
         _ => String::new(),
     };
     let takes_space = !dateline.is_empty() && !dateline.ends_with(['：', '，', ':', ' ', '—', '\u{3000}']);
-    let space = if takes_space && habits.language != Language::English { habits.dateline_space } else { "" };
+    let space = match habits.dateline_space {
+        _ if !takes_space || habits.language == Language::English => "",
+        "" if dateline.ends_with(char::is_alphabetic) => " ",
+        space => space,
+    };
     first.text = format!("{dateline}{space}{text}");
     passages
 }
