@@ -2,7 +2,6 @@
 
 mod accuracy;
 mod learn;
-mod made_pages;
 mod narrow_columns;
 mod report;
 mod seen_text;
@@ -11,11 +10,15 @@ mod smoothness_prior;
 
 use crate::lesson::{self, Lesson};
 use crate::pages::Share;
+use crate::typesetting::{self, sample_articles};
 use anyhow::Context;
 use learn::learn;
 use report::{Bounds, bounds, explain};
 use std::fs;
 use std::path::PathBuf;
+
+/// How many pages are set from the stories in `train/sample-stories`.
+const SAMPLE_PAGES: usize = 108;
 
 /// Learns the weights of the roles from pages with gold.
 ///
@@ -67,7 +70,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     if args.bounds {
         return Ok(());
     }
-    let mut made = made_pages::lessons()?;
+    let mut made = typesetting::pages(&sample_articles(), SAMPLE_PAGES, 1);
     made.extend((0..).zip(&lessons).filter_map(|(seed, lesson)| narrow_columns::wrap(lesson, seed)));
     if let Some(dir) = &args.made {
         for lesson in &made {

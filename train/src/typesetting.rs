@@ -13,7 +13,7 @@ mod habits;
 mod printer;
 mod story;
 
-pub use article::{Article, read_articles};
+pub use article::{Article, read_articles, sample_articles};
 
 use crate::lesson::Lesson;
 use arrangement::{Frame, arrange};

@@ -45,6 +45,41 @@ pub fn read_articles(path: &Path) -> anyhow::Result<Vec<Article>> {
     Ok(articles)
 }
 
+/// Returns the articles in `train/sample-stories`, which are few and short.
+///
+/// A story there is a run of rows `role TAB text`, ended by a blank line; rows of one role below
+/// each other are the lines of one heading, except paragraphs, of which each row is one.
+pub fn sample_articles() -> Vec<Article> {
+    let files = [
+        ("zh-Hans", include_str!("../../sample-stories/zh-Hans.tsv")),
+        ("zh-Hant", include_str!("../../sample-stories/zh-Hant.tsv")),
+        ("en", include_str!("../../sample-stories/en.tsv")),
+    ];
+    let stories = files.into_iter().flat_map(|(lang, file)| file.split("\n\n").map(move |story| (lang, story)));
+    let mut out = Vec::new();
+    for (lang, story) in stories {
+        let mut article = Article { lang: lang.into(), ..Article::default() };
+        for (role, text) in story.lines().filter_map(|row| row.split_once('\t')) {
+            let list = match role {
+                "kicker" => &mut article.kicker,
+                "headline" => &mut article.headline,
+                "deck" => &mut article.deck,
+                "paragraph" | "subhead" => &mut article.body,
+                "caption" => &mut article.captions,
+                _ => continue,
+            };
+            list.push(text.to_owned());
+            if role == "subhead" {
+                article.subheads.push(article.body.len() - 1);
+            }
+        }
+        if !article.headline.is_empty() && article.has_text() {
+            out.push(article);
+        }
+    }
+    out
+}
+
 /// Returns a text on one line, without invisible characters.
 fn normalize_spaces(text: &str) -> String {
     let visible = |c: &char| !matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{ad}');
@@ -256,6 +291,15 @@ mod tests {
         use Role::{Byline, Paragraph, Subhead};
         let roles: Vec<Role> = article.passages().iter().map(|passage| passage.role).collect();
         assert_eq!(roles, [Byline, Paragraph, Subhead, Byline, Paragraph, Byline]);
+    }
+
+    #[test]
+    fn there_are_sample_articles_in_every_language() {
+        let articles = sample_articles();
+        for lang in ["zh-Hans", "zh-Hant", "en"] {
+            assert!(articles.iter().filter(|article| article.lang == lang).count() > 3, "{lang}");
+        }
+        assert!(articles.iter().any(|article| article.passages().iter().any(|passage| passage.role == Role::Subhead)));
     }
 
     #[test]
