@@ -56,21 +56,21 @@ pub struct Columns {
     pub hyphenates: bool,
 }
 
-/// How much a text layer has lost of the order of a page.
+/// How likely a text layer has lost the order of a page, in each of the ways it can.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Disorder {
     /// Paragraphs are cut by columns' ends.
     pub cuts: f32,
     /// Pieces of a story come later, among other stories.
     pub drift: f32,
-    /// Headlines are away from their text.
+    /// A headline is away from its text.
     pub loose_headlines: f32,
-    /// How all headlines stand, if not by chance.
     pub headlines: Headlines,
     /// Frames of stories beside each other take turns.
     pub interleaving: f32,
 }
 
+/// Where the headlines of a page are.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Headlines {
     ByChance,

@@ -85,41 +85,13 @@ pub fn news(article: &Article, name: &str, habits: &Habits, random: &mut Rng) ->
         passages = with_subheads(passages, habits, random);
     }
 
-    let mut heading = Vec::new();
-    if chance(habits.rubrics, random) {
-        heading.push(blocks.add(Role::Rubric, &habits.words.draw("rubric", random)));
-    }
-    let kicker = match article.kicker.first() {
-        Some(kicker) if chance(0.7, random) => Some(kicker.trim_matches(['(', ')', '（', '）']).to_owned()),
-        _ if chance(habits.kickers, random) => phrase(&passages, habits, random),
-        _ => None,
-    };
-    if let Some(kicker) = kicker {
-        heading.push(blocks.add(Role::Kicker, &kicker));
-    }
-    heading.push(blocks.add(Role::Headline, &headline(article, habits, random)));
-    let deck = match article.deck.as_slice() {
-        [] if chance(habits.decks, random) => {
-            let form = if habits.language == Language::English || chance(0.1, random) { sentence } else { phrase };
-            form(&passages, habits, random)
-        }
-        [] => None,
-        deck => Some(deck.join("\n")),
-    };
-    if let Some(mut deck) = deck {
-        if habits.language != Language::English && chance(0.3, random) {
-            deck.insert_str(0, "——");
-        }
-        heading.push(blocks.add(Role::Deck, &deck));
-    }
-
-    let signed = passages.iter().any(|passage| passage.role == Role::Byline);
-    let mut byline = None;
-    if place == BylinePlace::UnderHeadline && !signed {
+    let heading = heading(article, &passages, &mut blocks, habits, random);
+    let place = if passages.iter().any(|passage| passage.role == Role::Byline) { BylinePlace::Nowhere } else { place };
+    let byline = (place == BylinePlace::UnderHeadline).then(|| {
         let own = !article.byline.is_empty() && chance(0.4, random);
         let text = if own { article.byline.clone() } else { habits.write(&habits.byline_forms, "byline", random) };
-        byline = Some(blocks.add(Role::Byline, &text));
-    }
+        blocks.add(Role::Byline, &text)
+    });
 
     let mut body = Vec::new();
     if chance(habits.jumps * 0.5, random) {
@@ -136,33 +108,73 @@ pub fn news(article: &Article, name: &str, habits: &Habits, random: &mut Rng) ->
             role => body.push(blocks.add(role, &passage.text)),
         }
     }
-    let foot = place == BylinePlace::AtFoot && !signed;
-    if foot {
-        let text = habits.write(&habits.foot_forms, "foot", random);
-        let last = body.last_mut().filter(|_| chance(0.35, random) && text.starts_with(['(', '（', '—']));
-        match last.and_then(|block| block.runs.last_mut()).filter(|run| run.role == Role::Paragraph) {
-            // A name in the line of the last paragraph is part of it.
-            Some(run) => run.text += &text,
-            None => body.push(blocks.add(Role::Byline, &text)),
-        }
+    if place == BylinePlace::AtFoot {
+        add_foot(&mut body, &mut blocks, habits, random);
     }
     if chance(if is_cut { habits.jumps } else { habits.jumps * 0.3 }, random) {
-        let text = habits.words.draw("jumpto", random);
-        match body.last_mut() {
-            Some(last) if chance(0.5, random) => {
-                let space = if habits.language == Language::English { " " } else { "" };
-                if let Some(run) = last.runs.last_mut() {
-                    run.text += space;
-                }
-                blocks.append(last, Role::Jump, &text, false);
-            }
-            _ => body.push(blocks.add(Role::Jump, &text)),
-        }
+        add_jump(&mut body, &mut blocks, habits, random);
     }
     if caption_at == passages.len() {
         add_captions(&mut body, &captions, &mut blocks, habits, random);
     }
     Story { heading, byline, body }
+}
+
+/// Returns rubric, kicker, headline and deck.
+fn heading(
+    article: &Article,
+    passages: &[Passage],
+    blocks: &mut Blocks,
+    habits: &Habits,
+    random: &mut Rng,
+) -> Vec<Block> {
+    let mut out = Vec::new();
+    if chance(habits.rubrics, random) {
+        out.push(blocks.add(Role::Rubric, &habits.words.draw("rubric", random)));
+    }
+    let kicker = match article.kicker.first() {
+        Some(kicker) if chance(0.7, random) => Some(kicker.trim_matches(['(', ')', '（', '）']).to_owned()),
+        _ if chance(habits.kickers, random) => phrase(passages, habits, random),
+        _ => None,
+    };
+    out.extend(kicker.map(|kicker| blocks.add(Role::Kicker, &kicker)));
+    out.push(blocks.add(Role::Headline, &headline(article, habits, random)));
+    let deck = match article.deck.as_slice() {
+        [] if chance(habits.decks, random) => {
+            let form = if habits.language == Language::English || chance(0.1, random) { sentence } else { phrase };
+            form(passages, habits, random)
+        }
+        [] => None,
+        deck => Some(deck.join("\n")),
+    };
+    let dash = if habits.language != Language::English && chance(0.3, random) { "——" } else { "" };
+    out.extend(deck.map(|deck| blocks.add(Role::Deck, &format!("{dash}{deck}"))));
+    out
+}
+
+/// Adds a byline below the text, or to the line of its last paragraph, whose part it then is.
+fn add_foot(body: &mut Vec<Block>, blocks: &mut Blocks, habits: &Habits, random: &mut Rng) {
+    let text = habits.write(&habits.foot_forms, "foot", random);
+    let inline = chance(0.35, random) && text.starts_with(['(', '（', '—']);
+    let last = body.last_mut().and_then(|block| block.runs.last_mut());
+    match last.filter(|run| inline && run.role == Role::Paragraph) {
+        Some(run) => run.text += &text,
+        None => body.push(blocks.add(Role::Byline, &text)),
+    }
+}
+
+/// Adds where the story goes on, at the end of its last line or below it.
+fn add_jump(body: &mut Vec<Block>, blocks: &mut Blocks, habits: &Habits, random: &mut Rng) {
+    let text = habits.words.draw("jumpto", random);
+    match body.last_mut() {
+        Some(last) if chance(0.5, random) => {
+            if habits.language == Language::English {
+                last.runs.last_mut().expect("a block has text").text.push(' ');
+            }
+            blocks.append(last, Role::Jump, &text, false);
+        }
+        _ => body.push(blocks.add(Role::Jump, &text)),
+    }
 }
 
 /// What a story has at least, in characters, if its article does.
