@@ -86,7 +86,8 @@ pub fn news(article: &Article, name: &str, habits: &Habits, random: &mut Rng) ->
     }
 
     let heading = heading(article, &passages, &mut blocks, habits, random);
-    let place = if passages.iter().any(|passage| passage.role == Role::Byline) { BylinePlace::Nowhere } else { place };
+    let signed = passages.iter().any(|passage| passage.role == Role::Byline);
+    let place = if signed { BylinePlace::Nowhere } else { place };
     let byline = (place == BylinePlace::UnderHeadline).then(|| {
         let own = !article.byline.is_empty() && chance(0.4, random);
         let text = if own { article.byline.clone() } else { habits.write(&habits.byline_forms, "byline", random) };
@@ -109,7 +110,11 @@ pub fn news(article: &Article, name: &str, habits: &Habits, random: &mut Rng) ->
         }
     }
     if place == BylinePlace::AtFoot {
-        add_foot(&mut body, &mut blocks, habits, random);
+        let text = habits.write(&habits.foot_forms, "foot", random);
+        add_foot(&text, &mut body, &mut blocks, random);
+    } else if !signed && chance(habits.signoffs, random) {
+        let text = habits.write(&habits.signoff_forms, "signoff", random);
+        add_foot(&text, &mut body, &mut blocks, random);
     }
     if chance(if is_cut { habits.jumps } else { habits.jumps * 0.3 }, random) {
         add_jump(&mut body, &mut blocks, habits, random);
@@ -153,13 +158,12 @@ fn heading(
 }
 
 /// Adds a byline below the text, or to the line of its last paragraph, whose part it then is.
-fn add_foot(body: &mut Vec<Block>, blocks: &mut Blocks, habits: &Habits, random: &mut Rng) {
-    let text = habits.write(&habits.foot_forms, "foot", random);
+fn add_foot(text: &str, body: &mut Vec<Block>, blocks: &mut Blocks, random: &mut Rng) {
     let inline = chance(0.35, random) && text.starts_with(['(', '（', '—']);
     let last = body.last_mut().and_then(|block| block.runs.last_mut());
     match last.filter(|run| inline && run.role == Role::Paragraph) {
-        Some(run) => run.text += &text,
-        None => body.push(blocks.add(Role::Byline, &text)),
+        Some(run) => run.text += text,
+        None => body.push(blocks.add(Role::Byline, text)),
     }
 }
 
@@ -303,8 +307,9 @@ fn phrase(passages: &[Passage], habits: &Habits, random: &mut Rng) -> Option<Str
     let first = *random.choice(&parts)?;
     let next = *random.choice(&parts)?;
     let [open, close] = quotation_marks(habits.language);
+    let space = if habits.language == Language::TraditionalChinese { '\u{3000}' } else { ' ' };
     Some(match random.u8(..10) {
-        0..=1 if next != first => format!("{first} {next}"),
+        0..=1 if next != first => format!("{first}{space}{next}"),
         2 if next != first => format!("{first}，{next}"),
         3 => format!("{open}{first}{close}"),
         4 => format!("{first}？"),
