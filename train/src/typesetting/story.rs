@@ -256,10 +256,11 @@ fn with_subheads(passages: Vec<Passage>, habits: &Habits, random: &mut Rng) -> V
 }
 
 fn subhead(text: &str, habits: &Habits, random: &mut Rng) -> String {
+    let text = if habits.upper_case_subheads { text.to_uppercase() } else { text.to_owned() };
     if !chance(habits.two_line_subheads, random) {
-        return text.to_owned();
+        return text;
     }
-    broken(text, 2, habits.language, random)
+    broken(&text, 2, habits.language, random)
 }
 
 /// Returns a few words out of the text that could stand above it.
