@@ -22,7 +22,7 @@ impl Grammar {
         Self(rules)
     }
 
-    /// Returns the ways to write a symbol; a language that has no such thing has one, the empty one.
+    /// Returns the ways to write a symbol; what a language does not have is the empty text.
     pub fn forms(&self, symbol: &str) -> &[&'static str] {
         self.0.get(symbol).map_or(&[""], Vec::as_slice)
     }
@@ -77,7 +77,7 @@ impl<'g> Words<'g> {
             }
             rest = after;
         }
-        (out + rest).replace("\\n", "\n")
+        (out + rest).replace("\\n", "\n").replace("\\s", " ")
     }
 }
 
@@ -98,7 +98,10 @@ mod tests {
             for form in grammar.0.values().flatten() {
                 for symbol in form.split('{').skip(1).map(|part| part.split_once('}').unwrap().0) {
                     let known = grammar.0.contains_key(symbol) || number_range(symbol).is_some();
-                    assert!(known || ["paper", "year", "month", "day"].contains(&symbol), "{form}: {symbol}");
+                    assert!(
+                        known || ["paper", "year", "month", "day", "nothing"].contains(&symbol),
+                        "{form}: {symbol}"
+                    );
                 }
             }
         }
