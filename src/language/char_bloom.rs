@@ -2,7 +2,7 @@
 
 /// A Bloom filter of characters, of 128 bits and one hash function.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct CharBloom(u128);
+pub(crate) struct CharBloom(u128);
 
 impl CharBloom {
     /// The set of no characters.
@@ -18,6 +18,16 @@ impl CharBloom {
     /// The union of two sets.
     pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// The smaller of two sets.
+    pub fn smaller(self, other: Self) -> Self {
+        if self.0.count_ones() < other.0.count_ones() { self } else { other }
+    }
+
+    /// Whether the sets may have a character in common; the set of all has one with any set.
+    pub fn may_meet(self, other: Self) -> bool {
+        self.0 == Self::ALL.0 || other.0 == Self::ALL.0 || self.0 & other.0 != 0
     }
 
     /// Whether the set may contain `c`; false positives are possible, false negatives are not.

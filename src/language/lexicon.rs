@@ -1,6 +1,7 @@
 //! A language pack compiled for matching the lines of a page.
 
 use super::char_bloom::CharBloom;
+use super::chars::fold_keeping_case;
 use super::names::{Names, sorted};
 use super::pattern::{Match, Pattern, Program};
 use super::{BUILT_IN, Cues, List};
@@ -91,12 +92,25 @@ impl<'c> Lexicon<'c> {
 
     /// The match of the first pattern of `list` that matches the start of `text`.
     pub fn at_start(&self, list: &[Pattern], text: &str) -> Option<Match> {
-        self.program.find(&self.names, list, text, false)
+        self.program.find(&self.names, list, text, CharBloom::ALL, false)
     }
 
     /// The match of the first pattern of `list` that matches all of `text`.
     pub fn whole(&self, list: &[Pattern], text: &str) -> Option<Match> {
-        self.program.find(&self.names, list, text, true)
+        self.program.find(&self.names, list, text, CharBloom::ALL, true)
+    }
+
+    /// Whether a pattern of `list` matches all of `text`, whose characters are `chars`.
+    ///
+    /// Of a line that is compared with many lists the characters are known once and for all, and
+    /// most patterns need one that the line does not have.
+    pub fn is_whole(&self, list: &[Pattern], text: &str, chars: CharBloom) -> bool {
+        self.program.find(&self.names, list, text, chars, true).is_some()
+    }
+
+    /// The characters of `text` as patterns compare them.
+    pub fn chars(text: &str) -> CharBloom {
+        CharBloom::of(text.chars().map(fold_keeping_case))
     }
 
     /// The first match of `list` at the end of the text, with the offset where it starts: at a
@@ -106,8 +120,9 @@ impl<'c> Lexicon<'c> {
         if !text.ends_with(char::is_whitespace) && !self.program.may_end(list, text) {
             return None;
         }
-        let mut starts = Vec::new();
+        let (mut starts, mut chars) = (Vec::new(), CharBloom::NONE);
         for (n, (at, c)) in text.char_indices().rev().enumerate().take(MAX_TAIL) {
+            chars = chars.union(CharBloom::of([fold_keeping_case(c)]));
             if is_opening_bracket(c) || c.is_whitespace() {
                 starts.push(at);
             } else if n > 0 && is_sentence_end(c) {
@@ -115,7 +130,8 @@ impl<'c> Lexicon<'c> {
                 break;
             }
         }
-        starts.into_iter().rev().find_map(|start| Some((start, self.whole(list, &text[start..])?)))
+        let whole = |start: usize| self.program.find(&self.names, list, &text[start..], chars, true);
+        starts.into_iter().rev().find_map(|start| Some((start, whole(start)?)))
     }
 
     /// Whether `text` contains a word of captions as a word of its own.
@@ -166,16 +182,17 @@ impl<'c> Lexicon<'c> {
 
     /// Whether `text` is a sequence of matches of `list` and separators, and nothing else.
     pub fn all(&self, list: &[Pattern], text: &str) -> bool {
+        let chars = Self::chars(text);
         let mut rest = text;
         loop {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || is_furniture_separator(c));
             if rest.is_empty() {
                 return true;
             }
-            if self.whole(list, rest).is_some() {
+            if self.is_whole(list, rest, chars) {
                 return true;
             }
-            match self.at_start(list, rest) {
+            match self.program.find(&self.names, list, rest, chars, false) {
                 Some(found) if found.len > 0 => rest = &rest[found.len..],
                 _ => return false,
             }
@@ -209,7 +226,7 @@ mod tests {
 
     #[test]
     fn every_symbol_of_the_pattern_language_matches() {
-        let cases: [(&str, &[&str], &[&str]); 16] = [
+        let cases: [(&str, &[&str], &[&str]); 17] = [
             ("本报讯", &["本报讯", "本 报 讯 "], &["本报", "本报讯员"]),
             ("[电讯]", &["电", "讯"], &["报", ""]),
             ("[A-Za-z]", &["B", "y", "ｙ"], &["-", "5"]),
@@ -223,6 +240,7 @@ mod tests {
             ("%摄", &["陈一摄", "李二三摄"], &["王一摄", "摄"]),
             ("^ [(]AP[)]", &["NEW YORK (AP)"], &["New York (AP)", "(AP)"]),
             ("{3}版", &["版", "甲乙丙版"], &["甲乙丙丁版", "甲。版"]),
+            ("<3>版", &["版", "甲 b3版"], &["甲乙丙丁版", "甲，版"]),
             ("甲$", &["甲"], &["甲乙"]),
             ("\\#(\\(|\\))", &["#(", "#)"], &["1(", "#"]),
             ("甲|乙", &["甲|乙"], &["甲", "乙"]),

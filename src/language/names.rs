@@ -84,9 +84,9 @@ pub(super) fn sorted(chars: impl Iterator<Item = char>) -> Vec<char> {
 fn latin(text: &str, out: &mut Vec<usize>) {
     let mut at = 0;
     for word in text.split_inclusive(' ').take(4) {
-        let bare = word.trim_end_matches([' ', ',', ';']);
-        let letters = |c: char| c.is_alphabetic() || "'’.-".contains(c);
-        if !bare.starts_with(char::is_uppercase) || !bare.chars().all(letters) {
+        let letters = |c: char| c.is_alphabetic() && !is_han(c) || "'’.-".contains(c);
+        let bare = &word[..word.find(|c| !letters(c)).unwrap_or(word.len())];
+        if !bare.starts_with(char::is_uppercase) {
             break;
         }
         out.push(at + bare.len());

@@ -1,6 +1,7 @@
 //! Matching a text against the patterns of a program, by backtracking.
 
 use super::program::{Instruction, Pattern, Program};
+use crate::language::char_bloom::CharBloom;
 use crate::language::chars::{NUMERALS, fold_keeping_case, next_char};
 use crate::language::names::Names;
 use crate::text::punctuation::{is_name_separator, is_sentence_end};
@@ -17,13 +18,21 @@ pub(crate) struct Match {
 
 impl Program {
     /// The match of the first pattern that matches from the start of `text` or, with `whole`, all of
-    /// it.
-    pub fn find(&self, names: &Names, patterns: &[Pattern], text: &str, whole: bool) -> Option<Match> {
+    /// it; `chars` are the characters of the text, or more.
+    pub fn find(
+        &self,
+        names: &Names,
+        patterns: &[Pattern],
+        text: &str,
+        chars: CharBloom,
+        whole: bool,
+    ) -> Option<Match> {
         let first = next_char(text, 0).1.map(fold_keeping_case);
         let last = text.trim_end().chars().next_back().filter(|_| whole).map(fold_keeping_case);
         let may_match = |pattern: &&Pattern| {
             first.is_none_or(|c| self.next[pattern.start].may_contain(c))
                 && last.is_none_or(|c| pattern.last.may_contain(c))
+                && self.needs[pattern.start].may_meet(chars)
         };
         patterns.iter().filter(may_match).find_map(|pattern| {
             let mut matcher =
@@ -80,7 +89,12 @@ impl Matcher<'_> {
                 Instruction::Duty => {
                     return self.go(self.program.duties, Some(&Return { to: step + 1, outer: return_to }), from);
                 }
-                Instruction::Gap(most) => return self.gap(*most, step + 1, return_to, at),
+                Instruction::Gap(most) => {
+                    return self.gap(*most, |c| !is_sentence_end(c), step + 1, return_to, at);
+                }
+                Instruction::Word(most) => {
+                    return self.gap(*most, char::is_alphanumeric, step + 1, return_to, at);
+                }
                 // most branches fail at their first character
                 Instruction::Fork(other) if folded.is_some_and(|c| !self.program.next[step + 1].may_contain(c)) => {
                     self.steps_left = self.steps_left.saturating_sub(1);
@@ -114,7 +128,15 @@ impl Matcher<'_> {
         }
     }
 
-    fn gap(&mut self, most: usize, step: usize, return_to: Option<&Return>, at: usize) -> Option<usize> {
+    /// Passes over as few characters as possible, of those that `passes` is true of.
+    fn gap(
+        &mut self,
+        most: usize,
+        passes: fn(char) -> bool,
+        step: usize,
+        return_to: Option<&Return>,
+        at: usize,
+    ) -> Option<usize> {
         let mut end = at;
         for _ in 0..=most {
             let (from, next) = next_char(self.text, end);
@@ -124,7 +146,7 @@ impl Matcher<'_> {
                 return Some(found);
             }
             let c = next?;
-            if is_sentence_end(fold_keeping_case(c)) {
+            if !passes(fold_keeping_case(c)) {
                 return None;
             }
             end = from + c.len_utf8();

@@ -13,6 +13,7 @@
 //! | `&` | one of the pack's duties (本报记者, 通讯员, …) |
 //! | `^` | words in capitals |
 //! | `{8}` | up to eight characters within a sentence |
+//! | `<8>` | up to eight letters or digits |
 //! | `$` | the end of the text |
 //! | `\x` | the character `x` itself |
 //!

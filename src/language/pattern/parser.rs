@@ -41,10 +41,8 @@ impl Program {
                 self.sets.extend(set_members(&set));
                 Instruction::Set(from..self.sets.len())
             }
-            '{' => {
-                let limit: String = pattern.by_ref().take_while(|&c| c != '}').collect();
-                Instruction::Gap(limit.parse().unwrap_or(0))
-            }
+            '{' => Instruction::Gap(number_up_to('}', pattern)),
+            '<' => Instruction::Word(number_up_to('>', pattern)),
             '@' => Instruction::Names { known: false, many: many() },
             '%' => Instruction::Names { known: true, many: many() },
             '&' => Instruction::Duty,
@@ -83,6 +81,12 @@ impl Program {
         }
         self.instructions.insert(start, Instruction::Fork(self.instructions.len() + 1));
     }
+}
+
+/// The number before `close`, which is passed; 0 if none is there.
+fn number_up_to(close: char, pattern: &mut Peekable<Chars>) -> usize {
+    let number: String = pattern.by_ref().take_while(|&c| c != close).collect();
+    number.parse().unwrap_or(0)
 }
 
 /// The characters of a set; `-` between two letters or digits is a range.

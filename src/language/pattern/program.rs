@@ -19,6 +19,8 @@ pub(crate) struct Program {
     pub(super) instructions: Vec<Instruction>,
     /// Characters that can come next at each instruction.
     pub(super) next: Vec<CharBloom>,
+    /// Characters of which every text that matches from the instruction on has one.
+    pub(super) needs: Vec<CharBloom>,
     /// Characters of all sets.
     pub(super) sets: Vec<char>,
     /// Where the duties begin.
@@ -38,7 +40,10 @@ pub(super) enum Instruction {
     },
     Duty,
     Capitals,
+    /// Up to so many characters within a sentence.
     Gap(usize),
+    /// Up to so many letters or digits.
+    Word(usize),
     End,
     /// Continues with the next instruction or, if that fails, with this one.
     Fork(usize),
@@ -47,7 +52,7 @@ pub(super) enum Instruction {
 }
 
 impl Program {
-    /// Adds the duties after all patterns, and computes [`Program::next`].
+    /// Adds the duties after all patterns, and computes [`Program::next`] and [`Program::needs`].
     pub fn finish<'d>(mut self, duties: impl Iterator<Item = &'d str>) -> Self {
         self.duties = self.instructions.len();
         for duty in duties {
@@ -64,8 +69,20 @@ impl Program {
                 Instruction::End => CharBloom::NONE,
                 Instruction::Fork(other) => self.next[at + 1].union(self.next[*other]),
                 Instruction::Jump(to) => self.next[*to],
-                Instruction::Gap(_) | Instruction::Done => CharBloom::ALL,
+                Instruction::Gap(_) | Instruction::Word(_) | Instruction::Done => CharBloom::ALL,
                 instruction => self.first_chars(instruction),
+            };
+        }
+        self.needs = vec![CharBloom::ALL; self.instructions.len()];
+        for at in (0..self.instructions.len()).rev() {
+            let later = self.needs.get(at + 1).copied().unwrap_or(CharBloom::ALL);
+            self.needs[at] = match &self.instructions[at] {
+                Instruction::Duty if at < self.duties => self.needs[self.duties].smaller(later),
+                Instruction::Fork(other) => later.union(self.needs[*other]),
+                Instruction::Jump(to) => self.needs[*to],
+                Instruction::Done => CharBloom::ALL,
+                Instruction::End => later,
+                instruction => self.first_chars(instruction).smaller(later),
             };
         }
         self
@@ -83,9 +100,11 @@ impl Program {
             Instruction::Char(c) => CharBloom::of([*c]),
             Instruction::Set(set) => CharBloom::of(self.sets[set.clone()].iter().copied()),
             Instruction::Number => CharBloom::of(NUMERALS.chars()),
-            Instruction::Duty | Instruction::Names { .. } | Instruction::Capitals | Instruction::Gap(_) => {
-                CharBloom::ALL
-            }
+            Instruction::Duty
+            | Instruction::Names { .. }
+            | Instruction::Capitals
+            | Instruction::Gap(_)
+            | Instruction::Word(_) => CharBloom::ALL,
             Instruction::End | Instruction::Fork(_) | Instruction::Jump(_) | Instruction::Done => CharBloom::NONE,
         }
     }
@@ -101,7 +120,7 @@ impl Program {
             }
             done[at - start] = match &self.instructions[at] {
                 Instruction::Done => true,
-                Instruction::End | Instruction::Gap(_) => may_end,
+                Instruction::End | Instruction::Gap(_) | Instruction::Word(_) => may_end,
                 Instruction::Fork(other) => may_end || done[other - start],
                 Instruction::Jump(to) => done[to - start],
                 _ => false,

@@ -67,15 +67,23 @@ impl Validator<'_> {
             }
             '{' => {
                 let most = self.up_to('}', (start, "`{` is not closed by `}`; write `\\{` for the sign itself"))?;
-                let number = !most.is_empty() && most.len() <= 3 && most.iter().all(char::is_ascii_digit);
-                if number {
+                if is_number(most) {
                     Ok(true)
                 } else {
                     Err((start, "`{ }` wants one number, the most characters to pass over, as `{8}`"))
                 }
             }
+            '<' => {
+                let most = self.up_to('>', (start, "`<` is not closed by `>`; write `\\<` for the sign itself"))?;
+                if is_number(most) {
+                    Ok(true)
+                } else {
+                    Err((start, "`< >` wants one number, the most letters to pass over, as `<8>`"))
+                }
+            }
             ']' => Err((start, "`]` closes nothing; write `\\]` for the sign itself")),
             '}' => Err((start, "`}` closes nothing; write `\\}` for the sign itself")),
+            '>' => Err((start, "`>` closes nothing; write `\\>` for the sign itself")),
             '&' if self.is_duty => Err((start, "`&` stands for the duties, so no duty can hold it")),
             '@' | '%' => {
                 self.at += usize::from(self.chars.get(self.at) == Some(&'+'));
@@ -109,6 +117,11 @@ impl Validator<'_> {
     }
 }
 
+/// Whether the text between two signs is a number of up to three digits.
+fn is_number(text: &[char]) -> bool {
+    !text.is_empty() && text.len() <= 3 && text.iter().all(char::is_ascii_digit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +137,10 @@ mod tests {
             ("{乙}甲", 0, "wants one number"),
             ("{2,4}甲", 0, "wants one number"),
             ("甲{4", 1, "`{` is not closed"),
+            ("<乙>甲", 0, "wants one number"),
+            ("甲<4", 1, "`<` is not closed"),
+            ("甲>", 1, "`>` closes nothing"),
+            ("甲?<8>", 0, "everything may be missing"),
             ("?甲", 0, "`?` stands after nothing"),
             ("(甲|?)", 3, "`?` stands after nothing"),
             ("甲??", 2, "`?` stands after nothing"),
@@ -142,7 +159,7 @@ mod tests {
 
     #[test]
     fn valid_patterns_are_accepted() {
-        for pattern in ["本报讯", "[(](甲|乙)?#版{0}[)]?", "\\?\\(\\|", "(, ?{24})?[–—]", "@+(&@)?$", "^x", "[?|(]"]
+        for pattern in ["本报讯", "[(](甲|乙)?#版{0}[)]?", "\\?\\(\\|", "(, ?{24})?[–—]", "@+(&@)?$",  "^x", "[?|(<]", "<8>报"]
         {
             assert_eq!(validate(pattern, false), Ok(()), "{pattern}");
         }

@@ -327,19 +327,20 @@ fn cue(text: &str, width: usize, cues: &Lexicon) -> Cue {
     if width > MAX_CUE_WIDTH || is_sentence_end_or_ellipsis(text.chars().next_back().unwrap_or(' ')) {
         return Cue::None;
     }
-    let whole = |list| cues.whole(list, text).is_some();
+    let chars = Lexicon::chars(text);
+    let whole = |list| cues.is_whole(list, text, chars);
     if whole(&cues.teasers) {
         Cue::Teaser
     } else if whole(&cues.jumps) {
         Cue::Jump
     } else if is_folio(text) {
         Cue::Folio
-    } else if cues.all(&cues.furniture, text) {
-        Cue::Furniture
     } else if whole(&cues.credits) {
         Cue::Credit
     } else if whole(&cues.bylines) {
         Cue::Byline
+    } else if cues.all(&cues.furniture, text) {
+        Cue::Furniture
     } else if whole(&cues.name_lines) {
         Cue::Names
     } else if whole(&cues.rubrics) {
