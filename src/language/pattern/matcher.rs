@@ -5,6 +5,7 @@ use crate::language::char_bloom::CharBloom;
 use crate::language::chars::{NUMERALS, fold_keeping_case, next_char};
 use crate::language::names::Names;
 use crate::text::punctuation::{is_name_separator, is_sentence_end};
+use crate::text::script::is_han;
 use std::ops::Range;
 
 /// The part of a text that a pattern matched.
@@ -93,7 +94,7 @@ impl Matcher<'_> {
                     return self.gap(*most, |c| !is_sentence_end(c), step + 1, return_to, at);
                 }
                 Instruction::Word(most) => {
-                    return self.gap(*most, char::is_alphanumeric, step + 1, return_to, at);
+                    return self.gap(*most, |c| is_han(c) || c.is_alphanumeric(), step + 1, return_to, at);
                 }
                 // most branches fail at their first character
                 Instruction::Fork(other) if folded.is_some_and(|c| !self.program.next[step + 1].may_contain(c)) => {

@@ -159,7 +159,8 @@ mod tests {
 
     #[test]
     fn valid_patterns_are_accepted() {
-        for pattern in ["本报讯", "[(](甲|乙)?#版{0}[)]?", "\\?\\(\\|", "(, ?{24})?[–—]", "@+(&@)?$",  "^x", "[?|(<]", "<8>报"]
+        for pattern in
+            ["本报讯", "[(](甲|乙)?#版{0}[)]?", "\\?\\(\\|", "(, ?{24})?[–—]", "@+(&@)?$", "^x", "[?|(<]", "<8>报"]
         {
             assert_eq!(validate(pattern, false), Ok(()), "{pattern}");
         }
