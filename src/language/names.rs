@@ -32,7 +32,7 @@ impl<'c> Names<'c> {
         let mut out = Vec::new();
         match text.chars().next() {
             Some(c) if is_han(c) => self.han(text, fold_keeping_case(c), known, &mut out),
-            Some(c) if c.is_uppercase() => latin(text, &mut out),
+            Some(c) if c.is_uppercase() => self.latin(text, &mut out),
             _ => {}
         }
         out
@@ -66,6 +66,25 @@ impl<'c> Names<'c> {
         let most = if known && !double { 3 } else { 4 };
         out.extend(ends.into_iter().take(most).skip(1).rev());
     }
+
+    /// Adds the lengths of the capitalized words at the start of `text`, up to four of them.
+    fn latin(&self, text: &str, out: &mut Vec<usize>) {
+        let mut at = 0;
+        for word in text.split_inclusive(' ').take(4) {
+            let letters = |c: char| c.is_alphabetic() && !is_han(c) || "'’.-".contains(c);
+            let bare = &word[..word.find(|c| !letters(c)).unwrap_or(word.len())];
+            let is_stop_word = || self.cues.not_names.iter().chain(&*self.cues.duties).any(|stop| stop.trim() == bare);
+            if !bare.starts_with(char::is_uppercase) || at == 0 && is_stop_word() {
+                break;
+            }
+            out.push(at + bare.len());
+            at += word.len();
+            if bare.len() < word.trim_end().len() {
+                break;
+            }
+        }
+        out.reverse();
+    }
 }
 
 /// First characters of the words, sorted for binary search.
@@ -78,22 +97,4 @@ pub(super) fn sorted(chars: impl Iterator<Item = char>) -> Vec<char> {
     let mut out: Vec<char> = chars.collect();
     sort_values(&mut out);
     out
-}
-
-/// Adds the lengths of the capitalized words at the start of `text`, up to four of them.
-fn latin(text: &str, out: &mut Vec<usize>) {
-    let mut at = 0;
-    for word in text.split_inclusive(' ').take(4) {
-        let letters = |c: char| c.is_alphabetic() && !is_han(c) || "'’.-".contains(c);
-        let bare = &word[..word.find(|c| !letters(c)).unwrap_or(word.len())];
-        if !bare.starts_with(char::is_uppercase) {
-            break;
-        }
-        out.push(at + bare.len());
-        at += word.len();
-        if bare.len() < word.trim_end().len() {
-            break;
-        }
-    }
-    out.reverse();
 }

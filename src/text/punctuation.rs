@@ -16,7 +16,7 @@ pub(crate) fn is_opening_bracket(c: char) -> bool {
 
 /// Whether `c` separates the names of a list.
 pub(crate) fn is_name_separator(c: char) -> bool {
-    matches!(c, '、' | '，' | ',' | '·' | ';' | '；' | '/' | '／' | '&')
+    matches!(c, '、' | '，' | ',' | '·' | ';' | '；' | '/' | '／' | '&' | '|' | '｜' | '丨')
 }
 
 /// Whether `c` separates the parts of a furniture line, such as folio, date and section.

@@ -341,12 +341,12 @@ fn cue(text: &str, width: usize, cues: &Lexicon) -> Cue {
         Cue::Byline
     } else if cues.all(&cues.furniture, text) {
         Cue::Furniture
-    } else if whole(&cues.name_lines) {
-        Cue::Names
     } else if whole(&cues.rubrics) {
         Cue::Rubric
     } else if whole(&cues.notices) {
         Cue::Notice
+    } else if whole(&cues.name_lines) {
+        Cue::Names
     } else if NAME_WIDTHS.contains(&width) && text.chars().all(is_han) || cues.is_name_like(text) {
         Cue::NameLike
     } else {
