@@ -20,9 +20,9 @@ impl CharBloom {
         Self(self.0 | other.0)
     }
 
-    /// The smaller of two sets.
-    pub fn smaller(self, other: Self) -> Self {
-        if self.0.count_ones() < other.0.count_ones() { self } else { other }
+    /// Whether the set is smaller than `other` by more than one character.
+    pub fn is_much_smaller(self, other: Self) -> bool {
+        self.0.count_ones() + 1 < other.0.count_ones()
     }
 
     /// Whether the sets may have a character in common; the set of all has one with any set.

@@ -351,6 +351,18 @@ fn what_papers_write_as_a_line_is_known() {
 }
 
 #[test]
+fn the_characters_of_a_line_rule_out_no_match() {
+    for (language, _, lines) in FORMS {
+        let cues = pack(language);
+        for list in FORMS.iter().filter(|(of, ..)| of == language).map(|(_, list, _)| list(&cues)) {
+            for line in *lines {
+                assert_eq!(cues.is_whole(list, line, Lexicon::chars(line)), cues.whole(list, line).is_some(), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn furniture_is_known_by_its_parts() {
     let forms: [(&str, &[&str]); 3] = [
         (

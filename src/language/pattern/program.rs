@@ -76,14 +76,18 @@ impl Program {
         self.needs = vec![CharBloom::ALL; self.instructions.len()];
         for at in (0..self.instructions.len()).rev() {
             let later = self.needs.get(at + 1).copied().unwrap_or(CharBloom::ALL);
-            self.needs[at] = match &self.instructions[at] {
-                Instruction::Duty if at < self.duties => self.needs[self.duties].smaller(later),
+            let own = match &self.instructions[at] {
                 Instruction::Fork(other) => later.union(self.needs[*other]),
                 Instruction::Jump(to) => self.needs[*to],
                 Instruction::Done => CharBloom::ALL,
                 Instruction::End => later,
-                instruction => self.first_chars(instruction).smaller(later),
+                Instruction::Duty if at < self.duties => self.needs[self.duties],
+                instruction => self.first_chars(instruction),
             };
+            let passes_on =
+                matches!(&self.instructions[at], Instruction::Fork(_) | Instruction::Jump(_) | Instruction::Done);
+            // alternatives that all need what follows them need few characters together
+            self.needs[at] = if passes_on || own.is_much_smaller(later) { own } else { later };
         }
         self
     }
