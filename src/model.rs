@@ -280,6 +280,13 @@ impl Block {
         })
     }
 
+    /// Length in bytes of a span's text with its corrections applied. A page that was read from JSON
+    /// may hold any numbers.
+    pub(crate) fn text_len(&self, span: &Span) -> usize {
+        let runs = self.split_at_corrections(span);
+        runs.fold(0, |sum, (range, correction)| sum.saturating_add(run_len(&range, correction)))
+    }
+
     /// The byte ranges of one span: unchanged ones, and each corrected one with its correction.
     pub(crate) fn split_at_corrections(
         &self,
@@ -288,6 +295,11 @@ impl Block {
         let corrections = self.corrections.iter().map(|c| (c.span.start..c.span.end, c));
         split_at_corrections(span.start..span.end, corrections)
     }
+}
+
+/// Length in bytes of a run of [`Block::split_at_corrections`] as it is shown.
+pub(crate) fn run_len(range: &Range<usize>, correction: Option<&Correction>) -> usize {
+    correction.map_or(range.end.saturating_sub(range.start), |correction| correction.text.len())
 }
 
 /// Characters that a person has corrected.

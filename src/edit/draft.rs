@@ -5,7 +5,7 @@ use crate::language::{self, Cues, Lexicon};
 use crate::model::{self, Article, Byline, Code, Correction, Join, Kind, Page, Reason, Role};
 use crate::parse::{Options, add_block, byline, diagnostics, kind, names};
 use crate::text::Source;
-use crate::text::script::append_text;
+use crate::text::script::join_lines;
 use std::ops::Range;
 
 /// A confidence with its reasons.
@@ -246,9 +246,7 @@ impl PageBuilder<'_> {
             joins: of.pieces.iter().enumerate().filter_map(join).collect(),
             corrections: self.corrections.iter().filter(|(range, _)| inside(range)).map(correction).collect(),
         };
-        let mut text = String::new();
-        block.pieces(self.source.text).for_each(|(_, shown)| append_text(&mut text, &shown));
-        block.text = text;
+        block.text = join_lines(block.pieces(self.source.text).map(|(_, shown)| shown));
         block
     }
 }

@@ -1,8 +1,7 @@
 //! The page as a tree of elements: one description for HTML files and for the browser's document.
 
 use super::page_grid::{GridItem, PageGrid, page_grid};
-use crate::model::{Article, Block, Correction, Kind, Page, Role, Span};
-use std::ops::Range;
+use crate::model::{Article, Block, Correction, Kind, Page, Role, Span, run_len};
 
 /// A sink of elements: text in a file, nodes in a browser.
 pub(crate) trait MarkupWriter {
@@ -157,14 +156,14 @@ fn split_at_spans(block: &Block) -> Vec<(Option<&Span>, &str)> {
     let mut parts = Vec::new();
     let mut rest = block.text.as_str();
     // a page that was read from JSON may hold any numbers
-    let mut left = block.spans.iter().fold(0usize, |sum, span| sum.saturating_add(text_len(block, span)));
+    let mut left = block.spans.iter().fold(0usize, |sum, span| sum.saturating_add(block.text_len(span)));
     for span in &block.spans {
         if rest.len() > left && rest.starts_with(' ') {
             let (space, after) = rest.split_at(1);
             parts.push((None, space));
             rest = after;
         }
-        let length = text_len(block, span);
+        let length = block.text_len(span);
         let Some((text, after)) = rest.split_at_checked(length) else { break };
         parts.push((Some(span), text));
         left = left.saturating_sub(length);
@@ -198,15 +197,6 @@ fn block_content(out: &mut impl MarkupWriter, block: &Block) {
             None => out.text(text),
         }
     }
-}
-
-/// Length in bytes of a span's text with its corrections applied.
-fn text_len(block: &Block, span: &Span) -> usize {
-    block.split_at_corrections(span).fold(0, |sum, (range, correction)| sum.saturating_add(run_len(&range, correction)))
-}
-
-fn run_len(range: &Range<usize>, correction: Option<&Correction>) -> usize {
-    correction.map_or(range.end.saturating_sub(range.start), |correction| correction.text.len())
 }
 
 /// The text of a span in runs, as far as it is what the corrections say.

@@ -5,7 +5,7 @@ use super::stories::{AlternativePlace, Member, Segmentation, Story};
 use super::{Fragment, Layout, Options};
 use crate::language::Cues;
 use crate::model::*;
-use crate::text::script::append_text;
+use crate::text::script::{is_space_between, join_lines};
 use crate::text::{Source, text_quality, utf16_len};
 use std::ops::Range;
 
@@ -102,18 +102,28 @@ fn merge(slot: &mut Option<Block>, block: Block) {
 }
 
 fn append_block(first: &mut Block, second: Block) {
-    append_text(&mut first.text, &second.text);
+    if is_space_between(last_line(first), first_line(&second)) {
+        first.text.push(' ');
+    }
+    first.text.push_str(&second.text);
     first.spans.extend(second.spans);
 }
 
+fn first_line(block: &Block) -> &str {
+    let end = block.spans.iter().map(|span| block.text_len(span)).find(|&len| len > 0);
+    end.and_then(|end| block.text.get(..end)).unwrap_or(&block.text)
+}
+
+fn last_line(block: &Block) -> &str {
+    let len = block.spans.iter().rev().map(|span| block.text_len(span)).find(|&len| len > 0);
+    let start = len.and_then(|len| block.text.len().checked_sub(len));
+    start.and_then(|start| block.text.get(start..)).unwrap_or(&block.text)
+}
+
 fn block(source: &Source, fragment: &Fragment, member: Option<&Member>) -> Block {
-    let mut text = String::new();
-    for part in &fragment.parts {
-        append_text(&mut text, &source.text[part.clone()]);
-    }
     Block {
         role: fragment.role,
-        text,
+        text: join_lines(fragment.parts.iter().map(|part| &source.text[part.clone()])),
         spans: fragment.parts.iter().map(|part| source.span(part.clone())).collect(),
         confidence: member.map_or(fragment.role_confidence, |m| m.confidence),
         reasons: member.map_or_else(Vec::new, |m| m.reasons.clone()),

@@ -1,8 +1,39 @@
 //! Classes of punctuation. Some differ by a character or two, because they were learned or
 //! measured that way; each says what it is for.
 
-/// Punctuation of the Latin script that is followed by a space.
-pub(crate) const LATIN_PUNCTUATION: &str = ",.;:!?";
+/// The soft hyphen, which shows only where a line ends.
+pub(crate) const SOFT_HYPHEN: char = '\u{ad}';
+
+/// The not sign, which some OCR programs write for a soft hyphen at a line's end.
+pub(crate) const NOT_SIGN: char = '¬';
+
+/// Whether `c` is a hyphen that a line may end with within a word.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '⸗')
+}
+
+/// Whether `c` is a hyphen, a dash or a minus sign.
+pub(crate) fn is_dash(c: char) -> bool {
+    is_hyphen(c) || matches!(c, '\u{2011}'..='\u{2015}' | '−' | '\u{58a}' | '\u{5be}')
+}
+
+/// Whether `c` is a quotation mark or an apostrophe of a spaced script, of whichever side.
+pub(crate) fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '\u{2018}'..='\u{201f}' | '«' | '»' | '‹' | '›')
+}
+
+/// Whether `c` belongs to the word after it in a spaced script: an opening bracket or mark, or a
+/// currency sign.
+pub(crate) fn is_opening(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '<' | '¿' | '¡' | '#' | '@' | '$' | '€' | '£' | '¥' | '₩' | '₹' | '₽')
+}
+
+/// Whether `c` belongs to the word before it in a spaced script: a closing bracket, or punctuation.
+pub(crate) fn is_closing(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '>' | ',' | '.' | ';' | ':' | '!' | '?' | '…' | '%' | '‰' | '°' | '′' | '″')
+        // Greek, Armenian, Hebrew, Arabic, Devanagari
+        || matches!(c, '\u{387}' | '։' | '׃' | '،' | '؛' | '؟' | '۔' | '।' | '॥')
+}
 
 /// Whether `c` ends a sentence.
 pub(crate) fn is_sentence_end(c: char) -> bool {

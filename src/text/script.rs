@@ -1,15 +1,17 @@
-//! Scripts: Chinese characters, and scripts that separate words by spaces.
+//! Scripts: Chinese characters, scripts that separate words by spaces, and the joint of two lines.
 
-use super::punctuation::LATIN_PUNCTUATION;
+use super::punctuation::{NOT_SIGN, SOFT_HYPHEN, is_closing, is_dash, is_hyphen, is_opening, is_quotation_mark};
 #[cfg(feature = "columns")]
 use super::width::char_width;
+use super::width::is_wide;
 
 /// Whether `c` is a Chinese character: an ideograph, a radical or a compatibility ideograph.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c as u32, 0x2e80..=0x2fdf | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }
 
-/// Whether `c` is a letter or digit of a script that separates words by spaces.
+/// Whether `c` is a letter or digit that is compared in whole words. Hangul is not, as its words
+/// carry endings, and is compared as Chinese is.
 pub(crate) fn is_spaced(c: char) -> bool {
     (c as u32) < 0x2e80 && c.is_alphanumeric()
 }
@@ -21,44 +23,252 @@ pub(crate) fn is_spaced_or_hangul(c: char) -> bool {
     char_width(c) < 2 || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}')
 }
 
-/// Appends `next` to `text`, with a space in between where two words of a spaced script would
-/// touch. A number that was broken at a line's end is closed up again.
-pub(crate) fn append_text(text: &mut String, next: &str) {
-    if let (Some(a), Some(b)) = (text.chars().next_back(), next.chars().next())
-        && (is_spaced(a) || LATIN_PUNCTUATION.contains(a))
-        && is_spaced(b)
-        && !(a.is_ascii_digit() && b.is_ascii_digit())
-    {
-        text.push(' ');
+/// Whether `c` is of a script that has no space where a line may end.
+///
+/// These are the letters of the line breaking classes ID and CJ (ideographs and kana) and SA (the
+/// scripts of South East Asia) but Hangul, with the punctuation that is as wide as they are; Yi,
+/// Javanese, Balinese, and Tibetan, which parts syllables by a mark. Source: Unicode Standard Annex
+/// #14, <https://www.unicode.org/reports/tr14/>.
+fn is_unspaced(c: char) -> bool {
+    match c as u32 {
+        0..0x0e00 => false,
+        0x0e00..=0x0fff // Thai, Lao, Tibetan
+        | 0x1000..=0x109f | 0xa9e0..=0xa9ff | 0xaa60..=0xaa7f // Myanmar
+        | 0x1780..=0x17ff | 0x19e0..=0x19ff // Khmer
+        | 0x1950..=0x19df | 0x1a20..=0x1aaf | 0xaa80..=0xaadf // Tai
+        | 0x1b00..=0x1b7f | 0xa980..=0xa9df // Balinese, Javanese
+        | 0x11700..=0x1174f // Ahom
+        | 0xff61..=0xff9f // half-width kana
+        => true,
+        0x1100..=0x11ff | 0x3130..=0x318f | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xffa0..=0xffdc => false, // Hangul
+        _ => is_wide(c),
     }
-    text.push_str(next);
+}
+
+/// Joins lines, with a space between two where words are separated by spaces.
+pub(crate) fn join_lines<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> String {
+    let mut text = String::new();
+    let mut last = 0;
+    for line in lines.into_iter().filter(|line| !line.as_ref().is_empty()) {
+        if is_space_between(&text[last..], line.as_ref()) {
+            text.push(' ');
+        }
+        last = text.len();
+        text.push_str(line.as_ref());
+    }
+    text
+}
+
+/// Number of characters on either side of a joint that are looked at. It bounds the time that a run
+/// of punctuation takes; a number or a run of quotes and brackets is shorter.
+const REACH: usize = 16;
+
+/// Whether a space belongs between two lines that are joined.
+///
+/// In a spaced script lines end at spaces, so there is one unless punctuation says otherwise. None
+/// belongs beside an unspaced script, whatever punctuation stands at the joint.
+pub(crate) fn is_space_between(before: &str, after: &str) -> bool {
+    let back = || before.chars().rev().take(REACH);
+    let on = || after.chars().take(REACH);
+    let (Some(a), Some(b)) = (back().next(), on().next()) else { return false };
+    let is_blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    if is_blank(a) || is_blank(b) {
+        return false;
+    }
+    let is_word = |c: &char| c.is_alphanumeric() || is_unspaced(*c);
+    if [back().find(is_word), on().find(is_word)].into_iter().flatten().any(is_unspaced) {
+        return false;
+    }
+    let follows_blank = |run: fn(char) -> bool| back().find(|&c| !run(c)).is_none_or(is_blank);
+    let precedes_blank = |run: fn(char) -> bool| on().find(|&c| !run(c)).is_none_or(is_blank);
+    match (a, b) {
+        _ if ends_with_number(back()) && b.is_ascii_digit() => {
+            // where lines end anywhere, a number may go on in the next
+            let is_word = |c: &char| !c.is_ascii_digit() && is_word(c);
+            let beside: Vec<char> = [back().find(is_word), on().find(is_word)].into_iter().flatten().collect();
+            !beside.is_empty() && !beside.into_iter().any(is_unspaced)
+        }
+        (c, _) if is_opening(c) => false,
+        ('/', _) | (_, '/') => false,
+        (SOFT_HYPHEN | NOT_SIGN, _) => back().nth(1).is_none_or(is_blank),
+        (c, _) if is_dash(c) => follows_blank(is_dash) || (is_hyphen(c) && is_suspended_before(after)),
+        ('»' | '›', _) => true,
+        // which quotation mark opens differs by language; a blank beside it tells
+        (c, _) if is_quotation_mark(c) => {
+            !follows_blank(is_quotation_mark) && !back().find(|&c| !is_quotation_mark(c)).is_some_and(is_opening)
+        }
+        (_, c) if is_dash(c) => {
+            precedes_blank(is_dash) || (matches!(c, '-' | '−') && on().nth(1).is_some_and(char::is_alphanumeric))
+        }
+        (_, '“' | '‘' | '«' | '‹') => true,
+        (_, c) if is_quotation_mark(c) => {
+            let opens = |c: char| c.is_alphanumeric() || is_opening(c) || c == '…';
+            on().find(|&c| !is_quotation_mark(c)).is_some_and(opens)
+        }
+        (_, '.' | '…') => on().find(|c| !matches!(c, '.' | '…')).is_some_and(char::is_alphanumeric),
+        (_, c) => !is_closing(c),
+    }
+}
+
+/// Whether a text ends with a number or the separator of one; `back` is the text backwards.
+fn ends_with_number(back: impl Iterator<Item = char>) -> bool {
+    let mut back = back.peekable();
+    back.next_if(|c| matches!(c, '.' | ','));
+    back.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Whether the hyphen before `next` stands for the rest of a word, as in “two- and three-year”.
+fn is_suspended_before(next: &str) -> bool {
+    let word = next.split(|c: char| !c.is_alphabetic()).next();
+    word.is_some_and(|word| matches!(word, "and" | "or" | "und" | "oder" | "sowie" | "bzw" | "og" | "och" | "eller"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use icu_properties::CodePointMapData;
+    use icu_properties::props::{LineBreak, Script};
+    use proptest::prelude::*;
+
+    fn joined(text: &str, next: &str) -> String {
+        join_lines([text, next])
+    }
 
     #[test]
     fn words_of_a_spaced_script_are_joined_with_a_space_and_others_without() {
-        for (text, next, joined) in [
+        for (text, next, expected) in [
             ("the new", "library", "the new library"),
             ("It rained.", "Then", "It rained. Then"),
             ("новая", "библиотека", "новая библиотека"),
-            ("第3", "Page", "第3 Page"),
-            ("12", "500", "12500"),
-            ("12", "km", "12 km"),
-            ("the ", "library", "the library"),
+            ("νέα", "βιβλιοθήκη", "νέα βιβλιοθήκη"),
+            ("아침부터", "긴 줄을", "아침부터 긴 줄을"),
+            ("مكتبة،", "جديدة", "مكتبة، جديدة"),
+            ("ספרייה", "חדשה", "ספרייה חדשה"),
+            ("नई", "पुस्तकालय", "नई पुस्तकालय"),
+            ("अर्थात्", "यह", "अर्थात् यह"),
+            ("cafe\u{301}", "ouvert", "cafe\u{301} ouvert"),
+            ("ห้องสมุด", "ใหม่", "ห้องสมุดใหม่"),
+            ("ຫໍສະ", "ໝຸດ", "ຫໍສະໝຸດ"),
+            ("បណ្ណា", "ល័យ", "បណ្ណាល័យ"),
+            ("စာကြည့်", "တိုက်", "စာကြည့်တိုက်"),
+            ("དཔེ་", "མཛོད", "དཔེ་མཛོད"),
+            ("としょ", "カン", "としょカン"),
+            ("ﾄｼﾖ", "ｶﾝ", "ﾄｼﾖｶﾝ"),
             ("图书", "馆", "图书馆"),
             ("图书", "library", "图书library"),
             ("library", "图书", "library图书"),
             ("说。", "Then", "说。Then"),
-            ("(", "AP", "(AP"),
+            ("昨日,", "AP", "昨日,AP"),
+            ("图书馆”", "AP", "图书馆”AP"),
+            ("AP", "“图书馆", "AP“图书馆"),
+            ("the ", "library", "the library"),
             ("", "AP", "AP"),
             ("AP", "", "AP"),
         ] {
-            let mut out = text.to_owned();
-            append_text(&mut out, next);
-            assert_eq!(out, joined);
+            assert_eq!(joined(text, next), expected);
+        }
+    }
+
+    #[test]
+    fn punctuation_at_a_joint_stays_beside_its_word() {
+        for (text, next, expected) in [
+            ("tickets are", "$5,000", "tickets are $5,000"),
+            ("would be", "“full", "would be “full"),
+            ("would be", "\"full", "would be \"full"),
+            ("the list", "(and", "the list (and"),
+            ("were", "’90s", "were ’90s"),
+            ("(AP)", "The", "(AP) The"),
+            ("“go”", "he", "“go” he"),
+            ("sagt er: „Ja“", "und", "sagt er: „Ja“ und"),
+            ("mot »", "dit", "mot » dit"),
+            ("dit", "« mot", "dit « mot"),
+            ("Smith", "& Sons", "Smith & Sons"),
+            ("5 %", "more", "5 % more"),
+            ("he said", "...and", "he said ...and"),
+            ("(", "AP", "(AP"),
+            ("he said “", "go", "he said “go"),
+            ("$", "5,000", "$5,000"),
+            ("the list", ")", "the list)"),
+            ("go", "” he", "go” he"),
+            ("go", ", he", "go, he"),
+            ("go", "... he", "go... he"),
+            ("and/", "or", "and/or"),
+        ] {
+            assert_eq!(joined(text, next), expected);
+        }
+    }
+
+    #[test]
+    fn a_hyphen_or_dash_at_a_joint_keeps_the_blanks_it_has() {
+        for (text, next, expected) in [
+            ("govern-", "ment", "govern-ment"),
+            ("ver\u{ad}", "ringern", "ver\u{ad}ringern"),
+            ("Anglo-", "American", "Anglo-American"),
+            ("1998-", "99", "1998-99"),
+            ("der Ein-", "und Ausbau", "der Ein- und Ausbau"),
+            ("two-", "and three-year", "two- and three-year"),
+            ("thou-", "sand", "thou-sand"),
+            ("rain –", "and", "rain – and"),
+            ("rain", "– and", "rain – and"),
+            ("rain—", "and", "rain—and"),
+            ("rain", "—and", "rain—and"),
+            ("it was", "-5 degrees", "it was -5 degrees"),
+        ] {
+            assert_eq!(joined(text, next), expected);
+        }
+    }
+
+    #[test]
+    fn a_number_goes_on_in_the_next_line_only_where_lines_end_anywhere() {
+        for (text, next, expected) in [
+            ("12", "500", "12500"),
+            ("投入12", "500元", "投入12500元"),
+            ("投入12,", "500元", "投入12,500元"),
+            ("in 1998", "40 people", "in 1998 40 people"),
+            ("第3", "Page", "第3 Page"),
+            ("12", "km", "12 km"),
+        ] {
+            assert_eq!(joined(text, next), expected);
+        }
+    }
+
+    #[test]
+    fn letters_are_spaced_as_their_line_breaking_class_has_it() {
+        let class = CodePointMapData::<LineBreak>::new();
+        let script = CodePointMapData::<Script>::new();
+        for c in ('\0'..=char::MAX).filter(|c| c.is_alphabetic()) {
+            let hangul = script.get(c) == Script::Hangul;
+            match class.get(c) {
+                // two signs of Tulu-Tigalari, whose letters are of another class
+                _ if matches!(c, '\u{113b7}' | '\u{113d3}') => {}
+                LineBreak::ComplexContext | LineBreak::Ideographic | LineBreak::ConditionalJapaneseStarter => {
+                    assert_eq!(is_unspaced(c), !hangul, "{c:?}")
+                }
+                _ if matches!(script.get(c), Script::Latin | Script::Cyrillic | Script::Greek | Script::Hangul) => {
+                    assert!(!is_unspaced(c) || is_wide(c), "{c:?}")
+                }
+                _ => {}
+            }
+        }
+    }
+
+    const SPACED: &str = "[a-zà-öα-ωа-яא-תا-يअ-हᄀ-ᄒ가-힣]{1,4}";
+    const UNSPACED: &str = "[一-龥ぁ-ゖァ-ヺก-ฮກ-ຂက-အក-អཀ-ཇ]{1,4}";
+    const MARKS: &str = "[-“”‘’\"'«»()…,.;:!?$/—]{0,3}";
+
+    proptest! {
+        #[test]
+        fn a_joint_glues_no_spaced_words_and_parts_no_unspaced_ones(
+            (a, b) in (SPACED, SPACED), (c, d) in (UNSPACED, UNSPACED), (left, right) in (MARKS, MARKS), any in ".{0,20}"
+        ) {
+            prop_assert_eq!(joined(&a, &b), format!("{a} {b}"));
+            prop_assert_eq!(joined(&(c.clone() + &left), &d), format!("{c}{left}{d}"));
+            prop_assert_eq!(joined(&c, &(right.clone() + &d)), format!("{c}{right}{d}"));
+            for (text, next) in [(&a, &any), (&any, &a), (&d, &any), (&any, &c)] {
+                let out = joined(text, next);
+                let possible = [format!("{text}{next}"), format!("{text} {next}")];
+                prop_assert!(possible.contains(&out));
+            }
         }
     }
 }

@@ -65,7 +65,7 @@ fn text_is_that_of_the_spans(block: &Block, text: &str) {
     }
     assert_eq!(without_blanks(&block.text), without_blanks(&spans), "a block's text is not its spans' in {text:?}");
     let pieces: Vec<_> = block.pieces(text).map(|(_, shown)| shown).collect();
-    assert_eq!(block.text, joined(&pieces), "a block's spaces are not those of its spans in {text:?}");
+    joints_are_right(&block.text, &pieces, text);
     for Correction { span, original, .. } in &block.corrections {
         assert_eq!(original, &text[span.start..span.end], "a correction forgot what it corrects in {text:?}");
     }
@@ -74,21 +74,24 @@ fn text_is_that_of_the_spans(block: &Block, text: &str) {
     }
 }
 
-/// The pieces one after the other, with a space where two words of a spaced script meet: a letter,
-/// a digit or Latin punctuation before a letter or digit, but not between two digits.
-fn joined(pieces: &[impl AsRef<str>]) -> String {
-    let is_word = |c: char| c < '\u{2e80}' && c.is_alphanumeric();
-    let mut out = String::new();
-    for piece in pieces.iter().map(AsRef::as_ref) {
-        if let (Some(before), Some(after)) = (out.chars().last(), piece.chars().next()) {
-            let digits = before.is_ascii_digit() && after.is_ascii_digit();
-            if (is_word(before) || ",.;:!?".contains(before)) && is_word(after) && !digits {
-                out.push(' ');
-            }
+/// Nothing stands between two pieces but one space: always where letters meet that are written with
+/// spaces between words, and never beside a character that is not.
+fn joints_are_right(joined: &str, pieces: &[impl AsRef<str>], text: &str) {
+    let is_spaced = |c: char| (c < '\u{e00}' || ('가'..='힣').contains(&c)) && c.is_alphabetic();
+    let is_unspaced = |c: char| matches!(c, '一'..='鿿' | 'ぁ'..='ヿ' | '。' | '，' | 'ก'..='๛' | 'ກ'..='ໝ' | 'ក'..='ឳ');
+    let mut rest = joined;
+    let mut before = None;
+    for piece in pieces.iter().map(AsRef::as_ref).filter(|piece| !piece.is_empty()) {
+        let has_space = !rest.starts_with(piece);
+        rest = if has_space { &rest[1..] } else { rest };
+        if let (Some(a), Some(b)) = (before, piece.chars().next()) {
+            assert!(has_space || !(is_spaced(a) && is_spaced(b)), "{a:?} and {b:?} are glued in {text:?}");
+            assert!(!has_space || !(is_unspaced(a) || is_unspaced(b)), "{a:?} and {b:?} are parted in {text:?}");
         }
-        out.push_str(piece);
+        rest = rest.strip_prefix(piece).unwrap_or_else(|| panic!("{joined:?} is not {piece:?} after a joint in {text:?}"));
+        before = piece.chars().last();
     }
-    out
+    assert_eq!(rest, "", "a block's text has more than its spans in {text:?}");
 }
 
 fn confidences_and_ids_are_valid(page: &Page, text: &str) {

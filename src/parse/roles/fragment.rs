@@ -8,8 +8,7 @@ use crate::parse::parameters::{
     CUE_SEARCH_CHARS, MID_AFTER_BRACKET, MID_AFTER_COLON, MID_AFTER_QUOTE, MID_AFTER_SENTENCE, MID_OTHERWISE,
 };
 use crate::text::Source;
-use crate::text::punctuation::LATIN_PUNCTUATION;
-use crate::text::script::{is_han, is_spaced};
+use crate::text::script::{is_han, is_space_between};
 use std::ops::Range;
 
 /// Makes a fragment of its lines, one range of the source a line.
@@ -98,30 +97,34 @@ pub struct JoinedText {
 impl JoinedText {
     /// Joins lines from the start, `most` characters at most.
     fn head(source: &Source, parts: &[Range<usize>], most: usize) -> Self {
-        let (mut text, mut starts, mut left) = (String::new(), Vec::new(), most);
+        let (mut joined, mut left) = (Self { text: String::new(), starts: Vec::new() }, most);
         for part in parts {
-            starts.push((text.len(), part.start));
             let line = &source.text[part.clone()];
             let end = line.char_indices().nth(left).map_or(line.len(), |(end, _)| end);
-            text.push_str(&line[..end]);
+            joined.push(source, part.start..part.start + end);
             left -= line[..end].chars().count();
             if left == 0 {
                 break;
             }
-            push_word_space(&mut text);
         }
-        Self { text, starts }
+        joined
     }
 
     /// Joins the last two lines.
     pub fn tail(source: &Source, parts: &[Range<usize>]) -> Self {
-        let (mut text, mut starts) = (String::new(), Vec::new());
-        for part in &parts[parts.len().saturating_sub(2)..] {
-            push_word_space(&mut text);
-            starts.push((text.len(), part.start));
-            text.push_str(&source.text[part.clone()]);
+        let mut joined = Self { text: String::new(), starts: Vec::new() };
+        parts[parts.len().saturating_sub(2)..].iter().for_each(|part| joined.push(source, part.clone()));
+        joined
+    }
+
+    fn push(&mut self, source: &Source, part: Range<usize>) {
+        let line = &source.text[part.clone()];
+        let last = self.starts.last().map_or(0, |&(start, _)| start);
+        if is_space_between(&self.text[last..], line) {
+            self.text.push(' ');
         }
-        Self { text, starts }
+        self.starts.push((self.text.len(), part.start));
+        self.text.push_str(line);
     }
 
     /// The byte of the source that byte `at` of the text is.
@@ -140,13 +143,6 @@ fn names_at(text: &str, ranges: &[Range<usize>]) -> Vec<String> {
         if name.contains(is_han) { name.split_whitespace().collect() } else { name.trim().to_string() }
     };
     ranges.iter().map(name).collect()
-}
-
-/// Appends a space if the text ends with a word of a spaced script.
-fn push_word_space(text: &mut String) {
-    if text.ends_with(|c: char| is_spaced(c) || LATIN_PUNCTUATION.contains(c)) {
-        text.push(' ');
-    }
 }
 
 #[cfg(test)]
