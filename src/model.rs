@@ -44,6 +44,16 @@ impl Page {
         self.articles.iter().flat_map(Article::blocks_in_order).chain(self.blocks_without_article())
     }
 
+    /// Every block, to be changed.
+    pub(crate) fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
+        let of_articles = self.articles.iter_mut().flat_map(|article| {
+            let Article { rubric, kicker, headline, decks, bylines, blocks, jumps, .. } = article;
+            let headings = rubric.iter_mut().chain(kicker).chain(headline).chain(decks);
+            headings.chain(bylines.iter_mut().map(|byline| &mut byline.block)).chain(blocks).chain(jumps)
+        });
+        of_articles.chain(&mut self.furniture).chain(&mut self.unplaced)
+    }
+
     /// The blocks of no article: furniture, then unplaced ones.
     pub(crate) fn blocks_without_article(&self) -> impl Iterator<Item = &Block> {
         self.furniture.iter().chain(&self.unplaced)

@@ -54,6 +54,21 @@ fn exports_keep_the_original_of_corrections() {
 }
 
 #[test]
+fn words_that_a_line_breaks_are_whole_in_exports_and_as_printed_in_the_file() {
+    let text = "Council opens new library\n\nBy Ann Lee\n\nMILLBROOK — The govern-\nment gave the town a well-\nknown house on Mon\u{ad}\nday, and every-\none came to see it.\n";
+    let page = parse(text, &Options::default());
+    check(&page, text);
+    let whole = "MILLBROOK — The government gave the town a well-known house on Monday, and everyone came to see it.";
+    for export in [banmian::export::text, markdown, banmian::export::ndjson, json_ld, ninjs, tei] {
+        assert!(export(&page).contains(whole), "{}", export(&page));
+    }
+    let shown = banmian::export::html(&page, text);
+    let shown = &shown[shown.find("<main").unwrap()..shown.rfind("</main>").unwrap()];
+    assert!(["govern-</span>", "Mon\u{ad}</span>"].iter().all(|printed| shown.contains(printed)), "{shown}");
+    assert_eq!(page.articles[0].blocks[0].text.matches(['-', '\u{ad}']).count(), 4);
+}
+
+#[test]
 fn corrected_markup_is_escaped_in_attributes() {
     let text = "市图\"&<b title='x'>书馆\" onclick=\"开馆\n\n本报讯 昨日,市图书馆新馆开馆。";
     let end = text.find("开馆").unwrap();

@@ -1,5 +1,6 @@
 //! The page as an EPUB 3.
 
+use super::dehyphenation::dehyphenated;
 use super::facts::page_facts;
 use super::html::HtmlWriter;
 use super::markup::MarkupWriter;
@@ -25,6 +26,8 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// assert_eq!(&bytes[30..38], b"mimetype");
 /// ```
 pub fn epub(page: &Page) -> io::Result<Vec<u8>> {
+    let identifier = format!("nih:sha-256;{}", TextFacts::of(&super::text(page)).sha256);
+    let page = &dehyphenated(page);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
     let mut put = |name: &str, method: CompressionMethod, text: &str| -> io::Result<()> {
@@ -39,7 +42,7 @@ pub fn epub(page: &Page) -> io::Result<Vec<u8>> {
     for (n, article) in page.articles.iter().enumerate() {
         put(&format!("EPUB/{}.xhtml", chapter_name(n)), CompressionMethod::Deflated, &chapter(page, article))?;
     }
-    put("EPUB/package.opf", CompressionMethod::Deflated, &package(page))?;
+    put("EPUB/package.opf", CompressionMethod::Deflated, &package(page, &identifier))?;
     Ok(zip.finish().map_err(io::Error::other)?.into_inner())
 }
 
@@ -130,7 +133,7 @@ fn chapter(page: &Page, article: &Article) -> String {
     })
 }
 
-fn package(page: &Page) -> String {
+fn package(page: &Page, identifier: &str) -> String {
     let language = if page.source.language.is_empty() { "und" } else { &page.source.language };
     let mut out = HtmlWriter(String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     out.open(
@@ -143,12 +146,7 @@ fn package(page: &Page) -> String {
         ],
     );
     out.0.push_str("\n<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
-    text_element(
-        &mut out,
-        "dc:identifier",
-        &[("id", "id")],
-        &format!("nih:sha-256;{}", TextFacts::of(&super::text(page)).sha256),
-    );
+    text_element(&mut out, "dc:identifier", &[("id", "id")], identifier);
     text_element(&mut out, "dc:title", &[], &title(page));
     text_element(&mut out, "dc:language", &[], language);
     if let Some(date) = page_facts(page).date {

@@ -1,5 +1,6 @@
 //! The page as Markdown (CommonMark) with front matter.
 
+use super::dehyphenation::dehyphenated;
 use super::facts::{PageFacts, page_facts};
 use crate::model::{Article, Block, Page, Role};
 use serde_json::json;
@@ -17,6 +18,7 @@ use std::fmt::Write;
 /// assert!(markdown.contains("\n## \\*市图书馆\\*开馆\n\n本报讯"));
 /// ```
 pub fn markdown(page: &Page) -> String {
+    let page = &dehyphenated(page);
     let mut out = front_matter(page);
     for block in &page.furniture {
         paragraph(&mut out, "", "", block);

@@ -152,7 +152,7 @@ fn open_block(out: &mut impl MarkupWriter, tag: &'static str, block: &Block, mor
 /// Splits a block's text into its spans' texts, and the spaces between them with `None`.
 ///
 /// A span's text has a known length, so a space before it is one that joining has inserted.
-fn split_at_spans(block: &Block) -> Vec<(Option<&Span>, &str)> {
+pub(super) fn split_at_spans(block: &Block) -> Vec<(Option<&Span>, &str)> {
     let mut parts = Vec::new();
     let mut rest = block.text.as_str();
     // a page that was read from JSON may hold any numbers
@@ -200,7 +200,7 @@ fn block_content(out: &mut impl MarkupWriter, block: &Block) {
 }
 
 /// The text of a span in runs, as far as it is what the corrections say.
-fn runs<'b>(block: &'b Block, span: &Span, text: &'b str) -> Vec<(&'b str, Option<&'b Correction>)> {
+pub(super) fn runs<'b>(block: &'b Block, span: &Span, text: &'b str) -> Vec<(&'b str, Option<&'b Correction>)> {
     let mut runs = Vec::new();
     let mut rest = text;
     for (range, correction) in block.split_at_corrections(span) {

@@ -1,5 +1,6 @@
 //! Export of a page to other formats.
 
+mod dehyphenation;
 #[cfg(feature = "epub")]
 mod epub;
 mod facts;

@@ -1,5 +1,6 @@
 //! Articles as JSON: NDJSON for corpora, schema.org's NewsArticle in JSON-LD, IPTC's ninjs.
 
+use super::dehyphenation::dehyphenated;
 use super::facts::{PageFacts, page_facts};
 use super::text::lines;
 use crate::edit::TextFacts;
@@ -16,6 +17,7 @@ use serde_json::{Map, Value, json};
 /// assert_eq!(story["paragraphs"][0]["role"], "paragraph");
 /// ```
 pub fn ndjson(page: &Page) -> String {
+    let page = &dehyphenated(page);
     let facts = page_facts(page);
     let mut out = String::new();
     for article in &page.articles {
@@ -56,6 +58,7 @@ pub fn ndjson(page: &Page) -> String {
 /// assert_eq!(graph["@graph"][0]["articleBody"], "本报讯 昨日,市图书馆新馆开馆。\n");
 /// ```
 pub fn json_ld(page: &Page) -> String {
+    let page = &dehyphenated(page);
     let PageFacts { paper, date, number } = page_facts(page);
     let articles = page.articles.iter().map(|article| {
         let kind = if article.kind == Kind::Notice { "AdvertiserContentArticle" } else { "NewsArticle" };
@@ -97,6 +100,8 @@ pub fn json_ld(page: &Page) -> String {
 /// ```
 pub fn ninjs(page: &Page) -> String {
     let uri = |text: &str| format!("nih:sha-256;{}", TextFacts::of(text).sha256);
+    let page_uri = uri(&super::text(page));
+    let page = &dehyphenated(page);
     let articles: Vec<Value> = page
         .articles
         .iter()
@@ -132,7 +137,7 @@ pub fn ninjs(page: &Page) -> String {
         .collect();
     let without_article = lines(page.blocks_without_article());
     json!({
-        "uri": uri(&super::text(page)),
+        "uri": page_uri,
         "standard": { "name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#" },
         "type": "composite",
         "language": page.source.language,

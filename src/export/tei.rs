@@ -1,5 +1,6 @@
 //! The page as TEI P5.
 
+use super::dehyphenation::dehyphenated;
 use super::facts::page_facts;
 use super::html::HtmlWriter;
 use super::markup::{MarkupWriter, runs_of};
@@ -19,6 +20,7 @@ use crate::model::{Article, Block, Page, Role};
 /// assert!(tei.contains("<head type=\"main\">市图书馆&lt;开馆</head>"));
 /// ```
 pub fn tei(page: &Page) -> String {
+    let page = &dehyphenated(page);
     let facts = page_facts(page);
     let headline = || page.first_headline().map(|block| block.text.clone());
     let title = facts.paper.clone().or_else(headline).unwrap_or_else(|| "—".into());

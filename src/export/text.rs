@@ -1,5 +1,6 @@
 //! The page as plain text.
 
+use super::dehyphenation::dehyphenated;
 use crate::model::{Block, Page};
 
 /// Writes the page as plain text: one line for each block, and a blank line between articles.
@@ -10,6 +11,7 @@ use crate::model::{Block, Page};
 /// assert_eq!(banmian::export::text(&page), "市图书馆开馆\n本报讯 昨日,市图书馆新馆开馆。\n");
 /// ```
 pub fn text(page: &Page) -> String {
+    let page = &dehyphenated(page);
     let mut parts = Vec::new();
     parts.push(lines(page.furniture.iter()));
     parts.extend(page.articles.iter().map(|article| lines(article.blocks_in_order())));

@@ -78,7 +78,8 @@ fn text_is_that_of_the_spans(block: &Block, text: &str) {
 /// spaces between words, and never beside a character that is not.
 fn joints_are_right(joined: &str, pieces: &[impl AsRef<str>], text: &str) {
     let is_spaced = |c: char| (c < '\u{e00}' || ('가'..='힣').contains(&c)) && c.is_alphabetic();
-    let is_unspaced = |c: char| matches!(c, '一'..='鿿' | 'ぁ'..='ヿ' | '。' | '，' | 'ก'..='๛' | 'ກ'..='ໝ' | 'ក'..='ឳ');
+    let is_unspaced =
+        |c: char| matches!(c, '一'..='鿿' | 'ぁ'..='ヿ' | '。' | '，' | 'ก'..='๛' | 'ກ'..='ໝ' | 'ក'..='ឳ');
     let mut rest = joined;
     let mut before = None;
     for piece in pieces.iter().map(AsRef::as_ref).filter(|piece| !piece.is_empty()) {
@@ -88,7 +89,8 @@ fn joints_are_right(joined: &str, pieces: &[impl AsRef<str>], text: &str) {
             assert!(has_space || !(is_spaced(a) && is_spaced(b)), "{a:?} and {b:?} are glued in {text:?}");
             assert!(!has_space || !(is_unspaced(a) || is_unspaced(b)), "{a:?} and {b:?} are parted in {text:?}");
         }
-        rest = rest.strip_prefix(piece).unwrap_or_else(|| panic!("{joined:?} is not {piece:?} after a joint in {text:?}"));
+        rest =
+            rest.strip_prefix(piece).unwrap_or_else(|| panic!("{joined:?} is not {piece:?} after a joint in {text:?}"));
         before = piece.chars().last();
     }
     assert_eq!(rest, "", "a block's text has more than its spans in {text:?}");
