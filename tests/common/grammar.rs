@@ -72,7 +72,7 @@ pub const STOCK: &str =
 #[derive(Clone, Debug)]
 pub struct Stray(pub char);
 
-pub const STRAYS: &str = "\0\u{1}\t\u{b}\u{c}\r\n\u{1c}\u{85}\u{a0}\u{2028}\u{200b}\u{202e}\u{3000}\u{feff}\u{fffd}\u{ffff}😀𠮷\u{301}é—…·□■&<>\"\\";
+pub const STRAYS: &str = "\0\u{1}\t\u{b}\u{c}\r\n\u{1c}\u{85}\u{a0}\u{2028}\u{200b}\u{202e}\u{3000}\u{feff}\u{fffd}\u{ffff}😀𠮷\u{301}é—…·□■-\u{ad}¬&<>\"\\";
 
 impl PrintedPage {
     pub fn text(&self) -> String {

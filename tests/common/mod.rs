@@ -21,6 +21,9 @@ pub fn page() -> impl Strategy<Value = String> {
         1 => Just("2031年11月18日 星期二".to_owned()),
         1 => Just("责任编辑:甲 版式:乙 www.example.com".to_owned()),
         1 => Just("By Ann Lee\nWASHINGTON (AP) — It rained. Continued on Page A4".to_owned()),
+        1 => Just("The govern-\nment has a well-\nknown house, o-\npen on Mon\u{ad}\nday and Tues¬\nday, with co-\noperation.".to_owned()),
+        1 => Just("새 도서관이 오늘\n문을 열었다. 시민들은\n긴 줄을 섰다.".to_owned()),
+        1 => Just("ห้องสมุดใหม่เปิดวันนี้\nประชาชนมาแต่เช้า".to_owned()),
     ];
     let indent = prop_oneof![4 => Just(""), 2 => Just("\u{3000}\u{3000}"), 1 => Just("    ")];
     let end = prop_oneof![
@@ -49,7 +52,7 @@ fn words(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
 
 /// Arbitrary characters, with awkward ones more often than by chance.
 pub fn any_text() -> impl Strategy<Value = String> {
-    let awkward = "\0\u{1}\t\n\r\u{b}\u{c}\u{1c}\u{85}\u{a0}\u{2028}\u{200b}\u{3000}\u{feff}\u{fffd}😀𠮷e\u{301}é—…·□■";
+    let awkward = "\0\u{1}\t\n\r\u{b}\u{c}\u{1c}\u{85}\u{a0}\u{2028}\u{200b}\u{3000}\u{feff}\u{fffd}😀𠮷e\u{301}é—…·□■-\u{ad}¬";
     let awkward: Vec<char> = awkward.chars().collect();
     let c = prop_oneof![2 => any::<char>(), 3 => prop::sample::select(awkward), 3 => prop::char::range('一', '丿')];
     prop::collection::vec(c, 0..200).prop_map(String::from_iter)

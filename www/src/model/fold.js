@@ -3,7 +3,8 @@
 import { variants } from "../assets.js";
 
 const [NONE, BLANK, HYPHEN, LETTER, DIGIT, OTHER] = [0, 1, 2, 3, 4, 5];
-const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{sc=Thai}]/u;
+// Scripts that have no space where a line may end, as src/text/script.rs has them.
+const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Yiii}\p{scx=Thai}\p{scx=Laoo}\p{scx=Tibt}\p{scx=Mymr}\p{scx=Khmr}\p{scx=Tale}\p{scx=Talu}\p{scx=Lana}\p{scx=Tavt}\p{scx=Bali}\p{scx=Java}\p{scx=Ahom}]/u;
 const MARKED = /[\p{sc=Latn}\p{sc=Grek}]/u;
 // Signs and letters that are typed in one way and printed in several.
 const ALIKE = new Map(
@@ -13,13 +14,11 @@ const ALIKE = new Map(
 
 /**
  * Folds texts one after the other: `text` takes a stretch of one, `place` being where all of it comes
- * from, if not each character from its own; `joint` is a blank that is none between two figures; `end`
- * is the end of a block, with a sign.
+ * from, if not each character from its own; `end` is the end of a block, with a sign.
  *
  * @typedef {object} FoldWriter
  * @property {{ folded: string, at: number[] }} out the folded text, and the offset of each unit of it
  * @property {(text: string, from?: number, to?: number, place?: number | null) => void} text
- * @property {() => void} joint
  * @property {(sign?: string) => void} end
  */
 
@@ -45,7 +44,7 @@ const folder = (pairs) => {
     const kind =
       /[\s\p{Cc}]/u.test(c) ? BLANK
       : /[\p{Cf}\u0300-\u036f]/u.test(c) || to === "" ? NONE
-      : /^[-\u2010\u2011]$/.test(to) ? HYPHEN
+      : /^[-\u2010\u2011\u2e17\xac]$/.test(to) ? HYPHEN
       : /^\p{N}/u.test(to) ? DIGIT
       : /^\p{L}/u.test(to) && !UNSPACED.test(to) ? LETTER
       : OTHER;
@@ -73,7 +72,7 @@ const folder = (pairs) => {
         else if (kind !== NONE) {
           const here = place ?? i;
           if (hyphen >= 0 && kind !== LETTER) put("-", hyphen);
-          else if (gap !== NONE && hyphen < 0 && spaced(last) && spaced(kind) && !(gap === DIGIT && last === DIGIT && kind === DIGIT)) put(" ", here);
+          else if (gap !== NONE && hyphen < 0 && spaced(last) && spaced(kind)) put(" ", here);
           put(folded, here);
           last = kind;
           gap = NONE;
@@ -82,14 +81,13 @@ const folder = (pairs) => {
         i += code > 0xffff ? 2 : 1;
       }
     };
-    const joint = () => { if (gap === NONE) gap = DIGIT; };
     const end = (sign = "") => {
       if (hyphen >= 0) put("-", hyphen);
       put(sign, 0);
       last = gap = NONE;
       hyphen = -1;
     };
-    return { out, text, joint, end };
+    return { out, text, end };
   };
 };
 

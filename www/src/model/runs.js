@@ -49,5 +49,24 @@ export const shownOf = (runs, from, to) =>
   runs.filter(({ start, end }) => start < to && from < end)
     .map(({ start, end, shown, plain }) => (plain ? shown.slice(Math.max(0, from - start), Math.min(end, to) - start) : shown)).join("");
 
+/**
+ * Whether the text of a block has a space before each of its spans. A span's text has a known
+ * length, so a space beyond that is one that joining has put there.
+ *
+ * @param {Block} block
+ * @param {string} text
+ */
+export const spacesOf = (block, text) => {
+  const lengths = linesOf(block, text).map((line) => line.length);
+  let left = lengths.reduce((sum, length) => sum + length, 0);
+  let at = 0;
+  return lengths.map((length) => {
+    const spaced = block.text.length - at > left && block.text[at] === " ";
+    at += length + Number(spaced);
+    left -= length;
+    return spaced;
+  });
+};
+
 /** @type {(block: Block, text: string) => string[]} a block line by line, as it is shown */
 export const linesOf = (block, text) => block.spans.map((span) => runsOf(block, span, text).map(({ shown }) => shown).join(""));

@@ -1,6 +1,6 @@
 // Searches the pages of an edition in reading order, across line and column breaks.
 
-import { runsOf, shownOf } from "./runs.js";
+import { runsOf, shownOf, spacesOf } from "./runs.js";
 import { blocks } from "./blocks.js";
 
 /** @import { Block, Page, Role } from "./types.js" */
@@ -48,8 +48,10 @@ export const indexOf = ({ text, page }, fold, order = []) => {
   const all = [...blocks(page)].map(([article, block], i) => ({ article, block, rank: place(article), i }));
   for (const { article, block } of all.sort((a, b) => a.rank - b.rank || a.i - b.i)) {
     index.blocks.push({ from: writer.out.at.length, story: article?.id ?? null, role: block.role, block });
-    for (const span of block.spans) {
+    const spaces = spacesOf(block, text);
+    for (const [i, span] of block.spans.entries()) {
       const [start, end] = span.utf16;
+      if (spaces[i]) writer.text(" ");
       index.spans.push({ from: writer.out.at.length, start, end });
       if (!block.corrections?.length) writer.text(text, start, end);
       else for (const run of runsOf(block, span, text)) {
@@ -57,7 +59,6 @@ export const indexOf = ({ text, page }, fold, order = []) => {
         else writer.text(run.shown, 0, run.shown.length, run.start);
         if (!run.plain) index.ends.set(run.start, run.end);
       }
-      writer.joint();
     }
     writer.end("\n");
   }
@@ -106,8 +107,10 @@ export const rangesOf = (index, { from, to }) => {
     const a = Math.max(from, first);
     const b = Math.min(to, index.spans[i + 1]?.from ?? to);
     if (a >= b) continue;
-    const end = index.at[b - 1];
-    out.push([index.at[a], index.ends.get(end) ?? end + ((index.text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1)]);
+    const last = index.at[b - 1];
+    const end = index.ends.get(last) ?? last + ((index.text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
+    // a word that goes on takes the hyphen at the line's end along
+    out.push([index.at[a], b < to ? index.spans[i].end : end]);
   }
   return out;
 };
@@ -130,12 +133,14 @@ export const around = (index, hit, room = 14) => {
   const inside = (/** @type {number} */ at, /** @type {number[]} */ [start, stop]) => start <= at && at <= stop;
   const a = spans.findIndex(({ utf16 }) => inside(first, utf16) && first < utf16[1]);
   const b = spans.findIndex(({ utf16 }) => inside(end, utf16) && end > utf16[0]);
+  const spaces = spacesOf(block, index.text);
   spans.forEach((span, i) => {
     const [start, stop] = span.utf16;
+    if (spaces[i]) words[i <= a ? 0 : i <= b ? 1 : 2] += " ";
     const runs = runsOf(block, span, index.text);
     const cuts = [i < a ? stop : i > a ? start : first, i < b ? stop : i > b ? start : end];
     [[start, cuts[0]], cuts, [cuts[1], stop]].forEach(([from, to], part) => {
-      words[part] += joined(words[part], shownOf(runs, from, to));
+      words[part] += shownOf(runs, from, to);
     });
   });
   const [lead, word, tail] = words.map((part) => part.replace(/\s+/g, " "));
@@ -149,14 +154,6 @@ export const around = (index, hit, room = 14) => {
     tail.length > far ? `${tail.slice(0, far).replace(cut, "")}…` : tail,
   ];
 };
-
-/**
- * `next` as it is set behind `text`: with a space between words of a spaced script.
- *
- * @param {string} text
- * @param {string} next
- */
-export const joined = (text, next) => (/[\p{L}\p{N},.;:!?]$/u.test(text) && /^[\p{L}\p{N}]/u.test(next) && !/\p{sc=Han}$/u.test(text) && !/^\p{sc=Han}/u.test(next) && !(/\d$/.test(text) && /^\d/.test(next)) ? ` ${next}` : next);
 
 // The last that begins at a place or before it.
 /** @type {(list: { from: number }[], at: number) => number} */

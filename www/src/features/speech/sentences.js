@@ -2,7 +2,7 @@
 // minute.
 
 import { blocks } from "../../model/blocks.js";
-import { joined } from "../../model/search.js";
+import { spacesOf } from "../../model/runs.js";
 
 /** @import { Page } from "../../model/types.js" */
 /** @import { Range } from "../../model/search.js" */
@@ -30,11 +30,14 @@ export const sentences = (page, story, text, rate = 1) => {
     let words = "";
     /** @type {number[]} */
     const at = [];
-    for (const { utf16: [start, end] } of block.spans) {
-      const next = joined(words, text.slice(start, end));
-      const blank = next.length - (end - start);
-      for (let i = 0; i < next.length; i++) at.push(i < blank ? start : start + i - blank);
-      words += next;
+    const spaces = spacesOf(block, text);
+    for (const [n, { utf16: [start, end] }] of block.spans.entries()) {
+      if (spaces[n]) {
+        at.push(start);
+        words += " ";
+      }
+      for (let i = start; i < end; i++) at.push(i);
+      words += text.slice(start, end);
     }
     for (const { segment, index } of segmenter.segment(words)) {
       if (!/[\p{L}\p{N}]/u.test(segment)) continue;
