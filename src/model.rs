@@ -231,8 +231,9 @@ pub struct Byline {
 
 /// A run of text with one role: a headline, a paragraph, a caption.
 ///
-/// The text is that of its spans one after the other, with a space where two words of a spaced
-/// script meet at a line's end, and with a person's [corrections](Block::corrections) applied.
+/// The text is that of its spans one after the other, with a space where two lines meet of a script
+/// that separates words by spaces, and with a person's [corrections](Block::corrections) applied. A
+/// hyphen at a line's end is kept; exports leave it out where it is not the word's own.
 ///
 /// ```
 /// let text = "市图书馆开馆\n\n本报讯 昨日,市图书\n\n馆新馆开馆。";

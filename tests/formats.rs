@@ -64,8 +64,28 @@ fn words_that_a_line_breaks_are_whole_in_exports_and_as_printed_in_the_file() {
     }
     let shown = banmian::export::html(&page, text);
     let shown = &shown[shown.find("<main").unwrap()..shown.rfind("</main>").unwrap()];
-    assert!(["govern-</span>", "Mon\u{ad}</span>"].iter().all(|printed| shown.contains(printed)), "{shown}");
+    let printed = ["govern<span class=\"bm-hyphen\">-</span></span>", "a well-</span>", "Mon\u{ad}</span>"];
+    assert!(printed.iter().all(|printed| shown.contains(printed)), "{shown}");
     assert_eq!(page.articles[0].blocks[0].text.matches(['-', '\u{ad}']).count(), 4);
+}
+
+#[test]
+fn lines_are_joined_with_spaces_where_words_have_them() {
+    let read = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages").join(name);
+        banmian::export::text(&parse(&std::fs::read_to_string(path).unwrap(), &Options::default()))
+    };
+    assert!(read("korean.txt").contains("공사는 지난 가을에 시작되어 여섯 달이 걸렸고, 물을 데우는 설비를"));
+    let hall = read("broken-words.txt");
+    for whole in [
+        "on Monday after",
+        "a well-known builder",
+        "on Saturday mornings",
+        "Two- and three-year-olds",
+        "for (grown) visitors is $4",
+    ] {
+        assert!(hall.contains(whole), "{hall} has no {whole}");
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The page without the hyphens that stand only because a line ends, as most exports have it.
+//! Hyphens that stand only because a line ends. Exports leave them out; what is shown as it is printed
+//! keeps them, and does not display them.
 //!
 //! A hyphen at a line's end is the word's own or the line's, and print does not tell them apart. The
 //! rest of the page does where it has the word again; else a rule decides. In English news, of
@@ -27,16 +28,26 @@ pub(super) fn dehyphenated(page: &Page) -> Cow<'_, Page> {
 }
 
 fn may_be_hyphenated(block: &Block) -> bool {
-    block.text.contains(SOFT_HYPHEN) || block.spans.len() > 1 && block.text.contains(is_line_hyphen)
+    block.text.contains(SOFT_HYPHEN) || ends_line_with_hyphen(block)
+}
+
+fn ends_line_with_hyphen(block: &Block) -> bool {
+    block.spans.len() > 1
+        && block.text.contains(is_line_hyphen)
+        && split_at_spans(block).iter().any(|(_, part)| part.ends_with(is_line_hyphen))
 }
 
 /// The words of a page in lower case, but those that a line's end breaks.
 #[derive(Default)]
-struct PageWords(FxHashSet<String>);
+pub(super) struct PageWords(FxHashSet<String>);
 
 impl PageWords {
-    fn of(page: &Page) -> Self {
+    /// The words of a page, or none if no line ends with a hyphen to ask them about.
+    pub fn of(page: &Page) -> Self {
         let mut words = Self::default();
+        if !page.blocks().any(ends_line_with_hyphen) {
+            return words;
+        }
         for block in page.blocks() {
             let mut is_rest = false;
             for (_, part) in split_at_spans(block) {
@@ -94,14 +105,19 @@ impl PageWords {
     }
 
     /// The hyphen at the end of a line, if the line has broken a word that goes on in the next.
-    fn line_hyphen<'t>(&self, line: &'t str, next: &str) -> Option<&'t str> {
+    pub fn line_hyphen<'t>(&self, line: &'t str, next: &str) -> Option<&'t str> {
         let line_end = line.trim_end_matches(|c| is_hyphen(c) || c == NOT_SIGN);
         let hyphen = &line[line_end.len()..];
-        let first = line_end.rsplit(is_no_word).next().filter(|_| hyphen.chars().count() == 1)?;
-        let last = next.split(is_no_word).next()?;
-        (letters(first) >= SHORTEST_PART && letters(last) >= SHORTEST_PART).then_some(())?;
-        let is_whole = hyphen.contains(NOT_SIGN) || self.is_one_word(first, last);
-        is_whole.then_some(hyphen)
+        if hyphen.chars().count() != 1 {
+            return None;
+        }
+        let first = line_end.rsplit(is_no_word).next()?;
+        // a word may go on in a third line
+        let last = next.split(is_no_word).next()?.trim_end_matches(is_hyphen);
+        let is_broken = letters(first) >= SHORTEST_PART
+            && letters(last) >= SHORTEST_PART
+            && (hyphen.contains(NOT_SIGN) || self.is_one_word(first, last));
+        is_broken.then_some(hyphen)
     }
 
     /// Whether two parts of a word are written as one without a hyphen.
@@ -112,8 +128,11 @@ impl PageWords {
             return goes_on || is_heading;
         }
         let is_long = |word: &str| letters(word) >= SHORTEST_WORD;
+        // as in co-operation or re-election
+        let is_double_vowel = "aeiou".chars().any(|vowel| first.ends_with(vowel) && last.starts_with(vowel));
         let is_compound = first.contains(is_hyphen)
             || last.contains(is_hyphen)
+            || is_double_vowel
             || self.contains(&format!("{first}-{last}"))
             || (is_long(first) && is_long(last) && self.contains(first) && self.contains(last))
             || FIRST_OF_COMPOUNDS.contains(&to_plain(first).as_str())
@@ -236,7 +255,7 @@ mod tests {
         for (lines, elsewhere, expected) in [
             (["their co-", "operation"], "Co-operation helps.", "their co-operation"),
             (["their co-", "operation"], "Cooperation helps.", "their cooperation"),
-            (["their co-", "operation"], "It helps.", "their cooperation"),
+            (["their co-", "operation"], "It helps.", "their co-operation"),
             (["a day with-", "out rain"], "It is out with it.", "a day without rain"),
             (["a book-", "lined room"], "A book lay in the lined drawer.", "a book-lined room"),
             (["GOVERN-", "MENT FALLS"], "The government fell.", "GOVERNMENT FALLS"),
@@ -248,8 +267,13 @@ mod tests {
     }
 
     #[test]
+    fn a_word_may_go_on_over_several_lines() {
+        assert_eq!(exported(&[&["an inter-", "nation-", "al fair"]]), "an international fair");
+    }
+
+    #[test]
     fn a_word_that_a_line_breaks_is_no_evidence_for_another() {
-        let broken: &[&str] = &["their co-", "operation"];
-        assert_eq!(exported(&[broken, broken]), "their cooperation");
+        let broken: &[&str] = &["the govern-", "ment"];
+        assert_eq!(exported(&[broken, broken]), "the government");
     }
 }

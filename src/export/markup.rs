@@ -1,5 +1,6 @@
 //! The page as a tree of elements: one description for HTML files and for the browser's document.
 
+use super::dehyphenation::PageWords;
 use super::page_grid::{GridItem, PageGrid, page_grid};
 use crate::model::{Article, Block, Correction, Kind, Page, Role, Span, run_len};
 
@@ -15,14 +16,15 @@ pub(crate) trait MarkupWriter {
 /// `prefix` goes before every id, so that several pages can be in one document.
 pub(crate) fn page(out: &mut impl MarkupWriter, page: &Page, prefix: &str) {
     let lang = page.source.language.as_str();
+    let words = &PageWords::of(page);
     out.open("div", &[("class", "bm-page"), ("lang", lang)]);
     if !page.furniture.is_empty() {
         out.open("header", &[("class", "bm-folio")]);
-        page.furniture.iter().for_each(|block| block_element(out, "p", block));
+        page.furniture.iter().for_each(|block| block_element(out, "p", block, words));
         out.close("header");
     }
     let grid = page_grid(page);
-    let renderer = ArticleRenderer { page, prefix, grid: &grid };
+    let renderer = ArticleRenderer { page, words, prefix, grid: &grid };
     out.open("div", &[("class", "bm-stories")]);
     for item in &grid.items {
         renderer.grid_item(out, item);
@@ -30,7 +32,7 @@ pub(crate) fn page(out: &mut impl MarkupWriter, page: &Page, prefix: &str) {
     out.close("div");
     if !page.unplaced.is_empty() {
         out.open("section", &[("class", "bm-unplaced")]);
-        page.unplaced.iter().for_each(|block| block_element(out, "p", block));
+        page.unplaced.iter().for_each(|block| block_element(out, "p", block, words));
         out.close("section");
     }
     out.close("div");
@@ -39,6 +41,7 @@ pub(crate) fn page(out: &mut impl MarkupWriter, page: &Page, prefix: &str) {
 /// Writes the articles of one page.
 struct ArticleRenderer<'p> {
     page: &'p Page,
+    words: &'p PageWords,
     prefix: &'p str,
     grid: &'p PageGrid,
 }
@@ -77,7 +80,7 @@ impl ArticleRenderer<'_> {
         out.open("div", &[("class", "bm-body")]);
         for block in body.iter().chain(&article.jumps) {
             let tag = if block.role == Role::Subhead { "h3" } else { "p" };
-            block_element(out, tag, block);
+            block_element(out, tag, block, self.words);
         }
         out.close("div");
         out.close("article");
@@ -88,15 +91,15 @@ impl ArticleRenderer<'_> {
         let mut body = article.blocks.as_slice();
         let link = format!("#{id}");
         out.open("header", &[]);
-        article.rubric.iter().for_each(|block| block_element(out, "p", block));
+        article.rubric.iter().for_each(|block| block_element(out, "p", block, self.words));
         out.open("hgroup", &[]);
-        article.kicker.iter().for_each(|block| block_element(out, "p", block));
+        article.kicker.iter().for_each(|block| block_element(out, "p", block, self.words));
         if let Some(headline) = &article.headline {
-            linked_heading(out, headline, heading, &link);
+            linked_heading(out, headline, heading, &link, self.words);
         } else if let Some((first, rest)) = body.split_first()
             && article.kind == Kind::Teaser
         {
-            linked_heading(out, first, heading, &link);
+            linked_heading(out, first, heading, &link, self.words);
             body = rest;
         } else {
             out.open("h2", &[("class", "bm-untitled"), ("id", heading)]);
@@ -104,9 +107,9 @@ impl ArticleRenderer<'_> {
             out.close("a");
             out.close("h2");
         }
-        article.decks.iter().for_each(|block| block_element(out, "p", block));
+        article.decks.iter().for_each(|block| block_element(out, "p", block, self.words));
         out.close("hgroup");
-        article.bylines.iter().for_each(|byline| block_element(out, "p", &byline.block));
+        article.bylines.iter().for_each(|byline| block_element(out, "p", &byline.block, self.words));
         out.close("header");
         body
     }
@@ -120,18 +123,18 @@ fn two_decimals(confidence: f32) -> String {
 }
 
 /// Writes a block as a heading that links to its article.
-fn linked_heading(out: &mut impl MarkupWriter, block: &Block, id: &str, link: &str) {
+fn linked_heading(out: &mut impl MarkupWriter, block: &Block, id: &str, link: &str, words: &PageWords) {
     open_block(out, "h2", block, &[("id", id)]);
     out.open("a", &[("href", link)]);
-    block_content(out, block);
+    block_content(out, block, words);
     out.close("a");
     out.close("h2");
 }
 
 /// Writes a block as one element.
-fn block_element(out: &mut impl MarkupWriter, tag: &'static str, block: &Block) {
+fn block_element(out: &mut impl MarkupWriter, tag: &'static str, block: &Block, words: &PageWords) {
     open_block(out, tag, block, &[]);
-    block_content(out, block);
+    block_content(out, block, words);
     out.close(tag);
 }
 
@@ -184,17 +187,33 @@ pub(super) fn runs_of(block: &Block) -> Vec<(&str, Option<&Correction>)> {
     split_at_spans(block).into_iter().flat_map(runs_of_part).collect()
 }
 
-fn block_content(out: &mut impl MarkupWriter, block: &Block) {
-    for (span, text) in split_at_spans(block) {
-        match span {
-            Some(span) if block.spans.len() > 1 => {
-                let [start, end] = span.utf16.map(|at| at.to_string());
-                out.open("span", &[("data-start", &start), ("data-end", &end)]);
-                write_runs(out, &runs(block, span, text));
-                out.close("span");
-            }
-            Some(span) => write_runs(out, &runs(block, span, text)),
-            None => out.text(text),
+/// Writes the text of a block. The hyphen of a line is an element of its own, which is not displayed.
+fn block_content(out: &mut impl MarkupWriter, block: &Block, words: &PageWords) {
+    let parts = split_at_spans(block);
+    for (n, &(span, text)) in parts.iter().enumerate() {
+        let Some(span) = span else {
+            out.text(text);
+            continue;
+        };
+        let is_piece = block.spans.len() > 1;
+        if is_piece {
+            let [start, end] = span.utf16.map(|at| at.to_string());
+            out.open("span", &[("data-start", &start), ("data-end", &end)]);
+        }
+        let mut runs = runs(block, span, text);
+        let next = parts.get(n + 1).map_or("", |&(_, next)| next);
+        let hyphen = words.line_hyphen(text, next).filter(|hyphen| match runs.last_mut() {
+            Some((last, None)) => last.strip_suffix(hyphen).map(|word| *last = word).is_some(),
+            _ => false,
+        });
+        write_runs(out, &runs);
+        if let Some(hyphen) = hyphen {
+            out.open("span", &[("class", "bm-hyphen")]);
+            out.text(hyphen);
+            out.close("span");
+        }
+        if is_piece {
+            out.close("span");
         }
     }
 }

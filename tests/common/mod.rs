@@ -52,7 +52,8 @@ fn words(length: std::ops::Range<usize>) -> impl Strategy<Value = String> {
 
 /// Arbitrary characters, with awkward ones more often than by chance.
 pub fn any_text() -> impl Strategy<Value = String> {
-    let awkward = "\0\u{1}\t\n\r\u{b}\u{c}\u{1c}\u{85}\u{a0}\u{2028}\u{200b}\u{3000}\u{feff}\u{fffd}😀𠮷e\u{301}é—…·□■-\u{ad}¬";
+    let awkward =
+        "\0\u{1}\t\n\r\u{b}\u{c}\u{1c}\u{85}\u{a0}\u{2028}\u{200b}\u{3000}\u{feff}\u{fffd}😀𠮷e\u{301}é—…·□■-\u{ad}¬";
     let awkward: Vec<char> = awkward.chars().collect();
     let c = prop_oneof![2 => any::<char>(), 3 => prop::sample::select(awkward), 3 => prop::char::range('一', '丿')];
     prop::collection::vec(c, 0..200).prop_map(String::from_iter)

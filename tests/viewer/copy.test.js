@@ -26,6 +26,18 @@ suite("What is copied", {}, (context) => {
     assert.equal([...withoutWhitespace(copied)].length, page.source.characters);
   });
 
+  it("has words whole that a line breaks, which are displayed whole, too", async () => {
+    const { viewer } = context;
+    const lines = ["The town council heard on Monday that the govern-", "ment had paid for the library in full, and Tues\u{ad}", "day is the day on which its doors will be open to the well-", "known and to all."];
+    await viewer.showText(`Council meets again\n\n${lines.join("\n")}\n`);
+    assert.equal(await viewer.run(() => document.querySelector(".bm-page [data-role=paragraph]").textContent), lines.join(""));
+    assert((await viewer.run(() => document.querySelector(".bm-page [data-role=paragraph]").innerText)).includes("the government had"));
+    await viewer.press("CONTROL", "a");
+    await viewer.press("CONTROL", "c");
+    const copied = await viewer.clipboard();
+    assert(copied.split("\n").includes("The town council heard on Monday that the government had paid for the library in full, and Tuesday is the day on which its doors will be open to the well-known and to all."), copied);
+  });
+
   it("has with Alt+C a citation: headline, byline, paper and date", async () => {
     const { viewer } = context;
     const { articles } = parseNatively(DATED);

@@ -29,6 +29,29 @@ const CASES = [
   ["words that only their letters make are not found", FERRY, "the rapist", []],
 ];
 
+const COUNCIL = `Council meets again
+
+The town council heard on Monday that the govern-
+ment had paid for the new library in full, and Tues\u{ad}
+day is the day on which the doors of it will be
+opened to the well-
+known and to all.
+`;
+const KOREAN = `도서관 새로 문 열어
+
+새 도서관이 오늘 문을 열었다. 많은 사람이 아침부터
+긴 줄을 섰다. 새 도서관은
+매일 아홉 시에 연다.
+`;
+
+// What is promised, what is printed, what is typed, and the pieces that are then painted.
+const BROKEN = [
+  ["a word is found that a hyphen breaks at a line's end", COUNCIL, "government", ["govern-", "ment"]],
+  ["a word is found that a soft hyphen breaks", COUNCIL, "Tuesday", ["Tues\u{ad}", "day"]],
+  ["a word with a hyphen of its own is found over a line's end", COUNCIL, "well-known and", ["well-", "knownand"]],
+  ["Korean words are found over a line's end", KOREAN, "아침부터 긴 줄을", ["아침부터", "긴줄을"]],
+];
+
 suite("Finding", {}, (context) => {
   before(() => context.viewer.open());
   afterEach(() => context.viewer.press("ESCAPE"));
@@ -43,6 +66,24 @@ suite("Finding", {}, (context) => {
       await viewer.becomes(painted, words, "bm-now", "bm-hit");
     });
   }
+
+  for (const [title, text, query, pieces] of BROKEN) {
+    it(`${title}: ${query}`, async () => {
+      const { viewer } = context;
+      await viewer.showText(text);
+      await search(viewer, query);
+      await counted(viewer, 1);
+      await viewer.becomes(painted, pieces, "bm-now");
+    });
+  }
+
+  it("a hit's words in the list stand as far apart as in the page", async () => {
+    const { viewer } = context;
+    await viewer.showText(KOREAN);
+    await search(viewer, "긴");
+    await counted(viewer, 1);
+    await viewer.becomes(() => viewer().shadowRoot.querySelector("[part=hits] [role=option]")?.textContent.includes("아침부터 긴 줄을"), true);
+  });
 
   for (const [name, where] of [["hard-wrapped", "the end of a line"], ["cut-paragraph", "the end of a column"]]) {
     it(`words are found over ${where}, and painted on both sides of it`, async () => {

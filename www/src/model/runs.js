@@ -17,7 +17,7 @@ export const runsOf = ({ corrections = [] }, { utf16: [start, end] }, text) => {
 };
 
 /**
- * The runs of a piece by what stands in the document.
+ * The runs of a piece by what stands in the document, without the hyphen of its line.
  *
  * @param {HTMLElement} piece
  * @param {string} text
@@ -26,7 +26,8 @@ export const runsIn = (piece, text) => {
   const nodes = /** @type {HTMLElement[]} */ ([...piece.querySelectorAll(".bm-corrected")]);
   /** @type {[number, number, string][]} */
   const inside = nodes.map((node) => [Number(node.dataset.from), Number(node.dataset.to), node.textContent]);
-  return runs(inside, Number(piece.dataset.start), Number(piece.dataset.end), text);
+  const hyphen = piece.querySelector(".bm-hyphen")?.textContent ?? "";
+  return runs(inside, Number(piece.dataset.start), Number(piece.dataset.end) - hyphen.length, text);
 };
 
 /** @type {(corrected: [from: number, to: number, shown: string][], start: number, end: number, text: string) => Run[]} */

@@ -1,8 +1,10 @@
-// Turns a selection into the text of the source, one line for each block.
+// Turns a selection into the text of the source, one line for each block, with its words whole.
 
 import { runsIn, shownOf } from "../../model/runs.js";
 
 /** @typedef {{ block: HTMLElement, text: string }} Selected */
+
+const SOFT_HYPHENS = /(?<=\p{L})\xad/gu;
 
 /**
  * The selected blocks, each with its text as it stands in the source, or was corrected, whatever is
@@ -22,7 +24,7 @@ export const selectedBlocks = (range, root, text) =>
       if (part && words && (piece.previousSibling?.nodeType === Node.TEXT_NODE || block.dataset.role === "headline")) words += " ";
       words += part;
     }
-    return { block, text: words.trim() };
+    return { block, text: words.trim().replace(SOFT_HYPHENS, "") };
   }).filter(({ text }) => text !== "");
 
 /** @type {(found: Selected[]) => string} the text of blocks, a line a block, with a blank line between stories */
