@@ -6,8 +6,9 @@
 //! hyphens that are the line's it leaves out 99 of 100, and of those that are the word's it keeps 6
 //! of 10.
 
-use super::markup::{runs, split_at_spans};
+use super::pieces::{runs, split_at_spans};
 use crate::model::{Block, Page, Span};
+use crate::text::fold::fold;
 use crate::text::punctuation::{NOT_SIGN, SOFT_HYPHEN, is_hyphen};
 use crate::text::utf16_len;
 use rustc_hash::FxHashSet;
@@ -37,9 +38,9 @@ fn ends_line_with_hyphen(block: &Block) -> bool {
         && split_at_spans(block).iter().any(|(_, part)| part.ends_with(is_line_hyphen))
 }
 
-/// The words of a page in lower case, but those that a line's end breaks.
+/// The words of a page, by their keys, but those that a line's end breaks.
 #[derive(Default)]
-pub(super) struct PageWords(FxHashSet<String>);
+pub(super) struct PageWords(FxHashSet<u64>);
 
 impl PageWords {
     /// The words of a page, or none if no line ends with a hyphen to ask them about.
@@ -56,14 +57,15 @@ impl PageWords {
                 if is_rest {
                     whole.pop();
                 }
-                words.0.extend(whole.into_iter().filter(|word| !word.is_empty()).map(to_plain));
+                words.0.extend(whole.into_iter().map(|word| key([word.trim_matches(is_hyphen)])));
             }
         }
         words
     }
 
-    fn contains(&self, word: &str) -> bool {
-        self.0.contains(&to_plain(word))
+    /// Whether the page has the word that the parts make.
+    fn contains<const N: usize>(&self, parts: [&str; N]) -> bool {
+        self.0.contains(&key(parts))
     }
 
     /// The text and the spans of a block without the hyphens that are not its words' own.
@@ -111,7 +113,7 @@ impl PageWords {
         if hyphen.chars().count() != 1 {
             return None;
         }
-        let first = line_end.rsplit(is_no_word).next()?;
+        let first = line_end.rsplit(is_no_word).next()?.trim_start_matches(is_hyphen);
         // a word may go on in a third line
         let last = next.split(is_no_word).next()?.trim_end_matches(is_hyphen);
         let is_broken = letters(first) >= SHORTEST_PART
@@ -124,7 +126,7 @@ impl PageWords {
     fn is_one_word(&self, first: &str, last: &str) -> bool {
         let is_upper = |word: &str| !word.contains(char::is_lowercase);
         let (goes_on, is_heading) = (last.starts_with(char::is_lowercase), is_upper(first) && is_upper(last));
-        if self.contains(&format!("{first}{last}")) {
+        if self.contains([first, last]) {
             return goes_on || is_heading;
         }
         let is_long = |word: &str| letters(word) >= SHORTEST_WORD;
@@ -133,9 +135,9 @@ impl PageWords {
         let is_compound = first.contains(is_hyphen)
             || last.contains(is_hyphen)
             || is_double_vowel
-            || self.contains(&format!("{first}-{last}"))
-            || (is_long(first) && is_long(last) && self.contains(first) && self.contains(last))
-            || FIRST_OF_COMPOUNDS.contains(&to_plain(first).as_str())
+            || self.contains([first, "-", last])
+            || (is_long(first) && is_long(last) && self.contains([first]) && self.contains([last]))
+            || FIRST_OF_COMPOUNDS.iter().any(|word| word.eq_ignore_ascii_case(first))
             || LAST_OF_COMPOUNDS.contains(&last);
         goes_on && !is_compound
     }
@@ -188,9 +190,15 @@ fn letters(word: &str) -> usize {
     word.chars().filter(|c| c.is_alphabetic()).count()
 }
 
-/// A word in lower case, without soft hyphens and the hyphens around it.
-fn to_plain(word: &str) -> String {
-    word.trim_matches(is_hyphen).replace(SOFT_HYPHEN, "").to_lowercase()
+/// The key of the word that the parts make: the same whatever its case, its hyphens' form, and its
+/// soft hyphens.
+fn key<const N: usize>(parts: [&str; N]) -> u64 {
+    let mut key = 0u64;
+    for c in parts.into_iter().flat_map(str::chars).filter(|&c| c != SOFT_HYPHEN) {
+        let c = if is_hyphen(c) { '-' } else { fold(c) };
+        key = (key ^ u64::from(c)).wrapping_mul(0x100_0000_01b3).rotate_left(7);
+    }
+    key
 }
 
 #[cfg(test)]

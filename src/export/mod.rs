@@ -9,6 +9,7 @@ mod labels;
 mod markdown;
 pub(crate) mod markup;
 mod page_grid;
+mod pieces;
 mod records;
 mod tei;
 mod text;

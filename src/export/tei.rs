@@ -3,7 +3,8 @@
 use super::dehyphenation::dehyphenated;
 use super::facts::page_facts;
 use super::html::HtmlWriter;
-use super::markup::{MarkupWriter, runs_of};
+use super::markup::MarkupWriter;
+use super::pieces::runs_of;
 use super::xml::{replace_illegal_chars, text_element};
 use crate::model::{Article, Block, Page, Role};
 

@@ -68,53 +68,60 @@ const REACH: usize = 16;
 /// In a spaced script lines end at spaces, so there is one unless punctuation says otherwise. None
 /// belongs beside an unspaced script, whatever punctuation stands at the joint.
 pub(crate) fn is_space_between(before: &str, after: &str) -> bool {
-    let back = || before.chars().rev().take(REACH);
-    let on = || after.chars().take(REACH);
-    let (Some(a), Some(b)) = (back().next(), on().next()) else { return false };
-    let is_blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
-    if is_blank(a) || is_blank(b) {
+    let (Some(a), Some(b)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    if is_blank(a) || is_blank(b) || is_unspaced(a) || is_unspaced(b) {
         return false;
     }
-    let is_word = |c: &char| c.is_alphanumeric() || is_unspaced(*c);
-    if [back().find(is_word), on().find(is_word)].into_iter().flatten().any(is_unspaced) {
+    // from the joint on, either way
+    let back: Vec<char> = before.chars().rev().take(REACH).collect();
+    let on: Vec<char> = after.chars().take(REACH).collect();
+    let is_beside = |wanted: fn(char) -> bool| [find(&back, wanted), find(&on, wanted)];
+    if is_beside(is_word).into_iter().flatten().any(is_unspaced) {
         return false;
     }
-    let follows_blank = |run: fn(char) -> bool| back().find(|&c| !run(c)).is_none_or(is_blank);
-    let precedes_blank = |run: fn(char) -> bool| on().find(|&c| !run(c)).is_none_or(is_blank);
+    let digits_meet = matches!(back[..], ['0'..='9', ..] | ['.' | ',', '0'..='9', ..]) && b.is_ascii_digit();
     match (a, b) {
-        _ if ends_with_number(back()) && b.is_ascii_digit() => {
-            // where lines end anywhere, a number may go on in the next
-            let is_word = |c: &char| !c.is_ascii_digit() && is_word(c);
-            let beside: Vec<char> = [back().find(is_word), on().find(is_word)].into_iter().flatten().collect();
-            !beside.is_empty() && !beside.into_iter().any(is_unspaced)
-        }
-        (c, _) if is_opening(c) => false,
+        // where lines end anywhere, a number may go on in the next
+        _ if digits_meet => match is_beside(|c| is_word(c) && !c.is_ascii_digit()) {
+            [None, None] => false,
+            beside => !beside.into_iter().flatten().any(is_unspaced),
+        },
         ('/', _) | (_, '/') => false,
-        (SOFT_HYPHEN | NOT_SIGN, _) => back().nth(1).is_none_or(is_blank),
-        (c, _) if is_dash(c) => follows_blank(is_dash) || (is_hyphen(c) && is_suspended_before(after)),
-        ('»' | '›', _) => true,
-        // which quotation mark opens differs by language; a blank beside it tells
-        (c, _) if is_quotation_mark(c) => {
-            !follows_blank(is_quotation_mark) && !back().find(|&c| !is_quotation_mark(c)).is_some_and(is_opening)
+        _ if is_opening(a) => false,
+        (SOFT_HYPHEN | NOT_SIGN, _) => back.get(1).is_none_or(|&c| is_blank(c)),
+        _ if is_dash(a) => {
+            find(&back, |c| !is_dash(c)).is_none_or(is_blank) || (is_hyphen(a) && is_suspended_before(after))
         }
-        (_, c) if is_dash(c) => {
-            precedes_blank(is_dash) || (matches!(c, '-' | '−') && on().nth(1).is_some_and(char::is_alphanumeric))
+        ('»' | '›', _) => true,
+        // which quotation mark opens differs by language; what is beside it tells
+        _ if is_quotation_mark(a) => {
+            find(&back, |c| !is_quotation_mark(c)).is_some_and(|c| !is_blank(c) && !is_opening(c))
+        }
+        _ if is_dash(b) => {
+            let is_sign = matches!(on[..], ['-' | '−', next, ..] if next.is_alphanumeric());
+            is_sign || find(&on, |c| !is_dash(c)).is_none_or(is_blank)
         }
         (_, '“' | '‘' | '«' | '‹') => true,
-        (_, c) if is_quotation_mark(c) => {
-            let opens = |c: char| c.is_alphanumeric() || is_opening(c) || c == '…';
-            on().find(|&c| !is_quotation_mark(c)).is_some_and(opens)
+        _ if is_quotation_mark(b) => {
+            let next = find(&on, |c| !is_quotation_mark(c));
+            next.is_some_and(|c| c.is_alphanumeric() || is_opening(c) || c == '…')
         }
-        (_, '.' | '…') => on().find(|c| !matches!(c, '.' | '…')).is_some_and(char::is_alphanumeric),
-        (_, c) => !is_closing(c),
+        (_, '.' | '…') => find(&on, |c| !matches!(c, '.' | '…')).is_some_and(char::is_alphanumeric),
+        _ => !is_closing(b),
     }
 }
 
-/// Whether a text ends with a number or the separator of one; `back` is the text backwards.
-fn ends_with_number(back: impl Iterator<Item = char>) -> bool {
-    let mut back = back.peekable();
-    back.next_if(|c| matches!(c, '.' | ','));
-    back.next().is_some_and(|c| c.is_ascii_digit())
+fn find(chars: &[char], wanted: fn(char) -> bool) -> Option<char> {
+    chars.iter().copied().find(|&c| wanted(c))
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || is_unspaced(c)
+}
+
+/// Whether `c` is a blank, a control code or an invisible mark of where a word ends or goes on.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Whether the hyphen before `next` stands for the rest of a word, as in “two- and three-year”.
