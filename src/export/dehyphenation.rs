@@ -52,7 +52,7 @@ impl PageWords {
         for block in page.blocks() {
             let mut is_rest = false;
             for (_, part) in split_at_spans(block) {
-                let mut whole: Vec<&str> = part.split(is_no_word).skip(usize::from(is_rest)).collect();
+                let mut whole: Vec<&str> = part.split(|c| !is_in_word(c)).skip(usize::from(is_rest)).collect();
                 is_rest = part.ends_with(is_line_hyphen);
                 if is_rest {
                     whole.pop();
@@ -113,9 +113,9 @@ impl PageWords {
         if hyphen.chars().count() != 1 {
             return None;
         }
-        let first = line_end.rsplit(is_no_word).next()?.trim_start_matches(is_hyphen);
+        let first = line_end[line_end.trim_end_matches(is_in_word).len()..].trim_start_matches(is_hyphen);
         // a word may go on in a third line
-        let last = next.split(is_no_word).next()?.trim_end_matches(is_hyphen);
+        let last = next[..next.len() - next.trim_start_matches(is_in_word).len()].trim_end_matches(is_hyphen);
         let is_broken = letters(first) >= SHORTEST_PART
             && letters(last) >= SHORTEST_PART
             && (hyphen.contains(NOT_SIGN) || self.is_one_word(first, last));
@@ -182,8 +182,9 @@ fn is_word(c: char) -> bool {
     c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-fn is_no_word(c: char) -> bool {
-    !is_word(c) && !is_hyphen(c) && c != SOFT_HYPHEN
+/// Whether `c` may stand in a word that hyphens divide.
+fn is_in_word(c: char) -> bool {
+    is_word(c) || is_hyphen(c) || c == SOFT_HYPHEN
 }
 
 fn letters(word: &str) -> usize {

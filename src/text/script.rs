@@ -126,8 +126,8 @@ fn is_blank(c: char) -> bool {
 
 /// Whether the hyphen before `next` stands for the rest of a word, as in “two- and three-year”.
 fn is_suspended_before(next: &str) -> bool {
-    let word = next.split(|c: char| !c.is_alphabetic()).next();
-    word.is_some_and(|word| matches!(word, "and" | "or" | "und" | "oder" | "sowie" | "bzw" | "og" | "och" | "eller"))
+    let word = &next[..next.len() - next.trim_start_matches(char::is_alphabetic).len()];
+    matches!(word, "and" | "or" | "und" | "oder" | "sowie" | "bzw" | "og" | "och" | "eller")
 }
 
 #[cfg(test)]

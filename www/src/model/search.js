@@ -107,8 +107,8 @@ export const rangesOf = (index, { from, to }) => {
     const a = Math.max(from, first);
     const b = Math.min(to, index.spans[i + 1]?.from ?? to);
     if (a >= b) continue;
-    const last = index.at[b - 1];
-    const end = index.ends.get(last) ?? last + ((index.text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
+    const at = index.at[b - 1];
+    const end = index.ends.get(at) ?? at + ((index.text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
     // a word that goes on takes the hyphen at the line's end along
     out.push([index.at[a], b < to ? index.spans[i].end : end]);
   }
