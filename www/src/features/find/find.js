@@ -53,6 +53,9 @@ export const createFinder = ({ host, store, ui, content, highlights }, navigatio
 
   const indexOn = (/** @type {number} */ page) => /** @type {Index} */ (indices[page]);
 
+  // Counts where the reader has gone; a step that a later one has overtaken shows nothing.
+  let steps = 0;
+
   // Pages are indexed a few at a time, that which is shown first; `all` at once. Returns whether all are.
   const fill = (all = false) => {
     if (!fold) return false;
@@ -98,7 +101,9 @@ export const createFinder = ({ host, store, ui, content, highlights }, navigatio
     current = kept ? hits.findIndex((hit) => hit.page === kept.page && hit.from === kept.from) : nearest();
     findBar.show(hits, described);
     paint();
-    if (!again) settle();
+    if (again) return;
+    steps += 1;
+    settle();
   };
 
   // The first hit from where the reader is: of the story that is open, or below the window's top.
@@ -158,6 +163,7 @@ export const createFinder = ({ host, store, ui, content, highlights }, navigatio
   const to = async (/** @type {number} */ index) => {
     const hit = hits[index];
     if (!hit) return;
+    const mine = ++steps;
     const focused = /** @type {HTMLElement | null} */ (ui.root.activeElement);
     current = index;
     const story = storyOf(hit);
@@ -168,11 +174,16 @@ export const createFinder = ({ host, store, ui, content, highlights }, navigatio
     // whether the place has come to be shown: the page may fail, or the reader go elsewhere meanwhile
     const goTo = async (/** @type {View} */ view, /** @type {string | null} */ story) => {
       if (!isHere(view, story)) await navigation.show(view, story, hit.page);
-      return isHere(view, story) && hits[current]?.page === hit.page && hits[current].from === hit.from;
+      return isHere(view, story) && mine === steps;
     };
     const { view, story: shown } = store.state;
     const there = await (view !== "story" ? goTo(view, shown) : story ? goTo("story", story) : goTo("page", null));
     if (!there) return;
+    // a page that came meanwhile is indexed anew, and its hits were not among the others until then
+    if (hits[current]?.page !== hit.page || hits[current].from !== hit.from) {
+      fill(true);
+      look(true);
+    }
     let ranges = paint();
     if (store.state.view === "list" && story && !ranges.some(isShown)) {
       if (!(await goTo("story", story))) return;
@@ -200,6 +211,7 @@ export const createFinder = ({ host, store, ui, content, highlights }, navigatio
   const close = () => {
     findBar.bar.hidden = true;
     findBar.open(false);
+    steps += 1;
     hits = [];
     current = -1;
     query = "";
