@@ -1,6 +1,6 @@
 // What is not needed to read, loaded when it is first asked for: finding, quoting, correcting, other
-// scripts and vertical lines, following a jump, writing files, opening folders, speaking, reading in a
-// worker, and the modules that find columns and that do more than read.
+// scripts and vertical lines, following a jump, writing files, opening folders, listing the keys,
+// speaking, reading in a worker, and the modules that find columns and that do more than read.
 
 export const columns = async () => (await import("#columns")).columns();
 
@@ -21,6 +21,8 @@ export const formats = async () => (await import("./features/export/formats.js")
 export const full = async () => (await import("#full")).full();
 
 export const followJump = async () => (await import("./reading/continuation.js")).followJump;
+
+export const keyList = async () => (await import("./ui/key-list.js")).createKeyList;
 
 export const quotations = async () => (await import("./features/links/quotations.js")).quotations();
 

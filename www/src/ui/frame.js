@@ -1,9 +1,10 @@
 // The shadow root: tool bar, panels, and the slots for the articles and their source.
 
+import { keyList as loadKeyList } from "../lazy.js";
 import { ROLES } from "../model/blocks.js";
+import { once } from "../once.js";
 import { heading } from "../reading/source-pane.js";
 import { createTypePanel } from "../typography/type-panel.js";
-import { createKeyList } from "./keys.js";
 import { createOriginPanel } from "./origin.js";
 import { createPageStrip } from "./page-strip.js";
 import { createToolbar } from "./toolbar.js";
@@ -99,6 +100,8 @@ export const createFrame = (host, commands) => {
     say(text);
   };
 
+  const keyList = once(async () => (await loadKeyList())(root));
+
   const isDown = () => reading.classList.contains("down");
 
   /** What of the articles is not covered: below the bar, or in vertical lines from the right. */
@@ -112,7 +115,8 @@ export const createFrame = (host, commands) => {
   return {
     root, top, bar, source, reading, workspace, type, pages: strip, pickFiles, pickFolder, note, say, seen,
     showOrigin: origin.show,
-    showKeys: createKeyList(root),
+    showKeys: (/** @type {Translate} */ t, /** @type {boolean} */ withEditor) =>
+      keyList().then((show) => show(t, withEditor), (error) => note(error.message)),
 
     /** How much of the window the tool bar covers. */
     covered: () => (getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0),
