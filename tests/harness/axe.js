@@ -51,7 +51,7 @@ const STATES = {
 // Closes what was opened over a view.
 const closeOverlays = () => {
   const root = viewer().shadowRoot;
-  root.querySelector("dialog").close();
+  root.querySelector("dialog")?.close();
   for (const part of ["find", "type"]) {
     const opened = root.querySelector(`[part=${part}]`);
     if (opened && !opened.hidden) root.querySelector(part === "find" ? "[part=find] [data-act=close]" : "[data-act=type]").click();
