@@ -65,22 +65,16 @@ impl Validator<'_> {
                 let set = self.up_to(']', (start, "`[` is not closed by `]`; write `\\[` for the sign itself"))?;
                 if set.is_empty() { Err((start, "`[]` holds no character")) } else { Ok(false) }
             }
-            '{' => {
-                let most = self.up_to('}', (start, "`{` is not closed by `}`; write `\\{` for the sign itself"))?;
-                if is_number(most) {
-                    Ok(true)
-                } else {
-                    Err((start, "`{ }` wants one number, the most characters to pass over, as `{8}`"))
-                }
-            }
-            '<' => {
-                let most = self.up_to('>', (start, "`<` is not closed by `>`; write `\\<` for the sign itself"))?;
-                if is_number(most) {
-                    Ok(true)
-                } else {
-                    Err((start, "`< >` wants one number, the most letters to pass over, as `<8>`"))
-                }
-            }
+            '{' => self.number(
+                (start, "`{` is not closed by `}`; write `\\{` for the sign itself"),
+                (start, "`{ }` wants one number, the most characters to pass over, as `{8}`"),
+                '}',
+            ),
+            '<' => self.number(
+                (start, "`<` is not closed by `>`; write `\\<` for the sign itself"),
+                (start, "`< >` wants one number, the most letters to pass over, as `<8>`"),
+                '>',
+            ),
             ']' => Err((start, "`]` closes nothing; write `\\]` for the sign itself")),
             '}' => Err((start, "`}` closes nothing; write `\\}` for the sign itself")),
             '>' => Err((start, "`>` closes nothing; write `\\>` for the sign itself")),
@@ -106,6 +100,11 @@ impl Validator<'_> {
         }
         self.at += 1;
         Ok(may_be_empty)
+    }
+
+    /// Reads the most characters to pass over, and `close`. Returns true, as it may match nothing.
+    fn number(&mut self, missing: SyntaxError, no_number: SyntaxError, close: char) -> Result<bool, SyntaxError> {
+        if is_number(self.up_to(close, missing)?) { Ok(true) } else { Err(no_number) }
     }
 
     /// Reads up to the next `close` and past it; returns what is before it.
