@@ -3,14 +3,13 @@
 import assert from "node:assert/strict";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { before, it } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { engine } from "../harness/browser.js";
 import { Loaded } from "../harness/loaded.js";
 import { embed } from "../harness/project.js";
 import { root } from "../harness/programs.js";
 import { serve } from "../harness/server.js";
-import { suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 
 const SITE = join(root, "dist", "site");
 

@@ -3,12 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { engine } from "../harness/browser.js";
 import { FRONT, SECOND } from "../harness/editions.js";
 import { loadingSuite } from "../harness/loaded.js";
 import { file } from "../harness/pages.js";
+import { it } from "../harness/suite.js";
 
 // About how many nodes a viewer with a small page is.
 const VIEWER_NODES = 350;

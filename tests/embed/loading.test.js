@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { engine } from "../harness/browser.js";
 import { loadingSuite } from "../harness/loaded.js";
 import { built, embed, frameworks, serveWithVite } from "../harness/project.js";
 import { root } from "../harness/programs.js";
 import { serve } from "../harness/server.js";
+import { it } from "../harness/suite.js";
 
 loadingSuite("The package loads", (page, hosted) => {
   it("as a plain script from disk", () => page.shows(pathToFileURL(join(embed, "script.html")).href));

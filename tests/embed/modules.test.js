@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { it } from "node:test";
 import { loadingSuite } from "../harness/loaded.js";
 import { withoutConfidence } from "../harness/pages.js";
 import { parseNatively } from "../harness/programs.js";
+import { it } from "../harness/suite.js";
 
 // A language pack of a host's own.
 const PACK = 'language = "tlh"\nletters = "灯堤河"';

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { setTimeout as delay } from "node:timers/promises";
-import { Builder } from "selenium-webdriver";
+import { Builder, error as errors } from "selenium-webdriver";
 import { offlineProxy } from "./offline-proxy.js";
 import { freePort, listens, start, stop } from "./process.js";
 import { programs } from "./programs.js";
@@ -49,8 +49,11 @@ export const startBrowser = async ({ engine = ownEngine, languages = "zh-CN" } =
     consoleErrorsOf: (page, ms = 3000) => undriven(page, ms),
     // A command of Chromium's own protocol, for what the standard's drivers cannot do.
     devtools: (command, parameters = {}) => driver.sendAndGetDevToolsCommand(command, parameters),
+    // Whether it still runs and its page does too; one whose dialog waits for an answer does.
+    answers: () =>
+      within(15_000, driver.getTitle(), "the browser does not answer").then(() => true, (error) => error instanceof errors.UnexpectedAlertOpenError),
     close: async () => {
-      await driver.quit().catch(() => {});
+      await within(20_000, driver.quit(), "the browser does not end").catch(() => {});
       await stop(serving);
       if (display) await stop(display.server);
       proxy.close();
@@ -70,9 +73,13 @@ const startSession = async (engine, server, capabilities, { env, log }, tries = 
   closeSync(output);
   try {
     await listens(port);
-    const driver = await within(25_000, new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build());
+    const starting = new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+    const driver = await within(25_000, starting, "the browser did not start");
     // a loaded machine takes longer for one script than drivers wait by themselves
     await driver.manage().setTimeouts({ script: 120_000 });
+    // what a browser is told that then hangs is never answered
+    const execute = driver.execute.bind(driver);
+    driver.execute = (command) => within(150_000, execute(command), "the browser does not answer");
     return { driver, serving };
   } catch (error) {
     await stop(serving);
@@ -81,8 +88,15 @@ const startSession = async (engine, server, capabilities, { env, log }, tries = 
   }
 };
 
-const within = (ms, promise) =>
-  Promise.race([promise, delay(ms, null, { ref: false }).then(() => { throw new Error(`the browser did not start in ${ms / 1000} s`); })]);
+const within = async (ms, promise, otherwise) => {
+  const waiting = new AbortController();
+  const end = delay(ms, null, { signal: waiting.signal }).then(() => { throw new Error(`${otherwise} in ${ms / 1000} s`); });
+  try {
+    return await Promise.race([promise, end]);
+  } finally {
+    waiting.abort();
+  }
+};
 
 // Settings, caches and the display of the programs are those of the test.
 const environment = (home, display) => {

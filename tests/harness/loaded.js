@@ -1,10 +1,10 @@
 // A page that loads the package, in front of a test.
 
 import assert from "node:assert/strict";
-import { after, before } from "node:test";
+import { after } from "node:test";
 import { root } from "./programs.js";
 import { serve } from "./server.js";
-import { suite } from "./suite.js";
+import { before, suite } from "./suite.js";
 import { Viewer } from "./viewer.js";
 
 // What each way to load must show: the headlines of tests/embed/page.txt.
@@ -59,10 +59,10 @@ export const loadingSuite = (title, define) =>
     let server;
     const page = new Loaded();
     before(async () => {
-      server = await serve(root);
+      server ??= await serve(root);
       page.browser = context.browser;
     });
-    after(() => server.close());
+    after(() => server?.close());
     define(page, (file) => `${server.address}/tests/embed/${file}`, context);
   });
 

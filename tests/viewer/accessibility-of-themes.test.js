@@ -1,8 +1,7 @@
 // Text has contrast enough in the themes that a reader chooses.
 
-import { it } from "node:test";
 import { CONTRAST_RULES, everyRole, assertNoViolationsInEveryState } from "../harness/axe.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 suite("Text has contrast enough", {}, (context) => {
   for (const theme of ["paper", "light", "sepia", "dark", "contrast"]) {

@@ -2,10 +2,9 @@
 // of the system.
 
 import { join } from "node:path";
-import { it } from "node:test";
 import { CONTRAST_RULES, everyRole, assertNoViolations, assertNoViolationsInEveryState } from "../harness/axe.js";
 import { FRONT, writeEdition } from "../harness/editions.js";
-import { only, suite } from "../harness/suite.js";
+import { it, only, suite } from "../harness/suite.js";
 
 suite("No rule of accessibility is broken", {}, (context) => {
   const preferTheme = (value) => context.browser.devtools("Emulation.setEmulatedMedia", { features: value ? [{ name: "prefers-color-scheme", value }] : [] });

@@ -2,8 +2,7 @@
 // is written otherwise.
 
 import assert from "node:assert/strict";
-import { before, it } from "node:test";
-import { suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 
 const HANS = "他的头发花白,理发店也发来贺信。\n\n这表明了(图书馆)的发展:皇后在家里吃面,价格是1,000.5元. \"好\"他说.";
 

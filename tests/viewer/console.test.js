@@ -1,10 +1,9 @@
 // The console stays silent where a page is read, and would tell if something went wrong.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
 import { engine, provokeError } from "../harness/browser.js";
 import { address } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 suite("The console", { loud: true }, (context) => {
   it("is silent where the built page is opened", async () => {

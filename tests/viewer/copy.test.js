@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { before, it } from "node:test";
 import { blocksOf, withoutWhitespace } from "../harness/pages.js";
 import { parseNatively, root } from "../harness/programs.js";
-import { suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 
 const WRAPPED = join(root, "tests", "pages", "hard-wrapped.txt");
 const DATED = join(root, "tests", "pages", "rubric-furniture.txt");

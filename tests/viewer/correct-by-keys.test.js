@@ -1,10 +1,9 @@
 // A page that was read wrongly is corrected with the keyboard alone, and stays corrected.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
 import { hasEdits, isAsRead, isGold, openCorrected, openPage, openUncorrected, pageToCorrect } from "../harness/correcting.js";
 import { reopen, saveHtml } from "../harness/saving.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 const page = pageToCorrect("alternating");
 

@@ -1,9 +1,8 @@
 // A page that was read wrongly is corrected with the pointer alone.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
 import { control, drag, editCount, hasEdits, isAsRead, isGold, openUncorrected, pageToCorrect, startCorrecting } from "../harness/correcting.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 const page = pageToCorrect("alternating");
 

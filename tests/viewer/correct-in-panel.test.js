@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { it } from "node:test";
 import { Select } from "selenium-webdriver";
 import { choose, control, drag, editCount, hasEdits, isAsRead, isGold, openCorrected, openUncorrected, pageToCorrect, retype, startCorrecting } from "../harness/correcting.js";
 import { writeFiles } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 const page = pageToCorrect("story-in-two");
 

@@ -3,13 +3,12 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { it } from "node:test";
 import { subhead } from "../harness/corrections.js";
 import { FRONT, SECOND, writeEdition } from "../harness/editions.js";
 import { articleCount, recordStages, saysBesidePage, saysError, saysNothing, stages } from "../harness/notices.js";
 import { writeFiles } from "../harness/pages.js";
 import { parseText } from "../harness/programs.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 
 suite("A file", { loud: true }, (context) => {

@@ -1,10 +1,9 @@
 // A folder may be dropped or picked, and text pasted.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
 import { FRONT, writeEdition } from "../harness/editions.js";
 import { withoutWhitespace } from "../harness/pages.js";
-import { only, suite } from "../harness/suite.js";
+import { it, only, suite } from "../harness/suite.js";
 
 suite("A reader's own text", {}, (context) => {
   const isOfFolder = async () => {

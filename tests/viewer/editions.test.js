@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { it } from "node:test";
 import { Select } from "selenium-webdriver";
 import { FRONT, SECOND, THIRD, writeEdition } from "../harness/editions.js";
 import { writeFiles } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 const THREE = ["1.txt", "2.txt", "10.txt"];
 

@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { it } from "node:test";
 import { encode, utf16 } from "../harness/encode.js";
 import { withoutConfidence, writeFiles } from "../harness/pages.js";
 import { parseNatively } from "../harness/programs.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 const SIMPLIFIED = "市图书馆新馆昨日开馆\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n";
 const TRADITIONAL = "市圖書館新館昨日開館\n\n本報訊 昨日上午,市圖書館新館正式開館,首日湧入讀者三千餘人。\n";

@@ -2,11 +2,10 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { it } from "node:test";
 import { FRONT, SECOND, writeEdition } from "../harness/editions.js";
 import { articleCount, saysError } from "../harness/notices.js";
 import { page, withoutWhitespace } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 
 suite("The viewer", { loud: true }, (context) => {

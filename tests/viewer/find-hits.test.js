@@ -1,10 +1,9 @@
 // The hits of a search: walked through, listed, filtered, in every view and on every page.
 
 import assert from "node:assert/strict";
-import { beforeEach, it } from "node:test";
 import { counted, isAt, painted, search, sides } from "../harness/find-bar.js";
 import { blocksInOrder, blocksOf, page } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { beforeEach, it, suite } from "../harness/suite.js";
 
 const EDITION = [
   "河口浮桥今日封闭\n\n本报讯 昨日,市交通局公布,河口一带今日封闭检修。\n",

@@ -3,11 +3,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, before, it } from "node:test";
 import { counted, painted, search } from "../harness/find-bar.js";
 import { blocksOf } from "../harness/pages.js";
 import { parseNatively, root } from "../harness/programs.js";
-import { suite } from "../harness/suite.js";
+import { afterEach, before, it, suite } from "../harness/suite.js";
 
 const CAFE = "Café Rouge reopens\n\nThe CAFÉ on Mill Street has reopened after the ﬂood.";
 const RADICALS = "本报⽇前讯\n\n步道⻓２０００米,门票ＡＰ卡可用。";

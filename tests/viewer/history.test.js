@@ -1,9 +1,8 @@
 // The address says where the reader is, and the browser's Back goes back.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
 import { address, page } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 suite("The browser's history", {}, (context) => {
   const story = page.articles.at(-1).id;

@@ -1,11 +1,10 @@
 // A jump line is followed where its page is open, with a doubt said, and does no harm elsewhere.
 
 import assert from "node:assert/strict";
-import { before, it } from "node:test";
 import { join } from "node:path";
 import { FRONT, writeEdition } from "../harness/editions.js";
 import { writeFiles } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 
 const GOES_ON = "（上接第一版）\n\n新馆共有六层,藏书一百二十万册,儿童阅览区设在二层,周末不闭馆。\n";
 // By the names of their files, third pages on which the story of FRONT may go on.

@@ -1,9 +1,8 @@
 // The keyboard is enough, and the focus is never lost.
 
 import assert from "node:assert/strict";
-import { beforeEach, it } from "node:test";
 import { page } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { beforeEach, it, suite } from "../harness/suite.js";
 
 const BAR = "[part=bar]";
 const PIECE = ".bm-source [data-piece]";

@@ -2,10 +2,9 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { it } from "node:test";
 import { withoutConfidence, writeFiles } from "../harness/pages.js";
 import { parseText } from "../harness/programs.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 const PACK = `# Made up for the test.
 language = "fr"

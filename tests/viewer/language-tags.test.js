@@ -1,9 +1,8 @@
 // A tag that names no language breaks nothing, wherever it stands.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
 import { FRONT } from "../harness/editions.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 
 suite("A tag that names no language", { loud: true }, (context) => {

@@ -1,10 +1,9 @@
 // The page laid out: nothing overlaps, nothing is cut off or too wide, nothing moves while it loads.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
 import { engine } from "../harness/browser.js";
 import { address } from "../harness/pages.js";
-import { only, suite } from "../harness/suite.js";
+import { it, only, suite } from "../harness/suite.js";
 
 const named = (settings) => Object.entries(settings).map(([name, value]) => `${name} ${value}`).join(", ") || "the usual type";
 

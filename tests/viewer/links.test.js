@@ -1,8 +1,7 @@
 // A paragraph's link is copied, and leads back to it when numbers and words have changed.
 
 import assert from "node:assert/strict";
-import { before, it } from "node:test";
-import { suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 
 const PARAGRAPH = ".bm-page article:not([data-article=a1]) p[data-role=paragraph]";
 // Each percent sign begins a byte, three of them a character.

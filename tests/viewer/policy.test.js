@@ -2,12 +2,11 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { it } from "node:test";
 import { SECOND } from "../harness/editions.js";
 import { file, writeFiles } from "../harness/pages.js";
 import { run } from "../harness/programs.js";
 import { saveHtml } from "../harness/saving.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 import { built, writeDocument } from "../harness/variants.js";
 
 // Browsers tell in the console of what they refuse.

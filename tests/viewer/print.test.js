@@ -1,10 +1,9 @@
 // The page on paper.
 
 import assert from "node:assert/strict";
-import { beforeEach, it } from "node:test";
 import { inflateSync } from "node:zlib";
 import { engine } from "../harness/browser.js";
-import { only, suite } from "../harness/suite.js";
+import { beforeEach, it, only, suite } from "../harness/suite.js";
 
 const A4 = [21, 29.7];
 const A3 = [29.7, 42];

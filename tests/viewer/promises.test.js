@@ -1,8 +1,7 @@
 // What a script asks of the viewer stands when the promise it is given resolves.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 const TEXT = "市图书馆新馆昨日开馆\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n\n老街修缮完工\n\n本报讯 历时两年,城南老街的修缮昨日完工,沿街店铺陆续开门迎客。\n";
 

@@ -3,11 +3,10 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { it } from "node:test";
 import { engine } from "../harness/browser.js";
 import { blocksInOrder, page, withoutWhitespace, text, withoutConfidence } from "../harness/pages.js";
 import { target } from "../harness/programs.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 suite("The page that is built in", {}, (context) => {
   it("is read as the native parser reads it", async () => {

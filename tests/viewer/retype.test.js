@@ -1,9 +1,8 @@
 // Misread words are typed anew; what was printed is a key away, and all of it is still there.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
 import { choose, openCorrected, openUncorrected, pageToCorrect, retype, startCorrecting } from "../harness/correcting.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 const page = pageToCorrect("misread-characters");
 const edits = JSON.parse(page.edits);

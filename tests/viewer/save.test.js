@@ -2,14 +2,13 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { FRONT, SECOND, writeEdition } from "../harness/editions.js";
 import { file, page, text, writeFiles } from "../harness/pages.js";
 import { run } from "../harness/programs.js";
 import { assertSame } from "../harness/same.js";
 import { reopenSame, saveHtml } from "../harness/saving.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 
 suite("What is open", {}, (context) => {
   it("is saved as one HTML file with its articles, its text and the viewer, which saves it again as it is", async () => {

@@ -2,10 +2,9 @@
 // language, the words of the interface.
 
 import assert from "node:assert/strict";
-import { before, it } from "node:test";
 import { anchor, corrections } from "../harness/corrections.js";
 import { reopen, saveHtml } from "../harness/saving.js";
-import { suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 import { withoutPolicy, writeDocument } from "../harness/variants.js";
 import { VECTORS, isHarmless } from "../harness/vectors.js";
 

@@ -1,9 +1,8 @@
 // The source beside the reading: what is chosen on one side is marked on the other.
 
 import assert from "node:assert/strict";
-import { before, it } from "node:test";
 import { page } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 
 const SOURCE = ".bm-source [data-piece]";
 const READING = ".bm-page [data-start]";

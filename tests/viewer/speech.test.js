@@ -2,9 +2,8 @@
 // A story read aloud. The browsers of tests have no voices, so one is made that is silent.
 
 import assert from "node:assert/strict";
-import { before, it } from "node:test";
 import { blocksInOrder, page, text } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 
 const VOICES = [["Yue", "zh-HK"], ["Ann", "en-GB"], ["Lan", "zh-CN"]];
 const article = page.articles.find(({ blocks }) => blocks.length > 2);

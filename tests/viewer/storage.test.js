@@ -1,11 +1,10 @@
 // Where the browser keeps nothing, or keeps what is broken, the reader reads on and is told.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
 import { subhead } from "../harness/corrections.js";
 import { saysBesidePage, saysNothing } from "../harness/notices.js";
 import { page, text } from "../harness/pages.js";
-import { suite } from "../harness/suite.js";
+import { it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 
 const edits = subhead(text, page);

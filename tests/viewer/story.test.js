@@ -1,10 +1,9 @@
 // One story, read: its measure, its time, and where its reader was.
 
 import assert from "node:assert/strict";
-import { afterEach, it } from "node:test";
 import { Pointer } from "selenium-webdriver/lib/input.js";
 import { blocksInOrder, page } from "../harness/pages.js";
-import { only, suite } from "../harness/suite.js";
+import { afterEach, it, only, suite } from "../harness/suite.js";
 
 const length = (article) => blocksInOrder(article).reduce((sum, { text }) => sum + text.length, 0);
 const longest = page.articles.reduce((a, b) => (length(b) > length(a) ? b : a)).id;

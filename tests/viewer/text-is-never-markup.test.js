@@ -2,13 +2,12 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { before, it } from "node:test";
 import { FRONT, SECOND, writeEdition } from "../harness/editions.js";
 import { writeFiles } from "../harness/pages.js";
 import { parseText } from "../harness/programs.js";
 import { assertSame } from "../harness/same.js";
 import { reopenSame, saveHtml } from "../harness/saving.js";
-import { suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 import { VECTORS, isHarmless } from "../harness/vectors.js";
 

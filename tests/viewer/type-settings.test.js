@@ -1,8 +1,7 @@
 // The settings of the type: chosen in the panel, kept, given as attributes and by a host's style.
 
 import assert from "node:assert/strict";
-import { afterEach, beforeEach, it } from "node:test";
-import { suite } from "../harness/suite.js";
+import { afterEach, beforeEach, it, suite } from "../harness/suite.js";
 
 const DARK = "rgb(23, 22, 19)";
 

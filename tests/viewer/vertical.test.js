@@ -1,9 +1,8 @@
 // Vertical lines: they run from right to left, and wheel and keys go along them.
 
 import assert from "node:assert/strict";
-import { before, beforeEach, it } from "node:test";
 import { page } from "../harness/pages.js";
-import { only, suite } from "../harness/suite.js";
+import { before, beforeEach, it, only, suite } from "../harness/suite.js";
 
 const HEADLINE = `article[data-article=${page.articles[0].id}] h2 [data-start]`;
 

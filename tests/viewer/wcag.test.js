@@ -2,9 +2,8 @@
 // enough, a page enlarged four times is one column, and forced colours tell as much.
 
 import assert from "node:assert/strict";
-import { it } from "node:test";
 import { page } from "../harness/pages.js";
-import { only, suite } from "../harness/suite.js";
+import { it, only, suite } from "../harness/suite.js";
 
 const [{ id, headline }] = page.articles;
 const VIEWS = ["page", "list", "story", "source", "correcting"];

@@ -2,11 +2,10 @@
 // fails, they are read all the same.
 
 import assert from "node:assert/strict";
-import { before, it } from "node:test";
 import { subhead } from "../harness/corrections.js";
 import { FRONT, SECOND } from "../harness/editions.js";
 import { parseText } from "../harness/programs.js";
-import { suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 
 const TEXTS = Array.from({ length: 12 }, (_, n) => (n % 2 === 0 ? FRONT : `${SECOND}\n\n第${n}页`));
