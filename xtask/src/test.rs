@@ -79,11 +79,14 @@ pub fn run(args: Args) -> Result<()> {
     finish(&outcomes, started.elapsed())
 }
 
-/// Prints what took how long and what failed, as the plain closing line has it.
+/// Prints what took how long, which tests failed, and how many, as the plain closing line has it.
 fn finish(outcomes: &[Outcome], took: Duration) -> Result<()> {
     println!();
     for outcome in outcomes {
         println!("{outcome}");
+    }
+    for failure in outcomes.iter().flat_map(Outcome::failures) {
+        println!("{failure}");
     }
     let (passed, failed) = outcomes.iter().fold((0, 0), |sum, one| (sum.0 + one.passed, sum.1 + one.failed));
     println!("took {} s", took.as_secs());

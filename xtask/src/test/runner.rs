@@ -1,4 +1,5 @@
-//! Runs the commands of a lane one after the other, shows what they print, and counts their tests.
+//! Runs the commands of a lane one after the other, shows what they print, counts their tests and
+//! names those that failed.
 
 use anyhow::{Context, Result};
 use std::fmt;
@@ -18,7 +19,18 @@ pub struct Outcome {
     name: String,
     pub passed: usize,
     pub failed: usize,
+    /// The tests that failed, as far as the command names them.
+    failures: Vec<Failure>,
     took: Duration,
+}
+
+/// A test that failed.
+#[derive(Debug, PartialEq)]
+struct Failure {
+    /// Empty where the command itself failed.
+    test: String,
+    /// The first line of what went wrong; empty where nothing is said.
+    error: String,
 }
 
 impl Lane {
@@ -52,11 +64,13 @@ impl Lane {
         let started = Instant::now();
         let outcome = work();
         let failed = outcome.is_err();
+        let mut failures = Vec::new();
         if let Err(error) = outcome {
             println!("{name}: {error:#}");
+            failures.push(Failure { test: String::new(), error: error.to_string() });
         }
         let (passed, failed) = (usize::from(!failed), usize::from(failed));
-        self.outcomes.push(Outcome { name: name.into(), passed, failed, took: started.elapsed() });
+        self.outcomes.push(Outcome { name: name.into(), passed, failed, failures, took: started.elapsed() });
         failed == 0
     }
 }
@@ -66,11 +80,34 @@ impl Outcome {
         let failed = self.failed.min(1);
         Self { passed: 1 - failed, failed, ..self }
     }
+
+    /// What failed, a line each.
+    pub fn failures(&self) -> impl Iterator<Item = String> {
+        self.failures.iter().map(|failure| format!("✖ {}: {failure}", self.name))
+    }
+}
+
+impl Failure {
+    fn new(test: &str) -> Self {
+        Self { test: test.into(), error: String::new() }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let Self { test, error } = self;
+        // an error may quote a whole page
+        let error: String = error.chars().take(200).collect();
+        match (test.as_str(), error.as_str()) {
+            (one, "") | ("", one) => f.write_str(one),
+            _ => write!(f, "{test}: {error}"),
+        }
+    }
 }
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let Self { name, passed, failed, took } = self;
+        let Self { name, passed, failed, took, .. } = self;
         let mark = if *failed > 0 { "FAILED" } else { "ok" };
         write!(f, "{mark:<7}{name:<40}{passed:>5} passed {failed:>3} failed {:>5} s", took.as_secs())
     }
@@ -79,18 +116,25 @@ impl fmt::Display for Outcome {
 fn run(name: &str, command: Command, labelled: bool) -> Outcome {
     println!("  · {name}");
     let started = Instant::now();
-    let mut counts = Counts::default();
+    let mut results = Results::default();
     let ended = show(command, |line| {
-        counts.read(line);
+        results.read(line);
         if labelled { println!("{name} │ {line}") } else { println!("{line}") }
     });
     if let Err(error) = &ended {
         println!("{name}: {error:#}");
+        results.complaint = error.to_string();
     }
-    let success = ended.unwrap_or(false);
+    let Results { passed, mut failed, mut failures, complaint, .. } = results;
     // a command that ends badly without a failed test is a failure all the same
-    let failed = if success { counts.failed } else { counts.failed.max(1) };
-    Outcome { name: name.into(), passed: counts.passed, failed, took: started.elapsed() }
+    if !ended.unwrap_or(false) {
+        failed = failed.max(1);
+        if failures.is_empty() {
+            let error = if complaint.is_empty() { "ended badly".into() } else { complaint };
+            failures.push(Failure { test: String::new(), error });
+        }
+    }
+    Outcome { name: name.into(), passed, failed, failures, took: started.elapsed() }
 }
 
 /// Runs a command and hands on each line that it writes, but for those of tests that passed.
@@ -120,15 +164,50 @@ fn is_noise(line: &str) -> bool {
             .any(|word| line.starts_with(&format!("ℹ {word} ")))
 }
 
-/// How many tests passed and failed, by the closing lines of cargo's and node's test runners.
+/// What cargo's and node's test runners say: how many tests passed and failed, by their closing
+/// lines, and which failed.
 #[derive(Default)]
-struct Counts {
+struct Results {
     passed: usize,
     failed: usize,
+    failures: Vec<Failure>,
+    awaited: Awaited,
+    /// Node names the tests that failed once more after all the others.
+    closing: bool,
+    /// The first error that is no test's, such as the compiler's.
+    complaint: String,
 }
 
-impl Counts {
+/// In which line the error of a failed test, by its index, will be.
+#[derive(Default)]
+enum Awaited {
+    #[default]
+    None,
+    Next(usize),
+    /// The one after that in which cargo tells of a panic, or the one with the error that the test returned.
+    Panic(usize),
+}
+
+impl Results {
     fn read(&mut self, line: &str) {
+        self.count(line);
+        self.read_error(line);
+        if let Some(test) = within(line, "test ", " ... FAILED") {
+            self.failures.push(Failure::new(test));
+        } else if let Some(test) = within(line, "---- ", " stdout ----") {
+            let index = self.failures.iter().rposition(|failure| failure.test == test);
+            self.awaited = index.map_or(Awaited::None, Awaited::Panic);
+        } else if line == "✖ failing tests:" {
+            self.closing = true;
+        } else if let Some(title) = line.strip_prefix("✖ ").filter(|_| self.closing) {
+            self.awaited = Awaited::Next(self.failures.len());
+            self.failures.push(Failure::new(without_duration(title)));
+        } else if self.complaint.is_empty() && line.starts_with("error") {
+            self.complaint = line.into();
+        }
+    }
+
+    fn count(&mut self, line: &str) {
         if let Some(result) = line.strip_prefix("test result: ") {
             for part in result.split([';', '.']) {
                 let mut words = part.split_whitespace();
@@ -144,6 +223,33 @@ impl Counts {
         self.passed += of_node("pass").unwrap_or(0);
         self.failed += of_node("fail").unwrap_or(0);
     }
+
+    fn read_error(&mut self, line: &str) {
+        let (index, error) = match self.awaited {
+            Awaited::Next(index) => (index, line.trim()),
+            Awaited::Panic(index) if line.starts_with("Error: ") => (index, line),
+            Awaited::Panic(index) if line.starts_with("thread ") && line.contains(" panicked at ") => {
+                self.awaited = Awaited::Next(index);
+                return;
+            }
+            Awaited::Panic(_) | Awaited::None => return,
+        };
+        self.failures[index].error = error.into();
+        self.awaited = Awaited::None;
+    }
+}
+
+/// What stands between a beginning and an end of a line.
+fn within<'a>(line: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    line.strip_prefix(start)?.strip_suffix(end)
+}
+
+/// A title without the ` (12.5ms)` that node puts after it.
+fn without_duration(title: &str) -> &str {
+    match title.rsplit_once(" (") {
+        Some((title, duration)) if duration.ends_with("ms)") => title,
+        _ => title,
+    }
 }
 
 #[cfg(test)]
@@ -152,7 +258,7 @@ mod tests {
 
     #[test]
     fn closing_lines_of_both_test_runners_are_counted() {
-        let mut counts = Counts::default();
+        let mut results = Results::default();
         for line in [
             "test result: FAILED. 12 passed; 1 failed; 0 ignored; 0 measured; 3 filtered out; finished in 0.10s",
             "test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s",
@@ -160,9 +266,55 @@ mod tests {
             "ℹ fail 2",
             "ℹ duration_ms 18541.17",
         ] {
-            counts.read(line);
+            results.read(line);
         }
-        assert_eq!((counts.passed, counts.failed), (22, 3));
+        assert_eq!((results.passed, results.failed), (22, 3));
+    }
+
+    #[test]
+    fn tests_that_failed_are_named_with_the_first_line_of_their_error() {
+        let named = |lines: &[&str]| {
+            let mut results = Results::default();
+            lines.iter().for_each(|line| results.read(line));
+            results.failures.iter().map(Failure::to_string).collect::<Vec<_>>()
+        };
+        let of_cargo = named(&[
+            "test pages::are_read ... FAILED",
+            "test pages::are_written ... FAILED",
+            "test src/lib.rs - parse (line 3) ... FAILED",
+            "failures:",
+            "---- pages::are_written stdout ----",
+            "Error: no such file",
+            "---- pages::are_read stdout ----",
+            "reading one",
+            "thread 'pages::are_read' (7) panicked at tests/pages.rs:12:5:",
+            "assertion `left == right` failed",
+            "  left: 1",
+            " right: 2",
+            "    pages::are_read",
+            "test result: FAILED. 3 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.10s",
+        ]);
+        assert_eq!(
+            of_cargo,
+            [
+                "pages::are_read: assertion `left == right` failed",
+                "pages::are_written: Error: no such file",
+                "src/lib.rs - parse (line 3)",
+            ]
+        );
+        let of_node = named(&[
+            "▶ A worker (WebKit)",
+            "  ✖ reads a page (long) (8.53ms)",
+            "    Error: not within 20 s",
+            "✖ A worker (WebKit) (9.11ms)",
+            "ℹ fail 1",
+            "✖ failing tests:",
+            "test at tests/viewer/worker.test.js:24:3",
+            "✖ reads a page (long) (8.53ms)",
+            "  Error: not within 20 s",
+            "      at async Viewer.until (viewer.js:88:13)",
+        ]);
+        assert_eq!(of_node, ["reads a page (long): Error: not within 20 s"]);
     }
 
     #[test]
@@ -171,6 +323,9 @@ mod tests {
         shell.args(["-c", "echo 'ℹ pass 3'; echo oops >&2; exit 3"]);
         let outcome = run("sh", shell, false);
         assert_eq!((outcome.passed, outcome.failed), (3, 1));
-        assert_eq!(run("none", Command::new("no-such-program"), false).failed, 1);
+        assert_eq!(outcome.failures().collect::<Vec<_>>(), ["✖ sh: ended badly"]);
+        let outcome = run("none", Command::new("no-such-program"), false);
+        assert_eq!(outcome.failed, 1);
+        assert_eq!(outcome.failures().collect::<Vec<_>>(), ["✖ none: starting no-such-program"]);
     }
 }
