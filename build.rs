@@ -167,33 +167,45 @@ fn write_roles() {
     write_out("roles.rs", &out);
 }
 
-/// Writes the weights of `weights.tsv`, which have two decimals, as a table of hundredths with a
-/// row for each table of the file and a column for each name. Parsing floats at run time would
-/// add some 20 kB to a small module.
+/// The files of the stories' weights: of pages whose stories open with a cue, and of other pages.
+const WEIGHTS: [&str; 2] = ["opened", "unopened"];
+
+/// Writes the weights of stories, which have two decimals, as tables of hundredths with a row for
+/// each table of a file and a column for each name. Parsing floats at run time would add some 20 kB
+/// to a small module.
 fn write_weights() {
-    let path = "src/parse/stories/weights.tsv";
+    let mut names: Vec<String> = Vec::new();
+    let mut files = WEIGHTS.map(|file| weight_rows(&format!("src/parse/stories/weights/{file}.tsv"), &mut names));
+    let mut out = format!("static NAMES: [&str; {}] = {names:?};\n", names.len());
+    let _ = write!(out, "static HUNDREDTHS: [&[(&str, [i16; NAMES.len()])]; {}] = [", files.len());
+    for rows in &mut files {
+        rows.iter_mut().for_each(|(_, row)| row.resize(names.len(), 0));
+        let _ = write!(out, "&{rows:?}, ");
+    }
+    out.push_str("];\n");
+    write_out("weights.rs", &out);
+}
+
+/// The tables of a file of weights, with a column for each of `names`, to which new ones are added.
+fn weight_rows(path: &str, names: &mut Vec<String>) -> Vec<(String, Vec<i16>)> {
     println!("cargo::rerun-if-changed={path}");
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    let mut names: Vec<&str> = Vec::new();
-    let mut rows: Vec<(&str, Vec<i16>)> = Vec::new();
+    let mut rows: Vec<(String, Vec<i16>)> = Vec::new();
     for line in text.lines() {
         let cells: Vec<&str> = line.split('\t').collect();
         let [table, name, weight] = cells[..] else { panic!("{path}: {line:?} is not `table name weight`") };
-        let column = names.iter().position(|known| *known == name).unwrap_or(names.len());
+        let column = names.iter().position(|known| known == name).unwrap_or(names.len());
         if column == names.len() {
-            names.push(name);
+            names.push(name.into());
         }
-        if rows.last().is_none_or(|(last, _)| *last != table) {
-            rows.push((table, Vec::new()));
+        if rows.last().is_none_or(|(last, _)| last != table) {
+            rows.push((table.into(), Vec::new()));
         }
         let row = rows.last_mut().map(|(_, row)| row).expect("one was pushed where there was none");
         row.resize(row.len().max(column + 1), 0);
         row[column] = hundredths(weight).unwrap_or_else(|| panic!("{path}: {line:?} has no weight with two decimals"));
     }
-    rows.iter_mut().for_each(|(_, row)| row.resize(names.len(), 0));
-    let mut out = format!("static NAMES: [&str; {}] = {names:?};\n", names.len());
-    let _ = writeln!(out, "static HUNDREDTHS: [(&str, [i16; NAMES.len()]); {}] = {rows:?};", rows.len());
-    write_out("weights.rs", &out);
+    rows
 }
 
 fn hundredths(weight: &str) -> Option<i16> {

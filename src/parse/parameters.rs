@@ -1,6 +1,6 @@
 //! The hand-set numbers of roles, stories and the page builder.
 //!
-//! What can be learned is learned and stands in `roles/roles.tsv` and `stories/weights.tsv`; the
+//! What can be learned is learned and stands in `roles/roles.tsv` and `stories/weights/`; the
 //! bounds of the bins that features are sorted into stand in `roles/bins.rs`. Here is the rest,
 //! each with its unit and with where it comes from:
 //!
@@ -167,6 +167,11 @@ pub const MIN_LINK_SCORE: f32 = -20.0;
 
 /// Score of a link that must not be: low enough that no partition takes it.
 pub const FORBIDDEN_SCORE: f32 = -40.0;
+
+/// A page with this share of openings to its headings and more is read as one whose stories open
+/// with a cue: 0..1. Half of them: between a paper with datelines, where it is near 1, and one
+/// without.
+pub const MIN_OPENING_SHARE: f32 = 0.5;
 
 /// Least gain by which a partition replaces the best one so far; it keeps rounding from looking
 /// like progress.

@@ -11,7 +11,7 @@
 //!   (Lafferty, McCallum and Pereira 2001) that gives every line its role. Where gold does not
 //!   tell the label of a line, the likelihood is summed over those it may be (Bellare and McCallum
 //!   2007).
-//! - [`stories`] learns `src/parse/stories/weights.tsv`: a conditional logit (McFadden 1974) for
+//! - [`stories`] learns a file of `src/parse/stories/weights`: a conditional logit (McFadden 1974) for
 //!   single links between fragments, a reranker of whole pages by contrastive estimation (Smith
 //!   and Eisner 2005), and the logistic curves that turn score margins into confidence (Platt
 //!   1999).

@@ -29,8 +29,9 @@ pub struct Args {
     /// Also write the mixed pages to this folder, to look at.
     #[arg(long, value_name = "DIR")]
     made: Option<PathBuf>,
-    /// Where the weights go.
-    #[arg(long, default_value = "src/parse/stories/weights.tsv")]
+    /// Where the weights go: src/parse/stories/weights/opened.tsv if the stories of the pages open
+    /// with datelines, else unopened.tsv beside it.
+    #[arg(long, value_name = "FILE")]
     out: PathBuf,
 }
 

@@ -68,6 +68,9 @@ pub struct Graph {
     pub titles_before: Vec<u32>,
     /// Number of body nodes before each node.
     pub bodies_before: Vec<u32>,
+    /// How many texts open a story with a cue, such as a dateline, for each of the page's headings:
+    /// 0..1.
+    pub opening_share: f32,
     /// How often the page has each bigram that begins with the last character of a fragment that
     /// breaks off.
     pub bigrams: BigramCounts,
@@ -143,7 +146,8 @@ impl Graph {
         };
         let (titles_before, bodies_before) = (count(Class::Title), count(Class::Body));
         let bigrams = bigrams_from(source, &texts, nodes.iter().filter(|n| n.breaks_off()).map(|n| n.last_char));
-        Self { nodes, similarity, titles, titles_before, bodies_before, bigrams }
+        let opening_share = opening_share(&nodes);
+        Self { nodes, similarity, titles, titles_before, bodies_before, opening_share, bigrams }
     }
 
     /// The chains that keep the order of the text, and begin a story at each title or opening.
@@ -272,6 +276,13 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
         named_in: Vec::new(),
         numeral: numeral(first),
     }
+}
+
+fn opening_share(nodes: &[Node]) -> f32 {
+    let is_title = |node: &Node| node.class == Class::Title;
+    let headings = (0..nodes.len()).filter(|&i| is_title(&nodes[i]) && (i == 0 || !is_title(&nodes[i - 1]))).count();
+    let openings = nodes.iter().filter(|node| node.class == Class::Body && node.opens).count();
+    (openings as f32 / headings.max(1) as f32).min(1.0)
 }
 
 /// The number of a list item that the text begins with, or 0.

@@ -108,8 +108,8 @@ fn parts(fragments: &[Fragment]) -> Vec<Range<usize>> {
 }
 
 fn stories_of_part(source: &Source, fragments: &[Fragment]) -> Vec<Story> {
-    let weights = Weights::learned();
     let graph = Graph::new(source, fragments);
+    let weights = Weights::learned(graph.opening_share);
     let text_order = Partition::new(&graph, graph.text_order());
     let candidates = Candidates::new(&graph);
     let mut local = Scorer::new(&graph, &candidates, &weights.local);

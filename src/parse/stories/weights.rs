@@ -1,16 +1,21 @@
-//! The weights of the stories' scores, learned from pages with gold and kept in `weights.tsv`.
+//! The weights of the stories' scores, learned from pages with gold and kept in `weights/`.
+//!
+//! There are two models. On a page whose stories all open with a cue, such as a dateline, a text
+//! without one goes on with a story; on other pages it may well begin one. One set of weights for
+//! both kinds of page reads either worse than a set for each.
 
 use super::confidence::Curve;
 use super::features::{
     BOUNDARY_FEATURES, BOUNDARY_WIDTH, BoundaryFeatures, LINK_FEATURES, LINK_KINDS, LINK_WIDTH, LinkFeatures,
 };
+use crate::parse::parameters::MIN_OPENING_SHARE;
 use std::sync::OnceLock;
 
 /// Names of the node classes, in the order of their index.
 const CLASSES: [&str; 3] = ["title", "byline", "body"];
 const CURVE: [&str; 2] = ["intercept", "slope"];
 
-// `NAMES` of features, and the `HUNDREDTHS` that each table of the file gives each.
+// `NAMES` of features, and the `HUNDREDTHS` that each table of each file gives each.
 include!(concat!(env!("OUT_DIR"), "/weights.rs"));
 
 /// Weights by which links and stories are scored.
@@ -59,10 +64,18 @@ impl Weights {
         }
     }
 
-    /// The weights that are compiled in.
-    pub fn learned() -> &'static Self {
-        static LEARNED: OnceLock<Weights> = OnceLock::new();
-        LEARNED.get_or_init(Self::read)
+    /// The weights that are compiled in, for a page with this share of openings.
+    pub fn learned(opening_share: f32) -> &'static Self {
+        static LEARNED: [OnceLock<Weights>; HUNDREDTHS.len()] = [OnceLock::new(), OnceLock::new()];
+        let file = usize::from(opening_share < MIN_OPENING_SHARE);
+        LEARNED[file].get_or_init(|| {
+            let mut weights = Self::read(HUNDREDTHS[file]);
+            if file > 0 {
+                // whether a sentence goes on does not depend on how stories open
+                weights.join = Self::learned(1.0).join;
+            }
+            weights
+        })
     }
 
     /// Every table of the file: its name, the names of its weights, and the weights.
@@ -85,11 +98,11 @@ impl Weights {
         out
     }
 
-    /// Reads the tables that are compiled in; weights that the file lacks are 0.
-    fn read() -> Self {
+    /// Reads the tables of a file; weights that it lacks are 0.
+    fn read(file: &[(&str, [i16; NAMES.len()])]) -> Self {
         let mut weights = Self::zero();
         let mut tables = weights.tables();
-        for (name, hundredths) in &HUNDREDTHS {
+        for (name, hundredths) in file {
             let Some((_, names, row)) = tables.iter_mut().find(|table| table.0 == *name) else { continue };
             // the file has the names in the order of the features, so the next one is mostly near
             let mut next = 0;
@@ -104,7 +117,7 @@ impl Weights {
         weights
     }
 
-    /// The text of `weights.tsv`.
+    /// The text of a file of weights.
     #[cfg(feature = "train")]
     pub fn write(&self) -> String {
         let mut copy = self.clone();
@@ -126,13 +139,16 @@ mod tests {
 
     #[test]
     fn every_weight_of_the_file_is_read_as_it_is_written() {
-        let mut weights = Weights::read();
-        let tables = weights.tables();
-        for row in include_str!("weights.tsv").lines() {
-            let cells: Vec<&str> = row.split('\t').collect();
-            let (_, names, weights) = tables.iter().find(|table| table.0 == cells[0]).unwrap();
-            let place = names.iter().position(|name| *name == cells[1]).unwrap();
-            assert_eq!(Ok(weights[place]), cells[2].parse(), "{row}");
+        let files = [include_str!("weights/opened.tsv"), include_str!("weights/unopened.tsv")];
+        for (file, text) in HUNDREDTHS.into_iter().zip(files) {
+            let mut weights = Weights::read(file);
+            let tables = weights.tables();
+            for row in text.lines() {
+                let cells: Vec<&str> = row.split('\t').collect();
+                let (_, names, weights) = tables.iter().find(|table| table.0 == cells[0]).unwrap();
+                let place = names.iter().position(|name| *name == cells[1]).unwrap();
+                assert_eq!(Ok(weights[place]), cells[2].parse(), "{row}");
+            }
         }
     }
 }

@@ -46,7 +46,7 @@ struct Choice {
     gold: usize,
 }
 
-/// Learns from the lessons; returns the text of `weights.tsv`. Calls `log` with lines on the
+/// Learns from the lessons; returns the text of a file of weights. Calls `log` with lines on the
 /// progress.
 pub fn learn(lessons: &[Lesson], mut log: impl FnMut(String)) -> String {
     let pages = in_threads(lessons, Page::new);
