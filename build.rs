@@ -25,7 +25,7 @@ use fields::{PATTERNS, TEXTS, WORDS};
 /// The built-in packs.
 const PACKS: &[&str] = &["zh-Hans", "zh-Hant", "en"];
 
-/// Models of `roles.tsv`.
+/// Models of a file of the roles' weights.
 const MODELS: &[&str] = &["unwrapped", "wrapped"];
 
 fn main() {
@@ -137,14 +137,21 @@ fn write_distances(
     let _ = writeln!(out, "static {name}: [u16; {}] = {table:?};", table.len());
 }
 
-/// Writes the weights of `roles.tsv` as tables; a row that the file lacks is all zeros.
+/// Writes the weights of roles as tables; a row that a file lacks is all zeros.
 fn write_roles() {
-    let path = "src/parse/roles/roles.tsv";
-    println!("cargo::rerun-if-changed={path}");
     println!("cargo::rerun-if-changed=src/parse/roles/table.rs");
+    let mut out = String::new();
+    for file in WEIGHTS {
+        write_role_models(&mut out, file);
+    }
+    write_out("roles.rs", &out);
+}
+
+fn write_role_models(out: &mut String, file: &str) {
+    let path = &format!("src/parse/roles/weights/{file}.tsv");
+    println!("cargo::rerun-if-changed={path}");
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
     let rows: HashMap<(&str, &str), Vec<i8>> = text.lines().skip(1).map(|row| role_row(path, row)).collect();
-    let mut out = String::new();
     for model in MODELS {
         let weights = |name: &str| match rows.get(&(*model, name)) {
             Some(row) => format!("{row:?}"),
@@ -156,7 +163,8 @@ fn write_roles() {
             |kind: &str| LABEL_NAMES.iter().map(|l| weights(&format!("{kind}:{l}"))).collect::<Vec<_>>().join(",");
         let _ = writeln!(
             out,
-            "pub static {}: Model = Model {{ emissions: [{}], within_frame: [{}], across_frames: [{}] }};",
+            "pub static {}_{}: Model = Model {{ emissions: [{}], within_frame: [{}], across_frames: [{}] }};",
+            file.to_uppercase(),
             model.to_uppercase(),
             emissions.join(","),
             transitions("within-frame"),
@@ -164,10 +172,9 @@ fn write_roles() {
         );
         assert_eq!(emissions.len(), FEATURES);
     }
-    write_out("roles.rs", &out);
 }
 
-/// The files of the stories' weights: of pages whose stories open with a cue, and of other pages.
+/// The files of weights: of pages whose stories open with a cue, and of other pages.
 const WEIGHTS: [&str; 2] = ["opened", "unopened"];
 
 /// Writes the weights of stories, which have two decimals, as tables of hundredths with a row for

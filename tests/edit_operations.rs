@@ -149,7 +149,7 @@ fn a_story_without_blocks_is_removed() {
 #[test]
 fn confirmed_blocks_have_no_diagnostics() {
     // two stories that alternate, which no reading can be sure of
-    let text = include_str!("edits/alternating.txt");
+    let text = include_str!("pages/interleaved.txt");
     let options = Options::default();
     let doubtful =
         |page: &Page| page.diagnostics.iter().filter(|d| d.code == Code::DoubtfulPlace).cloned().collect::<Vec<_>>();

@@ -1,13 +1,15 @@
-//! From text to page, in four stages:
+//! From text to page, in five stages:
 //!
 //! 1. [`layout`]: source → its lines in reading order;
-//! 2. [`roles`]: lines → fragments, each with a role;
-//! 3. [`stories`]: fragments → stories, and pieces of paragraphs → paragraphs;
-//! 4. [`page_builder`]: stories → the [`Page`] of the model.
+//! 2. [`normalization`]: lines → lines without what says nothing to a reader;
+//! 3. [`roles`]: lines → fragments, each with a role;
+//! 4. [`stories`]: fragments → stories, and pieces of paragraphs → paragraphs;
+//! 5. [`page_builder`]: stories → the [`Page`] of the model.
 //!
 //! No stage does I/O, keeps state, or fails: any text gives a page.
 
 pub(crate) mod layout;
+mod normalization;
 mod page_builder;
 mod parameters;
 mod roles;
@@ -17,11 +19,14 @@ pub mod training;
 mod types;
 pub(crate) use page_builder::{add_block, byline, diagnostics, kind};
 pub(crate) use roles::names;
-pub(crate) use types::{Fragment, Layout, Line};
+pub(crate) use types::{Fragment, Layout, Line, PageKind};
 
 use crate::language::{self, Cues};
-use crate::model::Page;
+use crate::model::{Page, Role};
 use crate::text::Source;
+use normalization::NormalizedText;
+use roles::weights::RoleModels;
+use stories::weights::StoryWeights;
 
 /// How to read a page.
 ///
@@ -72,7 +77,29 @@ pub fn parse(text: &str, options: &Options) -> Page {
 
 /// Reads a page whose lines are already in reading order.
 pub(crate) fn parse_layout(source: &Source, layout: &Layout, cues: &Cues, options: &Options) -> Page {
-    let fragments = roles::fragments(source, layout, cues);
-    let segmentation = stories::segment(source, &fragments);
+    parse_layout_by(&Models::learned(), source, layout, cues, options)
+}
+
+/// The weights of the learned models.
+#[derive(Clone, Copy)]
+pub struct Models<'w> {
+    pub roles: RoleModels<'w>,
+    pub stories: &'w StoryWeights,
+}
+
+impl Models<'static> {
+    /// The weights that are compiled in.
+    pub fn learned() -> Self {
+        Self { roles: RoleModels::learned(), stories: StoryWeights::learned() }
+    }
+}
+
+fn parse_layout_by(models: &Models, source: &Source, layout: &Layout, cues: &Cues, options: &Options) -> Page {
+    let normalized = NormalizedText::new(source.text, layout);
+    let text = Source::new(&normalized.text);
+    let (kind, mut fragments) = roles::fragments(&text, &normalized.layout, cues, &models.roles);
+    let segmentation = stories::segment(&text, &fragments, models.stories.of(kind));
+    segmentation.subheads.iter().for_each(|&i| fragments[i].role = Role::Subhead);
+    roles::move_to_source(&normalized, source, cues, &mut fragments);
     page_builder::page(source, layout, &fragments, &segmentation, cues, options)
 }

@@ -1,6 +1,6 @@
 //! The hand-set numbers of roles, stories and the page builder.
 //!
-//! What can be learned is learned and stands in `roles/roles.tsv` and `stories/weights/`; the
+//! What can be learned is learned and stands in `roles/weights/` and `stories/weights/`; the
 //! bounds of the bins that features are sorted into stand in `roles/bins.rs`. Here is the rest,
 //! each with its unit and with where it comes from:
 //!
@@ -13,18 +13,6 @@
 use std::ops::{Range, RangeInclusive};
 
 // Lines and their roles.
-
-/// Least indent of a paragraph's first line, in half-width cells: one full-width character
-/// (typesetting).
-pub const MIN_PARAGRAPH_INDENT: usize = 2;
-
-/// Indents that are counted to tell whether the page indents its paragraphs, in half-width
-/// cells; wider ones are centred lines (typesetting).
-pub const PARAGRAPH_INDENTS: RangeInclusive<usize> = 2..=6;
-
-/// The page indents its paragraphs if more than one line in so many is indented (typesetting:
-/// a paragraph has fewer lines).
-pub const LINES_PER_INDENT: usize = 25;
 
 /// Greatest width of a line that is a cue as a whole, such as a byline, in half-width cells
 /// (typesetting).
@@ -136,6 +124,14 @@ pub const SHORT_WIDTH: f32 = 24.0;
 /// than not.
 pub const BREAKS_OFF: f32 = 0.5;
 
+/// Probability from which on a heading may be a headline as well as a subhead (cost: each such
+/// heading has more links).
+pub const MIN_DOUBT: f32 = 0.02;
+
+/// Above this probability a fragment counts as the first paragraph of a story: it is more likely
+/// than not.
+pub const IS_LEAD: f32 = 0.5;
+
 /// Above this probability a fragment counts as beginning within a sentence (scale).
 pub const STARTS_MID: f32 = 0.9;
 
@@ -169,9 +165,8 @@ pub const MIN_LINK_SCORE: f32 = -20.0;
 pub const FORBIDDEN_SCORE: f32 = -40.0;
 
 /// A page with this share of openings to its headings and more is read as one whose stories open
-/// with a cue: 0..1. Half of them: between a paper with datelines, where it is near 1, and one
-/// without.
-pub const MIN_OPENING_SHARE: f32 = 0.5;
+/// with a cue: 0..1 (counted: of papers with datelines nearly all pages have it, of others few).
+pub const MIN_OPENING_SHARE: f32 = 0.8;
 
 /// Least gain by which a partition replaces the best one so far; it keeps rounding from looking
 /// like progress.

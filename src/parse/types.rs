@@ -1,13 +1,18 @@
 //! What the stages of [`parse`](super::parse) hand on: the layout with its lines, and fragments.
 
+use super::parameters::MIN_OPENING_SHARE;
 use crate::model::{Role, Shape};
+use crate::text::width::CellWidths;
 use std::ops::Range;
 
 /// The lines of the source in reading order.
+#[derive(Clone)]
 pub struct Layout {
     pub shape: Shape,
     /// On a page of the text, columns stand side by side.
     pub side_by_side: bool,
+    /// The widths by which most of its lines come out even.
+    pub cell_widths: CellWidths,
     pub lines: Vec<Line>,
 }
 
@@ -19,16 +24,24 @@ pub struct Line {
     /// Lines of one frame (a block set apart by blank lines, or a box of columns with the
     /// headline over it) share a number; frames count up in reading order.
     pub frame: usize,
-    /// Width of the blanks before the line within its column, in half-width cells.
-    pub indent: usize,
-    /// Width of the column the line was broken at, in half-width cells; 0 where lines are
-    /// not broken at a column's edge, or the edge is unknown.
-    pub width: usize,
-    /// The line reaches its column's far edge, so its paragraph may go on in the next line.
-    /// Always false where `width` is 0.
-    pub full: bool,
     /// Number of pages (form feeds) before the line.
     pub page: usize,
+}
+
+/// How the stories of a page begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// With a cue, such as a dateline; so a text without one goes on with a story.
+    Opened,
+    /// In any way.
+    Unopened,
+}
+
+impl PageKind {
+    /// The kind of a page with this share of openings.
+    pub fn of(opening_share: f32) -> Self {
+        if opening_share < MIN_OPENING_SHARE { Self::Unopened } else { Self::Opened }
+    }
 }
 
 /// Lines that certainly belong together: a paragraph, or the part of one between two column
@@ -41,11 +54,18 @@ pub struct Fragment {
     /// One range of bytes a line, trimmed, in reading order.
     pub parts: Vec<Range<usize>>,
     pub frame: usize,
-    /// The first line is indented, as that of a new paragraph is.
-    pub indented: bool,
-    /// The cue by which the text opens a story, such as a dateline: a range of bytes that
-    /// may run over the end of a line.
-    pub opens: Option<Range<usize>>,
+    /// It begins as a story begins, such as with a dateline.
+    pub opens: bool,
+    /// Probability that it is the first paragraph of a story: 0..1.
+    pub lead: f32,
+    /// Probability that this headline is a subhead: 0..1; 0 where it certainly is none. The stories
+    /// decide: a heading between two texts of one story is a subhead.
+    pub maybe_subhead: f32,
+    /// Probability that this headline goes on with the one above it: 0..1; 0 where it certainly does
+    /// not. The stories decide.
+    pub goes_on: f32,
+    /// It is a byline as stands below a story.
+    pub signs_off: bool,
     /// It ends as a story ends: names in brackets, （完）, a credit.
     pub closes: bool,
     /// People named in the byline or the dateline.

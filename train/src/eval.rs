@@ -97,7 +97,7 @@ fn report(results: &[(&GoldPage, Score)], worst: usize) {
     }
 }
 
-fn format_figures(score: &Score, digits: usize) -> String {
+pub fn format_figures(score: &Score, digits: usize) -> String {
     let one = |(name, value): (&str, f64)| format!("{name}={value:.digits$}");
     FIGURES.into_iter().zip(score.figures()).map(one).collect::<Vec<_>>().join(" ")
 }

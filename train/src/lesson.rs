@@ -20,6 +20,8 @@ pub struct Lesson {
     /// Whether its lines are broken where a column ends, if that is known; the page is not used
     /// where the parser takes it for the other kind.
     pub wrapped: Option<bool>,
+    /// It was made of the text of other lessons or of stories.
+    pub made: bool,
 }
 
 /// What is known of a piece of a page.
@@ -104,5 +106,5 @@ fn of_page(page: &GoldPage, check: bool) -> anyhow::Result<Lesson> {
         });
     }
     gold.sort_by_key(|g| g.range.start);
-    Ok(Lesson { name: page.name().to_string(), text, gold, check, wrapped: None })
+    Ok(Lesson { name: page.name().to_string(), text, gold, check, wrapped: None, made: false })
 }

@@ -7,17 +7,17 @@
 //!
 //! Two models are learned, one a step of the parser, each from the same pages:
 //!
-//! - [`roles`] learns `src/parse/roles/roles.tsv`: a linear-chain conditional random field
+//! - [`roles`] learns `src/parse/roles/weights/`: a linear-chain conditional random field
 //!   (Lafferty, McCallum and Pereira 2001) that gives every line its role. Where gold does not
 //!   tell the label of a line, the likelihood is summed over those it may be (Bellare and McCallum
 //!   2007).
-//! - [`stories`] learns a file of `src/parse/stories/weights`: a conditional logit (McFadden 1974) for
-//!   single links between fragments, a reranker of whole pages by contrastive estimation (Smith
-//!   and Eisner 2005), and the logistic curves that turn score margins into confidence (Platt
-//!   1999).
+//! - [`stories`] learns `src/parse/stories/weights/`: a conditional logit (McFadden 1974) for
+//!   single links between fragments, a logistic regression on pairs of partitions of a page
+//!   (SampleRank, Wick and others 2011), and the logistic curves that turn score margins into
+//!   confidence (Platt 1999).
 //!
-//! Both are maximum likelihood with a Gaussian prior, fitted by Adam (Kingma and Ba 2015) over
-//! full batches in a fixed number of steps. Random numbers come from fixed seeds and sums are made
+//! Each is learned twice, for opened pages and for others. Both are maximum likelihood with a
+//! Gaussian prior, fitted by Adam (Kingma and Ba 2015) in a fixed number of steps. Random numbers come from fixed seeds and sums are made
 //! in a fixed order, so the same pages always give the same weights.
 //!
 //! [`typesetting`] sets pages with gold from articles, in the styles of papers drawn at random.
@@ -27,6 +27,7 @@
 //! stories of real ones.
 #![forbid(unsafe_code)]
 
+pub mod cross_validation;
 pub mod eval;
 pub mod gold;
 mod lesson;

@@ -1,12 +1,13 @@
 //! The programs that measure the parser and learn its weights.
 
 use clap::Parser;
-use train::{eval, gold, roles, sample_pages, stories, typesetting};
+use train::{cross_validation, eval, gold, roles, sample_pages, stories, typesetting};
 
 /// Measures the parser against gold, and learns its weights.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 enum Command {
+    CrossValidate(cross_validation::Args),
     Eval(eval::Args),
     Gold(gold::Args),
     MadePages(typesetting::Args),
@@ -17,6 +18,7 @@ enum Command {
 
 fn main() -> anyhow::Result<()> {
     match Command::parse() {
+        Command::CrossValidate(args) => cross_validation::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Gold(args) => gold::run(args),
         Command::MadePages(args) => typesetting::run(args),

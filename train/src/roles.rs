@@ -10,10 +10,16 @@ mod smoothness_prior;
 
 use crate::lesson::{self, Lesson};
 use crate::pages::Share;
-use crate::typesetting::{self, sample_articles};
+use crate::typesetting::{self, ArticleArgs, sample_articles};
+use accuracy::Accuracy;
 use anyhow::Context;
-use learn::learn;
+use banmian::training::{self, PageKind, roles::RoleModels};
+use learn::{LearnedRoles, learn};
+use rayon::prelude::*;
 use report::{Bounds, bounds, explain};
+use seen_text::SeenText;
+pub use sequences::Sequence;
+use sequences::sequences;
 use std::fs;
 use std::path::PathBuf;
 
@@ -33,6 +39,8 @@ pub struct Args {
     /// second, the seventh, …
     #[arg(long, value_name = "K/N")]
     except: Option<Share>,
+    #[command(flatten)]
+    articles: ArticleArgs,
     /// Learn nothing: show how far the fragments' bounds are gold's, for each folder's even
     /// and odd pages.
     #[arg(long)]
@@ -44,8 +52,8 @@ pub struct Args {
     /// look at.
     #[arg(long, value_name = "DIR")]
     made: Option<PathBuf>,
-    /// Where the weights go.
-    #[arg(long, default_value = "src/parse/roles/roles.tsv")]
+    /// The folder of the files of weights: `opened.tsv`, `unopened.tsv` and `ngrams.bin`.
+    #[arg(long, default_value = "src/parse/roles/weights")]
     out: PathBuf,
 }
 
@@ -70,16 +78,72 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     if args.bounds {
         return Ok(());
     }
-    let mut made = typesetting::pages(&sample_articles(), SAMPLE_PAGES, 1);
-    made.extend((0..).zip(&lessons).filter_map(|(seed, lesson)| narrow_columns::wrap(lesson, seed)));
+    let mut made = made_lessons(&lessons);
+    made.extend(args.articles.pages()?);
     if let Some(dir) = &args.made {
         for lesson in &made {
             fs::write(dir.join(format!("{}.txt", lesson.name.replace('/', "-"))), &lesson.text)?;
         }
     }
     lessons.extend(made);
-    let weights = learn(&lessons, |line| eprintln!("{line}"));
-    fs::write(&args.out, weights).with_context(|| format!("cannot write {}", args.out.display()))
+    let pages = observe(&lessons);
+    let pages: Vec<(&Lesson, &[Sequence])> = lessons.iter().zip(pages.iter().map(Vec::as_slice)).collect();
+    let learned = learn_models(&pages, |line| eprintln!("{line}"));
+    let write = |file: &str, contents: &[u8]| {
+        let path = args.out.join(file);
+        fs::write(&path, contents).with_context(|| format!("cannot write {}", path.display()))
+    };
+    write("opened.tsv", learned.opened.table().as_bytes())?;
+    write("unopened.tsv", learned.unopened.table().as_bytes())?;
+    write("ngrams.bin", learned.unopened.ngrams())
+}
+
+/// The weights for each kind of page.
+pub struct LearnedModels {
+    opened: LearnedRoles,
+    unopened: LearnedRoles,
+}
+
+impl LearnedModels {
+    pub fn models(&self) -> RoleModels<'_> {
+        RoleModels { opened: self.opened.weights(), unopened: self.unopened.weights() }
+    }
+}
+
+/// Learns the weights for unopened pages from all pages, as they are to tell the kinds apart, and
+/// those for opened ones from the pages that they take for such.
+pub fn learn_models(pages: &[(&Lesson, &[Sequence])], mut log: impl FnMut(String)) -> LearnedModels {
+    let sequences: Vec<&[Sequence]> = pages.iter().map(|page| page.1).collect();
+    let unopened = learn(&sequences, true, &mut log);
+    log_accuracy("unopened", &unopened, &sequences, &mut log);
+    let models = RoleModels { opened: unopened.weights(), unopened: unopened.weights() };
+    let is_opened =
+        |lesson: &Lesson| training::fragments(&training::normalized(&lesson.text), &models).0 == PageKind::Opened;
+    let of_opened: Vec<&[Sequence]> = pages.par_iter().filter(|page| is_opened(page.0)).map(|page| page.1).collect();
+    let opened = learn(&of_opened, false, &mut log);
+    log_accuracy("opened", &opened, &of_opened, &mut log);
+    LearnedModels { opened, unopened }
+}
+
+fn log_accuracy(name: &str, learned: &LearnedRoles, pages: &[&[Sequence]], log: &mut impl FnMut(String)) {
+    let mut accuracy = Accuracy::default();
+    for page in pages.iter().filter_map(|page| page.first()) {
+        accuracy.add(page, &learned.labels(page));
+    }
+    accuracy.lines().for_each(|line| log(format!("{name} {line}")));
+}
+
+/// The lessons that are made of small stories, and of the lessons given.
+pub fn made_lessons(lessons: &[Lesson]) -> Vec<Lesson> {
+    let mut made = typesetting::pages(&sample_articles(), SAMPLE_PAGES, 1);
+    made.extend((0..).zip(lessons).filter_map(|(seed, lesson)| narrow_columns::wrap(lesson, seed)));
+    made
+}
+
+/// The sequences of each lesson.
+pub fn observe(lessons: &[Lesson]) -> Vec<Vec<Sequence>> {
+    let seen = SeenText::new(lessons.iter().filter(|lesson| !lesson.check).map(|lesson| &*lesson.text));
+    lessons.par_iter().map(|lesson| sequences(lesson, &seen)).collect()
 }
 
 /// Prints how many fragments are merged or split where gold has other bounds.

@@ -8,8 +8,11 @@ mod page;
 
 use crate::lesson;
 use crate::pages::Share;
+use crate::typesetting::ArticleArgs;
 use anyhow::Context;
-use learn::learn;
+use banmian::training::Models;
+pub use learn::learn;
+pub use mixed_pages::pages as mixed;
 use std::fs;
 use std::path::PathBuf;
 
@@ -23,15 +26,16 @@ pub struct Args {
     /// second, the seventh, …
     #[arg(long, value_name = "K/N")]
     except: Option<Share>,
+    #[command(flatten)]
+    articles: ArticleArgs,
     /// Pages to mix anew from the stories of the others.
     #[arg(long, default_value_t = 400, value_name = "COUNT")]
     mixed: usize,
     /// Also write the mixed pages to this folder, to look at.
     #[arg(long, value_name = "DIR")]
     made: Option<PathBuf>,
-    /// Where the weights go: src/parse/stories/weights/opened.tsv if the stories of the pages open
-    /// with datelines, else unopened.tsv beside it.
-    #[arg(long, value_name = "FILE")]
+    /// The folder of the two files of weights.
+    #[arg(long, default_value = "src/parse/stories/weights", value_name = "DIR")]
     out: PathBuf,
 }
 
@@ -40,7 +44,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     for dir in &args.dirs {
         lessons.extend(lesson::of_folder(dir, args.except)?);
     }
-    let mixed = mixed_pages::pages(&lessons, args.mixed);
+    lessons.extend(args.articles.pages()?);
+    let mixed = mixed(&lessons.iter().collect::<Vec<_>>(), args.mixed);
     if let Some(dir) = &args.made {
         for lesson in &mixed {
             let path = dir.join(&lesson.name).with_extension("txt");
@@ -50,6 +55,10 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     }
     lessons.extend(mixed);
     eprintln!("{} pages", lessons.len());
-    let weights = learn(&lessons, |line| eprintln!("{line}"));
-    fs::write(&args.out, weights).with_context(|| format!("cannot write {}", args.out.display()))
+    let weights = learn(&lessons.iter().collect::<Vec<_>>(), &Models::learned().roles, |line| eprintln!("{line}"));
+    for (file, weights) in [("opened.tsv", &weights.opened), ("unopened.tsv", &weights.unopened)] {
+        let path = args.out.join(file);
+        fs::write(&path, weights.write()).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
 }

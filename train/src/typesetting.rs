@@ -55,6 +55,28 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Articles that pages are set from.
+#[derive(clap::Args)]
+pub struct ArticleArgs {
+    /// Files of articles, one JSON object a line: pages set from them are learned from, too.
+    #[arg(long, num_args = 1.., value_name = "JSONL")]
+    articles: Vec<PathBuf>,
+    /// How many pages to set from the articles.
+    #[arg(long, default_value_t = 1000, value_name = "COUNT")]
+    set: usize,
+}
+
+impl ArticleArgs {
+    /// The pages set from the articles.
+    pub fn pages(&self) -> anyhow::Result<Vec<Lesson>> {
+        let mut articles = Vec::new();
+        for path in &self.articles {
+            articles.extend(read_articles(path)?);
+        }
+        Ok(pages(&articles, self.set, 1))
+    }
+}
+
 /// A language that a page is set in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Language {
@@ -227,7 +249,7 @@ fn page(language: Language, stacks: &mut [Stack; 3], number: usize, random: &mut
     frames.extend(arrange(stories, &habits.disorder, random));
     frames.sort_by(|a, b| a.place.total_cmp(&b.place));
     let (text, gold) = printer::print(&frames, &habits, random);
-    Lesson { name: format!("made-{}/{number:04}", language.tag()), text, gold, check: false, wrapped: None }
+    Lesson { name: format!("made-{}/{number:04}", language.tag()), text, gold, check: false, wrapped: None, made: true }
 }
 
 /// Returns what a page has beside its `count` stories: briefs, notices, teasers, furniture.

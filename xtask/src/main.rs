@@ -23,6 +23,8 @@ enum Command {
     Package(package::Args),
     Test(test::Args),
     Shots(shots::Args),
+    /// Learns without the pages of each paper in turn, and scores the pages of that paper.
+    CrossValidate(train::Args),
     /// Measures the reading of pages against their gold.
     Eval(train::Args),
     Fuzz(fuzz::Args),
@@ -43,6 +45,7 @@ fn main() -> anyhow::Result<()> {
         Command::Package(args) => package::run(args),
         Command::Test(args) => test::run(args),
         Command::Shots(args) => shots::run(args),
+        Command::CrossValidate(args) => train::run("cross-validate", args),
         Command::Eval(args) => train::run("eval", args),
         Command::Fuzz(args) => fuzz::run(args),
         Command::Bench(args) => bench::run(args),

@@ -10,9 +10,6 @@
 //! by side have different baselines. A *share* of n means one in n. A *tolerance* is the
 //! largest difference that still counts as none.
 
-/// Cells that a tab sets a paragraph in by, as a typist's indent of one character.
-pub const TAB_INDENT: usize = 2;
-
 /// Which shape a page has.
 pub mod shape {
     /// Rows that a page has at least that is read as more than paragraphs.
@@ -21,8 +18,10 @@ pub mod shape {
     pub const MIN_COLUMN_WIDTH: usize = 12;
     /// A blank wider than those between words.
     pub const WIDE_BLANK: &str = "   ";
-    /// Bytes of the longest row; what is longer is a paragraph.
-    pub const MAX_ROW_BYTES: usize = 4000;
+    /// Characters of the longest row; what is longer is a paragraph.
+    pub const MAX_ROW_CHARS: usize = 1400;
+    /// Share of wide characters from which on a page is in an East Asian script.
+    pub const EAST_ASIAN_SHARE: usize = 4;
     /// Cells that neighbouring rows of a hard-wrapped column may differ by: one Chinese
     /// character that did not fit.
     pub const EVEN_TOLERANCE: usize = 2;
@@ -32,32 +31,6 @@ pub mod shape {
     /// Share of rows as long as the one before from which on the page is hard-wrapped. Measured
     /// on the kinds of text layer: it is a third of hard-wrapped rows, at most a fifth of others.
     pub const EVEN_SHARE: usize = 4;
-}
-
-/// Which width the column of hard-wrapped lines has. Costs are integers; a line that fills its
-/// column costs nothing.
-pub mod hard_wrap {
-    /// Cells of the widest column.
-    pub const MAX_WIDTH: usize = 120;
-    /// Cost of a change of the column's width within a frame: as much as four short lines.
-    pub const WIDTH_CHANGE: u32 = 16;
-    /// The same where a new frame begins, which often is another column.
-    pub const WIDTH_CHANGE_AT_FRAME: u32 = 8;
-    /// Cost of a line in no column.
-    pub const NO_COLUMN: u32 = 6;
-    /// Cells that a line may be longer than its column.
-    pub const MAX_OVERHANG: usize = 1;
-    /// Cells that a full line may be shorter than its column: the next character is wide, or a
-    /// mark that no line ends with was taken to the next.
-    pub const FULL_TOLERANCE: usize = 3;
-    /// Cost of a line that is longer than its column.
-    pub const TOO_LONG: u32 = 12;
-    /// Cost of a line that is off by one cell.
-    pub const OFF_BY_ONE: u32 = 1;
-    /// Cost of another full line.
-    pub const NEARLY_FULL: u32 = 2;
-    /// Cost of a short line, as a paragraph's last is.
-    pub const SHORT: u32 = 4;
 }
 
 /// Columns side by side, padded or not.
@@ -286,7 +259,7 @@ pub mod padded {
 /// others are to balance them.
 #[cfg(feature = "columns")]
 pub mod unpadded {
-    pub use super::multi_column::{CHAR_WIDTH, FULL_TOLERANCE, GUTTER, INDENT, LINE_END_TOLERANCE, MIN_COLUMN_WIDTH};
+    pub use super::multi_column::{CHAR_WIDTH, FULL_TOLERANCE, GUTTER, INDENT, MIN_COLUMN_WIDTH};
 
     // Bands of rows and blocks.
 

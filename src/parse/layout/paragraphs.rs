@@ -1,23 +1,19 @@
-//! Lines of a page whose rows are whole paragraphs: one a row.
+//! Lines of a page whose rows stand one below the other.
 
+use super::Line;
 use super::rows::Row;
-use super::{Line, cells};
 
-/// One line for each row that is not blank; blank rows end the frame.
-pub(super) fn lines(text: &str, rows: &[Row]) -> Vec<Line> {
-    let mut out: Vec<Line> = Vec::new();
-    let (mut frame, mut after_blank) = (0, false);
-    for row in rows {
-        if row.trimmed.is_empty() {
-            after_blank = true;
-            continue;
-        }
-        if after_blank && !out.is_empty() {
+/// One line for each row that is not blank; a frame ends where more blank rows follow than
+/// anywhere else on the page, so that a blank row below every line ends none.
+pub(super) fn lines(rows: &[Row]) -> Vec<Line> {
+    let filled: Vec<usize> = (0..rows.len()).filter(|&row| !rows[row].trimmed.is_empty()).collect();
+    let least = filled.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(1);
+    let mut frame = 0;
+    let line = |(n, &row): (usize, &usize)| {
+        if n > 0 && row - filled[n - 1] > least {
             frame += 1;
         }
-        after_blank = false;
-        let indent = cells::indent(&text[row.range.clone()]);
-        out.push(Line { range: row.trimmed.clone(), frame, indent, width: 0, full: false, page: row.page });
-    }
-    out
+        Line { range: rows[row].trimmed.clone(), frame, page: rows[row].page }
+    };
+    filled.iter().enumerate().map(line).collect()
 }

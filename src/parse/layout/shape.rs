@@ -1,34 +1,60 @@
 //! The shape of a page: how its rows are laid out.
 
-use super::cells;
 use super::costs::shape as costs;
 use super::rows::Row;
 use crate::model::Shape;
+use crate::text::width::CellWidths;
 
-/// The shape of the page that `rows` make.
-pub(super) fn detect_shape(text: &str, rows: &[Row]) -> Shape {
-    let (mut filled, mut multi_column, mut even) = (0, 0, 0);
-    let mut last_width = 0;
+/// The shape of the page that `rows` make, and the widths of characters by which its lines come
+/// out even.
+pub(super) fn detect_shape(text: &str, rows: &[Row]) -> (Shape, CellWidths) {
+    let (mut filled, mut multi_column, mut chars, mut wide) = (0, 0, 0, 0);
+    let mut even = CellWidths::ALL.map(EvenRows::new);
     for row in rows.iter().filter(|row| !row.trimmed.is_empty()) {
         filled += 1;
         let line = &text[row.trimmed.clone()];
-        if line.len() > costs::MAX_ROW_BYTES {
-            last_width = 0;
+        if line.chars().nth(costs::MAX_ROW_CHARS).is_some() {
+            even.iter_mut().for_each(|even| even.last_width = 0);
             continue;
         }
+        chars += line.chars().count();
+        wide += line.chars().filter(|&c| CellWidths::NARROW.cells(c) == 2).count();
         multi_column += usize::from(has_columns(line));
-        let width = cells::width_without_blanks(line) + cells::indent(&text[row.range.clone()]);
-        even += usize::from(width >= costs::MIN_COLUMN_WIDTH && width.abs_diff(last_width) <= costs::EVEN_TOLERANCE);
-        last_width = width;
+        even.iter_mut().for_each(|even| even.add(line));
     }
+    let is_east_asian = wide * costs::EAST_ASIAN_SHARE >= chars;
+    let usual = if is_east_asian { CellWidths::EAST_ASIAN } else { CellWidths::NARROW };
+    // of widths by which as many rows come out even, the usual ones
+    let most = even.iter().max_by_key(|even| (even.count, even.widths == usual));
+    let (count, widths) = most.map_or((0, usual), |most| (most.count, most.widths));
     if filled < costs::MIN_ROWS {
-        Shape::Paragraphs
+        (Shape::Paragraphs, usual)
     } else if multi_column * costs::MULTI_COLUMN_SHARE >= filled {
-        Shape::Columns
-    } else if even * costs::EVEN_SHARE >= filled {
-        Shape::HardWrapped
+        (Shape::Columns, usual)
+    } else if count * costs::EVEN_SHARE >= filled {
+        (Shape::HardWrapped, if is_east_asian { widths } else { usual })
     } else {
-        Shape::Paragraphs
+        (Shape::Paragraphs, usual)
+    }
+}
+
+/// The number of rows that are as wide as the row above, by some widths of characters.
+struct EvenRows {
+    widths: CellWidths,
+    last_width: usize,
+    count: usize,
+}
+
+impl EvenRows {
+    fn new(widths: CellWidths) -> Self {
+        Self { widths, last_width: 0, count: 0 }
+    }
+
+    fn add(&mut self, line: &str) {
+        let width = self.widths.width_without_blanks(line);
+        let is_even = width >= costs::MIN_COLUMN_WIDTH && width.abs_diff(self.last_width) <= costs::EVEN_TOLERANCE;
+        self.count += usize::from(is_even);
+        self.last_width = width;
     }
 }
 
@@ -41,7 +67,8 @@ fn has_columns(line: &str) -> bool {
 
 fn has_wide_neighbours<'t>(pieces: impl Iterator<Item = &'t str>) -> bool {
     let mut last_is_wide = false;
-    pieces.map(cells::width_without_blanks).filter(|&width| width > 0).any(|width| {
+    let widths = pieces.map(|piece| CellWidths::EAST_ASIAN.width_without_blanks(piece));
+    widths.filter(|&width| width > 0).any(|width| {
         let is_wide = width >= costs::MIN_COLUMN_WIDTH;
         let both = is_wide && last_is_wide;
         last_is_wide = is_wide;

@@ -32,10 +32,6 @@ pub fn capitalized(percent: usize) -> usize {
     percent.min(99) / 20
 }
 
-pub fn indent(indent: usize) -> usize {
-    bin(indent, &[0, 1, 4, 8])
-}
-
 /// The bin of the distance from the column's edge to the line's, in half-width cells: negative
 /// for a short line.
 pub fn edge(distance: Option<isize>) -> usize {

@@ -1,13 +1,14 @@
 //! The features of a line, of itself and of its surroundings.
 
 use super::bins::{self, WIDTH_GROUPS};
+use super::cohesion::{self, Cohesion};
 use super::line_facts::{Cue, EndCue, First, Last, LineFacts, Mark};
 use super::table::{OFFSETS, Template};
+use crate::language::Lexicon;
 use crate::parse::Layout;
 use crate::parse::parameters::{
-    BODY_BIGRAM_BITS, EDGE_TOLERANCE, EDGE_WINDOW, LINES_PER_BROKEN_LINE, LINES_PER_INDENT, LINES_PER_WIDE_LINE,
-    MAX_BODY_SEARCHED, MAX_HEADING_LINES, MAX_HEADING_WIDTH, MAX_SUBHEAD_WIDTH, MAX_WRAPPED_WIDTH, MIN_BROKEN_WIDTH,
-    MIN_PARAGRAPH_INDENT, PAGE_BIGRAM_BITS, PARAGRAPH_INDENTS,
+    BODY_BIGRAM_BITS, EDGE_TOLERANCE, EDGE_WINDOW, LINES_PER_BROKEN_LINE, LINES_PER_WIDE_LINE, MAX_BODY_SEARCHED,
+    MAX_HEADING_LINES, MAX_HEADING_WIDTH, MAX_SUBHEAD_WIDTH, MAX_WRAPPED_WIDTH, MIN_BROKEN_WIDTH, PAGE_BIGRAM_BITS,
 };
 use crate::text::Source;
 use crate::text::bigrams::BigramSet;
@@ -18,8 +19,6 @@ pub struct FeatureExtractor<'a> {
     facts: &'a [LineFacts],
     frames: Vec<Frame>,
     frame_of: Vec<usize>,
-    /// The page indents its paragraphs.
-    indents: bool,
     bigrams: BigramSet,
     /// How much of each line is repeated elsewhere on the page: 0..=7.
     repeated: Vec<usize>,
@@ -29,6 +28,12 @@ pub struct FeatureExtractor<'a> {
     /// How much of each heading is repeated in the text below it: 0 where there is no heading,
     /// else 1..=4.
     body_overlap: Vec<usize>,
+    cohesion: Vec<Option<Cohesion>>,
+    /// Whether another line of the page has the same characters.
+    is_repeated: Vec<bool>,
+    /// How many of the page's headings have an opening below them, and how many a byline: 0 hardly
+    /// any, 1 some, 2 most.
+    habit: [usize; 2],
     /// How much of each line is a prefix of the next: 0 nothing, 1 a few characters, 2 all of it.
     prefix_of_next: Vec<usize>,
 }
@@ -42,7 +47,7 @@ struct Frame {
 }
 
 impl<'a> FeatureExtractor<'a> {
-    pub(crate) fn new(source: &Source, layout: &Layout, facts: &'a [LineFacts]) -> Self {
+    pub(crate) fn new(source: &Source, layout: &Layout, facts: &'a [LineFacts], cues: &Lexicon) -> Self {
         let mut frames: Vec<Frame> = Vec::new();
         let mut frame_of = Vec::with_capacity(facts.len());
         for (i, line) in layout.lines.iter().enumerate() {
@@ -51,10 +56,9 @@ impl<'a> FeatureExtractor<'a> {
             }
             let last = frames.len() - 1;
             frames[last].end = i + 1;
-            frames[last].width = frames[last].width.max(facts[i].right());
+            frames[last].width = frames[last].width.max(facts[i].width);
             frame_of.push(last);
         }
-        let indented = facts.iter().filter(|f| PARAGRAPH_INDENTS.contains(&f.indent)).count();
         let mut bigrams = BigramSet::new(PAGE_BIGRAM_BITS);
         layout.lines.iter().for_each(|line| bigrams.insert_line(&source.text[line.range.clone()]));
         let repeated = layout.lines.iter().map(|line| bigrams.repeated(&source.text[line.range.clone()], 6)).collect();
@@ -62,15 +66,20 @@ impl<'a> FeatureExtractor<'a> {
             facts,
             frames,
             frame_of,
-            indents: indented * LINES_PER_INDENT > facts.len(),
             bigrams,
             repeated,
             openings_without_heading: 0,
             body_overlap: vec![0; facts.len()],
+            cohesion: Vec::new(),
+            is_repeated: repeated_lines(source, layout),
+            habit: [0; 2],
             prefix_of_next: prefixes_of_next(source, layout),
         };
         extractor.openings_without_heading = extractor.count_openings_without_heading();
         extractor.find_body_overlap(source, layout);
+        extractor.habit = extractor.find_habit();
+        let headings: Vec<bool> = (0..facts.len()).map(|i| extractor.is_short(i)).collect();
+        extractor.cohesion = cohesion::cohesion(source, layout, &headings, cues);
         extractor
     }
 
@@ -86,7 +95,7 @@ impl<'a> FeatureExtractor<'a> {
             self.frame_of[i] == self.frame_of[i - 1]
                 && above.width >= MIN_BROKEN_WIDTH
                 && !above.last.ends_sentence()
-                && above.right().abs_diff(line.right()) <= EDGE_TOLERANCE
+                && above.width.abs_diff(line.width) <= EDGE_TOLERANCE
         };
         let broken = (1..self.facts.len()).filter(|&i| is_broken(i)).count();
         let wide = self.facts.iter().filter(|f| f.width > MAX_WRAPPED_WIDTH).count();
@@ -147,11 +156,10 @@ impl<'a> FeatureExtractor<'a> {
             put(T::SecondBelowCue, second.cue as usize);
             put(T::SecondBelowOpensStory, usize::from(second.opens_story));
         }
-        put(T::Indent, bins::indent(line.indent) * 2 + usize::from(has_above));
 
         let edge_above = has_above.then(|| self.column_edge(i.saturating_sub(EDGE_WINDOW).max(frame.first), i));
         let edge_below = has_below.then(|| self.column_edge(i + 1, (i + EDGE_WINDOW + 1).min(frame.end)));
-        let distance = |edge: Option<usize>| edge.map(|edge| line.right() as isize - edge as isize);
+        let distance = |edge: Option<usize>| edge.map(|edge| line.width as isize - edge as isize);
         put(T::EdgeOfLinesAbove, bins::edge(distance(edge_above)));
         put(T::EdgeOfLinesBelow, bins::edge(distance(edge_below)));
         let above_in_frame = above.filter(|_| has_above).map(|above| {
@@ -161,19 +169,21 @@ impl<'a> FeatureExtractor<'a> {
             } else {
                 self.column_edge(i, (i + EDGE_WINDOW).min(frame.end))
             };
-            (above, above.right() as isize - edge as isize, usize::from(above.last.ends_sentence()))
+            (above, above.width as isize - edge as isize, usize::from(above.last.ends_sentence()))
         });
         let below_in_frame = below.filter(|_| has_below);
         let ends = usize::from(line.last.ends_sentence());
         if let Some((above, above_distance, above_ends)) = above_in_frame {
             put(T::AboveEdge, bins::edge(Some(above_distance)) * 2 + above_ends);
-            put(T::WidthStepAbove, bins::width_step(line.right() as isize - above.right() as isize));
+            put(T::WidthStepAbove, bins::width_step(line.width as isize - above.width as isize));
         }
         if let Some(below) = below_in_frame {
-            put(T::WidthStepBelow, bins::width_step(below.right() as isize - line.right() as isize) * 2 + ends);
+            put(T::WidthStepBelow, bins::width_step(below.width as isize - line.width as isize) * 2 + ends);
         }
         if let Some((_, above_distance, above_ends)) = above_in_frame {
-            let start = self.start_of_line(line, distance(edge_below.or(edge_above)).unwrap_or(0));
+            let shortness = bins::shortness(distance(edge_below.or(edge_above)).unwrap_or(0));
+            // the first line of a paragraph is short by its indent
+            let start = [1, 0, 2][shortness] * 3 + shortness;
             put(T::LineBreak, (bins::shortness(above_distance) * 2 + above_ends) * 9 + start);
             put(T::RoomAbove, bins::room(-above_distance - line.first_unit_width as isize) * 2 + above_ends);
         }
@@ -201,6 +211,24 @@ impl<'a> FeatureExtractor<'a> {
         put(T::BodyOverlapAbove, own * 5 + overlap(i.checked_sub(1)));
         put(T::BodyOverlapBelow, own * 5 + overlap(Some(i + 1)));
         put(T::FrameWidth, bins::frame_width(frame.width));
+        if let Some(cohesion) = &self.cohesion[i] {
+            const LEVELS: usize = cohesion::TOP + 1;
+            let heading = usize::from(self.is_heading(i)) * 3 + group.min(2);
+            put(T::CohesionAbove, heading * LEVELS + cohesion.above);
+            put(T::CohesionAcross, heading * LEVELS + cohesion.across);
+            put(T::CohesionNext, heading * LEVELS + cohesion.next);
+            put(T::CohesionBalance, cohesion.above * LEVELS + cohesion.below);
+        }
+        let next = (i + 1..self.facts.len()).find(|&k| !self.is_heading(k));
+        let follower = match next.map(|k| &self.facts[k]) {
+            Some(line) if line.opens_story => 0,
+            Some(line) if matches!(line.cue, Cue::Byline | Cue::Names | Cue::NameLike) => 1,
+            Some(line) if line.cue != Cue::None => 2,
+            _ => 3,
+        };
+        put(T::RepeatedLine, group * 2 + usize::from(self.is_repeated[i]));
+        let [openings, bylines] = self.habit;
+        put(T::PageHabit, (openings * 3 + bylines) * 8 + follower * 2 + usize::from(self.is_heading(i)));
     }
 
     /// Whether the line looks like one of a heading: in a small frame that is no sentence.
@@ -212,6 +240,29 @@ impl<'a> FeatureExtractor<'a> {
             && line.cue == Cue::None
             && !self.facts[frame.end - 1].last.ends_sentence()
             && !line.opens_story
+    }
+
+    /// Whether the line may be one of a heading as far as its length and its end go.
+    fn is_short(&self, i: usize) -> bool {
+        let line = &self.facts[i];
+        line.width <= MAX_HEADING_WIDTH && line.last != Last::FullStop && line.last != Last::Comma
+    }
+
+    /// Of the page's headings, how many have an opening below them, and how many a byline.
+    fn find_habit(&self) -> [usize; 2] {
+        let (mut headings, mut openings, mut bylines) = (0, 0, 0);
+        for i in 1..self.facts.len() {
+            if !self.is_heading(i - 1) || self.is_heading(i) {
+                continue;
+            }
+            headings += 1;
+            let is_byline =
+                |k: usize| self.facts.get(k).is_some_and(|line| matches!(line.cue, Cue::Byline | Cue::Names));
+            bylines += usize::from(is_byline(i));
+            let first = i + usize::from(is_byline(i));
+            openings += usize::from(self.facts.get(first).is_some_and(|line| line.opens_story));
+        }
+        [openings, bylines].map(|count: usize| (count * 6).div_ceil(headings.max(1)).div_ceil(3).min(2))
     }
 
     fn count_openings_without_heading(&self) -> usize {
@@ -257,9 +308,9 @@ impl<'a> FeatureExtractor<'a> {
 
     /// The right edge that most of the lines `from..to` share; at least one line.
     fn column_edge(&self, from: usize, to: usize) -> usize {
-        let right = |i: usize| self.facts[i].right();
-        let near = |i: usize| (from..to).filter(|&k| right(k).abs_diff(right(i)) <= 1).count();
-        (from..to).map(|i| (near(i), right(i))).max().map_or(0, |(_, right)| right)
+        let width = |i: usize| self.facts[i].width;
+        let near = |i: usize| (from..to).filter(|&k| width(k).abs_diff(width(i)) <= 1).count();
+        (from..to).map(|i| (near(i), width(i))).max().map_or(0, |(_, width)| width)
     }
 
     /// What stands above and below a heading: one between two texts is a subhead.
@@ -281,18 +332,6 @@ impl<'a> FeatureExtractor<'a> {
         ((above * 4 + below) * 3 + self.openings_without_heading.min(2)) * 2 + narrow
     }
 
-    /// Whether the line starts like the first of a paragraph, and how short it is: 0..9.
-    fn start_of_line(&self, line: &LineFacts, distance: isize) -> usize {
-        let shortness = bins::shortness(distance);
-        let start = match self.indents {
-            true if line.indent >= MIN_PARAGRAPH_INDENT => 0,
-            true => 1,
-            // without its indent, the first line of a paragraph is two characters short
-            false => [1, 0, 2][shortness],
-        };
-        start * 3 + shortness
-    }
-
     /// Whether the characters at both sides of a line break are a bigram of the page: 0 if they
     /// are no Chinese characters.
     fn boundary_bigram(&self, a: char, b: char) -> usize {
@@ -302,6 +341,18 @@ impl<'a> FeatureExtractor<'a> {
             false => 0,
         }
     }
+}
+
+/// Whether another line has the same characters as each line.
+fn repeated_lines(source: &Source, layout: &Layout) -> Vec<bool> {
+    let text = |i: usize| &source.text[layout.lines[i].range.clone()];
+    let mut order: Vec<usize> = (0..layout.lines.len()).collect();
+    order.sort_unstable_by(|&a, &b| text(a).cmp(text(b)));
+    let mut out = vec![false; order.len()];
+    for pair in order.windows(2).filter(|pair| text(pair[0]) == text(pair[1])) {
+        pair.iter().for_each(|&i| out[i] = true);
+    }
+    out
 }
 
 /// How much of each line is a prefix of the next, without blanks: 0 less than three characters,

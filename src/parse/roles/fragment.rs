@@ -12,20 +12,16 @@ use crate::text::script::{is_han, is_space_between};
 use std::ops::Range;
 
 /// Makes a fragment of its lines, one range of the source a line.
-pub fn fragment(
-    source: &Source,
-    cues: &Lexicon,
-    role: Role,
-    parts: Vec<Range<usize>>,
-    frame: usize,
-    indented: bool,
-) -> Fragment {
+pub fn fragment(source: &Source, cues: &Lexicon, role: Role, parts: Vec<Range<usize>>, frame: usize) -> Fragment {
     let mut fragment = Fragment {
         role,
         role_confidence: 0.5,
         frame,
-        indented,
-        opens: None,
+        opens: false,
+        lead: 0.0,
+        maybe_subhead: 0.0,
+        goes_on: 0.0,
+        signs_off: false,
         closes: false,
         names: Vec::new(),
         starts_mid: 0.0,
@@ -62,13 +58,11 @@ fn find_running_text_cues(source: &Source, cues: &Lexicon, fragment: &mut Fragme
     let head = JoinedText::head(source, &fragment.parts, CUE_SEARCH_CHARS);
     if let Some(found) = cues.at_start(&cues.openings, &head.text) {
         fragment.names = names_at(&head.text, &found.names);
-        let mut end = found.len;
-        if let Some(named) = cues.at_start(&cues.opening_names, &head.text[end..]) {
-            let shift = |name: &Range<usize>| name.start + end..name.end + end;
+        if let Some(named) = cues.at_start(&cues.opening_names, &head.text[found.len..]) {
+            let shift = |name: &Range<usize>| name.start + found.len..name.end + found.len;
             fragment.names.extend(names_at(&head.text, &named.names.iter().map(shift).collect::<Vec<_>>()));
-            end += named.len;
         }
-        fragment.opens = Some(head.at(0)..head.at(end.max(1) - 1) + 1);
+        fragment.opens = true;
     }
     let tail = JoinedText::tail(source, &fragment.parts);
     fragment.closes = cues.at_end(&cues.closings, &tail.text).is_some();
@@ -161,7 +155,7 @@ mod tests {
         for (language, text, names) in cases {
             let pack = Cues::built_in().iter().find(|pack| pack.language == language).unwrap();
             let parts = std::iter::once(0..text.len()).collect();
-            let made = fragment(&Source::new(text), &Lexicon::new(pack), Role::Byline, parts, 0, false);
+            let made = fragment(&Source::new(text), &Lexicon::new(pack), Role::Byline, parts, 0);
             assert_eq!(made.names, names, "{text}");
         }
     }

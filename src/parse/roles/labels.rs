@@ -6,12 +6,12 @@ use crate::model::Role;
 impl Label {
     pub fn role(self) -> Role {
         match self {
-            Label::ParagraphStart | Label::FragmentStart | Label::Continuation => Role::Paragraph,
+            Label::LeadStart | Label::ParagraphStart | Label::FragmentStart | Label::Continuation => Role::Paragraph,
             Label::Kicker | Label::KickerContinuation => Role::Kicker,
             Label::Headline | Label::HeadlineContinuation => Role::Headline,
             Label::Deck | Label::DeckContinuation => Role::Deck,
             Label::Subhead | Label::SubheadContinuation => Role::Subhead,
-            Label::Byline => Role::Byline,
+            Label::Byline | Label::SignOff => Role::Byline,
             Label::Credit => Role::Credit,
             Label::TeaserHead | Label::Teaser => Role::Teaser,
             Label::Jump => Role::Jump,

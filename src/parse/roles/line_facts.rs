@@ -7,7 +7,7 @@ use crate::text::Source;
 use crate::text::fold::fold;
 use crate::text::punctuation::{CLOSING, NOT_AT_LINE_START, OPENING, is_sentence_end_or_ellipsis};
 use crate::text::script::is_han;
-use crate::text::width::cells_by_block;
+use crate::text::width::CellWidths;
 
 /// The cue that the whole line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,10 +113,8 @@ const MARKS: usize = Mark::Couplet as usize + 1;
 
 #[derive(Clone, Debug)]
 pub struct LineFacts {
-    /// In half-width cells, without the indent.
-    pub width: usize,
     /// In half-width cells.
-    pub indent: usize,
+    pub width: usize,
     pub cue: Cue,
     pub first: First,
     pub last: Last,
@@ -142,11 +140,6 @@ pub struct LineFacts {
 }
 
 impl LineFacts {
-    /// The line's right edge, in half-width cells from the column's left edge.
-    pub fn right(&self) -> usize {
-        self.indent + self.width
-    }
-
     pub fn has(&self, mark: Mark) -> bool {
         self.marks[mark as usize]
     }
@@ -158,8 +151,7 @@ pub fn line_facts(source: &Source, layout: &Layout, cues: &Lexicon) -> Vec<LineF
     let mut joined = String::new();
     let mut out = Vec::with_capacity(layout.lines.len());
     for (i, line) in layout.lines.iter().enumerate() {
-        let mut facts = facts_of(text(i), cues);
-        facts.indent = line.indent;
+        let mut facts = facts_of(text(i), layout.cell_widths, cues);
         // a dateline, and the names in brackets below a story, may run on in the next line
         let next = layout.lines.get(i + 1).filter(|next| next.frame == line.frame && facts.width < MAX_COLUMN_WIDTH);
         facts.opens_story = if next.is_some() {
@@ -178,10 +170,9 @@ pub fn line_facts(source: &Source, layout: &Layout, cues: &Lexicon) -> Vec<LineF
     out
 }
 
-fn facts_of(text: &str, cues: &Lexicon) -> LineFacts {
+fn facts_of(text: &str, widths: CellWidths, cues: &Lexicon) -> LineFacts {
     let mut facts = LineFacts {
         width: 0,
-        indent: 0,
         cue: Cue::None,
         first: first(text, cues),
         last: last(text, cues),
@@ -193,14 +184,14 @@ fn facts_of(text: &str, cues: &Lexicon) -> LineFacts {
         capitalized: None,
         open_brackets: 0,
         marks: [false; MARKS],
-        first_unit_width: first_unit_width(text),
+        first_unit_width: first_unit_width(text, widths),
         first_char: text.chars().next().unwrap_or(' '),
         last_char: text.chars().next_back().unwrap_or(' '),
     };
     let (mut letters, mut function) = (0, 0);
     let mut ended = false;
     for c in text.chars() {
-        facts.width += cells_by_block(c);
+        facts.width += widths.cells(c);
         facts.sentence_ends += usize::from(ended && !CLOSING.contains(c));
         ended = is_sentence_end_or_ellipsis(c) || ended && CLOSING.contains(c);
         if is_han(c) {
@@ -354,12 +345,12 @@ fn cue(text: &str, width: usize, cues: &Lexicon) -> Cue {
     }
 }
 
-fn first_unit_width(text: &str) -> usize {
+fn first_unit_width(text: &str, widths: CellWidths) -> usize {
     let of_word = |c: char| (c as u32) < 0x1100 && c.is_alphanumeric();
     let mut chars = text.trim_start_matches(|c| OPENING.contains(c)).chars();
     let word = chars.next().is_some_and(of_word);
     let rest = chars.as_str().trim_start_matches(|c| NOT_AT_LINE_START.contains(c) || word && of_word(c));
-    text[..text.len() - rest.len()].chars().map(cells_by_block).sum()
+    text[..text.len() - rest.len()].chars().map(|c| widths.cells(c)).sum()
 }
 
 /// Whether the text is a page number and nothing else.
@@ -389,8 +380,9 @@ mod tests {
 
     #[test]
     fn the_first_unit_includes_its_punctuation() {
-        let cells = ["他说", "“他”说", "1386.3万元", "word, and", "（一）上", "", "（（"].map(first_unit_width);
-        assert_eq!(cells, [2, 6, 6, 5, 6, 0, 4]);
+        let cells = ["他说", "“他”说", "1386.3万元", "word, and", "（一）上", "", "（（"]
+            .map(|text| first_unit_width(text, CellWidths::NARROW));
+        assert_eq!(cells, [2, 6, 6, 5, 4, 0, 2]);
     }
 
     #[test]

@@ -3,66 +3,106 @@
 //! A conditional random field ([`crf`]) labels all lines of a page at once, as a line's role
 //! shows in the lines around it: the second line of a headline, the last of a paragraph. Its
 //! [`features`] come from what is observed of each line ([`line_facts`]) and of its surroundings;
-//! the weights are learned from pages with gold and kept in `roles.tsv`.
+//! the weights are learned from pages with gold and kept in `weights/`.
+//!
+//! A page is read by the weights for pages of any kind first. If its stories open with a cue, it is
+//! read again by weights for such pages, whose lines are told apart better by fewer features.
 
 mod bins;
+mod cohesion;
 pub mod crf;
 pub mod features;
 mod fragment;
 mod labels;
 pub mod line_facts;
+pub mod ngrams;
 mod refine;
 pub mod table;
 pub mod weights;
 
-use super::parameters::{MID_OTHERWISE, MIN_PARAGRAPH_INDENT};
-use super::{Fragment, Layout};
+use super::normalization::NormalizedText;
+use super::parameters::{MID_OTHERWISE, MIN_DOUBT};
+use super::stories::graph::opening_share;
+use super::{Fragment, Layout, PageKind};
 use crate::language::{Cues, Lexicon};
+use crate::model::Role;
 use crate::text::Source;
 use crf::Row;
 use features::FeatureExtractor;
 use fragment::fragment;
 pub(crate) use fragment::names;
-use line_facts::{First, line_facts};
+use line_facts::{First, LineFacts, line_facts};
+use ngrams::visit_ngrams;
 use table::{LABEL_COUNT, LABELS, Label};
-use weights::{Model, UNWRAPPED, WRAPPED};
+use weights::{Model, RoleModels, RoleWeights, ungroup};
 
-/// The fragments of the layout, in reading order.
-pub fn fragments(source: &Source, layout: &Layout, cues: &Cues) -> Vec<Fragment> {
-    Lexicon::with(cues, |cues| fragments_by(source, layout, cues))
+/// The kind of the page, and the fragments of the layout in reading order.
+pub fn fragments(source: &Source, layout: &Layout, cues: &Cues, models: &RoleModels) -> (PageKind, Vec<Fragment>) {
+    Lexicon::with(cues, |cues| {
+        let facts = line_facts(source, layout, cues);
+        let extractor = FeatureExtractor::new(source, layout, &facts, cues);
+        let fragments = |weights| fragments_by(source, layout, cues, &facts, &extractor, weights);
+        let unopened = fragments(models.unopened);
+        let kind = PageKind::of(opening_share(&unopened));
+        let fragments = if kind == PageKind::Opened { fragments(models.opened) } else { unopened };
+        (kind, fragments)
+    })
 }
 
-fn fragments_by(source: &Source, layout: &Layout, cues: &Lexicon) -> Vec<Fragment> {
-    let facts = line_facts(source, layout, cues);
-    let extractor = FeatureExtractor::new(source, layout, &facts);
-    let model = if extractor.is_wrapped() { &WRAPPED } else { &UNWRAPPED };
-    let emissions: Vec<Row> = (0..facts.len()).map(|i| emission(model, &extractor, i)).collect();
+fn fragments_by(
+    source: &Source,
+    layout: &Layout,
+    cues: &Lexicon,
+    facts: &[LineFacts],
+    extractor: &FeatureExtractor,
+    weights: RoleWeights,
+) -> Vec<Fragment> {
+    let model = if extractor.is_wrapped() { weights.wrapped } else { weights.unwrapped };
+    let line = |i: usize| &source.text[layout.lines[i].range.clone()];
+    let emissions: Vec<Row> = (0..facts.len()).map(|i| emission(weights, model, extractor, i, line(i))).collect();
     let (same_frame, transitions) = (extractor.same_frame(), model.transitions());
     let best = crf::viterbi(&emissions, &same_frame, &transitions);
     let marginals = crf::marginals(&emissions, &same_frame, &transitions, |_, _| {});
 
+    let goes_on = |i: usize| {
+        marginals[i][Label::HeadlineContinuation as usize] + marginals[i][Label::SubheadContinuation as usize]
+    };
+    let is_sure = |i: usize| LABELS[best[i]] != Label::HeadlineContinuation || goes_on(i) > 1.0 - MIN_DOUBT;
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (i, &label) in best.iter().enumerate() {
         match groups.last_mut() {
-            Some(group) if LABELS[label].is_continuation() => group.push(i),
+            Some(group) if LABELS[label].is_continuation() && is_sure(i) => group.push(i),
             _ => groups.push(vec![i]),
         }
     }
     let fragment_of = |lines: Vec<usize>| {
         let first = lines[0];
         let role = LABELS[best[first]].role();
-        let line = &layout.lines[first];
         let parts = lines.iter().map(|&i| layout.lines[i].range.clone()).collect();
-        let indented = line.indent >= MIN_PARAGRAPH_INDENT;
-        let mut fragment = fragment(source, cues, role, parts, line.frame, indented);
+        let mut fragment = fragment(source, cues, role, parts, layout.lines[first].frame);
         let probability = &marginals[first];
         fragment.role_confidence =
             (0..LABEL_COUNT).filter(|&label| LABELS[label].role() == role).map(|label| probability[label]).sum();
+        let sum = |is_of: &dyn Fn(Role) -> bool| -> f32 {
+            (0..LABEL_COUNT).filter(|&label| is_of(LABELS[label].role())).map(|label| probability[label]).sum()
+        };
+        let (title, subhead) = (sum(&Role::is_title), sum(&|role| role == Role::Subhead));
+        if matches!(role, Role::Headline | Role::Subhead) && title.min(subhead) > MIN_DOUBT {
+            fragment.role = Role::Headline;
+            fragment.maybe_subhead = subhead / (title + subhead);
+        }
+        if fragment.role == Role::Headline && goes_on(first) > MIN_DOUBT {
+            fragment.goes_on = goes_on(first);
+        }
+        fragment.signs_off = LABELS[best[first]] == Label::SignOff;
         if fragment.role.is_body() {
-            let [start, resumed] = [Label::ParagraphStart, Label::FragmentStart].map(|l| probability[l as usize]);
+            let [lead, start, resumed] =
+                [Label::LeadStart, Label::ParagraphStart, Label::FragmentStart].map(|l| probability[l as usize]);
+            let all = (lead + start + resumed).max(f32::MIN_POSITIVE);
+            fragment.lead = lead / all;
             fragment.starts_mid = match facts[first].first {
                 First::MidSentence => MID_OTHERWISE,
-                _ => resumed / (start + resumed).max(f32::MIN_POSITIVE),
+                _ => resumed / all,
             };
         }
         fragment
@@ -70,11 +110,28 @@ fn fragments_by(source: &Source, layout: &Layout, cues: &Lexicon) -> Vec<Fragmen
     refine::refine(source, cues, groups.into_iter().map(fragment_of).collect())
 }
 
-/// Scores of the labels at line `i` by its features.
-pub fn emission(model: &Model, extractor: &FeatureExtractor, i: usize) -> Row {
-    let mut sum = [0i32; LABEL_COUNT];
+/// Scores of the labels at line `i`, whose text is `line`, by its features and n-grams.
+pub fn emission(weights: RoleWeights, model: &Model, extractor: &FeatureExtractor, i: usize, line: &str) -> Row {
+    let mut groups = [0i32; ngrams::GROUPS];
+    if !weights.ngrams.is_empty() {
+        visit_ngrams(line, |bucket| weights.add_ngram(bucket, &mut groups));
+    }
+    let mut sum = ungroup(&groups);
     extractor.features(i, &mut |feature| {
         sum.iter_mut().zip(&model.emissions[feature]).for_each(|(s, &w)| *s += i32::from(w));
     });
     sum.map(|s| s as f32 / weights::SCALE)
+}
+
+/// Gives the fragments of a normalized text their places, and the names in them, as the source has
+/// them.
+pub fn move_to_source(text: &NormalizedText, source: &Source, cues: &Cues, fragments: &mut [Fragment]) {
+    Lexicon::with(cues, |cues| {
+        for found in fragments {
+            found.parts.iter_mut().for_each(|part| *part = text.source_range(source.text, part));
+            if !found.names.is_empty() {
+                found.names = fragment(source, cues, found.role, found.parts.clone(), found.frame).names;
+            }
+        }
+    });
 }

@@ -43,11 +43,11 @@ fn find_captions(source: &Source, cues: &Lexicon, fragments: &mut [Fragment]) {
                 let first = if titled { first } else { i - 1 };
                 let text = &mut fragments[first..i];
                 let short = text.iter().map(length).sum::<usize>() <= MAX_CAPTION_BYTES;
-                if short && text.iter().all(|f| f.opens.is_none()) {
+                if short && text.iter().all(|f| !f.opens) {
                     text.iter_mut().for_each(|f| f.role = Role::Caption);
                 }
             }
-            Role::Paragraph if length(&fragments[i]) <= MAX_CAPTION_BYTES && fragments[i].opens.is_none() => {
+            Role::Paragraph if length(&fragments[i]) <= MAX_CAPTION_BYTES && !fragments[i].opens => {
                 let mut lines = fragments[i].parts.iter().map(|part| &source.text[part.clone()]);
                 let says = lines.any(|line| cues.says_caption(line));
                 if says || ends_with(source, cues, &fragments[i], &cues.credit_tails).is_some() {
@@ -100,15 +100,16 @@ fn split_off(source: &Source, cues: &Lexicon, whole: Fragment, role: Role, at: u
     let last = parts.pop().unwrap_or(at..at);
     let end = last.start + source.text[last.start..at].trim_end().len();
     parts.push(last.start..end);
-    let again = fragment(source, cues, whole.role, parts, whole.frame, whole.indented);
+    let again = fragment(source, cues, whole.role, parts, whole.frame);
     let text = Fragment {
         role_confidence: whole.role_confidence,
         starts_mid: whole.starts_mid,
+        lead: whole.lead,
         closes: again.closes || role == Role::Credit,
         ..again
     };
     let start = last.end - source.text[at..last.end].trim_start().len();
-    let mut closing = fragment(source, cues, role, std::iter::once(start..last.end).collect(), whole.frame, false);
+    let mut closing = fragment(source, cues, role, std::iter::once(start..last.end).collect(), whole.frame);
     closing.role_confidence = whole.role_confidence;
     [text, closing]
 }

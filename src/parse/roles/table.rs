@@ -1,4 +1,4 @@
-// Columns and rows of `roles.tsv`: the labels and the feature templates. Also included by
+// Columns and rows of `weights/*.tsv`: the labels and the feature templates. Also included by
 // build.rs, which looks the weights up by these names.
 
 macro_rules! labels {
@@ -11,14 +11,16 @@ macro_rules! labels {
         /// All labels in the order of their index.
         pub const LABELS: [Label; [$($name),*].len()] = [$(Label::$label),*];
 
-        /// Name of each label: a column of `roles.tsv`.
+        /// Name of each label: a column of `weights/*.tsv`.
         #[cfg_attr(not(feature = "train"), allow(dead_code))]
         pub const LABEL_NAMES: [&str; LABELS.len()] = [$($name),*];
     };
 }
 
 labels! {
-    /// First line of a paragraph.
+    /// First line of a story's first paragraph.
+    LeadStart "lead-start",
+    /// First line of another paragraph.
     ParagraphStart "paragraph-start",
     /// First line of a fragment that goes on with a paragraph, behind a column break.
     FragmentStart "fragment-start",
@@ -32,7 +34,10 @@ labels! {
     DeckContinuation "deck-continuation",
     Subhead "subhead",
     SubheadContinuation "subhead-continuation",
+    /// Byline above a story.
     Byline "byline",
+    /// Byline or dateline below a story.
+    SignOff "sign-off",
     Credit "credit",
     /// Heading of a teaser box.
     TeaserHead "teaser-head",
@@ -84,7 +89,6 @@ templates! {
     BelowFirst "below-first" 22,
     SecondBelowCue "second-below-cue" 13,
     SecondBelowOpensStory "second-below-opens-story" 2,
-    Indent "indent" 10,
     EdgeOfLinesAbove "edge-of-lines-above" 14,
     EdgeOfLinesBelow "edge-of-lines-below" 14,
     AboveEdge "above-edge" 28,
@@ -104,6 +108,12 @@ templates! {
     BodyOverlapAbove "body-overlap-above" 25,
     BodyOverlapBelow "body-overlap-below" 25,
     FrameWidth "frame-width" 12,
+    CohesionAbove "cohesion-above" 36,
+    CohesionAcross "cohesion-across" 36,
+    CohesionNext "cohesion-next" 36,
+    CohesionBalance "cohesion-balance" 36,
+    PageHabit "page-habit" 72,
+    RepeatedLine "repeated-line" 10,
 }
 
 /// Index of each template's first feature; the last is the number of features.

@@ -29,7 +29,7 @@ impl Candidates {
         let mut all = Vec::new();
         let mut index = vec![NONE; graph.nodes.len() * BAND];
         for (left, right) in graph.links() {
-            let Some(kind) = link_kind(graph.nodes[left].class, graph.nodes[right].class) else { continue };
+            let kind = link_kind(graph.nodes[left].class, graph.nodes[right].class);
             index[left * BAND + right + MAX_LINK_DISTANCE - left] = all.len() as u32;
             all.push(Candidate { left, right, kind, context: LinkContext::of(graph, left, right) });
         }

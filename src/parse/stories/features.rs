@@ -10,7 +10,7 @@ use crate::model::Role;
 use crate::parse::parameters::{HALF_SATURATION, MAX_WIDTH_DIFFERENCE, STARTS_MID};
 
 /// Names of the kinds of links, in the order of their index.
-pub const LINK_KINDS: [&str; 8] = [
+pub const LINK_KINDS: [&str; 9] = [
     "title-title",
     "title-byline",
     "title-body",
@@ -19,11 +19,12 @@ pub const LINK_KINDS: [&str; 8] = [
     "byline-body",
     "body-byline",
     "body-body",
+    "body-title",
 ];
 
-/// The index of the kind of link; `None` for a title behind text, which no story has.
-pub fn link_kind(left: Class, right: Class) -> Option<usize> {
-    let kind = match (left, right) {
+/// The index of the kind of link.
+pub fn link_kind(left: Class, right: Class) -> usize {
+    match (left, right) {
         (Class::Title, Class::Title) => 0,
         (Class::Title, Class::Byline) => 1,
         (Class::Title, Class::Body) => 2,
@@ -32,9 +33,8 @@ pub fn link_kind(left: Class, right: Class) -> Option<usize> {
         (Class::Byline, Class::Body) => 5,
         (Class::Body, Class::Byline) => 6,
         (Class::Body, Class::Body) => 7,
-        (Class::Body, Class::Title) => return None,
-    };
-    Some(kind)
+        (Class::Body, Class::Title) => 8,
+    }
 }
 
 /// Where the two nodes of a link stand: next to each other in the text or not, and with a sentence
@@ -84,13 +84,13 @@ macro_rules! features {
 
 features! { LinkFeature LINK_FEATURES:
     bias next_in_frame next_across_frames next_body forward backward log_distance title_between
-    opens_right opens_next starts_mid ends_mid ends_and_starts_mid ends_mid_opens ends_whole_starts_mid
-    closes_left closes_next indented ends_mid_indented quote backward_from_opening
+    opens_right opens_next opening_share opening_share_opens opening_share_lead lead_right lead_next lead_left ends_mid_lead maybe_subhead_left maybe_subhead_right goes_on goes_on_likely two_headlines signs_off_left signs_off_right starts_mid ends_mid ends_and_starts_mid ends_mid_opens ends_whole_starts_mid
+    closes_left closes_next quote backward_from_opening
     near_mid near_whole far_mid far_whole
     fragment_cosine fragment_dot fragment_coverage bigram_seen
     text_order_cosine text_order_margin text_order_margin_left text_order_coverage text_order_same_story
     same_width width_difference short_left short_right
-    left_kicker left_deck right_kicker right_deck subhead_left subhead_right
+    left_kicker left_deck left_rubric right_kicker right_deck right_rubric subhead_left subhead_right
     credit_left credit_right caption_left caption_right
     name_in_right name_elsewhere
     byline_before_opening byline_above_opening byline_after_title byline_before_title consecutive_numerals
@@ -103,12 +103,12 @@ features! { LinkFeature LINK_FEATURES:
     near_mid_dot near_whole_dot far_mid_dot far_whole_dot
     near_without_self far_without_self near_without_self_margin far_without_self_margin
     left_without_self left_without_self_margin out_of_order_margin
-    coverage coverage_margin coverage_margin_left
+    coverage coverage_margin coverage_margin_left heading_above heading_below heading_balance across_heading across_heading_margin lead_coverage lead_coverage_margin
 }
 
 features! { BoundaryFeature BOUNDARY_FEATURES:
-    bias opens starts_mid ends_mid closes indented kicker deck subhead credit
-    no_title no_body extra_openings extra_bylines single_body
+    bias opens maybe_subhead opening_share opening_share_opens opening_share_lead lead signs_off starts_mid ends_mid closes rubric kicker deck subhead credit
+    no_title no_body subheads single_subhead extra_openings extra_leads extra_bylines sign_offs single_body
 }
 
 pub const LINK_WIDTH: usize = LINK_FEATURES.len();
@@ -159,6 +159,23 @@ pub fn local_features(graph: &Graph, text_order: &Partition, i: usize, j: usize)
     set(F::title_between, flag(titles > 0 && next_body));
     set(F::opens_right, flag(right.opens));
     set(F::opens_next, flag(right.opens && next_body));
+    set(F::opening_share, graph.opening_share);
+    set(F::opening_share_opens, graph.opening_share * flag(right.opens));
+    set(F::opening_share_lead, graph.opening_share * right.lead);
+    set(F::lead_right, right.lead);
+    set(F::lead_next, right.lead * flag(next_body));
+    set(F::lead_left, left.lead);
+    set(F::ends_mid_lead, left.ends_mid * right.lead);
+    set(F::maybe_subhead_left, left.maybe_subhead);
+    set(F::maybe_subhead_right, right.maybe_subhead);
+    let two_headlines = left.role == Role::Headline && right.role == Role::Headline;
+    set(F::two_headlines, flag(two_headlines));
+    if next && two_headlines {
+        set(F::goes_on, right.goes_on);
+        set(F::goes_on_likely, flag(right.goes_on > 0.5));
+    }
+    set(F::signs_off_left, flag(left.signs_off));
+    set(F::signs_off_right, flag(right.signs_off));
     set(F::starts_mid, right.starts_mid);
     set(F::ends_mid, left.ends_mid);
     set(F::ends_and_starts_mid, left.ends_mid * right.starts_mid);
@@ -166,10 +183,8 @@ pub fn local_features(graph: &Graph, text_order: &Partition, i: usize, j: usize)
     set(F::ends_whole_starts_mid, (1.0 - left.ends_mid) * right.starts_mid);
     set(F::closes_left, flag(left.closes));
     set(F::closes_next, flag(left.closes && next_body));
-    set(F::indented, flag(right.indented));
-    set(F::ends_mid_indented, left.ends_mid * flag(right.indented));
     set(F::quote, flag(right.quote));
-    set(F::backward_from_opening, flag(left.opens && j < i));
+    set(F::backward_from_opening, flag(left.is_lead() && j < i));
     let body = left.class == Class::Body && right.class == Class::Body;
     let contexts = [F::near_mid, F::near_whole, F::far_mid, F::far_whole];
     set(contexts[LinkContext::of(graph, i, j) as usize], flag(body));
@@ -196,6 +211,8 @@ pub fn local_features(graph: &Graph, text_order: &Partition, i: usize, j: usize)
     set(F::short_left, flag(left.short));
     set(F::short_right, flag(right.short));
     set(F::left_kicker, flag(left.role == Role::Kicker));
+    set(F::left_rubric, flag(left.role == Role::Rubric));
+    set(F::right_rubric, flag(right.role == Role::Rubric));
     set(F::left_deck, flag(left.role == Role::Deck));
     set(F::right_kicker, flag(right.role == Role::Kicker));
     set(F::right_deck, flag(right.role == Role::Deck));
@@ -278,6 +295,47 @@ pub fn global_features(
     set(F::left_without_self, cosine);
     set(F::left_without_self_margin, cosine - best_other);
     set(F::coverage, partition.title_coverage(graph, i, j));
+    if left.class != Class::Body && right.class == Class::Body {
+        let heading = std::iter::successors(Some(i), |&n| partition.chains.before[n]);
+        let heading = heading.take_while(|&n| graph.nodes[n].class != Class::Body);
+        let (mut covered, mut margin, mut total) = (0.0, 0.0, 0.0);
+        for title in heading {
+            let Some(terms) = &graph.titles[title] else { continue };
+            let (part, less) = terms.lead_coverage(title, j);
+            (covered, margin, total) = (covered + part, margin + less, total + terms.total_weight());
+        }
+        if total > 0.0 {
+            set(F::lead_coverage, covered / total);
+            set(F::lead_coverage_margin, margin / total);
+        }
+    }
+    if left.class == Class::Body && right.class == Class::Title && here.story == there.story {
+        let (above, below) = partition.texts_around(graph, j);
+        let cosine = |a: usize, b: usize| {
+            let norms = graph.similarity.squared_norms[a] * graph.similarity.squared_norms[b];
+            graph.similarity.dot(a, b) / norms.sqrt().max(1e-6)
+        };
+        let mean = |pairs: &mut dyn Iterator<Item = (usize, usize)>| {
+            let (mut sum, mut count) = (0.0, 0.0f32);
+            for (a, b) in pairs {
+                (sum, count) = (sum + cosine(a, b), count + 1.0);
+            }
+            (count > 0.0).then(|| sum / count)
+        };
+        let cross = mean(&mut above.iter().flat_map(|&a| below.iter().map(move |&b| (a, b)))).unwrap_or(0.0);
+        set(F::across_heading, cross);
+        let within = |texts: &[usize]| mean(&mut texts.windows(2).map(|pair| (pair[0], pair[1])));
+        let least = within(&above).into_iter().chain(within(&below)).reduce(f32::min);
+        set(F::across_heading_margin, least.map_or(0.0, |within| cross - within));
+        if let Some(terms) = &graph.titles[j] {
+            let covered =
+                |texts: &[usize]| terms.coverage(texts.iter().fold(0, |mask, &text| mask | terms.mask(j, text)));
+            let (by_above, by_below) = (covered(&above), covered(&below));
+            set(F::heading_above, by_above);
+            set(F::heading_below, by_below);
+            set(F::heading_balance, (by_below - by_above).min(0.0));
+        }
+    }
     if left.class != Class::Body {
         let (margin, margin_left) = partition.coverage_margins(i, j);
         set(F::coverage_margin, margin);
@@ -299,10 +357,16 @@ pub fn boundary_features(graph: &Graph, i: usize) -> BoundaryFeatures {
     let mut set = |f: F, v: f32| features[f as usize] = v;
     set(F::bias, 1.0);
     set(F::opens, flag(node.opens));
+    set(F::maybe_subhead, node.maybe_subhead);
+    set(F::opening_share, graph.opening_share);
+    set(F::opening_share_opens, graph.opening_share * flag(node.opens));
+    set(F::opening_share_lead, graph.opening_share * node.lead);
+    set(F::lead, node.lead);
+    set(F::signs_off, flag(node.signs_off));
     set(F::starts_mid, node.starts_mid);
     set(F::ends_mid, node.ends_mid);
     set(F::closes, flag(node.closes));
-    set(F::indented, flag(node.indented));
+    set(F::rubric, flag(node.role == Role::Rubric));
     set(F::kicker, flag(node.role == Role::Kicker));
     set(F::deck, flag(node.role == Role::Deck));
     set(F::subhead, flag(node.role == Role::Subhead));
@@ -323,7 +387,20 @@ pub fn story_features(graph: &Graph, partition: &Partition, story: usize) -> Bou
     set(F::no_title, flag(titles == 0));
     set(F::no_body, flag(bodies == 0));
     set(F::extra_openings, opens.saturating_sub(1) as f32);
+    let leads: f32 = members.iter().map(|&n| graph.nodes[n].lead).sum();
+    set(F::extra_leads, (leads - 1.0).max(0.0));
+    let sign_offs = members.iter().filter(|&&n| graph.nodes[n].signs_off).count();
+    set(F::sign_offs, sign_offs.saturating_sub(1) as f32);
     set(F::extra_bylines, bylines.saturating_sub(1) as f32);
     set(F::single_body, flag(bodies == 1));
+    let is_heading = |pair: &&[usize]| {
+        let (above, node) = (&graph.nodes[pair[0]], &graph.nodes[pair[1]]);
+        above.class == Class::Body
+            && (node.class == Class::Title || node.role == Role::Subhead)
+            && above.role != Role::Subhead
+    };
+    let subheads = members.windows(2).filter(is_heading).count();
+    set(F::subheads, flag(subheads > 0));
+    set(F::single_subhead, flag(subheads == 1));
     features
 }

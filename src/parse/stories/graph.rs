@@ -5,10 +5,10 @@ use super::similarity::Similarity;
 use crate::model::{Reason, Role};
 use crate::order::sort_values;
 use crate::parse::Fragment;
-use crate::parse::parameters::{BREAKS_OFF, MAX_LINK_DISTANCE, SHORT_WIDTH};
+use crate::parse::parameters::{BREAKS_OFF, IS_LEAD, MAX_LINK_DISTANCE, SHORT_WIDTH};
 use crate::text::Source;
 use crate::text::bigrams::{BigramCounts, bigrams};
-use crate::text::width::ems_with_narrow_ascii;
+use crate::text::width::CellWidths;
 use rustc_hash::FxHashSet;
 
 /// The class of a node, by its role.
@@ -22,10 +22,10 @@ pub enum Class {
 impl Class {
     pub fn of(role: Role) -> Option<Class> {
         match role {
-            Role::Kicker | Role::Headline | Role::Deck => Some(Class::Title),
+            Role::Rubric | Role::Kicker | Role::Headline | Role::Deck => Some(Class::Title),
             Role::Byline | Role::Credit => Some(Class::Byline),
             Role::Paragraph | Role::Caption | Role::Subhead => Some(Class::Body),
-            Role::Rubric | Role::Teaser | Role::Jump | Role::Furniture => None,
+            Role::Teaser | Role::Jump | Role::Furniture => None,
         }
     }
 }
@@ -37,8 +37,15 @@ pub struct Node {
     pub class: Class,
     pub role: Role,
     pub frame: usize,
-    pub indented: bool,
     pub opens: bool,
+    /// Probability that the text is the first paragraph of a story.
+    pub lead: f32,
+    /// Probability that this title is a subhead; 0 where it certainly is none.
+    pub maybe_subhead: f32,
+    /// Probability that this headline goes on with the one above it; 0 where it certainly does not.
+    pub goes_on: f32,
+    /// It is a byline as stands below a story.
+    pub signs_off: bool,
     pub closes: bool,
     /// Probabilities that the text begins within a sentence, and that it breaks off within one.
     pub starts_mid: f32,
@@ -68,18 +75,41 @@ pub struct Graph {
     pub titles_before: Vec<u32>,
     /// Number of body nodes before each node.
     pub bodies_before: Vec<u32>,
-    /// How many texts open a story with a cue, such as a dateline, for each of the page's headings:
-    /// 0..1.
+    /// How many of the page's headings have an opening, such as a dateline, to open their text with:
+    /// 0..1. Of some papers all stories have, of others none.
     pub opening_share: f32,
+    /// What is known of the page as a whole.
+    pub facts: PageFacts,
     /// How often the page has each bigram that begins with the last character of a fragment that
     /// breaks off.
     pub bigrams: BigramCounts,
 }
 
+/// Names of what is known of a page as a whole.
+pub const PAGE_FACTS: [&str; 12] = [
+    "openings",
+    "bylines",
+    "bylines-below-headings",
+    "sign-offs",
+    "named-bylines",
+    "cuts",
+    "texts",
+    "subheads",
+    "decks",
+    "opening-texts",
+    "latin",
+    "disorder",
+];
+
+/// Shares that tell how a page is set, each -0.5..0.5.
+pub type PageFacts = [f32; PAGE_FACTS.len()];
+
 /// The distinctive terms of a title, and which nodes have them.
 pub struct TitleTerms {
     weights: Vec<f32>,
     total_weight: f32,
+    /// The most that one text of the page covers: 0..1.
+    best_coverage: f32,
     /// For each node near the title, a bit for each term it has.
     masks: Vec<u128>,
 }
@@ -104,6 +134,11 @@ impl Chains {
 }
 
 impl Node {
+    /// Whether the text opens a story.
+    pub fn is_lead(&self) -> bool {
+        self.opens || self.lead > IS_LEAD
+    }
+
     /// Whether the text breaks off within a sentence.
     pub fn breaks_off(&self) -> bool {
         self.ends_mid > BREAKS_OFF
@@ -131,8 +166,8 @@ impl Graph {
             places.dedup();
             nodes[n].named_in = places;
         }
-        let titles = (0..nodes.len())
-            .map(|i| (nodes[i].class == Class::Title).then(|| TitleTerms::new(&similarity, i)))
+        let titles: Vec<Option<TitleTerms>> = (0..nodes.len())
+            .map(|i| (nodes[i].class == Class::Title).then(|| TitleTerms::new(&similarity, &nodes, i)))
             .collect();
         let count = |class| {
             nodes
@@ -146,8 +181,9 @@ impl Graph {
         };
         let (titles_before, bodies_before) = (count(Class::Title), count(Class::Body));
         let bigrams = bigrams_from(source, &texts, nodes.iter().filter(|n| n.breaks_off()).map(|n| n.last_char));
-        let opening_share = opening_share(&nodes);
-        Self { nodes, similarity, titles, titles_before, bodies_before, opening_share, bigrams }
+        let opening_share = opening_share(texts.iter().copied());
+        let facts = page_facts(&nodes, &titles, opening_share);
+        Self { nodes, similarity, titles, titles_before, bodies_before, opening_share, facts, bigrams }
     }
 
     /// The chains that keep the order of the text, and begin a story at each title or opening.
@@ -156,9 +192,14 @@ impl Graph {
             .map(|i| {
                 let j = i + 1;
                 let (left, right) = (&self.nodes[i], self.nodes.get(j)?);
-                let breaks = right.class == Class::Title && left.class != Class::Title
-                    || left.class == Class::Body && right.class == Class::Body && right.opens
-                    || left.class == Class::Body && right.class == Class::Byline;
+                let breaks = right.class == Class::Title && left.class != Class::Title && right.maybe_subhead < 0.5
+                    || left.class == Class::Body && right.class == Class::Body && right.is_lead()
+                    || left.class == Class::Body && right.class == Class::Byline && !right.signs_off
+                    || left.class == Class::Title
+                        && right.role == Role::Headline
+                        && left.role == Role::Headline
+                        && right.goes_on < 0.5
+                    || left.signs_off;
                 (!breaks).then_some(j)
             })
             .collect();
@@ -181,10 +222,10 @@ impl Graph {
             return false;
         }
         match (self.nodes[left].class, self.nodes[right].class) {
-            (Class::Body, Class::Title) => false,
+            (Class::Body, Class::Title) => left < right && self.nodes[right].maybe_subhead > 0.0,
             (Class::Title, _) | (Class::Byline, Class::Body) => true,
             // a story's opening may stand below the text that follows it
-            (Class::Body, Class::Body) if self.nodes[left].opens => true,
+            (Class::Body, Class::Body) if self.nodes[left].is_lead() => true,
             _ => left < right,
         }
     }
@@ -255,15 +296,18 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
     let fragment = &fragments[i];
     let first = &source.text[fragment.parts[0].clone()];
     let last = &source.text[fragment.parts[fragment.parts.len() - 1].clone()];
-    let widths: Vec<f32> = fragment.parts.iter().map(|p| ems_with_narrow_ascii(&source.text[p.clone()])).collect();
+    let widths: Vec<f32> = fragment.parts.iter().map(|p| ems(&source.text[p.clone()])).collect();
     let inner = if widths.len() > 2 { &widths[1..widths.len() - 1] } else { &[] };
     Node {
         fragment: i,
         class: Class::of(fragment.role).expect("only fragments that can be linked are nodes"),
         role: fragment.role,
         frame: fragment.frame,
-        indented: fragment.indented,
-        opens: fragment.opens.is_some(),
+        opens: fragment.opens,
+        lead: fragment.lead,
+        maybe_subhead: fragment.maybe_subhead,
+        goes_on: fragment.goes_on,
+        signs_off: fragment.signs_off,
         closes: fragment.closes,
         starts_mid: fragment.starts_mid,
         ends_mid: fragment.ends_mid,
@@ -278,11 +322,77 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
     }
 }
 
-fn opening_share(nodes: &[Node]) -> f32 {
-    let is_title = |node: &Node| node.class == Class::Title;
-    let headings = (0..nodes.len()).filter(|&i| is_title(&nodes[i]) && (i == 0 || !is_title(&nodes[i - 1]))).count();
-    let openings = nodes.iter().filter(|node| node.class == Class::Body && node.opens).count();
+/// The facts of a page: mostly how many of its headings, bylines or texts are of some kind.
+fn page_facts(nodes: &[Node], titles: &[Option<TitleTerms>], opening_share: f32) -> PageFacts {
+    let count = |is: &dyn Fn(usize) -> bool| (0..nodes.len()).filter(|&i| is(i)).count() as f32;
+    let class = |i: usize, class: Class| nodes.get(i).is_some_and(|node| node.class == class);
+    let headings = count(&|i| class(i, Class::Title) && (i == 0 || !class(i - 1, Class::Title))).max(1.0);
+    let bylines = count(&|i| class(i, Class::Byline));
+    let bodies = count(&|i| class(i, Class::Body)).max(1.0);
+    let below_heading = count(&|i| class(i, Class::Byline) && i > 0 && class(i - 1, Class::Title));
+    let signs_off = count(&|i| nodes[i].signs_off);
+    let named = count(&|i| !nodes[i].named_in.is_empty());
+    let breaks_off = count(&|i| class(i, Class::Body) && nodes[i].breaks_off());
+    let subheads = count(&|i| nodes[i].role == Role::Subhead || nodes[i].maybe_subhead > 0.5);
+    let decks = count(&|i| matches!(nodes[i].role, Role::Kicker | Role::Deck));
+    let openings = count(&|i| class(i, Class::Body) && nodes[i].opens);
+    let latin = count(&|i| nodes[i].first_char.is_ascii());
+    let of_bylines = |n: f32| if bylines > 0.0 { n / bylines } else { 0.5 };
+    [
+        opening_share,
+        (bylines / headings).min(1.0),
+        of_bylines(below_heading),
+        of_bylines(signs_off),
+        of_bylines(named),
+        (breaks_off / bodies * 2.0).min(1.0),
+        (bodies / headings / 10.0).min(1.0),
+        (subheads / headings).min(1.0),
+        (decks / headings).min(1.0),
+        (openings / bodies * 2.0).min(1.0),
+        f32::from(u8::from(latin * 2.0 > nodes.len() as f32)),
+        disorder(nodes, titles),
+    ]
+    .map(|fact| fact - 0.5)
+}
+
+/// How much less the texts that follow the headings cover of them than the best texts of the page do:
+/// 0 where every heading stands above its text.
+fn disorder(nodes: &[Node], titles: &[Option<TitleTerms>]) -> f32 {
+    let (mut sum, mut headings) = (0.0, 0);
+    let mut start = 0;
+    while start < nodes.len() {
+        let end = (start..nodes.len()).find(|&i| nodes[i].class != Class::Title).unwrap_or(nodes.len());
+        let below =
+            (end..nodes.len()).take_while(|&i| nodes[i].class != Class::Title).find(|&i| nodes[i].class == Class::Body);
+        let terms = || (start..end).filter_map(|title| Some((title, titles[title].as_ref()?)));
+        let best: f32 = terms().map(|(_, terms)| terms.best_coverage * terms.total_weight).sum();
+        if best > 0.0 {
+            let covered: f32 =
+                below.map_or(0.0, |text| terms().map(|(title, terms)| terms.lead_coverage(title, text).0).sum());
+            sum += 1.0 - covered / best;
+            headings += 1;
+        }
+        start = end.max(start + 1);
+    }
+    if headings == 0 { 0.0 } else { sum / headings as f32 }
+}
+
+/// How many texts open a story with a cue, for each heading, of all fragments that can be linked:
+/// 0..1.
+pub fn opening_share<'f>(fragments: impl IntoIterator<Item = &'f Fragment>) -> f32 {
+    let (mut headings, mut openings, mut above) = (0, 0, None);
+    for fragment in fragments {
+        let Some(class) = Class::of(fragment.role) else { continue };
+        headings += usize::from(class == Class::Title && above != Some(Class::Title));
+        openings += usize::from(class == Class::Body && fragment.opens);
+        above = Some(class);
+    }
     (openings as f32 / headings.max(1) as f32).min(1.0)
+}
+
+/// Width of a text in ems.
+fn ems(text: &str) -> f32 {
+    text.chars().map(|c| CellWidths::EAST_ASIAN.cells(c) as f32 / 2.0).sum()
 }
 
 /// The number of a list item that the text begins with, or 0.
@@ -297,7 +407,7 @@ fn numeral(text: &str) -> u32 {
 }
 
 impl TitleTerms {
-    fn new(similarity: &Similarity, title: usize) -> Self {
+    fn new(similarity: &Similarity, nodes: &[Node], title: usize) -> Self {
         let terms = similarity.distinctive_terms(title);
         let mut masks = vec![0u128; 2 * MAX_LINK_DISTANCE + 1];
         for (bit, &(id, _)) in terms.iter().enumerate() {
@@ -311,7 +421,23 @@ impl TitleTerms {
             }
         }
         let weights: Vec<f32> = terms.iter().map(|t| t.1).collect();
-        Self { total_weight: weights.iter().sum::<f32>().max(1e-6), weights, masks }
+        let total_weight = weights.iter().sum::<f32>().max(1e-6);
+        let mut terms = Self { total_weight, weights, best_coverage: 0.0, masks };
+        let near = title.saturating_sub(MAX_LINK_DISTANCE)..(title + MAX_LINK_DISTANCE + 1).min(nodes.len());
+        let texts = near.filter(|&node| nodes[node].class == Class::Body);
+        terms.best_coverage = texts.map(|node| terms.coverage(terms.mask(title, node))).fold(0.0, f32::max);
+        terms
+    }
+
+    /// How much of the title its text `node` covers, and how much less that is than the most that a
+    /// text of the page covers; both by weight.
+    pub fn lead_coverage(&self, title: usize, node: usize) -> (f32, f32) {
+        let covered = self.coverage(self.mask(title, node));
+        (covered * self.total_weight, (covered - self.best_coverage) * self.total_weight)
+    }
+
+    pub fn total_weight(&self) -> f32 {
+        self.total_weight
     }
 
     /// The terms of the title at node `title` that node `node` has, a bit each.

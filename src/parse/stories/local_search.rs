@@ -4,7 +4,7 @@
 use super::candidates::Candidates;
 use super::dot_product::dot_product;
 use super::features::{self, FIRST_GLOBAL, LOCAL_WIDTH, LinkFeatures};
-use super::graph::{Chains, Graph};
+use super::graph::{Chains, Class, Graph};
 use super::matching::{Edge, maximum_weight_matching};
 use super::partition::{LinkChange, MAX_CHANGES, Partition};
 use super::weights::ScoringWeights;
@@ -94,7 +94,13 @@ impl<'g> Scorer<'g> {
 
     /// Improves a partition by moves until none raises its score; returns the best one with its
     /// score. Calls `visit` with every partition that is tried.
-    pub fn search(&self, first: Chains, mut visit: impl FnMut(&Partition, f32)) -> (Partition, f32) {
+    pub fn search(&self, first: Chains, visit: impl FnMut(&Partition, f32)) -> (Partition, f32) {
+        let (partition, score) = self.climb(first, visit);
+        // moves that were taken back leave gaps in the numbers of the stories
+        (Partition::new(self.graph, partition.chains), score)
+    }
+
+    fn climb(&self, first: Chains, mut visit: impl FnMut(&Partition, f32)) -> (Partition, f32) {
         let mut known: FxHashSet<u64> = FxHashSet::default();
         let mut partition = Partition::new(self.graph, first);
         let mut best = self.score(&partition);
@@ -145,6 +151,18 @@ impl<'g> Scorer<'g> {
         }
     }
 
+    /// The first line of the heading that ends with node `last`, where it stands within a story.
+    fn heading_within(&self, chains: &Chains, last: usize) -> Option<usize> {
+        let is_title = |node: usize| self.graph.nodes[node].class == Class::Title;
+        let mut first = Some(last).filter(|&last| is_title(last))?;
+        loop {
+            match chains.before[first]? {
+                above if is_title(above) => first = above,
+                _ => return Some(first),
+            }
+        }
+    }
+
     /// The moves from a partition, those of the highest estimated gain first. The estimate takes
     /// the scores of links in this partition for those in the next.
     pub fn moves(&self, partition: &Partition, scores: &LinkScores) -> Vec<Vec<LinkChange>> {
@@ -186,6 +204,14 @@ impl<'g> Scorer<'g> {
             // the successors of `i` and of `before` change places
             consider(base + score(before, after), [Some((i, Some(j))), change(before, after), None]);
             consider(base, [Some((i, Some(j))), change(before, None), None]);
+            // the text below a heading within the story goes to `i`, and what was below `i` to the heading
+            if let Some((heading, last)) = before.and_then(|last| Some((self.heading_within(chains, last)?, last))) {
+                let above = chains.before[heading].filter(|&above| above != i);
+                let delta = base + score(Some(last), after) - link_to[heading];
+                if above.is_some() {
+                    consider(delta, [Some((i, Some(j))), change(Some(last), after), change(above, None)]);
+                }
+            }
             // a run that begins with `j` moves behind `i`
             let mut end = Some(j);
             for _ in 0..MAX_RUN {

@@ -21,7 +21,7 @@ pub mod weights;
 use super::Fragment;
 use super::parameters::{BREAKS_OFF, DOUBT, MIN_JOIN_PROBABILITY, PART_SIZE, TEASER_CONFIDENCE};
 use crate::model::{Reason, Role};
-use crate::order::sort_by_rank;
+use crate::order::{sort_by_rank, sort_values};
 use crate::text::Source;
 use candidates::Candidates;
 use confidence::{Confidence, SearchTrace};
@@ -40,6 +40,8 @@ pub struct Segmentation {
     pub furniture: Vec<usize>,
     /// Fragments that belong to no story that was found.
     pub unplaced: Vec<usize>,
+    /// Headlines that stand between two texts of one story, and so are subheads.
+    pub subheads: Vec<usize>,
 }
 
 #[derive(Default)]
@@ -72,20 +74,36 @@ pub struct AlternativePlace {
 }
 
 /// Divides the fragments of a page into stories.
-pub fn segment(source: &Source, fragments: &[Fragment]) -> Segmentation {
-    let mut segmentation = Segmentation { stories: Vec::new(), furniture: Vec::new(), unplaced: Vec::new() };
+pub fn segment(source: &Source, fragments: &[Fragment], weights: &Weights) -> Segmentation {
+    let mut segmentation =
+        Segmentation { stories: Vec::new(), furniture: Vec::new(), unplaced: Vec::new(), subheads: Vec::new() };
     for part in parts(fragments) {
         let first = part.start;
-        for mut story in stories_of_part(source, &fragments[part]) {
+        for mut story in stories_of_part(source, &fragments[part], weights) {
+            let is_rubric = |member: &Member| fragments[first + member.fragment].role == Role::Rubric;
+            if story.members.iter().all(is_rubric) {
+                segmentation.furniture.extend(story.members.iter().map(|member| first + member.fragment));
+                continue;
+            }
             for member in &mut story.members {
                 member.fragment += first;
                 let behind = member.alternatives.iter_mut().filter_map(|place| place.behind.as_mut());
                 behind.for_each(|behind| *behind += first);
             }
+            let mut in_text = false;
+            for member in &story.members {
+                let fragment = &fragments[member.fragment];
+                if fragment.role.is_body() || fragment.role == Role::Subhead {
+                    in_text = true;
+                } else if in_text && fragment.maybe_subhead > 0.0 {
+                    segmentation.subheads.push(member.fragment);
+                }
+            }
             segmentation.stories.push(story);
         }
     }
     place_unlinked(fragments, &mut segmentation);
+    sort_values(&mut segmentation.furniture);
     sort_by_rank(&mut segmentation.stories, |s| (s.members.iter().map(|m| m.fragment).min().unwrap_or(0), 0));
     segmentation
 }
@@ -107,13 +125,13 @@ fn parts(fragments: &[Fragment]) -> Vec<Range<usize>> {
     out
 }
 
-fn stories_of_part(source: &Source, fragments: &[Fragment]) -> Vec<Story> {
+fn stories_of_part(source: &Source, fragments: &[Fragment], weights: &Weights) -> Vec<Story> {
     let graph = Graph::new(source, fragments);
-    let weights = Weights::learned(graph.opening_share);
     let text_order = Partition::new(&graph, graph.text_order());
     let candidates = Candidates::new(&graph);
-    let mut local = Scorer::new(&graph, &candidates, &weights.local);
-    let mut global = Scorer::new(&graph, &candidates, &weights.global);
+    let (local, global) = (weights.local.at(graph.facts), weights.global.at(graph.facts));
+    let mut local = Scorer::new(&graph, &candidates, &local);
+    let mut global = Scorer::new(&graph, &candidates, &global);
     for link in &candidates.all {
         let features = local_features(&graph, &text_order, link.left, link.right);
         local.add(&features);
@@ -145,7 +163,8 @@ fn story(
         let place = confidence.places[i];
         let joined = before
             .and_then(|b| join_probability(graph, partition, text_order, join, b, i))
-            .map(|p| (p * place, vec![Reason::SentenceGoesOn]));
+            .map(|p| (p * place, vec![Reason::SentenceGoesOn]))
+            .or_else(|| before.filter(|&b| is_next_line(graph, b, i)).map(|_| (place, vec![Reason::Adjacent])));
         let least = joined.as_ref().map_or(place, |joined| joined.0);
         let alternatives = if least < DOUBT { alternatives(i) } else { Vec::new() };
         let fragment = |node: usize| graph.nodes[node].fragment;
@@ -166,6 +185,12 @@ fn story(
     let title = nodes.iter().find(|&&i| graph.nodes[i].role == Role::Headline);
     let reasons = title.and_then(|&title| graph.shared_words(&shared, title)).into_iter().collect();
     Story { members, confidence: confidence.stories[number], reasons }
+}
+
+/// Whether a node is the next line of a headline.
+fn is_next_line(graph: &Graph, left: usize, right: usize) -> bool {
+    let (a, b) = (&graph.nodes[left], &graph.nodes[right]);
+    right == left + 1 && a.role == Role::Headline && b.role == Role::Headline && b.goes_on > 0.0
 }
 
 /// The probability that two linked nodes are one paragraph, if that is likely.
@@ -203,7 +228,7 @@ fn place_unlinked(fragments: &[Fragment], segmentation: &mut Segmentation) {
         };
         let above = i.checked_sub(1);
         match fragment.role {
-            Role::Furniture | Role::Rubric => segmentation.furniture.push(i),
+            Role::Furniture => segmentation.furniture.push(i),
             Role::Teaser => {
                 let above = above.filter(|&b| fragments[b].role == Role::Teaser).and_then(|b| story_of[b]);
                 let story = above.unwrap_or_else(|| {

@@ -155,6 +155,9 @@ pub struct LinkSimilarity {
     pub margin_left: f32,
 }
 
+/// Most texts that are compared above and below a heading (cost).
+const MAX_TEXTS_AROUND: usize = 8;
+
 impl Partition {
     /// Computes the state of all nodes and stories; the cost grows with their product.
     pub fn new(graph: &Graph, chains: Chains) -> Self {
@@ -250,6 +253,17 @@ impl Partition {
     /// The nodes of a story, in its order.
     pub fn members(&self, story: usize) -> &[usize] {
         &self.stories[story].members
+    }
+
+    /// The texts above a heading and below it in its story, as far as the next heading each.
+    pub fn texts_around(&self, graph: &Graph, heading: usize) -> (Vec<usize>, Vec<usize>) {
+        let is_title = |i: usize| graph.nodes[i].class == Class::Title;
+        let texts = |links: &[Option<usize>]| {
+            let rest = std::iter::successors(links[heading], |&i| links[i]).skip_while(|&i| is_title(i));
+            let part = rest.take_while(|&i| !is_title(i)).filter(|&i| graph.nodes[i].class == Class::Body);
+            part.take(MAX_TEXTS_AROUND).collect()
+        };
+        (texts(&self.chains.before), texts(&self.chains.after))
     }
 
     /// The stories, in the order of their first nodes.

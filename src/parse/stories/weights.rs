@@ -8,7 +8,8 @@ use super::confidence::Curve;
 use super::features::{
     BOUNDARY_FEATURES, BOUNDARY_WIDTH, BoundaryFeatures, LINK_FEATURES, LINK_KINDS, LINK_WIDTH, LinkFeatures,
 };
-use crate::parse::parameters::MIN_OPENING_SHARE;
+use super::graph::{PAGE_FACTS, PageFacts};
+use crate::parse::types::PageKind;
 use std::sync::OnceLock;
 
 /// Names of the node classes, in the order of their index.
@@ -29,18 +30,95 @@ pub struct ScoringWeights {
     pub end: [BoundaryFeatures; CLASSES.len()],
 }
 
+/// A table of weights as they are learned and kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeightTable {
+    /// What links of all kinds have in common.
+    pub common: LinkFeatures,
+    /// What comes to it for each kind of link, and the boundaries of stories.
+    pub own: ScoringWeights,
+}
+
+/// Scoring weights that depend on how the page is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageWeights {
+    pub base: WeightTable,
+    /// What is added for each of the facts of the page, times the fact.
+    pub by_fact: Vec<WeightTable>,
+}
+
+impl WeightTable {
+    fn zero() -> Self {
+        Self { common: [0.0; LINK_WIDTH], own: ScoringWeights::zero() }
+    }
+
+    /// The sum of tables, each times a factor.
+    fn sum<'t>(tables: impl Iterator<Item = (&'t Self, f32)>) -> ScoringWeights {
+        let mut sum = ScoringWeights::zero();
+        for (table, factor) in tables {
+            let add = |to: &mut [f32], from: &[f32]| to.iter_mut().zip(from).for_each(|(w, more)| *w += more * factor);
+            for (to, own) in sum.link.iter_mut().zip(&table.own.link) {
+                add(to, own);
+                add(to, &table.common);
+            }
+            sum.start.iter_mut().zip(&table.own.start).for_each(|(to, own)| add(to, own));
+            sum.end.iter_mut().zip(&table.own.end).for_each(|(to, own)| add(to, own));
+        }
+        sum
+    }
+}
+
+impl PageWeights {
+    fn zero() -> Self {
+        Self { base: WeightTable::zero(), by_fact: vec![WeightTable::zero(); PAGE_FACTS.len()] }
+    }
+
+    /// The weights of a page with these facts.
+    pub fn at(&self, facts: PageFacts) -> ScoringWeights {
+        WeightTable::sum(std::iter::once((&self.base, 1.0)).chain(self.by_fact.iter().zip(facts)))
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
     /// For links by their local features alone, with which the search begins.
-    pub local: ScoringWeights,
+    pub local: PageWeights,
     /// For links in a partition.
-    pub global: ScoringWeights,
+    pub global: PageWeights,
     /// For the probability that two linked pieces are one paragraph.
     pub join: LinkFeatures,
     /// For the confidence of a fragment's place.
     pub place_confidence: Curve,
     /// For the confidence of a story.
     pub story_confidence: Curve,
+}
+
+/// The weights for each kind of page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoryWeights {
+    /// For pages on which stories open with a cue.
+    pub opened: Weights,
+    /// For other pages.
+    pub unopened: Weights,
+}
+
+impl StoryWeights {
+    /// The weights that are compiled in.
+    pub fn learned() -> &'static Self {
+        static LEARNED: OnceLock<StoryWeights> = OnceLock::new();
+        LEARNED.get_or_init(|| {
+            let [opened, unopened] = HUNDREDTHS.map(Weights::read);
+            Self { opened, unopened }
+        })
+    }
+
+    /// The weights for pages of a kind.
+    pub fn of(&self, kind: PageKind) -> &Weights {
+        match kind {
+            PageKind::Opened => &self.opened,
+            PageKind::Unopened => &self.unopened,
+        }
+    }
 }
 
 impl ScoringWeights {
@@ -56,40 +134,33 @@ impl ScoringWeights {
 impl Weights {
     pub fn zero() -> Self {
         Self {
-            local: ScoringWeights::zero(),
-            global: ScoringWeights::zero(),
+            local: PageWeights::zero(),
+            global: PageWeights::zero(),
             join: [0.0; LINK_WIDTH],
             place_confidence: [0.0; 2],
             story_confidence: [0.0; 2],
         }
     }
 
-    /// The weights that are compiled in, for a page with this share of openings.
-    pub fn learned(opening_share: f32) -> &'static Self {
-        static LEARNED: [OnceLock<Weights>; HUNDREDTHS.len()] = [OnceLock::new(), OnceLock::new()];
-        let file = usize::from(opening_share < MIN_OPENING_SHARE);
-        LEARNED[file].get_or_init(|| {
-            let mut weights = Self::read(HUNDREDTHS[file]);
-            if file > 0 {
-                // whether a sentence goes on does not depend on how stories open
-                weights.join = Self::learned(1.0).join;
-            }
-            weights
-        })
-    }
-
     /// Every table of the file: its name, the names of its weights, and the weights.
     fn tables(&mut self) -> Vec<(String, &'static [&'static str], &mut [f32])> {
         let mut out: Vec<(String, &'static [&'static str], &mut [f32])> = Vec::new();
+        let mut all = Vec::new();
         for (name, weights) in [("local", &mut self.local), ("global", &mut self.global)] {
-            for (kind, row) in LINK_KINDS.iter().zip(&mut weights.link) {
-                out.push((format!("{name} {kind}"), LINK_FEATURES, row));
-            }
-            for (class, row) in CLASSES.iter().zip(&mut weights.start) {
-                out.push((format!("{name} start-{class}"), BOUNDARY_FEATURES, row));
-            }
-            for (class, row) in CLASSES.iter().zip(&mut weights.end) {
-                out.push((format!("{name} end-{class}"), BOUNDARY_FEATURES, row));
+            all.push((name.to_string(), &mut weights.base));
+            all.extend(
+                PAGE_FACTS.iter().zip(&mut weights.by_fact).map(|(fact, table)| (format!("{name}-{fact}"), table)),
+            );
+        }
+        for (name, WeightTable { common, own }) in all {
+            out.push((format!("{name} link"), LINK_FEATURES, common));
+            let links = LINK_KINDS.iter().zip(&mut own.link);
+            out.extend(links.map(|(kind, row)| (format!("{name} {kind}"), LINK_FEATURES, &mut row[..])));
+            for (side, rows) in [("start", &mut own.start), ("end", &mut own.end)] {
+                let classes = CLASSES.iter().zip(rows);
+                out.extend(
+                    classes.map(|(class, row)| (format!("{name} {side}-{class}"), BOUNDARY_FEATURES, &mut row[..])),
+                );
             }
         }
         out.push(("join".into(), LINK_FEATURES, &mut self.join));
@@ -117,14 +188,18 @@ impl Weights {
         weights
     }
 
-    /// The text of a file of weights.
+    /// The text of a file of weights. Those of facts are written in steps of a twentieth: there are
+    /// many of them, and finer ones make a larger file and no better reading.
     #[cfg(feature = "train")]
     pub fn write(&self) -> String {
         let mut copy = self.clone();
         let mut out = String::new();
         for (table, names, row) in copy.tables() {
+            let of_facts = ["local-", "global-"].iter().any(|prefix| table.starts_with(prefix));
+            let steps = if of_facts { 20.0 } else { 100.0 };
             for (name, value) in names.iter().zip(row) {
-                if value.abs() >= 0.005 {
+                let value = (*value * steps).round() / steps;
+                if value != 0.0 {
                     out.push_str(&format!("{table}\t{name}\t{value:.2}\n"));
                 }
             }

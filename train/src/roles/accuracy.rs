@@ -28,7 +28,8 @@ impl Accuracy {
         let figures = self.0.entry((page.check, page.group.clone())).or_default();
         // of each role: lines of gold's, lines found, lines of both
         let mut roles: BTreeMap<Role, [usize; 3]> = BTreeMap::new();
-        for ((&label, &allowed), _) in labels.iter().zip(&page.allowed).zip(&page.unseen).filter(|(_, unseen)| **unseen)
+        for ((&label, &allowed), _) in
+            labels.iter().zip(&page.allowed).zip(page.unseen.iter()).filter(|(_, unseen)| **unseen)
         {
             let label = LABELS[label];
             let gold = || LABELS.into_iter().filter(|&l| allowed >> l as u32 & 1 == 1);

@@ -2,58 +2,199 @@
 //!
 //! Maximum likelihood with a Gaussian prior, summed over every label that gold allows a line
 //! (Bellare and McCallum 2007), and with a prior on the differences of neighbouring values
-//! ([`smoothness_prior`]). Full batches, Adam (Kingma and Ba 2015), a fixed number of steps: the
-//! same pages always give the same weights.
+//! ([`smoothness_prior`]). Minibatches, Adam (Kingma and Ba 2015), a fixed number of epochs: the
+//! same pages always give the same weights. In each epoch a page is seen in one of its layouts, and
+//! without some of its n-grams (dropout), so that what the lines' surroundings say is learned, too.
 
-use super::accuracy::Accuracy;
-use super::seen_text::SeenText;
-use super::sequences::{Sequence, sequences};
+use super::sequences::Sequence;
 use super::smoothness_prior;
-use crate::lesson::Lesson;
 use banmian::training::roles::{
-    FEATURES, FORBIDDEN_SCORE, LABEL_COUNT as COUNT, LABEL_NAMES, Row, SCALE, TEMPLATES, Transitions, forbid,
-    marginals, viterbi,
+    BUCKETS, FEATURES, FORBIDDEN_SCORE, GROUP_OF, GROUPS, LABEL_COUNT as COUNT, LABEL_NAMES, Model, RoleWeights, Row,
+    SCALE, TEMPLATES, Transitions, forbid, marginals, viterbi,
 };
+use fastrand::Rng;
+use std::borrow::Cow;
 
-/// Number of steps of the optimizer.
-const STEPS: usize = 180;
-/// Learning rate; in the last third of the steps it is 0.3 of this.
-const RATE: f32 = 0.08;
+/// Number of times that each page is learned from.
+const EPOCHS: usize = 16;
+/// The same without n-grams, from fewer pages.
+const EPOCHS_WITHOUT_NGRAMS: usize = 40;
+/// Pages that are learned from between two steps of the optimizer.
+const BATCH: usize = 16;
+/// Learning rate at the start; it falls to nothing as the cosine does.
+const RATE: f32 = 0.04;
 /// Strength of the Gaussian prior.
-const DECAY: f32 = 1e-4;
+const DECAY: f32 = 3e-5;
+/// What the prior is multiplied by without n-grams.
+const STRENGTH_WITHOUT_NGRAMS: f32 = 0.3;
+/// Strength of the prior on the weights of n-grams; much weaker, they learn the lessons by heart.
+const NGRAM_DECAY: f32 = 3e-4;
+/// Share of a page's n-grams that is left out.
+const DROPOUT: f32 = 0.3;
 /// Templates with a tenth of the prior: cues are written by hand and known to be reliable.
 const TRUSTED: [&str; 3] = ["cue", "opens-story", "end-cue"];
 /// Number of transitions of a table.
 const TRANSITIONS: usize = COUNT * COUNT;
-/// Number of weights: emissions, transitions within frames, transitions across frames.
-const ALL: usize = FEATURES * COUNT + 2 * TRANSITIONS;
+/// Number of weights of a model: emissions, transitions within frames, transitions across frames.
+const MODEL: usize = FEATURES * COUNT + 2 * TRANSITIONS;
+/// Index of the first weight of an n-gram.
+const NGRAMS: usize = 2 * MODEL;
+/// Number of weights: two models, and the n-grams of both.
+const ALL: usize = NGRAMS + BUCKETS * GROUPS;
 /// Number of threads; fixed, so that sums are the same on any machine.
 const THREADS: usize = 2;
 
-/// Learns from the lessons; returns the text of `roles.tsv`. Calls `log` with lines on the progress.
-pub fn learn(lessons: &[Lesson], mut log: impl FnMut(String)) -> String {
-    let mut out = format!("model\tfeature\t{}\n", LABEL_NAMES.join("\t"));
-    let mut accuracy = Accuracy::default();
-    let seen = SeenText::new(lessons.iter().filter(|lesson| !lesson.check).map(|lesson| &*lesson.text));
-    for (name, wrapped) in [("unwrapped", false), ("wrapped", true)] {
-        let (learn, check): (Vec<Sequence>, Vec<Sequence>) =
-            lessons.iter().flat_map(|lesson| sequences(lesson, wrapped, &seen)).partition(|page| !page.check);
-        log(format!("{name}: {} pages to learn from, {} to check on", learn.len(), check.len()));
-        let weights = fit(&learn, |step, weights| {
-            log(format!(
-                "  step {step}: {:.4} wrong, {:.4} on the others",
-                error_rate(&learn, weights),
-                error_rate(&check, weights)
-            ))
-        });
-        for page in learn.iter().chain(&check).filter(|page| page.original) {
-            let best = viterbi(&emissions(page, &weights), &page.same_frame, &transitions(&weights));
-            accuracy.add(page, &best);
-        }
-        write(&mut out, name, &weights);
+/// The weights that were learned.
+pub struct LearnedRoles {
+    unwrapped: Model,
+    wrapped: Model,
+    ngrams: Vec<u8>,
+}
+
+impl LearnedRoles {
+    pub fn weights(&self) -> RoleWeights<'_> {
+        RoleWeights { unwrapped: &self.unwrapped, wrapped: &self.wrapped, ngrams: &self.ngrams }
     }
-    accuracy.lines().for_each(log);
-    out
+
+    /// The bytes of `ngrams.bin`.
+    pub fn ngrams(&self) -> &[u8] {
+        &self.ngrams
+    }
+
+    /// The text of a file of weights; rows of zeros are left out.
+    pub fn table(&self) -> String {
+        let mut out = format!("model\tfeature\t{}\n", LABEL_NAMES.join("\t"));
+        for (model, weights) in [("unwrapped", &self.unwrapped), ("wrapped", &self.wrapped)] {
+            let features = TEMPLATES.iter().flat_map(|(name, size)| (0..*size).map(move |n| format!("{name}={n}")));
+            let transitions = ["within-frame", "across-frames"]
+                .into_iter()
+                .flat_map(|kind| LABEL_NAMES.iter().map(move |label| format!("{kind}:{label}")));
+            let rows = weights.emissions.iter().chain(&weights.within_frame).chain(&weights.across_frames);
+            for (name, row) in features.chain(transitions).zip(rows) {
+                if row.iter().any(|&cell| cell != 0) {
+                    let cells: Vec<String> = row.iter().map(i8::to_string).collect();
+                    out.push_str(&format!("{model}\t{name}\t{}\n", cells.join("\t")));
+                }
+            }
+        }
+        out
+    }
+
+    fn new(weights: &[f32]) -> Self {
+        let round = |weight: f32| (weight * SCALE).round() as i8;
+        let model = |weights: &[f32]| {
+            let row = |n: usize| -> [i8; COUNT] { std::array::from_fn(|label| round(weights[n * COUNT + label])) };
+            Model {
+                emissions: std::array::from_fn(row),
+                within_frame: std::array::from_fn(|n| row(FEATURES + n)),
+                across_frames: std::array::from_fn(|n| row(FEATURES + COUNT + n)),
+            }
+        };
+        Self {
+            unwrapped: model(&weights[..MODEL]),
+            wrapped: model(&weights[MODEL..NGRAMS]),
+            ngrams: weights[NGRAMS..].iter().map(|&weight| round(weight) as u8).collect(),
+        }
+    }
+}
+
+impl LearnedRoles {
+    /// The labels of a page's lines.
+    pub fn labels(&self, page: &Sequence) -> Vec<usize> {
+        let (weights, model) = (self.weights(), if page.wrapped { &self.wrapped } else { &self.unwrapped });
+        let emission = |(features, ngrams): (&Vec<u16>, &Vec<u16>)| {
+            let mut groups = [0; GROUPS];
+            ngrams.iter().for_each(|&row| weights.add_ngram(row.into(), &mut groups));
+            let mut sums = GROUP_OF.map(|group| groups[group]);
+            for &feature in features {
+                let row = &model.emissions[usize::from(feature)];
+                sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += i32::from(weight));
+            }
+            sums.map(|sum| sum as f32 / SCALE)
+        };
+        let emissions: Vec<Row> = page.features.iter().zip(&*page.ngrams).map(emission).collect();
+        viterbi(&emissions, &page.same_frame, &model.transitions())
+    }
+}
+
+/// Learns from the sequences of each page; of a page one is seen at a time. Calls `log` with lines
+/// on the progress.
+pub fn learn(pages: &[&[Sequence]], with_ngrams: bool, mut log: impl FnMut(String)) -> LearnedRoles {
+    let (epochs, strength) = if with_ngrams { (EPOCHS, 1.0) } else { (EPOCHS_WITHOUT_NGRAMS, STRENGTH_WITHOUT_NGRAMS) };
+    let prior = Prior::new(strength);
+    let (mut weights, mut mean, mut square) = (vec![0f32; ALL], vec![0f32; ALL], vec![0f32; ALL]);
+    let mut random = Rng::with_seed(1);
+    let mut order: Vec<usize> = (0..pages.len()).filter(|&page| !pages[page].is_empty()).collect();
+    let steps = epochs * order.len().div_ceil(BATCH);
+    let mut step = 0;
+    for epoch in 0..epochs {
+        random.shuffle(&mut order);
+        let mut wrong = [0usize; 2];
+        for batch in order.chunks(BATCH) {
+            let batch: Vec<(&Sequence, u64)> =
+                batch.iter().map(|&page| (&pages[page][random.usize(..pages[page].len())], random.u64(..))).collect();
+            let parts: Vec<(Vec<f32>, [usize; 2])> = std::thread::scope(|scope| {
+                let share = batch.len().div_ceil(THREADS);
+                let threads: Vec<_> =
+                    batch.chunks(share).map(|part| scope.spawn(|| gradient(part, with_ngrams, &weights))).collect();
+                threads.into_iter().map(|thread| thread.join().expect("the gradient does not panic")).collect()
+            });
+            let lines: usize = batch.iter().map(|(page, _)| page.features.len()).sum();
+            let rate = RATE * 0.5 * (1.0 + (std::f32::consts::PI * step as f32 / steps as f32).cos());
+            step += 1;
+            let mut slope = prior.gradient(&weights);
+            for (part, count) in &parts {
+                slope.iter_mut().zip(part).for_each(|(sum, g)| *sum += g / lines as f32);
+                wrong.iter_mut().zip(count).for_each(|(sum, n)| *sum += n);
+            }
+            let correction = (1.0 - 0.9f32.powi(step), 1.0 - 0.99f32.powi(step));
+            for i in 0..ALL {
+                let g = slope[i];
+                mean[i] = 0.9 * mean[i] + 0.1 * g;
+                square[i] = 0.99 * square[i] + 0.01 * g * g;
+                let (m, s) = (mean[i] / correction.0, square[i] / correction.1);
+                weights[i] = (weights[i] - rate * m / (s.sqrt() + 1e-6)).clamp(-7.9, 7.9);
+            }
+        }
+        log(format!("  epoch {epoch}: {:.4} wrong", wrong[0] as f64 / wrong[1].max(1) as f64));
+    }
+    let mut learned = LearnedRoles::new(&weights);
+    if !with_ngrams {
+        learned.ngrams.clear();
+    }
+    learned
+}
+
+/// Priors on the weights.
+struct Prior {
+    decay: Vec<f32>,
+    neighbours: Vec<(usize, usize)>,
+}
+
+impl Prior {
+    fn new(strength: f32) -> Self {
+        let names = TEMPLATES.iter().flat_map(|(name, size)| std::iter::repeat_n(*name, *size));
+        let emissions = names
+            .map(|name| if TRUSTED.contains(&name) { DECAY / 10.0 } else { DECAY })
+            .flat_map(|decay| [decay; COUNT]);
+        let model: Vec<f32> = emissions.chain([DECAY / 10.0; 2 * TRANSITIONS]).collect();
+        let decay = model
+            .iter()
+            .chain(&model)
+            .copied()
+            .chain([NGRAM_DECAY; BUCKETS * GROUPS])
+            .map(|decay| decay * strength)
+            .collect();
+        Self { decay, neighbours: smoothness_prior::neighbours() }
+    }
+
+    fn gradient(&self, weights: &[f32]) -> Vec<f32> {
+        let mut out: Vec<f32> = self.decay.iter().zip(weights).map(|(decay, weight)| decay * weight).collect();
+        for model in [0..MODEL, MODEL..NGRAMS] {
+            smoothness_prior::add_gradient(&self.neighbours, &weights[model.clone()], &mut out[model]);
+        }
+        out
+    }
 }
 
 fn transitions(weights: &[f32]) -> Transitions {
@@ -64,107 +205,73 @@ fn transitions(weights: &[f32]) -> Transitions {
     Transitions { within_frame: forbid(&table(first), true), across_frames: forbid(&table(first + TRANSITIONS), false) }
 }
 
-fn emissions(page: &Sequence, weights: &[f32]) -> Vec<Row> {
-    let row = |features: &Vec<u16>| {
-        let mut row = [0f32; COUNT];
+fn emissions(page: &Sequence, ngrams: &[Cow<[u16]>], weights: &[f32]) -> Vec<Row> {
+    let model = &weights[first_weight(page)..];
+    let row = |(features, ngrams): (&Vec<u16>, &Cow<[u16]>)| {
+        let mut groups = [0f32; GROUPS];
+        for &ngram in ngrams.iter() {
+            let at = NGRAMS + ngram as usize * GROUPS;
+            groups.iter_mut().zip(&weights[at..at + GROUPS]).for_each(|(g, w)| *g += w);
+        }
+        let mut row = GROUP_OF.map(|group| groups[group]);
         for &feature in features {
             let at = feature as usize * COUNT;
-            row.iter_mut().zip(&weights[at..at + COUNT]).for_each(|(r, w)| *r += w);
+            row.iter_mut().zip(&model[at..at + COUNT]).for_each(|(r, w)| *r += w);
         }
         row
     };
-    page.features.iter().map(row).collect()
+    page.features.iter().zip(ngrams).map(row).collect()
 }
 
-/// Share of the lines that get a label which gold forbids.
-fn error_rate(pages: &[Sequence], weights: &[f32]) -> f64 {
-    let transitions = transitions(weights);
-    let (mut wrong, mut all) = (0, 0);
-    for page in pages {
-        let best = viterbi(&emissions(page, weights), &page.same_frame, &transitions);
-        wrong += best.iter().zip(&page.allowed).filter(|&(&l, &a)| a >> l & 1 == 0).count();
-        all += best.len();
-    }
-    wrong as f64 / all.max(1) as f64
+fn first_weight(page: &Sequence) -> usize {
+    if page.wrapped { MODEL } else { 0 }
 }
 
 /// Gradient of the negative log-likelihood: the expected counts of the model less those of the
-/// model held to the labels that gold allows.
-fn gradient(pages: &[Sequence], weights: &[f32]) -> Vec<f32> {
-    let transitions = transitions(weights);
+/// model held to the labels that gold allows. Also returns the number of lines with another label,
+/// and of lines. A page is given with the seed of its dropout.
+fn gradient(pages: &[(&Sequence, u64)], with_ngrams: bool, weights: &[f32]) -> (Vec<f32>, [usize; 2]) {
     let mut out = vec![0f32; ALL];
-    for page in pages {
-        let free = emissions(page, weights);
+    let mut counts = [0; 2];
+    for &(page, seed) in pages {
+        let mut random = Rng::with_seed(seed);
+        // of some pages all n-grams are left out
+        let share = if !with_ngrams || random.f32() < 0.2 { 1.0 } else { DROPOUT };
+        let ngrams: Vec<Cow<[u16]>> =
+            page.ngrams.iter().map(|rows| rows.iter().copied().filter(|_| random.f32() >= share).collect()).collect();
+        let first = first_weight(page);
+        let transitions = transitions(&weights[first..first + MODEL]);
+        let free = emissions(page, &ngrams, weights);
+        let best = viterbi(&free, &page.same_frame, &transitions);
+        counts[0] += best.iter().zip(&page.allowed).filter(|&(&l, &a)| a >> l & 1 == 0).count();
+        counts[1] += best.len();
         let mut constrained = free.clone();
         for (row, allowed) in constrained.iter_mut().zip(&page.allowed) {
             row.iter_mut().enumerate().filter(|(l, _)| allowed >> l & 1 == 0).for_each(|(_, s)| *s = FORBIDDEN_SCORE);
         }
         let mut expect = |emissions: &[Row], sign: f32| {
             marginals(emissions, &page.same_frame, &transitions, |i, joint| {
-                let from = FEATURES * COUNT + if page.same_frame[i] { 0 } else { TRANSITIONS };
+                let from = first + FEATURES * COUNT + if page.same_frame[i] { 0 } else { TRANSITIONS };
                 out[from..from + TRANSITIONS].iter_mut().zip(joint.as_flattened()).for_each(|(o, j)| *o += sign * j);
             })
         };
         let (expected, observed) = (expect(&free, 1.0), expect(&constrained, -1.0));
-        for ((features, expected), observed) in page.features.iter().zip(&expected).zip(&observed) {
+        for (i, (expected, observed)) in expected.iter().zip(&observed).enumerate() {
             let change: Row = std::array::from_fn(|l| expected[l] - observed[l]);
-            if change.iter().all(|c| c.abs() < 1e-5) {
+            if change.iter().all(|c| c.abs() < 1e-4) {
                 continue;
             }
-            for &feature in features {
-                let at = feature as usize * COUNT;
+            for &feature in &page.features[i] {
+                let at = first + feature as usize * COUNT;
                 out[at..at + COUNT].iter_mut().zip(&change).for_each(|(o, c)| *o += c);
+            }
+            let mut groups = [0f32; GROUPS];
+            GROUP_OF.iter().zip(change).for_each(|(&group, c)| groups[group] += c);
+            for &ngram in ngrams[i].iter() {
+                let at = NGRAMS + ngram as usize * GROUPS;
+                out[at..at + GROUPS].iter_mut().zip(&groups).for_each(|(o, c)| *o += c);
             }
         }
     }
-    out
-}
-
-/// Weights by Adam; calls `log` every 40 steps.
-fn fit(pages: &[Sequence], mut log: impl FnMut(usize, &[f32])) -> Vec<f32> {
-    let lines: usize = pages.iter().map(|p| p.features.len()).sum();
-    let share = pages.len().div_ceil(THREADS).max(1);
-    let names = TEMPLATES.iter().flat_map(|(name, size)| std::iter::repeat_n(*name, *size));
-    let decay: Vec<f32> = names
-        .map(|name| if TRUSTED.contains(&name) { DECAY / 10.0 } else { DECAY })
-        .flat_map(|decay| [decay; COUNT])
-        .chain([DECAY / 10.0; 2 * TRANSITIONS])
-        .collect();
-    let (mut weights, mut mean, mut square) = (vec![0f32; ALL], vec![0f32; ALL], vec![0f32; ALL]);
-    let neighbours = smoothness_prior::neighbours();
-    for step in 1..=STEPS {
-        let parts: Vec<Vec<f32>> = std::thread::scope(|scope| {
-            let threads: Vec<_> = pages.chunks(share).map(|part| scope.spawn(|| gradient(part, &weights))).collect();
-            threads.into_iter().map(|thread| thread.join().expect("the gradient does not panic")).collect()
-        });
-        let rate = RATE * if step * 3 > STEPS * 2 { 0.3 } else { 1.0 };
-        let mut prior: Vec<f32> = decay.iter().zip(&weights).map(|(decay, weight)| decay * weight).collect();
-        smoothness_prior::add_gradient(&neighbours, &weights, &mut prior);
-        for i in 0..ALL {
-            let g = parts.iter().map(|p| p[i]).sum::<f32>() / lines.max(1) as f32 + prior[i];
-            mean[i] = 0.9 * mean[i] + 0.1 * g;
-            square[i] = 0.99 * square[i] + 0.01 * g * g;
-            let (m, s) = (mean[i] / (1.0 - 0.9f32.powi(step as i32)), square[i] / (1.0 - 0.99f32.powi(step as i32)));
-            weights[i] = (weights[i] - rate * m / (s.sqrt() + 1e-6)).clamp(-40.0, 40.0);
-        }
-        if step % 40 == 0 {
-            log(step, &weights);
-        }
-    }
-    weights
-}
-
-/// Appends the rows of a model, those of zeros left out.
-fn write(out: &mut String, model: &str, weights: &[f32]) {
-    let features = TEMPLATES.iter().flat_map(|(name, size)| (0..*size).map(move |n| format!("{name}={n}")));
-    let transitions = ["within-frame", "across-frames"]
-        .into_iter()
-        .flat_map(|kind| LABEL_NAMES.iter().map(move |label| format!("{kind}:{label}")));
-    for (name, row) in features.chain(transitions).zip(weights.chunks(COUNT)) {
-        let cells: Vec<i8> = row.iter().map(|w| (w * SCALE).round() as i8).collect();
-        if cells.iter().any(|&c| c != 0) {
-            let cells: Vec<String> = cells.iter().map(i8::to_string).collect();
-            out.push_str(&format!("{model}\t{name}\t{}\n", cells.join("\t")));
-        }
-    }
+    (out, counts)
 }

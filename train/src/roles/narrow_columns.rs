@@ -53,7 +53,7 @@ pub fn wrap(lesson: &Lesson, seed: u64) -> Option<Lesson> {
         }
     }
     let name = format!("narrow {}", lesson.name);
-    Some(Lesson { name, text: page.text, gold: page.gold, check: false, wrapped: Some(true) })
+    Some(Lesson { name, text: page.text, gold: page.gold, check: false, wrapped: Some(true), made: true })
 }
 
 /// A page in the making.
@@ -121,7 +121,7 @@ mod tests {
             gold.push(Gold { range: start..text.len(), role, article: Some("a1".into()), para });
             text.push_str("\n\n");
         }
-        Lesson { name: "lamps".into(), text, gold, check, wrapped: None }
+        Lesson { name: "lamps".into(), text, gold, check, wrapped: None, made: true }
     }
 
     fn letters(text: &str) -> String {

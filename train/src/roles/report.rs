@@ -4,8 +4,9 @@ use super::sequences::gold_of_lines;
 use crate::lesson::{Gold, Lesson};
 use banmian::training;
 use banmian::training::roles::{
-    LABEL_COUNT as COUNT, LABEL_NAMES, Row, SCALE, TEMPLATES, UNWRAPPED, WRAPPED, emission, marginals, viterbi,
+    LABEL_COUNT as COUNT, LABEL_NAMES, Row, SCALE, TEMPLATES, emission, marginals, viterbi,
 };
+use banmian::training::{Models, PageKind};
 use std::ops::Range;
 
 /// How far the bounds of the fragments are those of gold.
@@ -25,12 +26,12 @@ pub struct Bounds {
 
 /// Compares the fragments' bounds with gold.
 pub fn bounds(lesson: &Lesson) -> Bounds {
-    let layout = training::layout(&lesson.text);
+    let page = training::normalized(&lesson.text);
     let mut out = Bounds::default();
-    let frame = |range: &Range<usize>| layout.lines.iter().find(|l| l.range == *range).map(|l| l.frame);
+    let frame = |range: &Range<usize>| page.layout.lines.iter().find(|l| l.range == *range).map(|l| l.frame);
     let mut above: Option<(&Gold, Option<usize>)> = None;
-    for fragment in training::fragments(&lesson.text, &layout) {
-        let gold = gold_of_lines(fragment.parts.iter().cloned(), &lesson.gold);
+    for fragment in training::fragments(&page, &Models::learned().roles).1 {
+        let gold = gold_of_lines(training::source_parts(&page, &lesson.text, &fragment).into_iter(), &lesson.gold);
         let known: Vec<&Gold> = gold.iter().copied().flatten().filter(|g| g.article.is_some()).collect();
         if fragment.role.is_body() {
             out.bodies += 1;
@@ -59,18 +60,24 @@ pub fn bounds(lesson: &Lesson) -> Bounds {
 /// Each line of a text with its label and its probability, the next best label, and the features
 /// that separate the two most.
 pub fn explain(text: &str) -> String {
-    let layout = training::layout(text);
-    let facts = training::line_facts(text, &layout);
-    let extractor = training::feature_extractor(text, &layout, &facts);
-    let model = if extractor.is_wrapped() { &WRAPPED } else { &UNWRAPPED };
-    let emissions: Vec<Row> = (0..facts.len()).map(|i| emission(model, &extractor, i)).collect();
+    let page = training::normalized(text);
+    let facts = training::line_facts(&page.text, &page.layout);
+    let extractor = training::feature_extractor(&page.text, &page.layout, &facts);
+    let models = Models::learned().roles;
+    let weights = match training::fragments(&page, &models).0 {
+        PageKind::Opened => models.opened,
+        PageKind::Unopened => models.unopened,
+    };
+    let model = if extractor.is_wrapped() { weights.wrapped } else { weights.unwrapped };
+    let line = |i: usize| &page.text[page.layout.lines[i].range.clone()];
+    let emissions: Vec<Row> = (0..facts.len()).map(|i| emission(weights, model, &extractor, i, line(i))).collect();
     let (same_frame, transitions) = (extractor.same_frame(), model.transitions());
     let best = viterbi(&emissions, &same_frame, &transitions);
     let marginals = marginals(&emissions, &same_frame, &transitions, |_, _| {});
     let names: Vec<String> =
         TEMPLATES.iter().flat_map(|(name, size)| (0..*size).map(move |n| format!("{name}={n}"))).collect();
     let mut out = format!("wrapped: {}\n", extractor.is_wrapped());
-    for (i, line) in layout.lines.iter().enumerate() {
+    for (i, in_source) in page.in_source.iter().enumerate() {
         let label = best[i];
         let other = (0..COUNT).filter(|&k| k != label).max_by(|&a, &b| marginals[i][a].total_cmp(&marginals[i][b]));
         let other = other.unwrap_or(label);
@@ -82,10 +89,10 @@ pub fn explain(text: &str) -> String {
         reasons.sort_by_key(|(w, _)| -w.abs());
         let reasons: Vec<String> =
             reasons.iter().take(6).map(|(w, name)| format!("{name}:{:.1}", *w as f32 / SCALE)).collect();
-        let start: String = text[line.range.clone()].chars().take(24).collect();
+        let start: String = text[in_source.clone()].chars().take(24).collect();
         let (sure, next) = (marginals[i][label], marginals[i][other]);
         let (label, other) = (LABEL_NAMES[label], LABEL_NAMES[other]);
-        let number = text[..line.range.start].replace("\r\n", "\n").matches(['\n', '\r']).count() + 1;
+        let number = text[..in_source.start].replace("\r\n", "\n").matches(['\n', '\r']).count() + 1;
         out.push_str(&format!("{number} {label} {sure:.2} not {other} {next:.2}  {start}  {}\n", reasons.join(" ")));
     }
     out

@@ -3,77 +3,71 @@
 use super::seen_text::SeenText;
 use crate::lesson::{Gold, Lesson};
 use banmian::Role;
-use banmian::training::roles::{EndCue, LABEL_COUNT as COUNT, LABELS, Label, LineFacts};
-use banmian::training::{self, Layout, Line};
+use banmian::training::roles::{EndCue, LABEL_COUNT as COUNT, LABELS, Label, Last, LineFacts, visit_ngrams};
+use banmian::training::{self, Layout, Line, NormalizedText};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
+
+/// Width in half-width cells up to which a paragraph that is no sentence may be something else.
+const MAX_LABEL_WIDTH: usize = 44;
 
 /// The observed lines of a page.
 pub struct Sequence {
     pub group: String,
     pub check: bool,
-    /// Its frames and indents are those of the text.
-    pub original: bool,
+    /// Its lines are broken at the edge of their column.
+    pub wrapped: bool,
     /// Whether the text of each line is in no page that is learned from.
-    pub unseen: Vec<bool>,
+    pub unseen: Arc<Vec<bool>>,
     pub features: Vec<Vec<u16>>,
+    /// The rows of each line's n-grams.
+    pub ngrams: Arc<Vec<Vec<u16>>>,
     pub same_frame: Vec<bool>,
     /// The labels each line may have, a bit each.
     pub allowed: Vec<u32>,
 }
 
-/// The sequences of a page: as it is, and augmented as other text layers would have it, without
-/// the blank lines between frames, without indents, with a blank line below every line, and with
-/// some frames merged and some split.
-pub fn sequences(lesson: &Lesson, wrapped: bool, seen: &SeenText) -> Vec<Sequence> {
-    if lesson.wrapped.is_some_and(|known| known != wrapped) {
-        return Vec::new();
-    }
-    let mut layouts = vec![training::layout(&lesson.text)];
+/// The sequences of a page: first as it is, then augmented as other text layers would have it,
+/// without the blank lines between frames, and with some frames merged and some split.
+pub fn sequences(lesson: &Lesson, seen: &SeenText) -> Vec<Sequence> {
+    let page = training::normalized(&lesson.text);
+    let mut layouts = vec![page.layout.clone()];
     if !lesson.check {
-        let (never, always) = (|_: bool| false, |_: bool| true);
         let mut random = Random(lesson.text.len() as u64);
-        let breaks = if wrapped { 30 } else { 4 };
-        let mut perturbed = |new: bool| if new { !random.one_in(4) } else { random.one_in(breaks) };
-        let original = &layouts[0];
-        let mut augmented = vec![
-            reframed(original, &lesson.gold, false, never),
-            reframed(original, &lesson.gold, true, never),
-            reframed(original, &lesson.gold, false, |new| new),
-            reframed(original, &lesson.gold, true, &mut perturbed),
-            reframed(original, &lesson.gold, false, &mut perturbed),
-        ];
-        if !wrapped {
-            augmented.push(reframed(original, &lesson.gold, true, always));
-        }
-        for layout in augmented {
+        let perturbed = |new: bool| if new { !random.one_in(4) } else { random.one_in(12) };
+        let gold = gold_of_lines(page.in_source.iter().cloned(), &lesson.gold);
+        for layout in [reframed(&page.layout, &gold, |_| false), reframed(&page.layout, &gold, perturbed)] {
             if layouts.iter().all(|other| other.lines != layout.lines) {
                 layouts.push(layout);
             }
         }
     }
-    let original = &layouts[0];
-    layouts.iter().filter_map(|layout| sequence(layout, original, lesson, wrapped, seen)).collect()
+    let ngrams = |line: &Line| {
+        let mut rows = Vec::new();
+        visit_ngrams(&page.text[line.range.clone()], |row| rows.push(row as u16));
+        rows
+    };
+    let ngrams = Arc::new(page.layout.lines.iter().map(ngrams).collect());
+    let unseen = if lesson.check { seen.unseen(&page.text, &page.layout) } else { vec![true; page.layout.lines.len()] };
+    let unseen = Arc::new(unseen);
+    layouts.iter().filter_map(|layout| sequence(&page, layout, lesson, &ngrams, &unseen)).collect()
 }
 
 /// The layout with other frames: `begins_frame` says of every line but the first whether it begins
 /// a frame, by whether it did.
-fn reframed(layout: &Layout, gold: &[Gold], indents: bool, mut begins_frame: impl FnMut(bool) -> bool) -> Layout {
-    let teaser = |line: Option<&Line>| {
-        let at = line.map_or(0, |l| l.range.start);
-        let piece = gold.get(gold.partition_point(|g| g.range.end <= at));
-        line.is_some() && piece.is_some_and(|g| g.role == Role::Teaser)
-    };
+fn reframed(layout: &Layout, gold: &[Option<&Gold>], mut begins_frame: impl FnMut(bool) -> bool) -> Layout {
+    let teaser = |line: Option<usize>| line.and_then(|i| gold[i]).is_some_and(|g| g.role == Role::Teaser);
     let mut frame = 0;
     let lines = layout.lines.iter().enumerate().map(|(i, line)| {
-        let above = i.checked_sub(1).map(|k| &layout.lines[k]);
-        let was = above.is_some_and(|a| a.frame != line.frame);
+        let above = i.checked_sub(1);
+        let was = above.is_some_and(|k| layout.lines[k].frame != line.frame);
         let now = i > 0 && begins_frame(was);
         // only its frame shows where a teaser box ends; its heading may be a frame of its own
         let boxed = teaser(above);
-        let headed = boxed && !teaser(i.checked_sub(2).map(|k| &layout.lines[k])) && teaser(Some(line));
+        let headed = boxed && !teaser(i.checked_sub(2)) && teaser(Some(i));
         frame += usize::from(if boxed && !headed { was } else { now });
-        Line { frame, indent: if indents { line.indent } else { 0 }, ..line.clone() }
+        Line { frame, ..line.clone() }
     });
     Layout { lines: lines.collect(), ..*layout }
 }
@@ -88,11 +82,19 @@ impl Random {
     }
 }
 
-/// The sequence of a layout; `None` if the parser takes its lines for the other kind.
-fn sequence(layout: &Layout, original: &Layout, lesson: &Lesson, wrapped: bool, seen: &SeenText) -> Option<Sequence> {
-    let facts = training::line_facts(&lesson.text, layout);
-    let extractor = training::feature_extractor(&lesson.text, layout, &facts);
-    if extractor.is_wrapped() != wrapped {
+/// The sequence of a layout of a page; `None` if the parser takes its lines for another kind than
+/// the lesson says.
+fn sequence(
+    page: &NormalizedText,
+    layout: &Layout,
+    lesson: &Lesson,
+    ngrams: &Arc<Vec<Vec<u16>>>,
+    unseen: &Arc<Vec<bool>>,
+) -> Option<Sequence> {
+    let facts = training::line_facts(&page.text, layout);
+    let extractor = training::feature_extractor(&page.text, layout, &facts);
+    let wrapped = extractor.is_wrapped();
+    if lesson.wrapped.is_some_and(|known| known != wrapped) {
         return None;
     }
     let features = |i: usize| {
@@ -100,17 +102,19 @@ fn sequence(layout: &Layout, original: &Layout, lesson: &Lesson, wrapped: bool, 
         extractor.features(i, &mut |feature| out.push(feature as u16));
         out
     };
+    let lines = gold_of_lines(page.in_source.iter().cloned(), &lesson.gold);
     // where each paragraph is one line, a piece of a paragraph on the next line is behind a column
     // break, whether or not a blank line shows it
-    let runs = if wrapped { layout } else { original };
+    let runs = if wrapped { layout } else { &page.layout };
     Some(Sequence {
         group: lesson.name.split('/').next().unwrap_or_default().into(),
         check: lesson.check,
-        original: std::ptr::eq(layout, original),
-        unseen: if lesson.check { seen.unseen(&lesson.text, layout) } else { vec![true; layout.lines.len()] },
+        wrapped,
+        unseen: unseen.clone(),
         features: (0..facts.len()).map(features).collect(),
+        ngrams: ngrams.clone(),
         same_frame: extractor.same_frame(),
-        allowed: allowed(layout, runs, &facts, &lesson.gold),
+        allowed: allowed(layout, runs, &facts, &lines),
     })
 }
 
@@ -126,10 +130,19 @@ pub fn gold_of_lines(lines: impl Iterator<Item = Range<usize>>, gold: &[Gold]) -
 
 /// The labels that each line may have, a bit each. Within the frames of `runs`, a paragraph goes
 /// on from line to line.
-fn allowed(layout: &Layout, runs: &Layout, facts: &[LineFacts], gold: &[Gold]) -> Vec<u32> {
+fn allowed(layout: &Layout, runs: &Layout, facts: &[LineFacts], lines: &[Option<&Gold>]) -> Vec<u32> {
     const ANY: u32 = (1 << COUNT) - 1;
     let bit = |label: Label| 1u32 << label as u32;
-    let lines = gold_of_lines(layout.lines.iter().map(|l| l.range.clone()), gold);
+    let mut leads: BTreeMap<&str, i64> = BTreeMap::new();
+    for line in lines.iter().flatten().filter(|g| g.role == Role::Paragraph) {
+        let lead = leads.entry(line.article.as_deref().unwrap_or_default()).or_insert(line.para);
+        *lead = line.para.min(*lead);
+    }
+    let lead_of = |line: &Gold| line.article.as_deref().and_then(|article| leads.get(article)).copied();
+    let first_label = |line: &Gold| match line.role {
+        Role::Paragraph if lead_of(line) == Some(line.para) => Label::LeadStart,
+        _ => Label::ParagraphStart,
+    };
     let mut out = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         let Some(line) = line else {
@@ -144,8 +157,18 @@ fn allowed(layout: &Layout, runs: &Layout, facts: &[LineFacts], gold: &[Gold]) -
         let goes_on = above.is_some_and(|g| role_on(g) && g.article == line.article && g.para == line.para);
         out.push(match line.role {
             _ if unknown(line) => ANY,
+            // what is set as a heading or names the authors is often kept as text
+            Role::Paragraph
+                if !goes_on
+                    && is_label(&facts[i])
+                    && !lines.get(i + 1).copied().flatten().is_some_and(|g| is_same(g, line)) =>
+            {
+                let other = [Label::Subhead, Label::SubheadContinuation, Label::Byline, Label::SignOff, Label::Credit];
+                let other = other.into_iter().filter(|label| same_frame || !label.is_continuation());
+                bit(first_label(line)) | other.map(bit).sum::<u32>()
+            }
             Role::Paragraph | Role::Caption => {
-                let begins = bit(Label::ParagraphStart) | bit(Label::FragmentStart);
+                let begins = bit(first_label(line)) | bit(Label::FragmentStart);
                 match above {
                     _ if goes_on && runs_on => bit(Label::Continuation),
                     Some(g) if runs_on && unknown(g) => begins | bit(Label::Continuation),
@@ -160,17 +183,29 @@ fn allowed(layout: &Layout, runs: &Layout, facts: &[LineFacts], gold: &[Gold]) -
                 let box_goes_on = i > 0 && lines[i - 1].is_some_and(|g| g.role == Role::Teaser);
                 bit(if box_goes_on { Label::Teaser } else { Label::TeaserHead })
             }
+            Role::Byline if lead_of(line).is_some_and(|lead| lead < line.para) => bit(Label::SignOff),
+            Role::Byline => bit(Label::Byline),
             role => LABELS.iter().filter(|l| l.role() == role).map(|&l| bit(l)).sum(),
         });
     }
-    constrain_first_pieces(&lines, facts, &mut out);
+    constrain_first_pieces(lines, facts, &mut out);
     out
+}
+
+/// Whether two lines are pieces of one block.
+fn is_same(a: &Gold, b: &Gold) -> bool {
+    a.article == b.article && a.para == b.para
+}
+
+/// Whether a line is short and no sentence.
+fn is_label(line: &LineFacts) -> bool {
+    line.width <= MAX_LABEL_WIDTH && !line.last.ends_sentence() && line.last != Last::Comma && line.last != Last::Colon
 }
 
 /// Decides which piece of each paragraph is its start. Gold does not give the order of the pieces,
 /// and they may be in any on the page.
 fn constrain_first_pieces(lines: &[Option<&Gold>], facts: &[LineFacts], allowed: &mut [u32]) {
-    const START: u32 = 1 << Label::ParagraphStart as u32;
+    const STARTS: u32 = 1 << Label::ParagraphStart as u32 | 1 << Label::LeadStart as u32;
     const RESUMED: u32 = 1 << Label::FragmentStart as u32;
     let mut paragraphs: BTreeMap<(&str, i64), Vec<(usize, usize)>> = BTreeMap::new();
     for (i, line) in lines.iter().enumerate() {
@@ -194,12 +229,13 @@ fn constrain_first_pieces(lines: &[Option<&Gold>], facts: &[LineFacts], allowed:
             _ => Some(0),
         };
         for (n, &(line, _)) in pieces.iter().enumerate() {
-            if allowed[line] != START | RESUMED {
+            let start = allowed[line] & STARTS;
+            if start == 0 || allowed[line] != start | RESUMED {
                 continue;
             }
             allowed[line] = match first {
-                Some(first) if first == n => START,
-                None if ends != [n] => START | RESUMED,
+                Some(first) if first == n => start,
+                None if ends != [n] => start | RESUMED,
                 _ => RESUMED,
             };
         }

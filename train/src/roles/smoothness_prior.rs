@@ -9,7 +9,7 @@ const STRENGTH: f32 = 3e-4;
 
 /// Names of templates, the distance of their neighbouring values, how many there are in a row, and
 /// how many before them are of another kind.
-const ORDERED: [(&str, usize, usize, usize); 30] = [
+const ORDERED: [(&str, usize, usize, usize); 29] = [
     ("width", 1, 14, 0),
     ("function-words", 1, 8, 0),
     ("function-words-width", 1, 5, 0),
@@ -22,7 +22,6 @@ const ORDERED: [(&str, usize, usize, usize); 30] = [
     ("last-width", 1, 5, 0),
     ("above-width", 2, 5, 0),
     ("below-width", 2, 5, 0),
-    ("indent", 2, 5, 0),
     ("edge-of-lines-above", 1, 14, 1),
     ("edge-of-lines-below", 1, 14, 1),
     ("above-edge", 2, 14, 1),

@@ -9,12 +9,13 @@ pub struct Adam {
     pub weights: Vec<f32>,
     mean: Vec<f32>,
     square: Vec<f32>,
+    pub rate: f32,
 }
 
 impl Adam {
     pub fn new(weights: Vec<f32>) -> Self {
         let zeros = vec![0.0; weights.len()];
-        Self { weights, mean: zeros.clone(), square: zeros }
+        Self { weights, mean: zeros.clone(), square: zeros, rate: RATE }
     }
 
     /// Makes a step against the gradient; `step` counts up from 0.
@@ -25,7 +26,7 @@ impl Adam {
             self.square[i] = 0.999 * self.square[i] + 0.001 * g * g;
             let mean = self.mean[i] / (1.0 - 0.9f32.powi(at));
             let square = self.square[i] / (1.0 - 0.999f32.powi(at));
-            self.weights[i] -= RATE * mean / (square.sqrt() + 1e-8);
+            self.weights[i] -= self.rate * mean / (square.sqrt() + 1e-8);
         }
     }
 }

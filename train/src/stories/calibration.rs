@@ -8,7 +8,7 @@ use banmian::training::stories::{Curve, Partition, SearchTrace, Weights, join_pr
 pub type Margins = [Vec<(f32, bool)>; 2];
 
 /// The margins of the partition that the search finds.
-pub fn margins(page: &Page, weights: &Weights) -> Margins {
+pub fn page_margins(page: &Page, weights: &Weights) -> Margins {
     let mut trace = SearchTrace::default();
     let (partition, score) = page.search(weights, |partition, score| trace.add(partition, score));
     let (places, stories) = trace.margins(&partition, score);

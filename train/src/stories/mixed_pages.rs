@@ -17,7 +17,7 @@ type Block = (Role, Vec<String>);
 const CHECK_EVERY: usize = 5;
 
 /// Returns `count` pages mixed from the stories and the furniture of the lessons to learn from.
-pub fn pages(lessons: &[Lesson], count: usize) -> Vec<Lesson> {
+pub fn pages(lessons: &[&Lesson], count: usize) -> Vec<Lesson> {
     let mut stories: Vec<Vec<Block>> = Vec::new();
     let mut furniture: Vec<Block> = Vec::new();
     for lesson in lessons.iter().filter(|lesson| !lesson.check && is_running_text(&lesson.text)) {
@@ -45,7 +45,7 @@ pub fn pages(lessons: &[Lesson], count: usize) -> Vec<Lesson> {
 /// used on another page.
 fn is_running_text(text: &str) -> bool {
     use banmian::Shape::{HardWrapped, Paragraphs};
-    matches!(banmian::parse(text, &banmian::Options::default()).source.shape, Paragraphs | HardWrapped)
+    matches!(banmian::training::normalized(text).layout.shape, Paragraphs | HardWrapped)
 }
 
 /// Adds the stories of a page and its furniture to those that pages are mixed from.
@@ -244,6 +244,7 @@ fn write(page: &[Unit], number: usize, random: &mut Rng) -> Lesson {
         gold,
         check: number % CHECK_EVERY == CHECK_EVERY - 1,
         wrapped: None,
+        made: true,
     }
 }
 

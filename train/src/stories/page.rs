@@ -5,7 +5,9 @@ use banmian::training::stories::{
     Candidates, Chains, Class, Graph, LinkFeatures, Partition, Scorer, ScoringWeights, Weights, local_features,
 };
 use banmian::training::{self, Fragment};
+use banmian::training::{PageKind, roles::RoleModels};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A page, without the fragments of which gold knows nothing.
 pub struct Page {
@@ -16,17 +18,21 @@ pub struct Page {
     pub gold: Chains,
     /// Number of the paragraph of each node.
     pub para: Vec<i64>,
+    pub kind: PageKind,
     pub check: bool,
     pub name: String,
 }
 
 impl Page {
-    pub fn new(lesson: &Lesson) -> Self {
-        let fragments = training::fragments(&lesson.text, &training::layout(&lesson.text));
-        let labels: Vec<Option<(String, i64)>> = fragments.iter().map(|f| label(f, &lesson.gold)).collect();
+    /// The page with the fragments that the weights of roles give.
+    pub fn new(lesson: &Lesson, roles: &RoleModels) -> Self {
+        let normalized = training::normalized(&lesson.text);
+        let (kind, fragments) = training::fragments(&normalized, roles);
+        let parts = |fragment: &Fragment| training::source_parts(&normalized, &lesson.text, fragment);
+        let labels: Vec<Option<(String, i64)>> = fragments.iter().map(|f| label(&parts(f), &lesson.gold)).collect();
         let known: Vec<usize> = (0..fragments.len()).filter(|&i| labels[i].is_some()).collect();
         let kept: Vec<Fragment> = known.iter().map(|&i| fragments[i].clone()).collect();
-        let graph = training::graph(&lesson.text, &kept);
+        let graph = training::graph(&normalized.text, &kept);
         let label_of =
             |node: usize| labels[known[graph.nodes[node].fragment]].clone().expect("only known fragments are kept");
         let mut articles: BTreeMap<String, Vec<(i64, bool, usize)>> = BTreeMap::new();
@@ -51,7 +57,13 @@ impl Page {
         let features =
             candidates.all.iter().map(|link| local_features(&graph, &text_order, link.left, link.right)).collect();
         let (check, name) = (lesson.check, lesson.name.clone());
-        Self { candidates, features, gold: Chains::new(after), para, graph, check, name }
+        Self { candidates, features, gold: Chains::new(after), para, graph, kind, check, name }
+    }
+
+    /// The paper whose page it is: the name of its folder, up to a hyphen.
+    pub fn paper(&self) -> &str {
+        let folder = self.name.split('/').next().unwrap_or_default();
+        folder.split('-').next().unwrap_or_default()
     }
 
     pub fn scorer<'p>(&'p self, weights: &'p ScoringWeights) -> Scorer<'p> {
@@ -62,14 +74,15 @@ impl Page {
 
     /// The partition that the parser finds with the weights, and its score.
     pub fn search(&self, weights: &Weights, visit: impl FnMut(&Partition, f32)) -> (Partition, f32) {
-        self.scorer(&weights.global).search(self.scorer(&weights.local).best_chains(), visit)
+        let (local, global) = (weights.local.at(self.graph.facts), weights.global.at(self.graph.facts));
+        self.scorer(&global).search(self.scorer(&local).best_chains(), visit)
     }
 }
 
 /// The article and the paragraph that most characters of the fragment have.
-fn label(fragment: &Fragment, gold: &[Gold]) -> Option<(String, i64)> {
+fn label(parts: &[Range<usize>], gold: &[Gold]) -> Option<(String, i64)> {
     let mut votes: BTreeMap<(Option<&str>, i64), usize> = BTreeMap::new();
-    for part in &fragment.parts {
+    for part in parts {
         let from = gold.partition_point(|g| g.range.end <= part.start);
         for piece in gold[from..].iter().take_while(|g| g.range.start < part.end) {
             *votes.entry((piece.article.as_deref(), piece.para)).or_default() +=
@@ -96,7 +109,7 @@ pub fn story(chains: &Chains, mut i: usize) -> Vec<usize> {
 
 /// Logs, for each folder, the share of fragments whose successor is gold's, and the share of
 /// stories that are found whole.
-pub fn log_accuracy(pages: &[Page], found: &[Chains], log: &mut impl FnMut(String)) {
+pub fn log_accuracy(pages: &[&Page], found: &[Chains], log: &mut impl FnMut(String)) {
     let mut figures: BTreeMap<(&str, bool), [usize; 4]> = BTreeMap::new();
     for (page, found) in pages.iter().zip(found) {
         let figure = figures.entry((page.name.split('/').next().unwrap_or(""), page.check)).or_default();

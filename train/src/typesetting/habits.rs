@@ -114,6 +114,10 @@ pub struct Habits<'g> {
     pub upper_case_headlines: bool,
     pub upper_case_subheads: bool,
     pub kickers: f32,
+    /// What kickers stand in.
+    pub kicker_brackets: [&'static str; 2],
+    /// A kicker that several stories of the page have, and their share.
+    pub series: Option<(String, f32)>,
     pub decks: f32,
     pub subheads: f32,
     pub two_line_subheads: f32,
@@ -209,6 +213,13 @@ impl<'g> Habits<'g> {
             upper_case_headlines: !han && chance(0.15, random),
             upper_case_subheads: !han && chance(0.5, random),
             kickers: if han { [0.0, 0.1, 0.4][random.usize(..3)] } else { [0.0, 0.0, 0.1][random.usize(..3)] },
+            kicker_brackets: match random.usize(..10) {
+                0 | 1 if han => ["（", "）"],
+                2 if han => ["【", "】"],
+                3 if han => ["■", ""],
+                _ => ["", ""],
+            },
+            series: chance(0.15, random).then(|| (words.draw("rubric", random), [0.3, 0.6][random.usize(..2)])),
             decks: [0.0, 0.1, 0.3][random.usize(..3)],
             subheads: [0.0, 0.0, 0.0, 0.2, 0.5][random.usize(..5)],
             two_line_subheads: [0.0, 0.0, 0.5][random.usize(..3)],

@@ -138,11 +138,17 @@ fn heading(
         out.push(blocks.add(Role::Rubric, &habits.words.draw("rubric", random)));
     }
     let kicker = match article.kicker.first() {
-        Some(kicker) if chance(0.7, random) => Some(kicker.trim_matches(['(', ')', '（', '）']).to_owned()),
+        _ if let Some((series, share)) = &habits.series
+            && chance(*share, random) =>
+        {
+            Some(series.clone())
+        }
+        Some(kicker) if chance(0.7, random) => Some(kicker.trim_matches(['(', ')', '（', '）', '【', '】']).to_owned()),
         _ if chance(habits.kickers, random) => phrase(passages, habits, random),
         _ => None,
     };
-    out.extend(kicker.map(|kicker| blocks.add(Role::Kicker, &kicker)));
+    let [open, close] = habits.kicker_brackets;
+    out.extend(kicker.map(|kicker| blocks.add(Role::Kicker, &format!("{open}{kicker}{close}"))));
     out.push(blocks.add(Role::Headline, &headline(article, habits, random)));
     let deck = match article.deck.as_slice() {
         [] if chance(habits.decks, random) => {

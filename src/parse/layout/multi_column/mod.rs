@@ -6,7 +6,7 @@ mod segments;
 mod unpadded;
 
 use super::rows::Row;
-use super::{Line, cells, costs};
+use super::{Line, costs};
 use crate::language::Cues;
 
 /// The lines of a page with columns side by side, column by column.

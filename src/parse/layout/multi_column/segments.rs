@@ -1,10 +1,10 @@
 //! Segments of a row: its text split at every blank at which a column may end.
 
 use super::Row;
-use super::cells;
 use super::costs::multi_column as costs;
 use crate::text::punctuation::is_fullwidth_punctuation;
 use crate::text::script::is_spaced_or_hangul;
+use crate::text::width::char_width;
 use std::ops::Range;
 
 /// A stretch of a row, at most one column's line; whether a column ends after it is settled
@@ -63,7 +63,7 @@ fn split_at_blanks(text: &str, row: &Row, n: usize) -> Vec<Segment> {
     let (mut blanks, mut open, mut after_punctuation, mut cell) = (0, false, false, 0);
     for (char_column, (at, c)) in text[row.range.clone()].char_indices().enumerate() {
         let (at, cell_column) = (row.range.start + at, cell);
-        cell += if c == '\t' { costs::TAB_STOP } else { cells::char_width(c) };
+        cell += if c == '\t' { costs::TAB_STOP } else { char_width(c) };
         if c.is_whitespace() {
             blanks += if c == '\t' { costs::TAB_STOP } else { 1 };
             (open, after_punctuation) = (false, false);
@@ -89,7 +89,7 @@ fn split_at_blanks(text: &str, row: &Row, n: usize) -> Vec<Segment> {
         let is_punctuation = is_fullwidth_punctuation(c);
         segment.range.end = at + c.len_utf8();
         segment.char_count += 1;
-        segment.natural_width += cells::char_width(c) as i32 - i32::from(after_punctuation && is_punctuation);
+        segment.natural_width += char_width(c) as i32 - i32::from(after_punctuation && is_punctuation);
         segment.width = segment.natural_width;
         segment.spaced_script &= is_spaced_or_hangul(c);
         after_punctuation = is_punctuation;
@@ -132,7 +132,7 @@ fn merge_within_lines(text: &str, pieces: &[Segment], out: &mut Vec<Segment>) {
 fn letter_spaced_prefix(text: &str, pieces: &[Segment]) -> usize {
     let is_single = |piece: &Segment| piece.char_count == 1 && piece.natural_width == 2;
     let is_narrow =
-        |piece: &Segment| text[piece.range.clone()].chars().all(|c| cells::char_width(c) == 1 || !c.is_alphabetic());
+        |piece: &Segment| text[piece.range.clone()].chars().all(|c| char_width(c) == 1 || !c.is_alphabetic());
     let end = pieces
         .iter()
         .enumerate()

@@ -32,10 +32,10 @@ mod short_columns;
 mod text_box;
 mod unassigned_lines;
 
+use super::Line;
 use super::Row;
 use super::costs::padded as costs;
 use super::segments::{Segment, segments};
-use super::{Line, cells};
 use segment_grid::SegmentGrid;
 
 /// The lines of a padded page, column by column.

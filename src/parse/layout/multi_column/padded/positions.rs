@@ -6,8 +6,9 @@
 //! which some nearby row has that many characters, and the position of what follows it in the
 //! row results from the widths of the characters between.
 
-use super::{Segment, cells, costs};
+use super::{Segment, costs};
 use crate::order::sort_by_rank;
+use crate::text::width::char_width;
 use std::ops::Range;
 
 /// Sets [`Segment::x`] of all segments of a page of `row_count` rows; whether it is exact.
@@ -154,6 +155,6 @@ fn offset_of_char(text: &str, segment: &Segment, n: usize) -> i32 {
     if n >= segment.char_count {
         return segment.width + costs::GUTTER;
     }
-    let before: usize = text[segment.range.clone()].chars().take(n).map(cells::char_width).sum();
+    let before: usize = text[segment.range.clone()].chars().take(n).map(char_width).sum();
     (before as i32 * segment.width / segment.natural_width.max(1)).min(segment.width)
 }

@@ -45,7 +45,7 @@ pub(super) fn lines_in_order(
     let mut out = Vec::new();
     for (frame, item) in items.iter().enumerate() {
         for part in &item.parts {
-            out.extend(part.lines.iter().map(|segments| line(grid, rows, part, segments, frame)));
+            out.extend(part.lines.iter().map(|segments| line(grid, rows, segments, frame)));
         }
     }
     out
@@ -81,14 +81,7 @@ fn split_at_rows(grid: &SegmentGrid, segments: &[usize]) -> Vec<Vec<usize>> {
     segments.chunk_by(same_line).map(<[usize]>::to_vec).collect()
 }
 
-fn line(grid: &SegmentGrid, rows: &[Row], part: &Part, segments: &[usize], frame: usize) -> Line {
+fn line(grid: &SegmentGrid, rows: &[Row], segments: &[usize], frame: usize) -> Line {
     let (first, last) = (&grid.segments[segments[0]], &grid.segments[segments[segments.len() - 1]]);
-    Line {
-        range: first.range.start..last.range.end,
-        frame,
-        indent: (first.x - part.left).max(0) as usize,
-        width: part.width as usize,
-        full: part.width > 0 && last.right() + costs::LINE_END_TOLERANCE >= part.left + part.width,
-        page: rows[first.row].page,
-    }
+    Line { range: first.range.start..last.range.end, frame, page: rows[first.row].page }
 }

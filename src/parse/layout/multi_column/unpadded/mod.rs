@@ -18,10 +18,10 @@ mod hypothesis;
 mod placement;
 mod successors;
 
+use super::Line;
 use super::Row;
 use super::costs::unpadded as costs;
 use super::segments::{Segment, segments};
-use super::{Line, cells};
 use crate::language::{Cues, Lexicon};
 use crate::order::sort_by_rank;
 use bigrams::Bigrams;
@@ -64,7 +64,7 @@ fn lines_in_order(text: &str, lexicon: &Lexicon, rows: &[Row]) -> Vec<Line> {
     sort_by_rank(&mut found, |(position, _)| (position.row, position.left));
     sort_by_rank(&mut found, |(position, _)| (position.band, 0));
     let blocks = found.into_iter().map(|(_, block)| block).collect();
-    lines_of_blocks(text, rows, &headlines::attach_headlines(text, lexicon, blocks))
+    lines_of_blocks(rows, &headlines::attach_headlines(text, lexicon, blocks))
 }
 
 /// Cells that the segments take, with a gutter between.
@@ -74,18 +74,11 @@ fn width_with_gutters(segments: &[Segment]) -> i32 {
 }
 
 /// The lines of the blocks; each block is a frame.
-fn lines_of_blocks(text: &str, rows: &[Row], blocks: &[Block]) -> Vec<Line> {
-    let line = |frame: usize, segments: &[Segment], width: i32| {
+fn lines_of_blocks(rows: &[Row], blocks: &[Block]) -> Vec<Line> {
+    let line = |frame: usize, segments: &[Segment]| {
         let (first, last) = (&segments[0], &segments[segments.len() - 1]);
-        Line {
-            range: first.range.start..last.range.end,
-            frame,
-            indent: cells::indent(&text[rows[first.row].range.start..first.range.start]),
-            width: width as usize,
-            full: width > 0 && width_with_gutters(segments) + costs::LINE_END_TOLERANCE >= width,
-            page: rows[first.row].page,
-        }
+        Line { range: first.range.start..last.range.end, frame, page: rows[first.row].page }
     };
     let blocks = blocks.iter().enumerate();
-    blocks.flat_map(|(n, block)| block.lines.iter().map(move |(segments, width)| line(n, segments, *width))).collect()
+    blocks.flat_map(|(n, block)| block.lines.iter().map(move |(segments, _)| line(n, segments))).collect()
 }
