@@ -126,8 +126,9 @@ pub(crate) fn choose<'c>(text: &str, more: &'c [Cues]) -> &'c Cues
 where
     'static: 'c,
 {
-    let step = 1 + text.len() / (SAMPLE * 3);
-    let sample: Vec<char> = text.chars().step_by(step).map(canonical_char).filter(|c| c.is_alphabetic()).collect();
+    let letters = || text.chars().map(canonical_char).filter(|c| c.is_alphabetic());
+    let step = 1 + letters().count() / SAMPLE;
+    let sample: Vec<char> = letters().step_by(step).collect();
     let words: Vec<&str> = if sample.iter().any(char::is_ascii_lowercase) {
         text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE / 4).collect()
     } else {

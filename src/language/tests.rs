@@ -20,6 +20,15 @@ fn cues_are_known_in_any_form_of_their_characters() {
     assert!(pack("en").opens("ＷＡＳＨＩＮＧＴＯＮ （ＡＰ） —"));
 }
 
+#[test]
+fn a_pack_is_chosen_whatever_blanks_there_are() {
+    let text = "市 图 书 馆 ".repeat(150);
+    let line_ends = "\n".to_owned() + &"这한".repeat(400);
+    for (text, other) in [(&text, format!(" {text}")), (&line_ends, line_ends.replace('\n', "\r\n"))] {
+        assert_eq!((&*choose(text, &[]).language, &*choose(&other, &[]).language), ("zh-Hans", "zh-Hans"));
+    }
+}
+
 /// What papers write, by pack and by the list that must know it as a whole.
 const FORMS: &[Forms] = &[
     (
