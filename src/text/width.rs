@@ -43,6 +43,11 @@ impl CellWidths {
         }
     }
 
+    /// Width in ems of a text set on one line.
+    pub fn ems(self, text: &str) -> f32 {
+        text.chars().map(|c| self.cells(c) as f32 / 2.0).sum()
+    }
+
     /// Width of a text in half-width cells, blanks left out.
     pub fn width_without_blanks(self, text: &str) -> usize {
         text.chars().filter(|c| !c.is_whitespace()).map(|c| self.cells(c)).sum()

@@ -85,7 +85,7 @@ pub struct Graph {
     pub bigrams: BigramCounts,
 }
 
-/// Names of what is known of a page as a whole.
+/// Names of the facts of a page that its weights depend on; [`page_facts`] says what each counts.
 pub const PAGE_FACTS: [&str; 12] = [
     "openings",
     "bylines",
@@ -296,7 +296,7 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
     let fragment = &fragments[i];
     let first = &source.text[fragment.parts[0].clone()];
     let last = &source.text[fragment.parts[fragment.parts.len() - 1].clone()];
-    let widths: Vec<f32> = fragment.parts.iter().map(|p| ems(&source.text[p.clone()])).collect();
+    let widths: Vec<f32> = fragment.parts.iter().map(|p| CellWidths::EAST_ASIAN.ems(&source.text[p.clone()])).collect();
     let inner = if widths.len() > 2 { &widths[1..widths.len() - 1] } else { &[] };
     Node {
         fragment: i,
@@ -388,11 +388,6 @@ pub fn opening_share<'f>(fragments: impl IntoIterator<Item = &'f Fragment>) -> f
         above = Some(class);
     }
     (openings as f32 / headings.max(1) as f32).min(1.0)
-}
-
-/// Width of a text in ems.
-fn ems(text: &str) -> f32 {
-    text.chars().map(|c| CellWidths::EAST_ASIAN.cells(c) as f32 / 2.0).sum()
 }
 
 /// The number of a list item that the text begins with, or 0.
