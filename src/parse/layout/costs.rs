@@ -16,6 +16,9 @@ pub mod shape {
     pub const MIN_ROWS: usize = 6;
     /// Cells of the narrowest column: six Chinese characters.
     pub const MIN_COLUMN_WIDTH: usize = 12;
+    /// Cells of the widest column that a single blank parts from the next; what is longer is running
+    /// text with blanks in it.
+    pub const MAX_COLUMN_WIDTH: usize = 84;
     /// A blank wider than those between words.
     pub const WIDE_BLANK: &str = "   ";
     /// Characters of the longest row; what is longer is a paragraph.

@@ -59,19 +59,22 @@ impl EvenRows {
 }
 
 /// Whether two pieces, each as long as a column is wide, share the row: with a wide blank
-/// between, or with any where they have no blank themselves.
+/// between, or with any where they have no blank themselves and none is longer than a column is.
 fn has_columns(line: &str) -> bool {
+    let apart = |(wide, widest): (bool, usize), limit: usize| wide && widest <= limit;
     line.contains(' ')
-        && (has_wide_neighbours(line.split(char::is_whitespace)) || has_wide_neighbours(line.split(costs::WIDE_BLANK)))
+        && (apart(neighbours(line.split(char::is_whitespace)), costs::MAX_COLUMN_WIDTH)
+            || apart(neighbours(line.split(costs::WIDE_BLANK)), usize::MAX))
 }
 
-fn has_wide_neighbours<'t>(pieces: impl Iterator<Item = &'t str>) -> bool {
-    let mut last_is_wide = false;
+/// Whether two neighbouring pieces are each as long as a column is wide, and the width of the widest.
+fn neighbours<'t>(pieces: impl Iterator<Item = &'t str>) -> (bool, usize) {
+    let (mut last, mut widest, mut found) = (0, 0, false);
     let widths = pieces.map(|piece| CellWidths::EAST_ASIAN.width_without_blanks(piece));
-    widths.filter(|&width| width > 0).any(|width| {
-        let is_wide = width >= costs::MIN_COLUMN_WIDTH;
-        let both = is_wide && last_is_wide;
-        last_is_wide = is_wide;
-        both
-    })
+    for width in widths.filter(|&width| width > 0) {
+        found |= last.min(width) >= costs::MIN_COLUMN_WIDTH;
+        widest = widest.max(width);
+        last = width;
+    }
+    (found, widest)
 }

@@ -134,6 +134,14 @@ fn unpadded_columns_of_two_stories_are_read_one_after_another() {
 }
 
 #[test]
+fn paragraphs_with_blanks_are_no_columns() {
+    let long = "渡口的新码头昨日启用，往返两岸只要九分钟，过去要半小时，沿江居民盼了整整二十年。";
+    let paragraph = format!("新华社河口3月9日电 （记者周岚）{long}码头由旧货场改建， 设泊位六个， {long}");
+    let text = ["码头启用", &paragraph, "山路通车", &paragraph, "灯塔点亮", &paragraph].join("\n");
+    check(&text, Shape::Paragraphs, &text);
+}
+
+#[test]
 fn columns_padded_by_characters_are_read_one_after_another() {
     // as pdftotext -layout writes them: padded by characters, columns a blank apart
     let text = "   城南灯会今晚亮灯              西郊河堤加固完工
