@@ -22,7 +22,8 @@ pub(crate) use lexicon::Lexicon;
 pub(crate) use pattern::Pattern;
 
 use crate::text::fold::{canonical_char, fold};
-use rustc_hash::FxHashMap;
+use crate::text::script::is_letter;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -126,11 +127,11 @@ pub(crate) fn choose<'c>(text: &str, more: &'c [Cues]) -> &'c Cues
 where
     'static: 'c,
 {
-    let letters = || text.chars().map(canonical_char).filter(|c| c.is_alphabetic());
+    let letters = || text.chars().map(canonical_char).filter(|&c| is_letter(c));
     let step = 1 + letters().count() / SAMPLE;
     let sample: Vec<char> = letters().step_by(step).collect();
     let words: Vec<&str> = if sample.iter().any(char::is_ascii_lowercase) {
-        text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(SAMPLE / 4).collect()
+        text.split(|c: char| !is_letter(c)).filter(|w| !w.is_empty()).take(SAMPLE / 4).collect()
     } else {
         Vec::new()
     };
@@ -139,7 +140,8 @@ where
     sample.iter().for_each(|&c| *counts.entry(c).or_default() += 1);
     let mut best = (0.02, &UNDETERMINED);
     for pack in more.iter().chain(BUILT_IN) {
-        let letters: u32 = counts.iter().filter(|&(&c, _)| pack.letters.contains(c)).map(|(_, count)| count).sum();
+        let of_pack: FxHashSet<char> = pack.letters.chars().collect();
+        let letters: u32 = of_pack.iter().filter_map(|c| counts.get(c)).sum();
         let letters = letters as f32 / sample.len().max(1) as f32;
         let known = words.iter().filter(|w| pack.is_function_word(w)).count() as f32 / words.len().max(1) as f32;
         // a fifth of running text is function words, of which languages share many

@@ -10,6 +10,12 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c as u32, 0x2e80..=0x2fdf | 0x3400..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }
 
+/// Whether `c` is a letter or an ideograph, as `char::is_alphabetic` says; faster where it mostly is an
+/// ideograph.
+pub(crate) fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_alphabetic()
+}
+
 /// Whether `c` is a letter or digit that is compared in whole words. Hangul is not, as its words
 /// carry endings, and is compared as Chinese is.
 pub(crate) fn is_spaced(c: char) -> bool {

@@ -40,26 +40,30 @@ pub fn cohesion(source: &Source, layout: &Layout, may_be_heading: &[bool], cues:
     let lines: Vec<Vec<u16>> =
         layout.lines.iter().map(|line| terms(&source.text[line.range.clone()], WINDOW, cues)).collect();
     let weights = inverse_document_frequencies(&lines);
-    let count = lines.len();
-    let cohesion = |i: usize| {
-        let start = (0..i).rev().find(|&k| !may_be_heading[k]);
-        let end = (i + 1..count).find(|&k| !may_be_heading[k]);
-        let vector = |lines: &mut dyn Iterator<Item = &Vec<u16>>| TermVector::new(lines, &weights);
-        let above = start.map(|k| vector(&mut lines[..=k].iter().rev()));
-        let below = end.map(|k| vector(&mut lines[k..].iter()));
-        let share = |side: &Option<TermVector>| side.as_ref().map_or(0, |side| side.coverage(&lines[i], &weights));
-        let across = above.as_ref().zip(below.as_ref()).map_or(0, |(above, below)| cosine_level(above.cosine(below)));
-        let next = match (&above, end) {
-            (Some(above), Some(k)) => {
-                let next = vector(&mut lines[k..=k].iter());
-                let rest = vector(&mut lines[k + 1..].iter());
-                balance(above.cosine(&next), rest.cosine(&next))
+    let mut out = vec![None; lines.len()];
+    let [mut above, mut below, mut next, mut rest] = std::array::from_fn(|_| TermVector::new());
+    let mut first = 0;
+    // the lines of a run of headings have the same text above and below
+    for run in may_be_heading.chunk_by(|a, b| a == b) {
+        let end = first + run.len();
+        if run[0] {
+            above.fill(lines[..first].iter().rev(), &weights);
+            below.fill(lines[end..].iter(), &weights);
+            let (mut across, mut next_level) = (0, 0);
+            if first > 0 && end < lines.len() {
+                next.fill(lines[end..=end].iter(), &weights);
+                rest.fill(lines[end + 1..].iter(), &weights);
+                across = cosine_level(above.cosine(&below));
+                next_level = balance(above.cosine(&next), rest.cosine(&next));
             }
-            _ => 0,
-        };
-        Cohesion { above: share(&above), below: share(&below), across, next }
-    };
-    (0..count).map(|i| may_be_heading[i].then(|| cohesion(i))).collect()
+            for i in first..end {
+                let [above, below] = [&above, &below].map(|side| side.coverage(&lines[i], &weights));
+                out[i] = Some(Cohesion { above, below, across, next: next_level });
+            }
+        }
+        first = end;
+    }
+    out
 }
 
 /// How much more a term says the fewer lines have it.
@@ -88,29 +92,32 @@ struct TermVector {
 }
 
 impl TermVector {
-    /// The terms of lines, until there are enough.
-    fn new(lines: &mut dyn Iterator<Item = &Vec<u16>>, weights: &[f32]) -> Self {
-        let mut out = vec![0f32; 1 << BITS];
+    fn new() -> Self {
+        Self { weights: vec![0.0; 1 << BITS], terms: Vec::new(), length: 0.0 }
+    }
+
+    /// Takes the terms of lines, until there are enough, for those that it has.
+    fn fill<'l>(&mut self, lines: impl Iterator<Item = &'l Vec<u16>>, weights: &[f32]) {
+        self.terms.drain(..).for_each(|term| self.weights[usize::from(term)] = 0.0);
         let mut seen = [0u64; (1 << BITS) / 64];
         for &term in lines.flatten().take(WINDOW) {
             let term = usize::from(term);
-            out[term] += weights[term];
+            self.weights[term] += weights[term];
             seen[term / 64] |= 1 << (term % 64);
         }
-        let mut terms = Vec::new();
         for (n, mut bits) in seen.into_iter().enumerate() {
             while bits != 0 {
-                terms.push(n as u16 * 64 + bits.trailing_zeros() as u16);
+                self.terms.push(n as u16 * 64 + bits.trailing_zeros() as u16);
                 bits &= bits - 1;
             }
         }
         let mut squares = 0.0;
-        for &term in &terms {
-            let weight = &mut out[usize::from(term)];
+        for &term in &self.terms {
+            let weight = &mut self.weights[usize::from(term)];
             *weight = weight.min(SATURATION);
             squares += *weight * *weight;
         }
-        Self { weights: out, terms, length: squares.sqrt() }
+        self.length = squares.sqrt();
     }
 
     fn cosine(&self, other: &Self) -> f32 {
@@ -156,7 +163,7 @@ fn terms(text: &str, most: usize, cues: &Lexicon) -> Vec<u16> {
             out.push(hash(u64::from(a) << 32 | u64::from(c as u32)));
         }
         before = meaning.then_some(c as u32);
-        if c.is_alphabetic() && !is_han(c) {
+        if !is_han(c) && c.is_alphabetic() {
             word = word.wrapping_mul(0x0100_0193) ^ fold(c) as u32;
             letters += 1;
             continue;
