@@ -179,6 +179,9 @@ pub const MAX_RUN: usize = 6;
 /// alternative was tried (scale).
 pub const MAX_MARGIN: f32 = 15.0;
 
+/// Probability that a role is wrong below which it is as certain as can be (scale).
+pub const MIN_UNCERTAINTY: f32 = 1e-4;
+
 /// Probability from which on two linked pieces are joined to one paragraph: it is more likely than
 /// not.
 pub const MIN_JOIN_PROBABILITY: f32 = 0.5;

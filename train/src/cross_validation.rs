@@ -1,9 +1,11 @@
 //! The command `cross-validate`: how pages of papers are read that nothing was learned from.
 
+use crate::cross_fitting::CrossFitted;
 use crate::lesson::{self, Lesson};
 use crate::roles::{self, LearnedModels};
+use crate::stories;
+use crate::typesetting::{self, PaperArticles};
 use crate::{eval, pages};
-use crate::{stories, typesetting};
 use banmian::training::{self, Models, stories::StoryWeights};
 use rayon::prelude::*;
 use referee::{GoldPage, Score};
@@ -62,33 +64,24 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     let mut totals: BTreeMap<String, Vec<Score>> = BTreeMap::new();
     for fold in folds {
         let left_out: Vec<&str> = fold.split(',').collect();
-        let is_lesson = |lesson: &Lesson| {
-            let group = lesson.name.trim_start_matches("narrow ").split('/').next().unwrap_or_default();
-            !left_out.contains(&paper(Path::new(group)).as_str())
-        };
+        let is_lesson = |lesson: &Lesson| !left_out.contains(&lesson.paper());
         let start = Instant::now();
         let mut articles = Vec::new();
         for path in args.articles.iter().filter(|path| !left_out.contains(&stem(path).as_str())) {
-            articles.extend(typesetting::read_articles(path)?);
+            articles.push(PaperArticles::read(path)?);
         }
-        let set = typesetting::pages(&articles, args.set[0], 1);
-        let of_set = roles::observe(&set);
-        eprintln!("{} pages set in {} s", set.len(), start.elapsed().as_secs());
-        let wanted: Vec<(&Lesson, &[roles::Sequence])> = lessons
+        let pages_of_fold: Vec<(&Lesson, &[roles::Sequence])> = lessons
             .iter()
             .zip(&observed)
             .filter(|(lesson, _)| is_lesson(lesson))
-            .chain(set.iter().zip(&of_set))
             .map(|(lesson, sequences)| (lesson, &sequences[..]))
             .collect();
-        let of_stories: Vec<&Lesson> = lessons
-            .iter()
-            .filter(|lesson| is_lesson(lesson) && !lesson.made)
-            .chain(set.iter().take(args.set[1]))
-            .collect();
-        let (learned, weights) = learn(&wanted, of_stories, (!args.roles_only).then_some(args.mixed));
+        let mixed = (!args.roles_only).then_some(args.mixed);
+        let (learned, weights) = learn(&pages_of_fold, &articles, [args.set[0], args.set[1]], mixed);
         eprintln!("without {fold}: learned in {} s", start.elapsed().as_secs());
         let models = Models { roles: learned.models(), stories: &weights };
+        let unseen: Vec<&Lesson> = lessons.iter().filter(|lesson| !lesson.made && !is_lesson(lesson)).collect();
+        stories::log_confidence(&unseen, &models.roles, &weights, |line| println!("{line}"));
         let checked: Vec<&GoldPage> =
             pages.iter().filter(|page| left_out.contains(&paper(folder(page)).as_str())).collect();
         let score = |page: &&GoldPage| -> anyhow::Result<Score> {
@@ -143,14 +136,22 @@ fn name(folder: &Path) -> String {
 
 /// Learns both models; the stories only if a number of pages to mix is given.
 fn learn(
-    of_roles: &[(&Lesson, &[roles::Sequence])],
-    of_stories: Vec<&Lesson>,
+    pages: &[(&Lesson, &[roles::Sequence])],
+    articles: &[PaperArticles],
+    set: [usize; 2],
     mixed: Option<usize>,
 ) -> (LearnedModels, StoryWeights) {
-    let learned = roles::learn_models(of_roles, |line| eprintln!("{line}"));
+    let all: Vec<_> = articles.iter().flat_map(|of_paper| of_paper.articles.iter().cloned()).collect();
+    let set_pages = typesetting::pages(&all, set[0], 1);
+    let observed = roles::observe(&set_pages);
+    let of_roles: Vec<(&Lesson, &[roles::Sequence])> =
+        pages.iter().copied().chain(set_pages.iter().zip(observed.iter().map(Vec::as_slice))).collect();
+    let learned = roles::learn_models(&of_roles, |line| eprintln!("{line}"));
     let Some(mixed) = mixed else { return (learned, StoryWeights::learned().clone()) };
-    let mixed = stories::mixed(&of_stories, mixed);
-    let of_stories: Vec<&Lesson> = of_stories.into_iter().chain(&mixed).collect();
-    let weights = stories::learn(&of_stories, &learned.models(), |line| eprintln!("{line}"));
+    let real: Vec<&Lesson> = pages.iter().map(|page| page.0).filter(|lesson| !lesson.made).collect();
+    let mixed = stories::mixed(&real, mixed);
+    let of_stories: Vec<&Lesson> = real.iter().copied().chain(&mixed).chain(set_pages.iter().take(set[1])).collect();
+    let cross_fitted = CrossFitted::learn(pages, articles, set, |line| eprintln!("{line}"));
+    let weights = stories::learn(&of_stories, &learned.models(), &cross_fitted, |line| eprintln!("{line}"));
     (learned, weights)
 }

@@ -37,6 +37,12 @@ pub struct Gold {
 }
 
 impl Lesson {
+    /// The paper whose page it is: the name of its folder, up to a hyphen.
+    pub fn paper(&self) -> &str {
+        let folder = self.name.trim_start_matches("narrow ").split('/').next().unwrap_or_default();
+        folder.split('-').next().unwrap_or_default()
+    }
+
     /// Writes the page and its gold below a folder, under its name.
     pub fn write(&self, folder: &Path) -> anyhow::Result<()> {
         let path = folder.join(&self.name);

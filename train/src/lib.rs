@@ -13,12 +13,12 @@
 //!   2007).
 //! - [`stories`] learns `src/parse/stories/weights/`: a conditional logit (McFadden 1974) for
 //!   single links between fragments, a logistic regression on pairs of partitions of a page
-//!   (SampleRank, Wick and others 2011), and the logistic curves that turn score margins into
-//!   confidence (Platt 1999).
+//!   (SampleRank, Wick and others 2011), and the logistic regressions that turn score margins and
+//!   other evidence into confidence (Platt 1999), fitted to papers left out (`cross_fitting`).
 //!
 //! Each is learned twice, for opened pages and for others. Both are maximum likelihood with a
-//! Gaussian prior, fitted by Adam (Kingma and Ba 2015) in a fixed number of steps. Random numbers come from fixed seeds and sums are made
-//! in a fixed order, so the same pages always give the same weights.
+//! Gaussian prior, fitted by Adam (Kingma and Ba 2015) in a fixed number of steps. Random numbers come
+//! from fixed seeds and sums are made in a fixed order, so the same pages always give the same weights.
 //!
 //! [`typesetting`] sets pages with gold from articles, in the styles of papers drawn at random.
 //!
@@ -27,6 +27,7 @@
 //! stories of real ones.
 #![forbid(unsafe_code)]
 
+mod cross_fitting;
 pub mod cross_validation;
 pub mod eval;
 pub mod gold;

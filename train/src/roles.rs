@@ -20,6 +20,7 @@ use report::{Bounds, bounds, explain};
 use seen_text::SeenText;
 pub use sequences::Sequence;
 use sequences::sequences;
+use std::borrow::Borrow;
 use std::fs;
 use std::path::PathBuf;
 
@@ -141,9 +142,10 @@ pub fn made_lessons(lessons: &[Lesson]) -> Vec<Lesson> {
 }
 
 /// The sequences of each lesson.
-pub fn observe(lessons: &[Lesson]) -> Vec<Vec<Sequence>> {
-    let seen = SeenText::new(lessons.iter().filter(|lesson| !lesson.check).map(|lesson| &*lesson.text));
-    lessons.par_iter().map(|lesson| sequences(lesson, &seen)).collect()
+pub fn observe<L: Borrow<Lesson> + Sync>(lessons: &[L]) -> Vec<Vec<Sequence>> {
+    let learned = lessons.iter().map(Borrow::borrow).filter(|lesson| !lesson.check);
+    let seen = SeenText::new(learned.map(|lesson| &*lesson.text));
+    lessons.par_iter().map(|lesson| sequences(lesson.borrow(), &seen)).collect()
 }
 
 /// Prints how many fragments are merged or split where gold has other bounds.

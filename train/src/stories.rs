@@ -6,15 +6,20 @@ mod learn;
 mod mixed_pages;
 mod page;
 
-use crate::lesson;
+use crate::cross_fitting::CrossFitted;
+use crate::lesson::{self, Lesson};
 use crate::pages::Share;
+use crate::roles;
 use crate::typesetting::ArticleArgs;
 use anyhow::Context;
 use banmian::training::Models;
-pub use learn::learn;
+pub use learn::{learn, log_confidence};
 pub use mixed_pages::pages as mixed;
 use std::fs;
 use std::path::PathBuf;
+
+/// How many pages are set for the roles that the confidence is fitted with; as many as `tune-roles` sets.
+const PAGES_FOR_ROLES: usize = 1000;
 
 /// Learns the weights of stories from pages with gold.
 #[derive(clap::Args)]
@@ -44,6 +49,14 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     for dir in &args.dirs {
         lessons.extend(lesson::of_folder(dir, args.except)?);
     }
+    let cross_fitted = {
+        let with_made: Vec<Lesson> = roles::made_lessons(&lessons);
+        let pages: Vec<&Lesson> = lessons.iter().chain(&with_made).collect();
+        let observed = roles::observe(&pages);
+        let pages: Vec<_> = pages.into_iter().zip(observed.iter().map(Vec::as_slice)).collect();
+        let set = [PAGES_FOR_ROLES, args.articles.count()];
+        CrossFitted::learn(&pages, &args.articles.papers()?, set, |line| eprintln!("{line}"))
+    };
     lessons.extend(args.articles.pages()?);
     let mixed = mixed(&lessons.iter().collect::<Vec<_>>(), args.mixed);
     if let Some(dir) = &args.made {
@@ -55,7 +68,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     }
     lessons.extend(mixed);
     eprintln!("{} pages", lessons.len());
-    let weights = learn(&lessons.iter().collect::<Vec<_>>(), &Models::learned().roles, |line| eprintln!("{line}"));
+    let lessons: Vec<&Lesson> = lessons.iter().collect();
+    let weights = learn(&lessons, &Models::learned().roles, &cross_fitted, |line| eprintln!("{line}"));
     for (file, weights) in [("opened.tsv", &weights.opened), ("unopened.tsv", &weights.unopened)] {
         let path = args.out.join(file);
         fs::write(&path, weights.write()).with_context(|| format!("cannot write {}", path.display()))?;

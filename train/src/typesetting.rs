@@ -25,7 +25,7 @@ use grammar::{Grammar, Words};
 use habits::Habits;
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
 use story::{Block, Owner};
 
@@ -58,7 +58,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 /// Articles that pages are set from.
 #[derive(clap::Args)]
 pub struct ArticleArgs {
-    /// Files of articles, one JSON object a line: pages set from them are learned from, too.
+    /// Files of articles, one JSON object a line, named by their paper: pages set from them are learned
+    /// from, too.
     #[arg(long, num_args = 1.., value_name = "JSONL")]
     articles: Vec<PathBuf>,
     /// How many pages to set from the articles.
@@ -69,11 +70,33 @@ pub struct ArticleArgs {
 impl ArticleArgs {
     /// The pages set from the articles.
     pub fn pages(&self) -> anyhow::Result<Vec<Lesson>> {
-        let mut articles = Vec::new();
-        for path in &self.articles {
-            articles.extend(read_articles(path)?);
-        }
+        let papers = self.papers()?;
+        let articles: Vec<Article> = papers.into_iter().flat_map(|paper| paper.articles).collect();
         Ok(pages(&articles, self.set, 1))
+    }
+
+    /// The articles of each file, which is named by their paper.
+    pub fn papers(&self) -> anyhow::Result<Vec<PaperArticles>> {
+        self.articles.iter().map(|path| PaperArticles::read(path)).collect()
+    }
+
+    /// How many pages to set.
+    pub fn count(&self) -> usize {
+        self.set
+    }
+}
+
+/// The articles of a paper.
+pub struct PaperArticles {
+    pub paper: String,
+    pub articles: Vec<Article>,
+}
+
+impl PaperArticles {
+    /// Reads a file that is named by the paper, one JSON object a line.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let paper = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { paper, articles: read_articles(path)? })
     }
 }
 

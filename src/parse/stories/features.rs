@@ -84,7 +84,7 @@ macro_rules! features {
 
 features! { LinkFeature LINK_FEATURES:
     bias next_in_frame next_across_frames next_body forward backward log_distance title_between
-    opens_right opens_next opening_share opening_share_opens opening_share_lead lead_right lead_next lead_left ends_mid_lead maybe_subhead_left maybe_subhead_right goes_on goes_on_likely two_headlines signs_off_left signs_off_right starts_mid ends_mid ends_and_starts_mid ends_mid_opens ends_whole_starts_mid
+    opens_right opens_next opening_share opening_share_opens opening_share_lead lead_right lead_next lead_left ends_mid_lead maybe_subhead_left maybe_subhead_right goes_on goes_on_likely two_headlines signs_off_left signs_off_right starts_mid ends_mid breaks_off_share breaks_off_share_ends_mid ends_and_starts_mid ends_mid_opens ends_whole_starts_mid
     closes_left closes_next quote backward_from_opening
     near_mid near_whole far_mid far_whole
     fragment_cosine fragment_dot fragment_coverage bigram_seen
@@ -252,6 +252,13 @@ pub fn add_global_features(graph: &Graph, partition: &Partition, i: usize, j: us
         let found = features[LinkFeature::name_in_left as usize] > 0.0;
         features[LinkFeature::name_elsewhere as usize] = flag(!found && !right.named_in.is_empty());
     }
+}
+
+/// Adds what only the joins of paragraphs are told by: scores of links depend on facts of the page, and
+/// one that says the same beside them is in the way.
+pub fn add_join_features(graph: &Graph, i: usize, features: &mut LinkFeatures) {
+    features[LinkFeature::breaks_off_share as usize] = graph.breaks_off_share;
+    features[LinkFeature::breaks_off_share_ends_mid as usize] = graph.breaks_off_share * graph.nodes[i].ends_mid;
 }
 
 /// The global features of the link from `i` to `j`, those from [`FIRST_GLOBAL`] on, whether or not

@@ -5,7 +5,7 @@ use super::similarity::Similarity;
 use crate::model::{Reason, Role};
 use crate::order::sort_values;
 use crate::parse::Fragment;
-use crate::parse::parameters::{BREAKS_OFF, IS_LEAD, MAX_LINK_DISTANCE, SHORT_WIDTH};
+use crate::parse::parameters::{BREAKS_OFF, IS_LEAD, MAX_LINK_DISTANCE, MIN_UNCERTAINTY, SHORT_WIDTH};
 use crate::text::Source;
 use crate::text::bigrams::{BigramCounts, bigrams};
 use crate::text::width::CellWidths;
@@ -36,6 +36,8 @@ pub struct Node {
     pub fragment: usize,
     pub class: Class,
     pub role: Role,
+    /// How certain the role is: from 0 for not at all to 1 for as good as certain.
+    pub certainty: f32,
     pub frame: usize,
     pub opens: bool,
     /// Probability that the text is the first paragraph of a story.
@@ -78,6 +80,8 @@ pub struct Graph {
     /// How many of the page's headings have an opening, such as a dateline, to open their text with:
     /// 0..1. Of some papers all stories have, of others none.
     pub opening_share: f32,
+    /// How many of the page's texts break off within a sentence: 0..1.
+    pub breaks_off_share: f32,
     /// What is known of the page as a whole.
     pub facts: PageFacts,
     /// How often the page has each bigram that begins with the last character of a fragment that
@@ -182,8 +186,19 @@ impl Graph {
         let (titles_before, bodies_before) = (count(Class::Title), count(Class::Body));
         let bigrams = bigrams_from(source, &texts, nodes.iter().filter(|n| n.breaks_off()).map(|n| n.last_char));
         let opening_share = opening_share(texts.iter().copied());
-        let facts = page_facts(&nodes, &titles, opening_share);
-        Self { nodes, similarity, titles, titles_before, bodies_before, opening_share, facts, bigrams }
+        let breaks_off_share = breaks_off_share(&nodes);
+        let facts = page_facts(&nodes, &titles, opening_share, breaks_off_share);
+        Self {
+            nodes,
+            similarity,
+            titles,
+            titles_before,
+            bodies_before,
+            opening_share,
+            breaks_off_share,
+            facts,
+            bigrams,
+        }
     }
 
     /// The chains that keep the order of the text, and begin a story at each title or opening.
@@ -302,6 +317,7 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
         fragment: i,
         class: Class::of(fragment.role).expect("only fragments that can be linked are nodes"),
         role: fragment.role,
+        certainty: certainty(fragment.role_confidence),
         frame: fragment.frame,
         opens: fragment.opens,
         lead: fragment.lead,
@@ -322,8 +338,13 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
     }
 }
 
+/// A probability on a logarithmic scale, so that .999 is more than .99: 0..1.
+fn certainty(probability: f32) -> f32 {
+    (1.0 - probability).max(MIN_UNCERTAINTY).ln() / MIN_UNCERTAINTY.ln()
+}
+
 /// The facts of a page: mostly how many of its headings, bylines or texts are of some kind.
-fn page_facts(nodes: &[Node], titles: &[Option<TitleTerms>], opening_share: f32) -> PageFacts {
+fn page_facts(nodes: &[Node], titles: &[Option<TitleTerms>], opening_share: f32, breaks_off_share: f32) -> PageFacts {
     let count = |is: &dyn Fn(usize) -> bool| (0..nodes.len()).filter(|&i| is(i)).count() as f32;
     let class = |i: usize, class: Class| nodes.get(i).is_some_and(|node| node.class == class);
     let headings = count(&|i| class(i, Class::Title) && (i == 0 || !class(i - 1, Class::Title))).max(1.0);
@@ -332,7 +353,6 @@ fn page_facts(nodes: &[Node], titles: &[Option<TitleTerms>], opening_share: f32)
     let below_heading = count(&|i| class(i, Class::Byline) && i > 0 && class(i - 1, Class::Title));
     let signs_off = count(&|i| nodes[i].signs_off);
     let named = count(&|i| !nodes[i].named_in.is_empty());
-    let breaks_off = count(&|i| class(i, Class::Body) && nodes[i].breaks_off());
     let subheads = count(&|i| nodes[i].role == Role::Subhead || nodes[i].maybe_subhead > 0.5);
     let decks = count(&|i| matches!(nodes[i].role, Role::Kicker | Role::Deck));
     let openings = count(&|i| class(i, Class::Body) && nodes[i].opens);
@@ -344,7 +364,7 @@ fn page_facts(nodes: &[Node], titles: &[Option<TitleTerms>], opening_share: f32)
         of_bylines(below_heading),
         of_bylines(signs_off),
         of_bylines(named),
-        (breaks_off / bodies * 2.0).min(1.0),
+        (breaks_off_share * 2.0).min(1.0),
         (bodies / headings / 10.0).min(1.0),
         (subheads / headings).min(1.0),
         (decks / headings).min(1.0),
@@ -353,6 +373,12 @@ fn page_facts(nodes: &[Node], titles: &[Option<TitleTerms>], opening_share: f32)
         disorder(nodes, titles),
     ]
     .map(|fact| fact - 0.5)
+}
+
+fn breaks_off_share(nodes: &[Node]) -> f32 {
+    let texts = || nodes.iter().filter(|node| node.class == Class::Body);
+    let breaks_off = texts().filter(|node| node.breaks_off()).count();
+    breaks_off as f32 / texts().count().max(1) as f32
 }
 
 /// How much less the texts that follow the headings cover of them than the best texts of the page do:

@@ -26,7 +26,7 @@ use crate::text::Source;
 use candidates::Candidates;
 use confidence::{Confidence, SearchTrace};
 use dot_product::dot_product;
-use features::{LinkFeatures, add_global_features, local_features};
+use features::{LinkFeatures, add_global_features, add_join_features, local_features};
 use graph::{Class, Graph};
 use local_search::Scorer;
 use partition::Partition;
@@ -139,7 +139,7 @@ fn stories_of_part(source: &Source, fragments: &[Fragment], weights: &Weights) -
     }
     let mut trace = SearchTrace::default();
     let (partition, score) = global.search(local.best_chains(), |partition, score| trace.add(partition, score));
-    let confidence = trace.confidence(&partition, score, &weights.place_confidence, &weights.story_confidence);
+    let confidence = trace.confidence(&graph, &partition, score, &weights.place_confidence, &weights.story_confidence);
     let alternatives = |i: usize| trace.alternatives(&partition, score, &weights.place_confidence, i);
     (0..partition.story_count())
         .map(|n| story(&graph, &partition, &text_order, &confidence, &alternatives, &weights.join, n))
@@ -208,6 +208,7 @@ pub fn join_probability(
     }
     let mut features = local_features(graph, text_order, left, right);
     add_global_features(graph, partition, left, right, &mut features);
+    add_join_features(graph, left, &mut features);
     let p = 1.0 / (1.0 + (-dot_product(weights, &features)).exp());
     (p >= MIN_JOIN_PROBABILITY).then_some(p)
 }

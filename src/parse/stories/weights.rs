@@ -4,7 +4,7 @@
 //! without one goes on with a story; on other pages it may well begin one. One set of weights for
 //! both kinds of page reads either worse than a set for each.
 
-use super::confidence::Curve;
+use super::confidence::{Curve, STORY_EVIDENCE, StoryEvidence};
 use super::features::{
     BOUNDARY_FEATURES, BOUNDARY_WIDTH, BoundaryFeatures, LINK_FEATURES, LINK_KINDS, LINK_WIDTH, LinkFeatures,
 };
@@ -90,7 +90,7 @@ pub struct Weights {
     /// For the confidence of a fragment's place.
     pub place_confidence: Curve,
     /// For the confidence of a story.
-    pub story_confidence: Curve,
+    pub story_confidence: StoryEvidence,
 }
 
 /// The weights for each kind of page.
@@ -138,7 +138,7 @@ impl Weights {
             global: PageWeights::zero(),
             join: [0.0; LINK_WIDTH],
             place_confidence: [0.0; 2],
-            story_confidence: [0.0; 2],
+            story_confidence: [0.0; STORY_EVIDENCE.len()],
         }
     }
 
@@ -165,7 +165,7 @@ impl Weights {
         }
         out.push(("join".into(), LINK_FEATURES, &mut self.join));
         out.push(("place-confidence".into(), &CURVE, &mut self.place_confidence));
-        out.push(("story-confidence".into(), &CURVE, &mut self.story_confidence));
+        out.push(("story-confidence".into(), &STORY_EVIDENCE, &mut self.story_confidence));
         out
     }
 

@@ -117,14 +117,15 @@ impl LearnedRoles {
     }
 }
 
-/// Learns from the sequences of each page; of a page one is seen at a time. Calls `log` with lines
+/// Learns from the sequences of each page that is not only checked on; of a page one is seen at a time. Calls `log` with lines
 /// on the progress.
 pub fn learn(pages: &[&[Sequence]], with_ngrams: bool, mut log: impl FnMut(String)) -> LearnedRoles {
     let (epochs, strength) = if with_ngrams { (EPOCHS, 1.0) } else { (EPOCHS_WITHOUT_NGRAMS, STRENGTH_WITHOUT_NGRAMS) };
     let prior = Prior::new(strength);
     let (mut weights, mut mean, mut square) = (vec![0f32; ALL], vec![0f32; ALL], vec![0f32; ALL]);
     let mut random = Rng::with_seed(1);
-    let mut order: Vec<usize> = (0..pages.len()).filter(|&page| !pages[page].is_empty()).collect();
+    let mut order: Vec<usize> =
+        (0..pages.len()).filter(|&page| pages[page].first().is_some_and(|page| !page.check)).collect();
     let steps = epochs * order.len().div_ceil(BATCH);
     let mut step = 0;
     for epoch in 0..epochs {

@@ -2,13 +2,13 @@
 
 use super::adam::{Adam, STEPS};
 use super::page::{Page, story};
-use banmian::training::stories::{Curve, Partition, SearchTrace, Weights, join_probability, probability};
+use banmian::training::stories::{Partition, SearchTrace, Weights, evidence, join_probability, logistic};
 
-/// Margins and whether the choice is right: of places, and of stories.
-pub type Margins = [Vec<(f32, bool)>; 2];
+/// What is known of choices, and whether they are right: of places, and of stories.
+pub type Choices = [Vec<(Vec<f32>, bool)>; 2];
 
-/// The margins of the partition that the search finds.
-pub fn page_margins(page: &Page, weights: &Weights) -> Margins {
+/// The choices of the partition that the search finds.
+pub fn page_choices(page: &Page, weights: &Weights) -> Choices {
     let mut trace = SearchTrace::default();
     let (partition, score) = page.search(weights, |partition, score| trace.add(partition, score));
     let (places, stories) = trace.margins(&partition, score);
@@ -18,8 +18,11 @@ pub fn page_margins(page: &Page, weights: &Weights) -> Margins {
         story(&partition.chains, first) == story(&page.gold, first)
     };
     [
-        places.into_iter().enumerate().map(|(i, margin)| (margin, is_right(i))).collect(),
-        stories.into_iter().enumerate().map(|(n, margin)| (margin, is_whole(n))).collect(),
+        places.into_iter().enumerate().map(|(i, margin)| (vec![1.0, margin], is_right(i))).collect(),
+        evidence(&page.graph, &partition, &stories)
+            .enumerate()
+            .map(|(n, evidence)| (evidence.to_vec(), is_whole(n)))
+            .collect(),
     ]
 }
 
@@ -27,7 +30,8 @@ pub fn page_margins(page: &Page, weights: &Weights) -> Margins {
 pub fn joins(page: &Page, weights: &Weights) -> Vec<(f32, bool)> {
     let mut trace = SearchTrace::default();
     let (partition, score) = page.search(weights, |partition, score| trace.add(partition, score));
-    let confidence = trace.confidence(&partition, score, &weights.place_confidence, &weights.story_confidence);
+    let (place, story) = (&weights.place_confidence, &weights.story_confidence);
+    let confidence = trace.confidence(&page.graph, &partition, score, place, story);
     let text_order = Partition::new(&page.graph, page.graph.text_order());
     let links = partition.chains.after.iter().enumerate().filter_map(|(i, after)| Some((i, (*after)?)));
     links
@@ -39,35 +43,27 @@ pub fn joins(page: &Page, weights: &Weights) -> Vec<(f32, bool)> {
         .collect()
 }
 
-/// The logistic curve of the probability that a choice is right, by its margin (Platt 1999).
-pub fn fit_curve(margins: &[(f32, bool)]) -> Curve {
-    let mut adam = Adam::new(vec![0.0; 2]);
+/// Fits the weights of the probability that a choice is right, by what is known of it (Platt 1999).
+pub fn fit_confidence(choices: &[(Vec<f32>, bool)], weights: &mut [f32]) {
+    let mut adam = Adam::new(vec![0.0; weights.len()]);
     for step in 0..4 * STEPS {
-        let mut gradient = [0f32; 2];
-        for &(margin, right) in margins {
-            let error = probability(&[adam.weights[0], adam.weights[1]], margin) - f32::from(u8::from(right));
-            gradient[0] += error;
-            gradient[1] += error * margin;
+        let mut gradient = vec![0f32; weights.len()];
+        for (known, right) in choices {
+            let error = logistic(&adam.weights, known) - f32::from(u8::from(*right));
+            gradient.iter_mut().zip(known).for_each(|(g, value)| *g += error * value);
         }
-        adam.step(&gradient.map(|g| g / margins.len().max(1) as f32), step);
+        gradient.iter_mut().for_each(|g| *g /= choices.len().max(1) as f32);
+        adam.step(&gradient, step);
     }
-    [adam.weights[0], adam.weights[1]]
+    weights.copy_from_slice(&adam.weights);
 }
 
 /// Logs, for each tenth of confidence, the mean confidence and the share that is right.
-pub fn log_reliability(
-    name: &str,
-    found: &[(f32, bool)],
-    confidence: impl Fn(f32) -> f32,
-    log: &mut impl FnMut(String),
-) {
+pub fn log_reliability(name: &str, found: &[(f32, bool)], log: &mut impl FnMut(String)) {
     for tenth in 0..10 {
         let (low, high) = (tenth as f32 / 10.0, (tenth + 1) as f32 / 10.0);
-        let within: Vec<(f32, bool)> = found
-            .iter()
-            .map(|&(margin, right)| (confidence(margin), right))
-            .filter(|(confidence, _)| (low..high).contains(confidence))
-            .collect();
+        let within: Vec<(f32, bool)> =
+            found.iter().copied().filter(|(confidence, _)| (low..high).contains(confidence)).collect();
         if within.is_empty() {
             continue;
         }

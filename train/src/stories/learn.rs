@@ -12,13 +12,14 @@
 //! weights.
 
 use super::adam::{Adam, STEPS};
-use super::calibration::{Margins, fit_curve, joins, log_reliability, page_margins};
+use super::calibration::{Choices, fit_confidence, joins, log_reliability, page_choices};
 use super::page::{Page, log_accuracy};
+use crate::cross_fitting::CrossFitted;
 use crate::lesson::Lesson;
 use banmian::training::stories::{
     BOUNDARY_WIDTH, Chains, Class, Graph, LINK_KINDS, LINK_WIDTH, LinkFeatures, LinkScores, PAGE_FACTS, PageFacts,
-    PageWeights, Partition, ScoringWeights, StoryWeights, WeightTable, Weights, add_global_features, boundary_features,
-    link_kind, probability, story_features,
+    PageWeights, Partition, ScoringWeights, StoryWeights, WeightTable, Weights, add_global_features, add_join_features,
+    boundary_features, link_kind, logistic, story_features,
 };
 use banmian::training::{PageKind, roles::RoleModels};
 use fastrand::Rng;
@@ -85,24 +86,25 @@ struct Choice {
     gold: usize,
 }
 
-/// Learns from the lessons, whose fragments have the roles that `roles` gives. Calls `log` with lines
-/// on the progress.
-pub fn learn(lessons: &[&Lesson], roles: &RoleModels, mut log: impl FnMut(String)) -> StoryWeights {
+/// Learns from the lessons, whose fragments have the roles that `roles` gives; the confidence from those
+/// that have the roles learned from other papers. Calls `log` with lines on the progress.
+pub fn learn(
+    lessons: &[&Lesson],
+    roles: &RoleModels,
+    cross_fitted: &CrossFitted,
+    mut log: impl FnMut(String),
+) -> StoryWeights {
     let pages = in_threads(lessons, |lesson| Page::new(lesson, roles));
+    let unseen = in_threads(&cross_fitted.unseen(lessons), |(lesson, roles)| Page::new(lesson, roles));
     let join = fit_joins(&pages);
-    let (opened, unopened): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| page.kind == PageKind::Opened);
-    log(format!("{} opened pages, {} others", opened.len(), unopened.len()));
-    StoryWeights {
-        opened: learn_kind(&opened, OPENED, join, &mut log),
-        unopened: learn_kind(&unopened, UNOPENED, join, &mut log),
-    }
-}
-
-/// Learns from the pages of one kind.
-fn learn_kind(pages: &[&Page], settings: Settings, join: LinkFeatures, log: &mut impl FnMut(String)) -> Weights {
-    let mut weights = Weights { join, ..fit_kind(pages, settings, log) };
-    calibrate(pages, settings, &mut weights, log);
-    weights
+    let mut learn_kind = |kind: PageKind, settings: Settings| {
+        let (pages, unseen) = (of_kind(&pages, kind), of_kind(&unseen, kind));
+        log(format!("{} pages, {kind:?}", pages.len()));
+        let mut weights = Weights { join, ..fit_kind(&pages, settings, &mut log) };
+        calibrate(&pages, &unseen, settings, &mut weights, &mut log);
+        weights
+    };
+    StoryWeights { opened: learn_kind(PageKind::Opened, OPENED), unopened: learn_kind(PageKind::Unopened, UNOPENED) }
 }
 
 /// Fits the weights of links and stories to the pages of one kind.
@@ -136,27 +138,56 @@ fn fit_kind(pages: &[&Page], settings: Settings, log: &mut impl FnMut(String)) -
     weights
 }
 
-/// Fits the curves of the confidence, on pages of papers that nothing was learned from: the papers
-/// are left out in turn, some at a time.
-fn calibrate(pages: &[&Page], settings: Settings, weights: &mut Weights, log: &mut impl FnMut(String)) {
-    let papers: BTreeSet<&str> = pages.iter().map(|page| page.paper()).collect();
-    let fold = |page: &Page| papers.range(..page.paper()).count() % FOLDS;
-    let mut margins: Margins = [Vec::new(), Vec::new()];
+fn of_kind(pages: &[Page], kind: PageKind) -> Vec<&Page> {
+    pages.iter().filter(|page| page.kind == kind).collect()
+}
+
+/// Fits the confidence on `unseen` pages of papers that nothing was learned from: the papers are left
+/// out in turn, some at a time.
+fn calibrate(
+    pages: &[&Page],
+    unseen: &[&Page],
+    settings: Settings,
+    weights: &mut Weights,
+    log: &mut impl FnMut(String),
+) {
+    let papers: BTreeSet<&str> = pages.iter().chain(unseen).map(|page| page.paper.as_str()).collect();
+    let fold = |page: &Page| papers.range(..page.paper.as_str()).count() % FOLDS;
+    let mut choices: Choices = [Vec::new(), Vec::new()];
     for left_out in 0..FOLDS {
-        let (checked, learned): (Vec<&Page>, Vec<&Page>) = pages.iter().partition(|page| fold(page) == left_out);
+        let learned: Vec<&Page> = pages.iter().copied().filter(|page| fold(page) != left_out).collect();
+        let checked: Vec<&Page> = unseen.iter().copied().filter(|page| fold(page) == left_out).collect();
         let of_others = fit_kind(&learned, settings, &mut |_| ());
-        for of_page in in_threads(&checked, |page| page_margins(page, &of_others)) {
-            margins.iter_mut().zip(of_page).for_each(|(all, of_page)| all.extend(of_page));
+        for of_page in in_threads(&checked, |page| page_choices(page, &of_others)) {
+            choices.iter_mut().zip(of_page).for_each(|(all, of_page)| all.extend(of_page));
         }
     }
-    let curves = [("places", &mut weights.place_confidence), ("stories", &mut weights.story_confidence)];
-    for ((name, curve), margins) in curves.into_iter().zip(margins) {
-        *curve = fit_curve(&margins);
-        log_reliability(name, &margins, |margin| probability(curve, margin), log);
+    let fitted = [("places", &mut weights.place_confidence[..]), ("stories", &mut weights.story_confidence[..])];
+    for ((name, weights), choices) in fitted.into_iter().zip(choices) {
+        fit_confidence(&choices, weights);
+        let said: Vec<(f32, bool)> = choices.iter().map(|(known, right)| (logistic(weights, known), *right)).collect();
+        log_reliability(name, &said, log);
     }
     let joins = in_threads(pages, |page| joins(page, weights));
     let checked = pages.iter().zip(joins).filter(|(page, _)| page.check).flat_map(|(_, joins)| joins);
-    log_reliability("joins", &checked.collect::<Vec<_>>(), |confidence| confidence, log);
+    log_reliability("joins", &checked.collect::<Vec<_>>(), log);
+}
+
+/// Logs how often stories are right that are said with each confidence, and how many of those that are
+/// right are said with the highest.
+pub fn log_confidence(lessons: &[&Lesson], roles: &RoleModels, weights: &StoryWeights, mut log: impl FnMut(String)) {
+    let of_lesson = |lesson: &&Lesson| {
+        let page = Page::new(lesson, roles);
+        let weights = weights.of(page.kind);
+        let [_, stories] = page_choices(&page, weights);
+        let said = |(known, right): (Vec<f32>, bool)| (logistic(&weights.story_confidence, &known), right);
+        stories.into_iter().map(said).collect::<Vec<_>>()
+    };
+    let said = in_threads(lessons, of_lesson).concat();
+    log_reliability("stories", &said, &mut log);
+    let right = said.iter().filter(|story| story.1);
+    let sure = right.clone().filter(|story| story.0 >= 0.9).count();
+    log(format!("stories: {sure} of {} right ones said with .9 and more", right.count()));
 }
 
 /// Maps all items, in a fixed number of threads.
@@ -441,6 +472,7 @@ fn fit_joins(pages: &[Page]) -> LinkFeatures {
             if page.gold.after[i] == Some(j) && a.class == Class::Body && a.role == b.role {
                 let mut features = *features;
                 add_global_features(&page.graph, &gold, i, j, &mut features);
+                add_join_features(&page.graph, i, &mut features);
                 joins.push((sparse(&features, 0), page.para[i] == page.para[j]));
             }
         }

@@ -21,6 +21,7 @@ pub struct Page {
     pub kind: PageKind,
     pub check: bool,
     pub name: String,
+    pub paper: String,
 }
 
 impl Page {
@@ -56,14 +57,8 @@ impl Page {
         let candidates = Candidates::new(&graph);
         let features =
             candidates.all.iter().map(|link| local_features(&graph, &text_order, link.left, link.right)).collect();
-        let (check, name) = (lesson.check, lesson.name.clone());
-        Self { candidates, features, gold: Chains::new(after), para, graph, kind, check, name }
-    }
-
-    /// The paper whose page it is: the name of its folder, up to a hyphen.
-    pub fn paper(&self) -> &str {
-        let folder = self.name.split('/').next().unwrap_or_default();
-        folder.split('-').next().unwrap_or_default()
+        let (check, name, paper) = (lesson.check, lesson.name.clone(), lesson.paper().to_owned());
+        Self { candidates, features, gold: Chains::new(after), para, graph, kind, check, name, paper }
     }
 
     pub fn scorer<'p>(&'p self, weights: &'p ScoringWeights) -> Scorer<'p> {
