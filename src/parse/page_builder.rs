@@ -1,6 +1,6 @@
 //! Stories → the [`Page`] of the model, in reading order, with its diagnostics.
 
-use super::parameters::{DOUBT, MAX_ALTERNATIVES};
+use super::parameters::{DOUBT, FRAGMENTS_PER_NOTICE_CUE, MAX_ALTERNATIVES, MAX_NOTICE_TITLE_BYTES};
 use super::stories::{AlternativePlace, Member, Segmentation, Story};
 use super::{Fragment, Layout, Options};
 use crate::language::Cues;
@@ -52,8 +52,21 @@ fn article(source: &Source, fragments: &[Fragment], story: &Story, id: String) -
         let block = block(source, fragment, Some(member));
         add_block(&mut article, block, member.joined.as_ref(), |block| byline(block, &fragment.names));
     }
-    article.kind = kind(&article.blocks);
+    article.kind = if is_notice(fragments, story) { Kind::Notice } else { kind(&article.blocks) };
     article
+}
+
+/// Whether a story is a notice or an advertisement: much of it says so, and nothing says that it is news.
+fn is_notice(fragments: &[Fragment], story: &Story) -> bool {
+    let members = || story.members.iter().map(|member| &fragments[member.fragment]);
+    let is_news = |fragment: &Fragment| fragment.opens || matches!(fragment.role, Role::Byline | Role::Teaser);
+    let found = members().filter(|fragment| fragment.of_notice).count();
+    let length = |fragment: &Fragment| fragment.parts.iter().map(|part| part.len()).sum::<usize>();
+    let is_named = |fragment: &Fragment| {
+        fragment.role.is_title() && fragment.of_notice && length(fragment) <= MAX_NOTICE_TITLE_BYTES
+    };
+    let says_so = found > 1 && found * FRAGMENTS_PER_NOTICE_CUE >= story.members.len();
+    (says_so || members().any(is_named)) && !members().any(is_news)
 }
 
 /// Adds a block to an article where its role belongs. `joined` is the confidence, with reasons, that

@@ -189,6 +189,14 @@ pub const MIN_JOIN_PROBABILITY: f32 = 0.5;
 /// Confidence of a teaser box, which is no part of the search (presentation).
 pub const TEASER_CONFIDENCE: f32 = 0.5;
 
+/// A story is a notice if two fragments and one in so many say so (typesetting: of an
+/// advertisement that is a phone, an address, a company).
+pub const FRAGMENTS_PER_NOTICE_CUE: usize = 4;
+
+/// Greatest length of a title that by itself makes a story a notice, in bytes (typesetting: 拍卖公告
+/// heads a notice, 市政府发布停水公告 a story about one).
+pub const MAX_NOTICE_TITLE_BYTES: usize = 18;
+
 // Page: the diagnostics.
 
 /// Confidence below which a choice is named in the diagnostics (presentation).

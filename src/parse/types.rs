@@ -66,6 +66,8 @@ pub struct Fragment {
     pub goes_on: f32,
     /// It is a byline as stands below a story.
     pub signs_off: bool,
+    /// It says what only a notice or an advertisement says, such as 遗失声明 or a hotline for orders.
+    pub of_notice: bool,
     /// It ends as a story ends: names in brackets, （完）, a credit.
     pub closes: bool,
     /// People named in the byline or the dateline.

@@ -22,6 +22,7 @@ pub fn fragment(source: &Source, cues: &Lexicon, role: Role, parts: Vec<Range<us
         maybe_subhead: 0.0,
         goes_on: 0.0,
         signs_off: false,
+        of_notice: false,
         closes: false,
         names: Vec::new(),
         starts_mid: 0.0,

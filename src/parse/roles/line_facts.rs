@@ -123,6 +123,8 @@ pub struct LineFacts {
     pub opens_story: bool,
     /// Number of sentences that end before the end of the line.
     pub sentence_ends: usize,
+    /// It ends with the mark that ends a sentence of a language that uses it for nothing else.
+    pub ends_sentence: bool,
     pub commas: usize,
     /// Percentage of characters that are function characters, or half the percentage of words
     /// that are function words where words are spaced.
@@ -179,6 +181,7 @@ fn facts_of(text: &str, widths: CellWidths, cues: &Lexicon) -> LineFacts {
         end_cue: end_cue(text, cues),
         opens_story: false,
         sentence_ends: 0,
+        ends_sentence: false,
         commas: 0,
         function_words: 0,
         capitalized: None,
@@ -189,11 +192,14 @@ fn facts_of(text: &str, widths: CellWidths, cues: &Lexicon) -> LineFacts {
         last_char: text.chars().next_back().unwrap_or(' '),
     };
     let (mut letters, mut function) = (0, 0);
-    let mut ended = false;
+    let (mut ended, mut before) = (false, ' ');
     for c in text.chars() {
         facts.width += widths.cells(c);
         facts.sentence_ends += usize::from(ended && !CLOSING.contains(c));
-        ended = is_sentence_end_or_ellipsis(c) || ended && CLOSING.contains(c);
+        // Korean sentences end with the Latin full stop
+        let is_stop = is_sentence_end_or_ellipsis(c) || c == '.' && is_hangul(before);
+        ended = is_stop || ended && CLOSING.contains(c);
+        before = c;
         if is_han(c) {
             letters += 1;
             function += usize::from(cues.is_function(c));
@@ -221,6 +227,7 @@ fn facts_of(text: &str, widths: CellWidths, cues: &Lexicon) -> LineFacts {
             _ => {}
         }
     }
+    facts.ends_sentence = ended;
     facts.function_words = function * 100 / letters.max(1);
     if letters * 4 < facts.width {
         count_words(text, cues, &mut facts);
@@ -272,6 +279,10 @@ fn first(text: &str, cues: &Lexicon) -> First {
         c if is_han(c) => First::Word,
         _ => First::Other,
     }
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
 /// What a text ends with.
