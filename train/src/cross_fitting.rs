@@ -5,7 +5,7 @@
 //! dealt out into parts, and the pages of each part get the roles that were learned from the other
 //! parts (Chernozhukov and others 2018).
 //!
-//! Stories that are learned from these roles as well find those of new papers no better.
+//! Only the confidence needs them: stories learned from such roles, too, read new papers no better.
 
 use crate::lesson::Lesson;
 use crate::roles::{self, LearnedModels, Sequence};

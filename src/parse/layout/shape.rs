@@ -61,14 +61,15 @@ impl EvenRows {
 /// Whether two pieces, each as long as a column is wide, share the row: with a wide blank
 /// between, or with any where they have no blank themselves and none is longer than a column is.
 fn has_columns(line: &str) -> bool {
-    let apart = |(wide, widest): (bool, usize), limit: usize| wide && widest <= limit;
-    line.contains(' ')
-        && (apart(neighbours(line.split(char::is_whitespace)), costs::MAX_COLUMN_WIDTH)
-            || apart(neighbours(line.split(costs::WIDE_BLANK)), usize::MAX))
+    if !line.contains(' ') {
+        return false;
+    }
+    let (has_neighbours, widest) = wide_neighbours(line.split(char::is_whitespace));
+    has_neighbours && widest <= costs::MAX_COLUMN_WIDTH || wide_neighbours(line.split(costs::WIDE_BLANK)).0
 }
 
 /// Whether two neighbouring pieces are each as long as a column is wide, and the width of the widest.
-fn neighbours<'t>(pieces: impl Iterator<Item = &'t str>) -> (bool, usize) {
+fn wide_neighbours<'t>(pieces: impl Iterator<Item = &'t str>) -> (bool, usize) {
     let (mut last, mut widest, mut found) = (0, 0, false);
     let widths = pieces.map(|piece| CellWidths::EAST_ASIAN.width_without_blanks(piece));
     for width in widths.filter(|&width| width > 0) {

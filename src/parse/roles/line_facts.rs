@@ -123,8 +123,8 @@ pub struct LineFacts {
     pub opens_story: bool,
     /// Number of sentences that end before the end of the line.
     pub sentence_ends: usize,
-    /// It ends with the mark that ends a sentence of a language that uses it for nothing else.
-    pub ends_sentence: bool,
+    /// It ends with a full stop that can be nothing else: 。, or a point behind Hangul.
+    pub has_full_stop: bool,
     pub commas: usize,
     /// Percentage of characters that are function characters, or half the percentage of words
     /// that are function words where words are spaced.
@@ -181,7 +181,7 @@ fn facts_of(text: &str, widths: CellWidths, cues: &Lexicon) -> LineFacts {
         end_cue: end_cue(text, cues),
         opens_story: false,
         sentence_ends: 0,
-        ends_sentence: false,
+        has_full_stop: false,
         commas: 0,
         function_words: 0,
         capitalized: None,
@@ -227,7 +227,7 @@ fn facts_of(text: &str, widths: CellWidths, cues: &Lexicon) -> LineFacts {
             _ => {}
         }
     }
-    facts.ends_sentence = ended;
+    facts.has_full_stop = ended && facts.last == Last::FullStop;
     facts.function_words = function * 100 / letters.max(1);
     if letters * 4 < facts.width {
         count_words(text, cues, &mut facts);

@@ -31,7 +31,7 @@ use crf::Row;
 use features::FeatureExtractor;
 use fragment::fragment;
 pub(crate) use fragment::names;
-use line_facts::{Cue, First, Last, LineFacts, line_facts};
+use line_facts::{Cue, First, LineFacts, line_facts};
 use ngrams::visit_ngrams;
 use table::{LABEL_COUNT, LABELS, Label};
 use weights::{Model, RoleModels, RoleWeights, ungroup};
@@ -69,16 +69,10 @@ fn fragments_by(
         marginals[i][Label::HeadlineContinuation as usize] + marginals[i][Label::SubheadContinuation as usize]
     };
     let is_sure = |i: usize| LABELS[best[i]] != Label::HeadlineContinuation || goes_on(i) > 1.0 - MIN_DOUBT;
-    // vertical text has a character a line
-    let is_character = |i: usize| line(i).chars().nth(1).is_none();
-    let is_vertical = |i: usize| {
-        let role = |i: usize| LABELS[best[i]].role();
-        i > 0 && is_character(i) && is_character(i - 1) && role(i) == role(i - 1)
-    };
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (i, &label) in best.iter().enumerate() {
         match groups.last_mut() {
-            Some(group) if LABELS[label].is_continuation() && is_sure(i) || is_vertical(i) => group.push(i),
+            Some(group) if LABELS[label].is_continuation() && is_sure(i) => group.push(i),
             _ => groups.push(vec![i]),
         }
     }
@@ -120,7 +114,7 @@ fn fragments_by(
 
 /// Forbids labels of names where the line has a sentence: of 9,355 bylines of the lessons one has.
 fn forbid_sentences(mut scores: Row, line: &LineFacts) -> Row {
-    if line.sentence_ends > 0 || line.ends_sentence && line.last == Last::FullStop {
+    if line.sentence_ends > 0 || line.has_full_stop {
         let credit = Some(Label::Credit).filter(|_| line.cue != Cue::Credit);
         for label in [Label::Byline, Label::SignOff].into_iter().chain(credit) {
             scores[label as usize] = crf::FORBIDDEN_SCORE;

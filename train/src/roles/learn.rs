@@ -117,8 +117,8 @@ impl LearnedRoles {
     }
 }
 
-/// Learns from the sequences of each page that is not only checked on; of a page one is seen at a time. Calls `log` with lines
-/// on the progress.
+/// Learns from the sequences of each page that is not only checked on; of a page one is seen at a time.
+/// Calls `log` with lines on the progress.
 pub fn learn(pages: &[&[Sequence]], with_ngrams: bool, mut log: impl FnMut(String)) -> LearnedRoles {
     let (epochs, strength) = if with_ngrams { (EPOCHS, 1.0) } else { (EPOCHS_WITHOUT_NGRAMS, STRENGTH_WITHOUT_NGRAMS) };
     let prior = Prior::new(strength);
