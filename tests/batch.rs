@@ -5,7 +5,12 @@ use banmian::Page;
 use banmian::export::{HtmlPage, HtmlTemplate, html_in};
 use serde_json::{Value, json};
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
+use std::process::{self, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 const NEWS: &str =
     "市图书馆新馆昨日开馆\n\n本报记者 陈一\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n";
@@ -47,10 +52,10 @@ fn a_folder_is_written_into_a_folder() {
     assert!(to.join("a.xml").is_file() && !to.join("notes.xml").exists());
 
     // what is there is left alone, what is missing is done
-    fs::write(to.join("a.xml"), "kept").unwrap();
+    fs::write(to.join("a.xml"), "<TEI>kept</TEI>").unwrap();
     fs::remove_file(to.join("1911/b.xml")).unwrap();
     stdout(&mut banmian(&[&arguments[..], &["--resume"]].concat()));
-    assert_eq!(fs::read_to_string(to.join("a.xml")).unwrap(), "kept");
+    assert_eq!(fs::read_to_string(to.join("a.xml")).unwrap(), "<TEI>kept</TEI>");
     assert!(to.join("1911/b.xml").is_file());
     let parts = fs::read_dir(&to)
         .unwrap()
@@ -90,6 +95,157 @@ fn no_input_is_overwritten() {
     let out = folder.join("out");
     assert_refused(&["tei", &b, &c, "-o", &format!("{}/", out.display())], &[&b, &c, "b.xml", "name the folder"]);
     assert!(!out.exists());
+}
+
+#[test]
+fn nothing_that_is_read_is_overwritten() {
+    let folder = folder("read-beside");
+    let write = |name: &str, content: &str| {
+        fs::write(folder.join(name), content).unwrap();
+        folder.join(name).display().to_string()
+    };
+    let pack = include_str!("../cues/en.toml");
+    let edits = r#"{"version":1,"source":{"bytes":0,"sha256":""},"edits":[]}"#;
+    let [a, from, out] = ["in/a.txt", "in", "out"].map(|name| folder.join(name).display().to_string());
+    let (pack, edits) = (write("en.toml", pack), write("a.edits.json", edits));
+    let (viewer, list) = (write("banmian.js", "customElements.get('banmian-viewer')"), write("list", &a));
+    for (option, path) in [("--edits", &edits), ("--cues", &pack), ("--viewer", &viewer), ("--list", &list)] {
+        let before = fs::read(path).unwrap();
+        let files: &[&str] = if option == "--list" { &[] } else { &[&a] };
+        assert_refused(&[&["html"], files, &[option, path, "-o", path]].concat(), &["would be written over"]);
+        assert_eq!(fs::read(path).unwrap(), before, "{option}");
+    }
+    assert_refused(&["html", &from, "--edition", "晚报", "--viewer", &viewer, "-o", &viewer], &["banmian.js"]);
+    // the list is where the page `out` would be written
+    let named = write("out.json", "list");
+    assert_refused(
+        &["parse", &write("out", "x"), "--list", &named, "-o", &format!("{}/", folder.display())],
+        &["out.json"],
+    );
+    let input = fs::File::open(&a).unwrap();
+    let run = process::Command::new(env!("CARGO_BIN_EXE_banmian")).args(["text", "-", "-o", &a]).stdin(input).output();
+    assert_eq!((run.unwrap().status.code(), fs::read_to_string(&a).unwrap()), (Some(2), NEWS.into()));
+    let _ = fs::remove_file(&out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_called_as_a_part_file_might_be_is_left_alone() {
+    let folder = folder("parts");
+    let [a, out, mine] = ["in/a.txt", "page.json", "in/1911/b.txt"].map(|name| folder.join(name));
+    for part in ["page.json.part", ".page.json.part", ".page.json.mine.part", ".other.json.abcdef.part"] {
+        fs::write(folder.join(part), "mine").unwrap();
+    }
+    std::os::unix::fs::symlink(&mine, folder.join(".page.json.abcdef.part")).unwrap();
+    stdout(&mut banmian(&["parse", a.to_str().unwrap(), "-o", out.to_str().unwrap()]));
+    for part in ["page.json.part", ".page.json.part", ".page.json.mine.part", ".other.json.abcdef.part"] {
+        assert_eq!(fs::read_to_string(folder.join(part)).unwrap(), "mine", "{part}");
+    }
+    assert!(folder.join(".page.json.abcdef.part").is_symlink());
+    assert_eq!(fs::read_to_string(mine).unwrap(), BRIDGE);
+
+    // one that nobody holds any more is taken away, one that is being written is not
+    let [left, held] = [".page.json.AbCd12.part", ".page.json.AbCd34.part"].map(|name| folder.join(name));
+    fs::write(&left, "half").unwrap();
+    let file = fs::File::create(&held).unwrap();
+    file.lock().unwrap();
+    stdout(&mut banmian(&["parse", a.to_str().unwrap(), "-o", out.to_str().unwrap()]));
+    assert!(!left.exists() && held.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn outputs_keep_the_permissions_of_what_they_replace() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder("permissions");
+    let [a, out, plain] = ["in/a.txt", "page.json", "plain"].map(|name| folder.join(name));
+    let parse = || stdout(&mut banmian(&["parse", a.to_str().unwrap(), "-o", out.to_str().unwrap()]));
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    parse();
+    fs::write(&plain, "").unwrap();
+    assert_eq!(mode(&out), mode(&plain), "as other programs' files");
+    fs::set_permissions(&out, fs::Permissions::from_mode(0o640)).unwrap();
+    parse();
+    assert_eq!(mode(&out), 0o640);
+}
+
+#[test]
+fn resume_makes_half_files_anew() {
+    let folder = folder("halves");
+    let [from, to] = ["in", "out"].map(|name| folder.join(name));
+    let [from, into] = [&from, &to].map(|path| path.to_str().unwrap());
+    for format in ["parse", "labels", "html", "markdown", "text", "ndjson", "json-ld", "ninjs", "tei", "epub"] {
+        let _ = fs::remove_dir_all(&to);
+        stdout(&mut banmian(&[format, from, "-o", into]));
+        let output = fs::read_dir(&to).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_file()).unwrap();
+        let whole = fs::read(&output).unwrap();
+        let modified = || fs::metadata(&output).unwrap().modified().unwrap();
+        let first = modified();
+        stdout(&mut banmian(&[format, from, "-o", into, "--resume"]));
+        assert_eq!(modified(), first, "{format}: was whole");
+        let cuts = [0, 1, whole.len() / 3, whole.len() / 2, whole.len() - 2];
+        for cut in cuts.map(|cut| (0..=cut).rev().find(|&cut| cut == 0 || whole[cut - 1] != b'\n').unwrap()) {
+            fs::write(&output, &whole[..cut]).unwrap();
+            stdout(&mut banmian(&[format, from, "-o", into, "--resume"]));
+            assert!(fs::read(&output).unwrap() == whole, "{format}: cut at {cut}");
+        }
+    }
+}
+
+/// Two runs at once onto one folder, killed at different moments; then one that goes on.
+/// `BANMIAN_KILLS` sets how many times.
+#[test]
+fn killed_runs_are_resumed() {
+    let folder = folder("killed");
+    let from = folder.join("in");
+    for n in 0..60 {
+        fs::write(from.join(format!("{n}.txt")), [NEWS, BRIDGE].concat().repeat(1 + n % 7)).unwrap();
+    }
+    let run = |into: &Path, more: &[&str]| {
+        let mut command = process::Command::new(env!("CARGO_BIN_EXE_banmian"));
+        command.args(["html", from.to_str().unwrap(), "-o", into.to_str().unwrap()]).args(more);
+        command.stderr(Stdio::null());
+        command
+    };
+    let files = |folder: &Path| {
+        let mut files: Vec<(String, Vec<u8>)> = walk(folder);
+        files.sort();
+        files
+    };
+    let whole = folder.join("whole");
+    let started = std::time::Instant::now();
+    assert!(run(&whole, &[]).status().unwrap().success());
+    let alone = started.elapsed();
+    let whole = files(&whole);
+    assert_eq!(whole.len(), 62);
+    let kills: u32 = std::env::var("BANMIAN_KILLS").map_or(12, |kills| kills.parse().unwrap());
+    for n in 1..=kills {
+        let out = folder.join("out");
+        let _ = fs::remove_dir_all(&out);
+        let mut runs = [run(&out, &["--resume"]).spawn().unwrap(), run(&out, &[]).spawn().unwrap()];
+        thread::sleep(alone * n / kills / 2);
+        runs[0].kill().unwrap();
+        thread::sleep(alone * (n * 7 % kills) / kills / 2);
+        runs[1].kill().unwrap();
+        for run in &mut runs {
+            run.wait().unwrap();
+        }
+        assert!(run(&out, &["--resume"]).status().unwrap().success());
+        let files = files(&out);
+        let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&files), names(&whole), "kill {n}");
+        assert!(files == whole, "kill {n}: another content");
+    }
+}
+
+/// Returns the files of a folder and below, with their content.
+fn walk(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let of_entry = |path: PathBuf| match path.is_dir() {
+        true => walk(&path),
+        false => vec![(path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap())],
+    };
+    entries.flat_map(of_entry).collect()
 }
 
 #[cfg(unix)]
@@ -280,7 +436,14 @@ fn a_parsed_page_is_written_in_other_formats() {
     let run = banmian(&["text", json.to_str().unwrap()]).assert().failure();
     assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("not a page as `banmian parse` writes it"));
     // a text that begins as an object does is a text
-    assert_eq!(stdout(banmian(&["text", "-"]).write_stdin("{开馆}")), "{开馆}\n");
+    for text in ["{开馆}", "{ } 市图书馆开馆", "{}", "{", "{\"市\": 1} 市图书馆开馆"] {
+        assert_eq!(stdout(banmian(&["text", "-"]).write_stdin(text)), format!("{text}\n"));
+    }
+    let text = folder.join("in/brace.txt");
+    fs::write(&text, "{\"市图书馆\": 1}").unwrap();
+    assert_eq!(stdout(&mut banmian(&["text", text.to_str().unwrap()])), "{\"市图书馆\": 1}\n");
+    let run = |more: &[&str]| banmian(&[&["text", "-"], more].concat()).write_stdin("{\"市图书馆\": 1}").ok();
+    assert!(run(&[]).is_err() && run(&["--encoding", "utf-8"]).is_ok());
 }
 
 #[test]
@@ -302,6 +465,158 @@ fn stream_writes_a_line_for_each_line() {
     assert!(out[202]["error"].as_str().unwrap().contains("not an object"));
     let out = lines(&stdout(banmian(&["stream", "--form", "stories"]).write_stdin(input.as_str())));
     assert_eq!(out[1]["page"][0]["headline"], "老桥今日通车");
+}
+
+#[test]
+fn stream_answers_each_line_before_the_next_comes() {
+    let mut command = process::Command::new(env!("CARGO_BIN_EXE_banmian"));
+    let mut run = command.arg("stream").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let (mut input, output) = (run.stdin.take().unwrap(), run.stdout.take().unwrap());
+    let (answered, answers) = mpsc::channel();
+    thread::spawn(move || BufReader::new(output).lines().try_for_each(|line| answered.send(line.unwrap())));
+    for n in 0..40 {
+        writeln!(input, "{}", json!({ "id": n, "text": NEWS })).unwrap();
+        let answer = answers.recv_timeout(Duration::from_secs(60)).expect("an answer while the input is open");
+        assert_eq!(serde_json::from_str::<Value>(&answer).unwrap()["id"], n);
+    }
+    drop(input);
+    assert!(run.wait().unwrap().success());
+}
+
+#[test]
+fn stream_gives_back_values_as_they_were_written() {
+    let input = concat!(
+        r#"{"id":12345678901234567890123,"text":"a","x":1.50,"y":{"b":1e2,"a":"\u5f00"},"z":-0.0}"#,
+        "\n",
+        r#"{"id":0.1234567890123456789,"words":1}"#,
+    );
+    let out = stdout(banmian(&["stream"]).write_stdin(input));
+    let answers: Vec<&str> = out.lines().collect();
+    for field in [r#""id":12345678901234567890123,"#, r#""x":1.50,"#, r#""y":{"b":1e2,"a":"\u5f00"},"#, r#""z":-0.0"#] {
+        assert!(answers[0].contains(field), "{field} is not in {}", answers[0]);
+    }
+    assert!(answers[1].contains(r#""id":0.1234567890123456789,"#) && answers[1].contains("there is no"));
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_are_read_as_far_as_they_can_be() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = folder("links");
+    let [from, elsewhere] = ["in", "elsewhere"].map(|name| folder.join(name));
+    fs::create_dir_all(&elsewhere).unwrap();
+    fs::write(elsewhere.join("c.txt"), "长桥通车").unwrap();
+    fs::write(from.join(".txt"), "短桥通车").unwrap();
+    symlink(&elsewhere, from.join("linked")).unwrap();
+    symlink(elsewhere.join("c.txt"), from.join("d.TXT")).unwrap();
+    symlink(&from, from.join("1911/back")).unwrap();
+    symlink("nowhere", from.join("nowhere")).unwrap();
+    let sources = |run: &assert_cmd::assert::Assert| {
+        let name = |page: &Value| page["source"].as_str().unwrap().rsplit_once("/in/").unwrap().1.to_owned();
+        lines(&String::from_utf8_lossy(&run.get_output().stdout)).iter().map(name).collect::<Vec<_>>()
+    };
+    let all = [".txt", "1911/b.txt", "a.txt", "d.TXT", "linked/c.txt"];
+    let parse = || banmian(&["parse", from.to_str().unwrap(), "--json-errors"]);
+    assert_eq!(sources(&parse().assert().success()), all);
+
+    // what cannot be read is named, and the others go on
+    symlink("round.txt", from.join("round.txt")).unwrap();
+    let shut = from.join("shut");
+    fs::create_dir_all(&shut).unwrap();
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o0)).unwrap();
+    let is_root = fs::read_dir(&shut).is_ok();
+    let run = parse().assert().code(1);
+    fs::set_permissions(&shut, fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(sources(&run), all);
+    let said = lines(&String::from_utf8_lossy(&run.get_output().stderr));
+    let named = |name: &str| said.iter().any(|error| error["file"].as_str().is_some_and(|file| file.ends_with(name)));
+    assert!(named("in/round.txt") && (is_root || named("in/shut")), "{said:?}");
+    assert!(said.last().unwrap()["message"].as_str().unwrap().starts_with("0 of 5 pages, and "));
+    let run = banmian(&["html", from.to_str().unwrap(), "--edition", "晚报"]).assert().code(1);
+    assert!(String::from_utf8_lossy(&run.get_output().stdout).contains("长桥通车"));
+}
+
+#[test]
+fn what_was_written_below_a_folder_is_not_read_again() {
+    let folder = folder("below");
+    let [from, to] = ["in", "in/out"].map(|name| folder.join(name).display().to_string());
+    for _ in 0..3 {
+        stdout(&mut banmian(&["text", &from, "-o", &to, "--resume"]));
+        stdout(&mut banmian(&["text", &from, "-o", &to]));
+    }
+    assert_eq!(walk(Path::new(&to)).len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn lists_hold_names_of_any_bytes() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("bytes");
+    let names: [&[u8]; 3] = [b"a\nb.txt", b"\xff\xb0.txt", b" c\r.txt"];
+    let mut list = Vec::new();
+    for name in names {
+        let path = folder.join(std::ffi::OsStr::from_bytes(name));
+        fs::write(&path, NEWS).unwrap();
+        list.extend_from_slice(path.as_os_str().as_bytes());
+        list.push(0);
+    }
+    for option in ["-0", "--null"] {
+        let stories = stdout(banmian(&["ndjson", "--list", "-", option]).write_stdin(list.clone()));
+        assert_eq!(lines(&stories).len(), 3, "{option}");
+    }
+    let path = folder.join(std::ffi::OsStr::from_bytes(names[1]));
+    let line = [path.as_os_str().as_bytes(), b"\r\n\r\n"].concat();
+    assert_eq!(lines(&stdout(banmian(&["ndjson", "--list", "-"]).write_stdin(line))).len(), 1);
+}
+
+#[test]
+fn names_are_printed_without_what_a_terminal_would_obey() {
+    let name = "a\u{1b}[2J\u{202e}\u{9b}.txt";
+    let said = |arguments: &[&str]| {
+        let run = banmian(arguments).assert().failure();
+        String::from_utf8_lossy(&run.get_output().stderr).into_owned()
+    };
+    let obeyed = ['\u{1b}', '\u{202e}', '\u{9b}'];
+    for arguments in [&["text", name] as &[&str], &["ndjson", name, name]] {
+        let said = said(arguments);
+        assert!(said.contains("\\u{1b}[2J\\u{202e}\\u{9b}") && !said.contains(obeyed), "{said:?}");
+    }
+    for arguments in [&["text", "--no\u{1b}[2J\u{9b}"] as &[&str], &["text", "x", "--encoding", name]] {
+        assert!(!said(arguments).contains(obeyed), "{arguments:?}");
+    }
+    let error: Value = serde_json::from_str(said(&["text", name, "--json-errors"]).trim()).unwrap();
+    assert_eq!(error["file"], name);
+}
+
+#[test]
+fn json_errors_are_lines_of_json_whatever_is_wrong() {
+    let folder = folder("json-errors");
+    let write = |name: &str, content: &str| {
+        fs::write(folder.join(name), content).unwrap();
+        folder.join(name).display().to_string()
+    };
+    let page = write("page.txt", NEWS);
+    let edits = write(
+        "page.edits.json",
+        r#"{"version":1,"source":{"bytes":1,"sha256":"x"},"edits":[{"kind":"correct","at":{"start":0,"end":3,"quote":"x"},"text":"y"}]}"#,
+    );
+    let pack = write("pack.toml", "language =");
+    let runs: [(&[&str], &str, i32); 8] = [
+        (&["text"], "usage", 2),
+        (&["text", &page, "--encoding", "klingon"], "usage", 2),
+        (&["no-such-command"], "usage", 2),
+        (&["text", &page, &page], "several", 2),
+        (&["text", "-"], "empty", 0),
+        (&["text", &page, "--edits", &edits], "misfit", 3),
+        (&["stream", "--language", "tlh"], "language", 1),
+        (&["stream", "--cues", &pack], "cues", 1),
+    ];
+    for (arguments, kind, code) in runs {
+        let run = banmian(&[arguments, &["--json-errors"]].concat()).write_stdin("").assert().code(code);
+        let errors = lines(&String::from_utf8_lossy(&run.get_output().stderr));
+        assert!(errors.iter().any(|error| error["kind"] == kind), "{arguments:?}: {errors:?}");
+        assert!(errors.iter().all(|error| error["message"].is_string() && error.get("file").is_some()));
+    }
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! The command line: subcommands and their arguments.
 
+use super::error::Error;
+use super::input::{InputFiles, NameList};
 use banmian::DecodeError;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Gives newspaper pages back their articles.
 ///
@@ -28,7 +30,7 @@ Examples:
   banmian markdown page.txt                  or text, ndjson, json-ld, ninjs, tei, epub
   banmian labels page.txt                    which line is what, as a table
   banmian tei archive/ -o tei/ --resume      every .txt of a folder, those not done yet
-  find archive -name '*.txt' | banmian ndjson --list - > stories.ndjson
+  find archive -name '*.txt' -print0 | banmian ndjson --list - -0 > stories.ndjson
   banmian parse --encoding big5 old.txt      when the encoding is not what was detected
   banmian parse --cues fr.toml --cues ja.toml page.txt
                                              with language packs of your own
@@ -132,10 +134,12 @@ pub enum Command {
 }
 
 impl Command {
-    /// Returns the arguments that the subcommands which read files have in common.
-    pub fn common(&self) -> Option<&CommonArgs> {
+    /// Returns how the subcommands that read texts read them.
+    pub fn read_args(&self) -> Option<&ReadArgs> {
         match self {
-            Self::Parse { common, .. } | Self::Html { common, .. } | Self::Edits { common, .. } => Some(common),
+            Self::Stream { read, .. } => Some(read),
+            Self::Completions { .. } | Self::Man => None,
+            Self::Parse { common, .. } | Self::Html { common, .. } | Self::Edits { common, .. } => Some(&common.read),
             Self::Labels(common)
             | Self::Markdown(common)
             | Self::Text(common)
@@ -143,8 +147,7 @@ impl Command {
             | Self::JsonLd(common)
             | Self::Ninjs(common)
             | Self::Tei(common)
-            | Self::Epub(common) => Some(common),
-            Self::Stream { .. } | Self::Completions { .. } | Self::Man => None,
+            | Self::Epub(common) => Some(&common.read),
         }
     }
 }
@@ -152,29 +155,42 @@ impl Command {
 #[derive(Args)]
 pub struct CommonArgs {
     /// Texts of pages, or pages as `banmian parse` writes them; - is standard input. Of a
-    /// folder, every .txt in it and below.
+    /// folder, every .txt in it and below, links followed.
     #[arg(value_name = "FILE", required_unless_present = "list")]
     pub files: Vec<PathBuf>,
     /// Read the names of files, one a line, from this file; - is standard input.
     #[arg(long, value_name = "FILE")]
     pub list: Option<PathBuf>,
+    /// The names in the list end with a NUL instead of a line feed, as `find -print0` writes them.
+    #[arg(short = '0', long, requires = "list")]
+    pub null: bool,
     /// The file to write, or, for several pages, the folder; standard output if not given.
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,
     /// So many pages are read at once; as many as there are processors if not given.
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
-    /// Leave out pages whose file is in the output folder already.
+    /// Leave out pages whose file is in the output folder already, and whole.
     #[arg(long, requires = "output")]
     pub resume: bool,
-    /// Write what is wrong as a line of JSON each: file, kind, message.
-    #[arg(long)]
-    pub json_errors: bool,
     /// Correct the reading as this list of edits says (JSON, as the viewer writes it).
     #[arg(long, value_name = "FILE.edits.json")]
     pub edits: Option<PathBuf>,
     #[command(flatten)]
     pub read: ReadArgs,
+}
+
+impl CommonArgs {
+    /// Returns the pages to read.
+    pub fn inputs(&self) -> Result<InputFiles, Error> {
+        let list = self.list.as_deref().map(|path| NameList { path, null: self.null });
+        InputFiles::new(&self.files, list.as_ref(), self.output.as_deref())
+    }
+
+    /// Returns the files that are read beside the pages: the list of their names, edits, packs.
+    pub fn files_beside_pages(&self) -> impl Iterator<Item = &Path> {
+        self.list.iter().chain(&self.edits).chain(&self.read.cues).map(|path| &**path)
+    }
 }
 
 /// How texts are read.
@@ -192,6 +208,9 @@ pub struct ReadArgs {
     /// --cues, or und for none) instead of the one that fits best.
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
+    /// Write what is wrong as a line of JSON each: file, kind, message.
+    #[arg(long)]
+    pub json_errors: bool,
 }
 
 /// The formats that a list of edits can be written in.

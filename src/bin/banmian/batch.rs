@@ -3,9 +3,10 @@
 use super::args::CommonArgs;
 use super::error::Error;
 use super::format::OutputFormat;
-use super::input::{InputFile, display_name, input_files};
+use super::input::{InputFile, InputFiles, display_name};
 use super::output::{
-    ensure_distinct_outputs, ensure_no_input_overwritten, output_path, write_file, write_output, write_to_stdout,
+    ensure_distinct_outputs, ensure_nothing_read_is_overwritten, output_path, remove_abandoned_parts, write_file,
+    write_output, write_to_stdout,
 };
 use super::pool::thread_pool;
 use super::reader::PageReader;
@@ -21,17 +22,26 @@ const PAGES_PER_THREAD: usize = 8;
 /// Reads the pages that are named and writes each in the format.
 pub fn run(args: &CommonArgs, format: OutputFormat) -> Result<(), Error> {
     let reader = PageReader::new(&args.read)?;
-    let inputs = input_files(&args.files, args.list.as_deref())?;
+    let mut inputs = args.inputs()?;
+    if inputs.files.is_empty()
+        && let Some(last) = inputs.errors.pop()
+    {
+        inputs.errors.iter().for_each(|error| error.print(args.read.json_errors));
+        return Err(last);
+    }
     let folder = args.output.as_deref().filter(|path| path.is_dir() || path.to_string_lossy().ends_with('/'));
-    match &inputs[..] {
-        [input] if folder.is_none() && args.list.is_none() => convert_one(args, format, &reader, input),
-        _ if args.edits.is_some() && inputs.len() != 1 => Err(Error::EditsForSeveralPages),
+    match &inputs.files[..] {
+        [input] if folder.is_none() && args.list.is_none() && inputs.errors.is_empty() => {
+            convert_one(args, format, &reader, input)
+        }
+        files if args.edits.is_some() && files.len() != 1 => Err(Error::EditsForSeveralPages),
         _ => convert_many(args, format, &reader, &inputs),
     }
 }
 
 fn convert_one(args: &CommonArgs, format: OutputFormat, reader: &PageReader, input: &InputFile) -> Result<(), Error> {
-    ensure_no_input_overwritten(std::slice::from_ref(input), args.output.as_deref().into_iter())?;
+    let read = args.files_beside_pages().chain(format.viewer_file()).chain([&*input.path]);
+    ensure_nothing_read_is_overwritten(read, args.output.as_deref().into_iter())?;
     let page = reader.load(&input.path, args.edits.as_deref())?;
     write_output(args.output.as_deref(), &format.write(&page)?)?;
     page.edits.map_or(Ok(()), |edits| edits.ensure_no_conflicts())
@@ -41,22 +51,32 @@ fn convert_many(
     args: &CommonArgs,
     format: OutputFormat,
     reader: &PageReader,
-    inputs: &[InputFile],
+    inputs: &InputFiles,
 ) -> Result<(), Error> {
     let pool = thread_pool(args.jobs)?;
+    let InputFiles { files, errors } = inputs;
     match args.output.as_deref() {
         None if !format.is_line_based() => return Err(Error::NotConcatenable { format: format.name() }),
         None => {}
         Some(folder) => {
             let output = |input| output_path(folder, input, format.extension());
-            let outputs: Vec<PathBuf> = inputs.iter().map(output).collect();
-            ensure_distinct_outputs(inputs, &outputs)?;
-            ensure_no_input_overwritten(inputs, outputs.iter().map(|path| &**path))?;
+            let outputs: Vec<PathBuf> = files.iter().map(output).collect();
+            ensure_distinct_outputs(files, &outputs)?;
+            let outputs = outputs.iter().map(|path| &**path);
+            let read = files.iter().map(|input| &*input.path);
+            let read = read.chain(args.files_beside_pages()).chain(format.viewer_file());
+            ensure_nothing_read_is_overwritten(read, outputs.clone().chain([folder]))?;
+            if folder.is_file() {
+                let error = io::ErrorKind::NotADirectory.into();
+                return Err(Error::Write { name: display_name(folder), error });
+            }
+            remove_abandoned_parts(outputs);
         }
     }
-    let progress = progress_bar(inputs.len());
+    errors.iter().for_each(|error| error.print(args.read.json_errors));
+    let progress = progress_bar(files.len());
     let mut failed = 0;
-    for chunk in inputs.chunks(PAGES_PER_THREAD * pool.current_num_threads()) {
+    for chunk in files.chunks(PAGES_PER_THREAD * pool.current_num_threads()) {
         let convert = |input: &InputFile| {
             let lines = match args.output.as_deref() {
                 Some(folder) => convert_into(folder, args, format, reader, input).map(|()| Vec::new()),
@@ -70,14 +90,14 @@ fn convert_many(
             match result {
                 Ok(lines) => write_to_stdout(&lines)?,
                 Err(error) => {
-                    progress.suspend(|| error.print(args.json_errors));
+                    progress.suspend(|| error.print(args.read.json_errors));
                     failed += 1;
                 }
             }
         }
     }
     progress.finish_and_clear();
-    if failed > 0 { Err(Error::PagesFailed { failed, of: inputs.len() }) } else { Ok(()) }
+    inputs.ensure_all_done(failed)
 }
 
 /// Reads a page and writes its file into the output folder.
@@ -89,7 +109,7 @@ fn convert_into(
     input: &InputFile,
 ) -> Result<(), Error> {
     let path = output_path(folder, input, format.extension());
-    if args.resume && path.exists() {
+    if args.resume && fs::read(&path).is_ok_and(|bytes| format.is_whole(&bytes)) {
         return Ok(());
     }
     let page = reader.load(&input.path, args.edits.as_deref())?;

@@ -1,11 +1,10 @@
 //! Lists of edits: read from a file, applied to a page, written in other formats.
 
 use super::args::EditsFormat;
-use super::error::Error;
+use super::error::{Error, print_message};
 use super::input::{display_name, read_bytes};
 use banmian::edit::{Edits, Replayed, replay, web_annotations};
 use banmian::{Options, Page};
-use std::io::{self, Write};
 use std::path::Path;
 
 /// A list of edits after it was applied to a page.
@@ -29,7 +28,13 @@ impl AppliedEdits {
 }
 
 /// Applies the edits of a file to a page; edits that do not fit are named on standard error.
-pub fn apply(path: &Path, text: &str, page: &mut Page, options: &Options) -> Result<AppliedEdits, Error> {
+pub fn apply(
+    path: &Path,
+    text: &str,
+    page: &mut Page,
+    options: &Options,
+    json_errors: bool,
+) -> Result<AppliedEdits, Error> {
     let name = display_name(path);
     let bytes = read_bytes(path)?;
     let json = banmian::decode(&bytes, None).map_err(|error| Error::Decode { name: name.clone(), error })?.text;
@@ -39,7 +44,8 @@ pub fn apply(path: &Path, text: &str, page: &mut Page, options: &Options) -> Res
     *page = corrected;
     for conflict in &conflicts {
         let outcome = if conflict.applied { "made, but" } else { "not made:" };
-        let _ = writeln!(io::stderr(), "banmian: {name}: edit {} {outcome} {}", conflict.edit + 1, conflict.message);
+        let message = format!("{name}: edit {} {outcome} {}", conflict.edit + 1, conflict.message);
+        print_message(json_errors, Some(&name), "misfit", &message);
     }
     Ok(AppliedEdits { edits, name, conflicts: conflicts.len() })
 }

@@ -22,7 +22,8 @@ pub enum Error {
     EditsForSeveralPages,
     WouldOverwriteInput { name: String },
     SameOutput { names: [String; 2], to: String },
-    PagesFailed { failed: usize, of: usize },
+    PagesFailed { failed: usize, of: usize, not_found: usize },
+    Usage { message: String },
 }
 
 impl Error {
@@ -33,21 +34,15 @@ impl Error {
             Self::NotConcatenable { .. }
             | Self::EditsForSeveralPages
             | Self::WouldOverwriteInput { .. }
-            | Self::SameOutput { .. } => 2,
+            | Self::SameOutput { .. }
+            | Self::Usage { .. } => 2,
             _ => 1,
         }
     }
 
     /// Prints the error to standard error.
     pub fn print(&self, as_json: bool) {
-        let _ = match as_json {
-            true => writeln!(
-                io::stderr(),
-                "{}",
-                json!({ "file": self.file(), "kind": self.kind(), "message": self.to_string() })
-            ),
-            false => writeln!(io::stderr(), "banmian: {self}"),
-        };
+        print_message(as_json, self.file(), self.kind(), &self.to_string());
     }
 
     fn file(&self) -> Option<&str> {
@@ -85,8 +80,29 @@ impl Error {
             Self::WouldOverwriteInput { .. } => "overwrites",
             Self::SameOutput { .. } => "same-output",
             Self::PagesFailed { .. } => "failed",
+            Self::Usage { .. } => "usage",
         }
     }
+}
+
+/// Prints a message to standard error: a line for people, or one of JSON for programs.
+pub fn print_message(as_json: bool, file: Option<&str>, kind: &str, message: &str) {
+    let line = match as_json {
+        true => json!({ "file": file, "kind": kind, "message": message }).to_string(),
+        false => format!("banmian: {}", printable(message)),
+    };
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Returns a message with the control and direction characters escaped that a file's name may hold,
+/// as a terminal would obey them.
+pub fn printable(message: &str) -> String {
+    let obeyed = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let escaped = |c: char| if obeyed(c) { c.escape_default().to_string() } else { c.to_string() };
+    message.chars().map(escaped).collect()
 }
 
 impl fmt::Display for Error {
@@ -123,6 +139,9 @@ impl fmt::Display for Error {
             ),
             Self::Write { name, error } => match error.kind() {
                 io::ErrorKind::IsADirectory => write!(f, "{name}: is a folder; name a file with --output"),
+                io::ErrorKind::NotADirectory => {
+                    write!(f, "{name}: is a file, or in one; several pages are written into a folder")
+                }
                 _ => write!(f, "{name}: cannot be written: {error}"),
             },
             Self::NotConcatenable { format } => {
@@ -139,7 +158,13 @@ impl fmt::Display for Error {
                 f,
                 "{one} and {other} would both be written to {to}; name the folder that both are in instead of the files, or give them outputs of their own"
             ),
-            Self::PagesFailed { failed, of } => write!(f, "{failed} of {of} pages could not be read or written"),
+            Self::PagesFailed { failed, of, not_found: 0 } => {
+                write!(f, "{failed} of {of} pages could not be read or written")
+            }
+            Self::PagesFailed { failed, of, not_found } => {
+                write!(f, "{failed} of {of} pages, and {not_found} folders or links, could not be read or written")
+            }
+            Self::Usage { message } => write!(f, "{}", message.trim_end()),
         }
     }
 }

@@ -3,20 +3,23 @@
 use super::args::EditsFormat;
 use super::edits::{self, AppliedEdits};
 use super::error::Error;
-use super::html;
+use super::html::{self, ViewerScript};
 use super::reader::LoadedPage;
 use banmian::export::{self, HtmlPage};
+use serde::de::IgnoredAny;
 use serde_json::{Value, json};
+use std::io::Cursor;
+use std::path::Path;
 
 /// A format that a page can be written in.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 pub enum OutputFormat<'a> {
     Parse {
         compact: bool,
     },
     Labels,
     /// With the viewer's script, if there is one.
-    Html(Option<&'a str>),
+    Html(Option<&'a ViewerScript>),
     Markdown,
     Text,
     Ndjson,
@@ -59,6 +62,26 @@ impl OutputFormat<'_> {
             Self::Tei => "xml",
             Self::Epub => "epub",
             Self::Edits(_) => "edits.json",
+        }
+    }
+
+    /// Returns the file of the viewer's script, if it is written into the page.
+    pub fn viewer_file(&self) -> Option<&Path> {
+        if let Self::Html(Some(viewer)) = self { Some(&viewer.path) } else { None }
+    }
+
+    /// Whether a file ends as a page in this format does, and not before: an archive with its
+    /// directory, JSON with its last bracket, a text with the end of a line.
+    pub fn is_whole(self, bytes: &[u8]) -> bool {
+        let is_json = |bytes: &[u8]| serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
+        let trimmed = bytes.trim_ascii_end();
+        match self {
+            Self::Parse { .. } | Self::JsonLd | Self::Ninjs | Self::Edits(_) => is_json(bytes),
+            Self::Ndjson => trimmed.split(|&byte| byte == b'\n').all(is_json),
+            Self::Labels | Self::Markdown | Self::Text => bytes.ends_with(b"\n"),
+            Self::Html(_) => trimmed.ends_with(b"</html>"),
+            Self::Tei => trimmed.ends_with(b"</TEI>"),
+            Self::Epub => zip::ZipArchive::new(Cursor::new(bytes)).is_ok(),
         }
     }
 

@@ -2,24 +2,33 @@
 
 use super::args::CommonArgs;
 use super::error::Error;
-use super::input::{display_name, input_files, read_bytes};
-use super::output::{ensure_no_input_overwritten, write_output};
+use super::input::{display_name, read_bytes};
+use super::output::{ensure_nothing_read_is_overwritten, write_output};
 use super::pool::thread_pool;
 use super::reader::{LoadedPage, PageReader};
 use banmian::Page;
 use banmian::export::{HtmlPage, HtmlTemplate, html_in};
 use rayon::prelude::*;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The viewer's script and the file it comes from.
+pub struct ViewerScript {
+    pub path: PathBuf,
+    pub script: String,
+}
 
 /// Returns the viewer's script, from its file or from an HTML file that holds it.
-pub fn viewer_script(path: &Path) -> Result<String, Error> {
+pub fn viewer_script(path: &Path) -> Result<ViewerScript, Error> {
     let bytes = read_bytes(path)?;
     let text = String::from_utf8_lossy(&bytes);
     let script = last_script(&text).unwrap_or(&text);
     // The file's security policy allows this script whatever it is, so a file that was named by
     // mistake must not pass for the viewer.
     let is_viewer = script.contains("banmian-viewer") && HtmlTemplate::viewer(script, "und").is_some();
-    if is_viewer { Ok(script.to_owned()) } else { Err(Error::Viewer { name: display_name(path) }) }
+    if !is_viewer {
+        return Err(Error::Viewer { name: display_name(path) });
+    }
+    Ok(ViewerScript { path: path.to_owned(), script: script.to_owned() })
 }
 
 /// Returns the viewer's script in an HTML file: the last element of its body, as the texts before
@@ -31,28 +40,31 @@ fn last_script(html: &str) -> Option<&str> {
 }
 
 /// Returns pages as one HTML file.
-pub fn to_html(pages: &[HtmlPage], viewer: Option<&str>, title: &str) -> String {
+pub fn to_html(pages: &[HtmlPage], viewer: Option<&ViewerScript>, title: &str) -> String {
     let language = pages.first().map_or("und", |page| &page.page.source.language);
-    let template = viewer.and_then(|script| HtmlTemplate::viewer(script, language)).unwrap_or_default();
+    let template = viewer.and_then(|viewer| HtmlTemplate::viewer(&viewer.script, language)).unwrap_or_default();
     html_in(pages, &HtmlTemplate { title: title.into(), ..template })
 }
 
 /// Writes all pages that are named as one file; a page that cannot be read is left out, and named
 /// on standard error.
-pub fn write_edition(args: &CommonArgs, viewer: Option<&str>, title: &str) -> Result<(), Error> {
+pub fn write_edition(args: &CommonArgs, viewer: Option<&ViewerScript>, title: &str) -> Result<(), Error> {
     if args.edits.is_some() {
         return Err(Error::EditsForSeveralPages);
     }
     let reader = PageReader::new(&args.read)?;
-    let inputs = input_files(&args.files, args.list.as_deref())?;
-    ensure_no_input_overwritten(&inputs, args.output.as_deref().into_iter())?;
-    let load = || inputs.par_iter().map(|input| reader.load(&input.path, None)).collect();
+    let inputs = args.inputs()?;
+    let read = inputs.files.iter().map(|input| &*input.path).chain(args.files_beside_pages());
+    let read = read.chain(viewer.map(|viewer| &*viewer.path));
+    ensure_nothing_read_is_overwritten(read, args.output.as_deref().into_iter())?;
+    inputs.errors.iter().for_each(|error| error.print(args.read.json_errors));
+    let load = || inputs.files.par_iter().map(|input| reader.load(&input.path, None)).collect();
     let results: Vec<Result<LoadedPage, Error>> = thread_pool(args.jobs)?.install(load);
     let mut loaded = Vec::new();
-    for (input, result) in inputs.iter().zip(results) {
+    for (input, result) in inputs.files.iter().zip(results) {
         match result.and_then(with_text) {
             Ok((page, text)) => loaded.push((input.relative.display().to_string(), page, text)),
-            Err(error) => error.print(args.json_errors),
+            Err(error) => error.print(args.read.json_errors),
         }
     }
     let pages: Vec<HtmlPage> =
@@ -60,10 +72,7 @@ pub fn write_edition(args: &CommonArgs, viewer: Option<&str>, title: &str) -> Re
     if !pages.is_empty() {
         write_output(args.output.as_deref(), to_html(&pages, viewer, title).as_bytes())?;
     }
-    match inputs.len() - pages.len() {
-        0 => Ok(()),
-        failed => Err(Error::PagesFailed { failed, of: inputs.len() }),
-    }
+    inputs.ensure_all_done(inputs.files.len() - pages.len())
 }
 
 fn with_text(LoadedPage { name, page, text, .. }: LoadedPage) -> Result<(Page, String), Error> {

@@ -14,14 +14,19 @@ mod stream;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
-use error::Error;
+use error::{Error, printable};
 use format::OutputFormat;
 use output::write_to_stdout;
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let command = Cli::parse().command;
-    let json_errors = command.common().is_some_and(|common| common.json_errors);
+    let command = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(error) => return report_usage(&error),
+    };
+    let json_errors = command.read_args().is_some_and(|read| read.json_errors);
     match run(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -31,6 +36,19 @@ fn main() -> ExitCode {
     }
 }
 
+/// Reports that the command was called wrongly, or shows the help that was asked for.
+fn report_usage(error: &clap::Error) -> ExitCode {
+    let as_json = env::args_os().take_while(|arg| arg != "--").any(|arg| arg == "--json-errors");
+    // clap repeats the arguments as they are
+    let is_printable = |arg: OsString| printable(&arg.to_string_lossy()) == arg.to_string_lossy();
+    if !error.use_stderr() || !as_json && env::args_os().all(is_printable) {
+        error.exit();
+    }
+    let error = Error::Usage { message: error.render().to_string() };
+    error.print(as_json);
+    ExitCode::from(error.exit_code())
+}
+
 fn run(command: Command) -> Result<(), Error> {
     match command {
         Command::Parse { common, compact } => batch::run(&common, OutputFormat::Parse { compact }),
@@ -38,8 +56,8 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Html { common, viewer, edition } => {
             let script = viewer.as_deref().map(html::viewer_script).transpose()?;
             match edition {
-                Some(title) => html::write_edition(&common, script.as_deref(), &title),
-                None => batch::run(&common, OutputFormat::Html(script.as_deref())),
+                Some(title) => html::write_edition(&common, script.as_ref(), &title),
+                None => batch::run(&common, OutputFormat::Html(script.as_ref())),
             }
         }
         Command::Markdown(common) => batch::run(&common, OutputFormat::Markdown),

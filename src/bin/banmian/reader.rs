@@ -2,10 +2,10 @@
 
 use super::args::ReadArgs;
 use super::edits::{self, AppliedEdits};
-use super::error::Error;
+use super::error::{Error, print_message};
 use super::input::{display_name, has_extension, read_bytes};
 use banmian::{Code, Cues, Options, Page};
-use std::io::{self, Write};
+use serde::de::IgnoredAny;
 use std::path::Path;
 
 /// A page with what it was read from.
@@ -22,6 +22,7 @@ pub struct LoadedPage {
 pub struct PageReader {
     options: Options,
     encoding: Option<String>,
+    json_errors: bool,
 }
 
 impl PageReader {
@@ -33,7 +34,7 @@ impl PageReader {
             return Err(Error::Language { language, known: known().collect() });
         }
         let options = Options { cues, language, ..Options::default() };
-        Ok(Self { options, encoding: args.encoding.clone() })
+        Ok(Self { options, encoding: args.encoding.clone(), json_errors: args.json_errors })
     }
 
     /// Parses a text.
@@ -46,7 +47,8 @@ impl PageReader {
     pub fn load(&self, path: &Path, edits: Option<&Path>) -> Result<LoadedPage, Error> {
         let name = display_name(path);
         let bytes = read_bytes(path)?;
-        if let Some(page) = page_from_json(path, &bytes)? {
+        let is_text = self.encoding.is_some() || has_extension(path, "txt");
+        if let Some(page) = page_from_json(path, &bytes, is_text)? {
             if edits.is_some() {
                 return Err(Error::TextMissing { name, needed_by: "--edits" });
             }
@@ -59,28 +61,35 @@ impl PageReader {
         let mut page = banmian::parse(&text, &options);
         for diagnostic in &page.diagnostics {
             if matches!(diagnostic.code, Code::Empty | Code::Undecodable | Code::NotText) {
-                let _ = writeln!(io::stderr(), "banmian: {name}: {}", diagnostic.message);
+                let message = format!("{name}: {}", diagnostic.message);
+                let code = serde_json::to_value(diagnostic.code).unwrap_or_default();
+                print_message(self.json_errors, Some(&name), code.as_str().unwrap_or_default(), &message);
             }
         }
-        let edits = edits.map(|list| edits::apply(list, &text, &mut page, &options)).transpose()?;
+        let edits = edits.map(|list| edits::apply(list, &text, &mut page, &options, self.json_errors)).transpose()?;
         Ok(LoadedPage { name, page, text: Some(text), edits })
     }
 }
 
-/// Returns the page that a file holds as JSON, or `None` if it holds a text. A file named `.json`
-/// and one whose first value is a JSON object, whole or broken off, are never taken for a text.
-fn page_from_json(path: &Path, bytes: &[u8]) -> Result<Option<Page>, Error> {
-    let named_json = has_extension(path, "json");
-    if !named_json && !bytes.trim_ascii_start().starts_with(b"{") {
+/// Returns the page that a file holds as JSON, or `None` if it holds a text. JSON that is no page,
+/// whole or broken off, is an error, unless `is_text` says that the file is one: a text may begin as
+/// JSON does.
+fn page_from_json(path: &Path, bytes: &[u8], is_text: bool) -> Result<Option<Page>, Error> {
+    let is_named_json = has_extension(path, "json");
+    let has_object = || {
+        let inside = bytes.trim_ascii_start().strip_prefix(b"{");
+        inside.is_some_and(|inside| inside.trim_ascii_start().starts_with(b"\""))
+    };
+    if !is_named_json && !has_object() {
         return Ok(None);
     }
-    let starts_with_json = || {
-        let mut values = serde_json::Deserializer::from_slice(bytes).into_iter::<serde::de::IgnoredAny>();
-        values.next().is_some_and(|value| value.map_or_else(|error| error.is_eof(), |_| true))
+    let is_json = || {
+        let values = serde_json::Deserializer::from_slice(bytes).into_iter::<IgnoredAny>();
+        values.into_iter().all(|value| value.map_or_else(|error| error.is_eof(), |_| true))
     };
     match serde_json::from_slice(bytes) {
         Ok(page) => Ok(Some(page)),
-        Err(error) if named_json || starts_with_json() => Err(Error::Page { name: display_name(path), error }),
+        Err(error) if is_named_json || !is_text && is_json() => Err(Error::Page { name: display_name(path), error }),
         Err(_) => Ok(None),
     }
 }
