@@ -49,13 +49,13 @@ impl Likelihood {
                 None => bad += 1,
             }
         }
-        let sum: f64 = counts.iter().zip(densities).map(|(&count, density)| count as f64 * density.ln()).sum();
-        Self { sum: sum + bad as f64 * IMPOSSIBLE.ln(), pairs: counts.iter().sum(), bad, distinctive }
+        let sum: f64 = counts.iter().zip(densities).map(|(&count, density)| count as f64 * libm::log(density)).sum();
+        Self { sum: sum + bad as f64 * libm::log(IMPOSSIBLE), pairs: counts.iter().sum(), bad, distinctive }
     }
 
     fn is_likely(&self) -> bool {
         let mean = self.sum / (self.pairs + self.bad).max(1) as f64;
-        self.pairs > 0 && self.bad * 20 <= self.pairs && mean > UNLIKELY.ln()
+        self.pairs > 0 && self.bad * 20 <= self.pairs && mean > libm::log(UNLIKELY)
     }
 
     /// Whether the bytes are rather Korean or Japanese, whose codes share the ranges but for the

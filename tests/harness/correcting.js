@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Button, Origin } from "selenium-webdriver/lib/input.js";
-import { blocksInOrder, blocksOf, withoutConfidence, writeFiles } from "./pages.js";
+import { blocksInOrder, blocksOf, inSinglePrecision, writeFiles } from "./pages.js";
 import { parseText, root } from "./programs.js";
 
 // A page of tests/edits, which is not read as it should be: its text, what corrects it, and its stories by gold.
@@ -67,7 +67,7 @@ export const isGold = async (viewer, page) => {
 // The page is as the native parser reads it, and nothing is corrected.
 export const isAsRead = async (viewer, { text }) => {
   await viewer.until(() => viewer().edits === null);
-  assert.deepEqual(withoutConfidence(await viewer.run(() => viewer().page)), withoutConfidence(parseText(text)));
+  assert.deepEqual(inSinglePrecision(await viewer.run(() => viewer().page)), inSinglePrecision(parseText(text)));
 };
 
 export const editCount = (viewer) => viewer.run(() => viewer().edits?.edits.length ?? 0);

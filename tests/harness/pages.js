@@ -27,12 +27,9 @@ export const writeFiles = (folder, files) => {
 // A text without its blanks.
 export const withoutWhitespace = (text) => text.replace(/\s/gu, "");
 
-// A reading without its confidences: the last digits of a number may change on the way over JSON.
-export const withoutConfidence = (value) => {
-  if (Array.isArray(value)) return value.map(withoutConfidence);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== "confidence").map(([name, value]) => [name, withoutConfidence(value)]));
-};
+// A reading with its confidences as floats of single precision, which JSON of the command writes in
+// fewer digits than JavaScript. They are equal bit for bit.
+export const inSinglePrecision = (reading) => JSON.parse(JSON.stringify(reading), (key, value) => (key === "confidence" ? Math.fround(value) : value));
 
 // The blocks of an article in the order they are read in, and those of a page.
 export const blocksInOrder = ({ rubric, kicker, headline, decks, bylines, blocks, jumps }) =>

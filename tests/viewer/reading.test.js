@@ -1,11 +1,11 @@
 // The built page, opened from disk with the network off, shows what the native parser reads.
 
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { engine } from "../harness/browser.js";
-import { blocksInOrder, page, withoutWhitespace, text, withoutConfidence } from "../harness/pages.js";
-import { target } from "../harness/programs.js";
+import { blocksInOrder, inSinglePrecision, page, text, withoutWhitespace } from "../harness/pages.js";
+import { parseNatively, root, target } from "../harness/programs.js";
 import { it, suite } from "../harness/suite.js";
 
 suite("The page that is built in", {}, (context) => {
@@ -13,7 +13,18 @@ suite("The page that is built in", {}, (context) => {
     const { viewer } = context;
     await viewer.open();
     assert.equal(await viewer.run(() => viewer().text), text);
-    assert.deepEqual(withoutConfidence(await viewer.run(() => viewer().page)), withoutConfidence(page));
+    assert.deepEqual(inSinglePrecision(await viewer.run(() => viewer().page)), inSinglePrecision(page));
+  });
+
+  it("and every page of tests/pages are read as the native parser reads them, to the last bit of a confidence", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    const folder = join(root, "tests", "pages");
+    for (const file of readdirSync(folder).filter((name) => name.endsWith(".txt"))) {
+      const text = readFileSync(join(folder, file), "utf8");
+      const read = await viewer.run(async (text) => (await viewer().open(text), viewer().page), text);
+      assert.deepEqual(inSinglePrecision(read), inSinglePrecision(parseNatively(join(folder, file))), file);
+    }
   });
 
   it("has each story as an article of the document with its own text, whole and in order", async () => {

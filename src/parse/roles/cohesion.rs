@@ -80,7 +80,7 @@ fn inverse_document_frequencies(lines: &[Vec<u16>]) -> Vec<f32> {
         }
     }
     let count = lines.len() as f32 + 1.0;
-    frequencies.iter().map(|&frequency| (count / (1.0 + f32::from(frequency))).ln().max(0.0)).collect()
+    frequencies.iter().map(|&frequency| libm::logf(count / (1.0 + f32::from(frequency))).max(0.0)).collect()
 }
 
 /// The terms of a text by their weights.

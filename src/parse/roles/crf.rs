@@ -91,7 +91,7 @@ pub fn marginals(
     let mut local: Vec<Row> = Vec::with_capacity(emissions.len());
     for line in emissions {
         let top = line.iter().fold(f32::MIN, |a, &b| a.max(b));
-        local.push(line.map(|s| (s - top).exp()));
+        local.push(line.map(|s| libm::expf(s - top)));
     }
     let mut forward: Vec<Row> = Vec::with_capacity(emissions.len());
     for (i, here) in local.iter().enumerate() {
@@ -144,5 +144,5 @@ pub fn marginals(
 }
 
 fn exp_table(table: &[Row; COUNT]) -> [Row; COUNT] {
-    table.map(|row| row.map(f32::exp))
+    table.map(|row| row.map(libm::expf))
 }

@@ -122,7 +122,7 @@ pub fn probability(curve: &Curve, margin: f32) -> f32 {
 /// The logistic function of a weighted sum: 0..1.
 pub fn logistic(weights: &[f32], values: &[f32]) -> f32 {
     let sum: f32 = weights.iter().zip(values).map(|(weight, value)| weight * value).sum();
-    1.0 / (1.0 + (-sum).exp())
+    1.0 / (1.0 + libm::expf(-sum))
 }
 
 /// The evidence for each story of the partition, whose margins are given.

@@ -155,7 +155,7 @@ pub fn local_features(graph: &Graph, text_order: &Partition, i: usize, j: usize)
     set(F::next_body, flag(next_body && !next));
     set(F::forward, flag(j > i && bodies > 0));
     set(F::backward, flag(j < i));
-    set(F::log_distance, (1.0 + bodies as f32).ln());
+    set(F::log_distance, libm::log1pf(bodies as f32));
     set(F::title_between, flag(titles > 0 && next_body));
     set(F::opens_right, flag(right.opens));
     set(F::opens_next, flag(right.opens && next_body));
@@ -196,7 +196,7 @@ pub fn local_features(graph: &Graph, text_order: &Partition, i: usize, j: usize)
         set(F::fragment_coverage, terms.coverage(terms.mask(i, j)));
     }
     let seen = graph.bigrams.get(left.last_char, right.first_char);
-    set(F::bigram_seen, if left.breaks_off() { (seen as f32).ln_1p() } else { 0.0 });
+    set(F::bigram_seen, if left.breaks_off() { libm::log1pf(seen as f32) } else { 0.0 });
     let similarity = text_order.link_similarity(i, j);
     set(F::text_order_cosine, similarity.cosine);
     set(F::text_order_margin, similarity.margin);

@@ -340,7 +340,7 @@ fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
 
 /// A probability on a logarithmic scale, so that .999 is more than .99: 0..1.
 fn certainty(probability: f32) -> f32 {
-    (1.0 - probability).max(MIN_UNCERTAINTY).ln() / MIN_UNCERTAINTY.ln()
+    libm::logf((1.0 - probability).max(MIN_UNCERTAINTY)) / libm::logf(MIN_UNCERTAINTY)
 }
 
 /// The facts of a page: mostly how many of its headings, bylines or texts are of some kind.

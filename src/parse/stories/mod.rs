@@ -209,7 +209,7 @@ pub fn join_probability(
     let mut features = local_features(graph, text_order, left, right);
     add_global_features(graph, partition, left, right, &mut features);
     add_join_features(graph, left, &mut features);
-    let p = 1.0 / (1.0 + (-dot_product(weights, &features)).exp());
+    let p = 1.0 / (1.0 + libm::expf(-dot_product(weights, &features)));
     (p >= MIN_JOIN_PROBABILITY).then_some(p)
 }
 

@@ -109,14 +109,14 @@ impl Similarity {
             for (id, count) in &mut counted {
                 // the logarithm of 1 is 0, and most terms occur once in a fragment
                 if *count > 1.0 {
-                    *count = 1.0 + count.ln();
+                    *count = 1.0 + libm::logf(*count);
                 }
                 counts[*id as usize] += 1;
             }
             terms.push(counted);
         }
         let total = fragments.len() as f32;
-        let idf: [f32; MAX_TERM_FRAGMENTS + 1] = std::array::from_fn(|count| (total / count.max(1) as f32).ln());
+        let idf: [f32; MAX_TERM_FRAGMENTS + 1] = std::array::from_fn(|count| libm::logf(total / count.max(1) as f32));
         let weight = |&count: &u32| idf.get(count as usize).copied().unwrap_or(0.0);
         let weights: Vec<f32> = counts.iter().map(weight).collect();
         let postings = Postings::new(&terms, &counts);
@@ -199,7 +199,8 @@ fn dot_products(terms: &[Vec<(u32, f32)>], weights: &[f32], postings: &Postings)
     for (a, own) in terms.iter().enumerate() {
         for &(id, count) in own {
             let weight = weights[id as usize];
-            squared_norms[a] += (weight * count).powi(2);
+            let own_weight = weight * count;
+            squared_norms[a] += own_weight * own_weight;
             if weight == 0.0 {
                 continue;
             }

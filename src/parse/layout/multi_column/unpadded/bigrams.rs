@@ -39,7 +39,7 @@ impl Bigrams {
         let seen = self.pairs.get(a, b) as f32;
         let count = |c: char, counts: &FxHashMap<char, u32>| counts.get(&c).copied().unwrap_or(0) as f32;
         let expected = count(a, &self.firsts) * count(b, &self.seconds) / self.total as f32;
-        -costs::BIGRAM_WEIGHT * ((seen + costs::BIGRAM_SMOOTHING) / (expected + costs::BIGRAM_SMOOTHING)).ln()
+        -costs::BIGRAM_WEIGHT * libm::logf((seen + costs::BIGRAM_SMOOTHING) / (expected + costs::BIGRAM_SMOOTHING))
     }
 }
 

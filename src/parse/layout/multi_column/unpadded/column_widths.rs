@@ -41,7 +41,7 @@ pub(super) fn detect_column_widths(rows: &[&[Segment]]) -> Vec<ColumnWidth> {
     sort_by_rank(&mut found, |found| (Reverse(found.1), 0));
     found.truncate(costs::MAX_WIDTHS);
     let most = found.first().map_or(1.0, |found| found.1);
-    found.into_iter().map(|(cells, lines)| ColumnWidth { cells, rarity: (most / lines).ln() }).collect()
+    found.into_iter().map(|(cells, lines)| ColumnWidth { cells, rarity: libm::logf(most / lines) }).collect()
 }
 
 fn column_widths() -> std::ops::RangeInclusive<i32> {
