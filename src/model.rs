@@ -581,6 +581,8 @@ pub enum Code {
     Empty,
     /// Bytes that are not text in the encoding were replaced by U+FFFD.
     Undecodable,
+    /// The encoding was told from the bytes, which may well be another text in another one.
+    DoubtfulEncoding,
     /// The source does not look like text.
     NotText,
     /// Two pieces were joined on weak evidence.

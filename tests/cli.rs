@@ -100,6 +100,20 @@ fn encoding_overrides_the_detected_one() {
 }
 
 #[test]
+fn an_unsure_encoding_is_said_unless_it_is_named() {
+    // two letters in a dozen encodings
+    let bytes = b"\xe4\xe2\n";
+    let doubts = |page: &Page| page.diagnostics.iter().filter(|d| d.code == Code::DoubtfulEncoding).count();
+    let page = parse(&[], *bytes);
+    assert_eq!(doubts(&page), 1);
+    let run = banmian(&["labels", "-"]).write_stdin(*bytes).assert().success();
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("unsure") && said.contains(&page.source.encoding), "{said}");
+    assert_eq!(doubts(&parse(&["--encoding", "koi8-u"], *bytes)), 0);
+    assert_eq!(doubts(&parse(&[], NEWS)), 0);
+}
+
+#[test]
 fn language_overrides_the_detected_one() {
     assert_eq!(parse(&["--language", "und"], NEWS).source.language, "und");
     assert_eq!(parse(&["--language", "zh-hant"], NEWS).source.language, "zh-Hant");

@@ -68,6 +68,12 @@ fn undecodable_bytes_are_replaced_or_refused() {
         ("nothing", Vec::new()),
         ("zeros", vec![0; 4_000]),
         ("every byte", (0..=255).cycle().take(4_096).collect()),
+        ("zeros and a one", [&[0; 4_001][..], &[1]].concat()),
+        ("a mark of UTF-32 and a cut unit", b"\xff\xfe\0\0\x42\x30\0".to_vec()),
+        ("surrogates in UTF-32", [0, 0, 0, 0x41, 0, 0, 0xd8, 0].repeat(50)),
+        ("escapes to nothing", b"\x1b$B\x1b$B!".to_vec()),
+        ("control codes in pairs", b"\x04\x3f".repeat(40)),
+        ("lead bytes alone", vec![0xfe; 300]),
         ("the head of a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
     ];
     for (name, bytes) in samples {
@@ -75,7 +81,7 @@ fn undecodable_bytes_are_replaced_or_refused() {
             Ok(read) => check(name, &read.text),
             Err(error) => assert!(matches!(error, DecodeError::NotText(_)), "{name}: {error:?}"),
         }
-        for encoding in ["utf-8", "utf-16le", "gb18030", "big5"] {
+        for encoding in ["utf-8", "utf-16le", "utf-32", "utf-32be", "gb18030", "big5", "iso-2022-jp", "windows-874"] {
             check(name, &decode(&bytes, Some(encoding)).unwrap().text);
         }
     }

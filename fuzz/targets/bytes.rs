@@ -5,8 +5,19 @@ use banmian::{DecodeError, Options, decode, parse};
 use banmian_fuzz::page_invariants::assert_page_invariants;
 use libfuzzer_sys::fuzz_target;
 
-const NAMES: [&str; 9] =
-    ["utf-8", "utf-16le", "utf-16be", "gb18030", "big5", "shift_jis", "iso-2022-jp", "euc-kr", "windows-1252"];
+const NAMES: [&str; 11] = [
+    "utf-8",
+    "utf-16le",
+    "utf-16be",
+    "utf-32le",
+    "utf-32be",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "iso-2022-jp",
+    "euc-kr",
+    "windows-1252",
+];
 
 fuzz_target!(|data: &[u8]| {
     match decode(data, None) {

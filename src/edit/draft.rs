@@ -142,7 +142,7 @@ impl Draft {
             let before = parsed.diagnostics.iter().find(|old| old.code == doubt.code && old.spans == doubt.spans);
             doubt.alternatives = before.map(|old| old.alternatives.clone()).unwrap_or_default();
         }
-        let is_about_text = |code| matches!(code, Code::Undecodable | Code::NotText);
+        let is_about_text = |code| matches!(code, Code::Undecodable | Code::DoubtfulEncoding | Code::NotText);
         page.diagnostics.extend(parsed.diagnostics.iter().filter(|old| is_about_text(old.code)).cloned());
         page
     }

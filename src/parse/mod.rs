@@ -40,6 +40,9 @@ pub struct Options {
     /// Name of the encoding the text was decoded from; reported in
     /// [`SourceFacts::encoding`](crate::SourceFacts::encoding).
     pub encoding: String,
+    /// The text may be another in another encoding, as [`Decoded::doubtful`](crate::Decoded::doubtful)
+    /// says; reported as [`Code::DoubtfulEncoding`](crate::Code::DoubtfulEncoding).
+    pub doubtful_encoding: bool,
     /// Language packs to choose from before the built-in ones.
     pub cues: Vec<Cues>,
     /// BCP 47 tag of the language pack to read with, such as `zh-Hans`, or `und` for none.
@@ -56,7 +59,7 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { encoding: "UTF-8".into(), cues: Vec::new(), language: String::new() }
+        Self { encoding: "UTF-8".into(), doubtful_encoding: false, cues: Vec::new(), language: String::new() }
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn page(
     let mut page = Page { articles, furniture, unplaced, diagnostics: Vec::new(), source: facts };
     page.diagnostics = diagnostics(&page);
     add_alternatives(source, fragments, segmentation, &mut page.diagnostics);
-    page.diagnostics.extend(text_quality::diagnose(source, &options.encoding));
+    page.diagnostics.extend(text_quality::diagnose(source, &options.encoding, options.doubtful_encoding));
     page
 }
 

@@ -1,7 +1,11 @@
 //! Encoding detection from the bytes alone, without encoding tables, so that the browser and the
 //! command detect the same.
+//!
+//! A mark, the form of UTF-8 and an escape sequence decide at once. Of the other encodings the
+//! likeliest is taken, which is the one of least [`cost`](super::cost): each has a model of how
+//! probable bytes are in a newspaper, so that what is left of doubt is known, too.
 
-use super::double_byte;
+use super::{double_byte, single_byte, wide};
 use std::fmt;
 
 /// Why bytes could not be turned into text.
@@ -25,7 +29,7 @@ impl fmt::Display for DecodeError {
             Self::UnknownEncoding(name) => {
                 write!(
                     f,
-                    "no encoding is called {name:?}; known are UTF-8, UTF-16LE, UTF-16BE, GB18030, Big5 and the other names of the WHATWG Encoding Standard"
+                    "no encoding is called {name:?}; known are UTF-8, UTF-16LE, UTF-16BE, UTF-32, GB18030, Big5 and the other names of the WHATWG Encoding Standard"
                 )
             }
             Self::NotText(Some(what)) => write!(f, "not text but {what}"),
@@ -38,34 +42,92 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// The encoding's name in the WHATWG Encoding Standard; `None` where it is neither a Unicode
-/// encoding nor GB 18030 or Big5.
-pub(crate) fn detect(bytes: &[u8]) -> Result<Option<&'static str>, DecodeError> {
+/// An encoding told from bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Detected {
+    /// Its name in the WHATWG Encoding Standard, which knows all of them but UTF-32.
+    pub name: &'static str,
+    /// Whether the bytes may well be another text in another encoding.
+    pub doubtful: bool,
+}
+
+/// Tells the encoding of bytes.
+pub(crate) fn detect(bytes: &[u8]) -> Result<Detected, DecodeError> {
+    let certain = |name| Ok(Detected { name, doubtful: false });
     if let Some((_, name)) = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
-        return Ok(Some(name));
+        return certain(name);
     }
     if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
         return Err(DecodeError::NotText(Some(what)));
     }
-    let nul = bytes.contains(&0);
-    if !nul && mostly_utf8(bytes) {
-        return Ok(Some("UTF-8"));
+    if is_iso_2022_jp(bytes) {
+        return certain("ISO-2022-JP");
     }
-    if let Some(utf16) = utf16_without_mark(bytes, nul) {
-        return Ok(Some(utf16));
-    }
-    // A text may hold a stray NUL; a file with many is binary.
-    if nul && bytes.iter().filter(|&&b| b == 0).count() * 1000 >= bytes.len() {
-        return Err(DecodeError::NotText(None));
+    let nuls = bytes.iter().filter(|&&byte| byte == 0).count();
+    // A text may hold a stray NUL; a file with many is binary, or has units of several bytes.
+    let many_nuls = nuls > 0 && nuls * 1000 >= bytes.len();
+    if many_nuls || is_paired(bytes) {
+        let sample = sample(bytes);
+        let mut costs = Vec::new();
+        wide::add_costs(sample, &mut costs);
+        let (detected, plausible) = likeliest(sample, &costs);
+        if plausible {
+            return Ok(detected);
+        }
+        if many_nuls {
+            return Err(DecodeError::NotText(None));
+        }
     }
     if mostly_utf8(bytes) {
-        return Ok(Some("UTF-8"));
+        return certain("UTF-8");
     }
-    Ok(double_byte::detect(bytes))
+    let sample = sample(bytes);
+    let mut costs = Vec::new();
+    wide::add_costs(sample, &mut costs);
+    costs.iter_mut().for_each(|(_, cost)| *cost += NO_NUL);
+    double_byte::add_costs(sample, &mut costs);
+    single_byte::add_costs(sample, &mut costs);
+    let (detected, plausible) = likeliest(sample, &costs);
+    Ok(Detected { doubtful: detected.doubtful || !plausible, ..detected })
 }
 
+/// Most bytes that are looked at where no mark or form decides.
+const MAX_SAMPLE: usize = 1 << 14;
+
+/// A part of the bytes that tells their encoding: around the first one that is not ASCII, and from the
+/// begin of a unit of UTF-32 on.
+fn sample(bytes: &[u8]) -> &[u8] {
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let start = first.saturating_sub(MAX_SAMPLE / 8) & !3;
+    &bytes[start..bytes.len().min(start + MAX_SAMPLE)]
+}
+
+/// The encoding of least cost, and whether the bytes may be a text in it at all.
+fn likeliest(bytes: &[u8], costs: &[(&'static str, u32)]) -> (Detected, bool) {
+    let (name, least) = costs.iter().copied().min_by_key(|&(_, cost)| cost).unwrap_or(("UTF-8", 0));
+    let is_close = |cost: u32| cost < least + CERTAIN;
+    let is_other = |other| other != name && !single_byte::read_alike(name, other, bytes);
+    let doubtful = costs.iter().any(|&(other, cost)| is_close(cost) && is_other(other));
+    (Detected { name, doubtful }, least <= IMPLAUSIBLE * bytes.len() as u32)
+}
+
+/// How much more the next encoding has to cost for there to be no doubt: it is ten times less likely.
+const CERTAIN: u32 = 10;
+
+/// Cost of a byte on average above which bytes are hardly a text.
+const IMPLAUSIBLE: u32 = 27;
+
+/// Cost of UTF-16 where there is no NUL, which means no blank and no end of a line.
+const NO_NUL: u32 = 20;
+
 /// Byte order marks.
-const MARKS: [(&[u8], &str); 3] = [(b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16LE"), (b"\xfe\xff", "UTF-16BE")];
+const MARKS: [(&[u8], &str); 5] = [
+    (b"\xef\xbb\xbf", "UTF-8"),
+    (b"\xff\xfe\0\0", "UTF-32LE"),
+    (b"\0\0\xfe\xff", "UTF-32BE"),
+    (b"\xff\xfe", "UTF-16LE"),
+    (b"\xfe\xff", "UTF-16BE"),
+];
 
 /// Signatures of binary files that people try to read as text.
 const SIGNATURES: [(&[u8], &str); 8] = [
@@ -91,29 +153,16 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     (bad + cut) * 20 <= good || (bad == 0 && good > 1)
 }
 
-/// The byte order of UTF-16 without a byte order mark; `None` if it is not UTF-16.
-///
-/// Read in the right byte order, nearly all units are characters that newspapers print, which the
-/// bytes of no other encoding are.
-fn utf16_without_mark(bytes: &[u8], nul: bool) -> Option<&'static str> {
-    let printed = |big_endian: bool| {
-        let read = if big_endian { u16::from_be_bytes } else { u16::from_le_bytes };
-        let (mut printed, mut signs, mut low) = (0, 0, 0);
-        for unit in bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])) {
-            let sign = matches!(unit, 9 | 10 | 13 | 0x20..=0x7e | 0x3000..=0x303f | 0xff00..=0xffef | 0x2010..=0x2030);
-            // other scripts count only if there is a NUL, which shows that the bytes come in pairs
-            let other = nul && matches!(unit, 0xa0..=0x52f | 0x1e00..=0x1eff | 0x3040..=0x30ff | 0xac00..=0xdfff);
-            signs += usize::from(sign);
-            printed += usize::from(sign || other || matches!(unit, 0x4e00..=0x9fff));
-            low += usize::from(matches!(unit, 0x4e00..=0x7fff));
-        }
-        // a short Big5 text, and a Japanese one of high bytes alone, also looks like ideographs
-        if nul || signs > 0 || printed >= 8 && low * 4 >= printed { printed } else { 0 }
-    };
-    let enough = |count: usize| count > 0 && count * 10 >= bytes.len() / 2 * 9;
-    let (little, big) = (printed(false), printed(true));
-    if enough(little.max(big)) {
-        return Some(if little >= big { "UTF-16LE" } else { "UTF-16BE" });
+/// Whether every other byte is a control code, as in UTF-16 of any alphabet but Latin.
+fn is_paired(bytes: &[u8]) -> bool {
+    let mut counts = [0, 0];
+    for (n, byte) in bytes.iter().enumerate() {
+        counts[n % 2] += usize::from(matches!(byte, 1..=8 | 0x0b..=0x0c | 0x0e..=0x1f));
     }
-    None
+    counts[0].max(counts[1]) * 8 > bytes.len() * 3
+}
+
+/// Whether the bytes are ASCII with the escape sequence before Japanese characters.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    bytes.is_ascii() && bytes.windows(3).any(|three| matches!(three, b"\x1b$B" | b"\x1b$@"))
 }

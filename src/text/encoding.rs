@@ -1,6 +1,6 @@
 //! Decoding: bytes → text.
 
-use super::detect::{DecodeError, detect};
+use super::detect::{DecodeError, Detected, detect};
 use encoding_rs::{Encoding, GB18030, GBK};
 use std::borrow::Cow;
 
@@ -16,17 +16,24 @@ pub struct Decoded<'b> {
     /// The text. A byte order mark stays in it as U+FEFF, so that the spans of a UTF-8 file
     /// are those of its bytes; [`parse`](crate::parse) reads past it.
     pub text: Cow<'b, str>,
-    /// Name of the encoding, as in the WHATWG Encoding Standard.
+    /// Name of the encoding, as in the WHATWG Encoding Standard, or `UTF-32LE` or `UTF-32BE`.
     pub encoding: &'static str,
+    /// The encoding was detected, and the bytes may well be another text in another one; never so
+    /// where it was named. [`Options::doubtful_encoding`](crate::Options::doubtful_encoding) passes
+    /// it on to [`parse`](crate::parse), which reports it.
+    pub doubtful: bool,
     /// Some bytes were not text in the encoding; U+FFFD stands in their place.
     pub malformed: bool,
 }
 
 /// Decodes bytes, by the named encoding or else by the detected one.
 ///
-/// Detected are UTF-8, UTF-16 with or without a byte order mark, GB18030, Big5 with the
-/// characters of Hong Kong, and what else [chardetng](https://docs.rs/chardetng) knows. A named encoding is used
-/// whatever the bytes are; without a name, a binary file is an error.
+/// Detected are UTF-8, UTF-16 and UTF-32 with or without a byte order mark, GB18030, Big5 with the
+/// characters of Hong Kong, Shift_JIS, EUC-JP, ISO-2022-JP, EUC-KR, and the encodings with one byte a
+/// character of Europe, the Near East, Thailand and Vietnam; where another may be as likely,
+/// [`Decoded::doubtful`] says so. A named encoding is used whatever the bytes are: any of the WHATWG
+/// Encoding Standard, and UTF-32. Without a name, a
+/// binary file is an error.
 ///
 /// ```
 /// let gbk = [0xb0, 0xe6, 0xc3, 0xe6]; // 版面
@@ -37,23 +44,45 @@ pub struct Decoded<'b> {
 /// # Ok::<(), banmian::DecodeError>(())
 /// ```
 pub fn decode<'b>(bytes: &'b [u8], encoding: Option<&str>) -> Result<Decoded<'b>, DecodeError> {
-    let encoding = match encoding {
-        Some(name) => Encoding::for_label(name.as_bytes()).ok_or_else(|| DecodeError::UnknownEncoding(name.into()))?,
-        None => match detect(bytes)? {
-            Some(name) => Encoding::for_label(name.as_bytes()).unwrap_or(encoding_rs::UTF_8),
-            None => legacy(bytes),
-        },
+    let Detected { name, doubtful } = match encoding {
+        Some(label) => Detected { name: named(label, bytes)?, doubtful: false },
+        None => detect(bytes)?,
     };
-    // GB18030 holds all of GBK; its name tells the reader more.
-    let encoding = if encoding == GBK { GB18030 } else { encoding };
-    let (text, malformed) = encoding.decode_without_bom_handling(bytes);
-    Ok(Decoded { text, encoding: encoding.name(), malformed })
+    let (text, malformed) = match name {
+        "UTF-32LE" => utf32(bytes, u32::from_le_bytes),
+        "UTF-32BE" => utf32(bytes, u32::from_be_bytes),
+        _ => Encoding::for_label(name.as_bytes()).unwrap_or(encoding_rs::UTF_8).decode_without_bom_handling(bytes),
+    };
+    Ok(Decoded { text, encoding: name, doubtful, malformed })
 }
 
-fn legacy(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    detector.guess(None, chardetng::Utf8Detection::Deny)
+/// The name of the encoding of a label.
+fn named(label: &str, bytes: &[u8]) -> Result<&'static str, DecodeError> {
+    match label.trim_ascii().to_ascii_lowercase().as_str() {
+        "utf-32le" => return Ok("UTF-32LE"),
+        "utf-32be" => return Ok("UTF-32BE"),
+        // in either order, the first character is no NUL
+        "utf-32" => return Ok(if bytes.starts_with(b"\0\0") { "UTF-32BE" } else { "UTF-32LE" }),
+        _ => {}
+    }
+    let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| DecodeError::UnknownEncoding(label.into()))?;
+    // GB18030 holds all of GBK; its name tells the reader more.
+    Ok(if encoding == GBK { GB18030.name() } else { encoding.name() })
+}
+
+/// The text of UTF-32, and whether some units are no characters.
+fn utf32(bytes: &[u8], read: fn([u8; 4]) -> u32) -> (Cow<'_, str>, bool) {
+    let (units, rest) = bytes.as_chunks();
+    let cut = (!rest.is_empty()).then_some(None);
+    let characters = units.iter().map(|&unit| char::from_u32(read(unit))).chain(cut);
+    let mut malformed = false;
+    let text = characters
+        .map(|character| {
+            malformed |= character.is_none();
+            character.unwrap_or(char::REPLACEMENT_CHARACTER)
+        })
+        .collect();
+    (Cow::Owned(text), malformed)
 }
 
 #[cfg(test)]
@@ -70,6 +99,7 @@ mod tests {
         assert!(!lossy);
         let decoded = decode(&bytes, None).unwrap();
         assert_eq!((&*decoded.text, decoded.encoding, decoded.malformed), (text, encoding.name(), false));
+        assert!(!decoded.doubtful || text.chars().count() < 5, "{text} in {}", encoding.name());
     }
 
     #[test]
@@ -107,22 +137,173 @@ mod tests {
         }
     }
 
+    /// A text of each language, with the encodings of one or two bytes a character that it is written in.
+    const LANGUAGES: [(&str, &[&str]); 24] = [
+        ("市图书馆新馆昨日上午正式开馆,首日迎来读者三千余人,图书外借八千册次。", &["gb18030"]),
+        ("市圖書館新館昨日上午開館,首日湧入讀者三千餘人,圖書外借八千冊次。", &["Big5", "gb18030"]),
+        (
+            "市立図書館の新しい建物が開館した。初日は朝から長い列ができ、三千人を超える利用者が訪れた。",
+            &["Shift_JIS", "EUC-JP"],
+        ),
+        (
+            "시립도서관이 어제 새 건물에서 문을 열었다. 첫날 아침부터 긴 줄이 이어졌고 삼천 명이 넘는 시민이 찾았다.",
+            &["EUC-KR"],
+        ),
+        ("หอสมุดเมืองเปิดอาคารใหม่เมื่อวานนี้ วันแรกมีคนเข้าแถวตั้งแต่เช้าและมีผู้อ่านกว่าสามพันคนมาเยี่ยมชม", &["windows-874"]),
+        (
+            "Вчера в городе открыли новую библиотеку, в первый день пришли три тысячи человек.",
+            &["windows-1251", "KOI8-U", "ISO-8859-5", "IBM866"],
+        ),
+        (
+            "Учора в місті відкрили нову бібліотеку, першого дня її відвідали три тисячі людей.",
+            &["windows-1251", "KOI8-U"],
+        ),
+        ("Вчера в града отвори врати новата библиотека, а първите читатели чакаха още от сутринта.", &["windows-1251"]),
+        (
+            "Χθες άνοιξε στην πόλη η νέα βιβλιοθήκη και την πρώτη μέρα ήρθαν τρεις χιλιάδες αναγνώστες.",
+            &["windows-1253"],
+        ),
+        ("אתמול נפתחה בעיר הספרייה החדשה, וביום הראשון באו אליה שלושת אלפים קוראים.", &["windows-1255"]),
+        (
+            "افتتحت أمس المكتبة العامة الجديدة وسط المدينة وزارها في اليوم الأول ثلاثة آلاف قارئ.",
+            &["windows-1256", "ISO-8859-6"],
+        ),
+        (
+            "Şehir kütüphanesinin yeni binası dün açıldı; ilk gün sabahtan uzun kuyruk oluştu, üç bin kişi geldi.",
+            &["windows-1254"],
+        ),
+        (
+            "Wczoraj otwarto nowy gmach biblioteki miejskiej; już rano ustawiła się długa kolejka, przyszło trzy tysiące osób.",
+            &["windows-1250", "ISO-8859-2"],
+        ),
+        (
+            "Včera byla otevřena nová budova městské knihovny; první den přišly tři tisíce čtenářů.",
+            &["windows-1250", "ISO-8859-2"],
+        ),
+        (
+            "Tegnap megnyílt a városi könyvtár új épülete; az első napon háromezer olvasó érkezett, és hosszú sor állt.",
+            &["windows-1250"],
+        ),
+        (
+            "Ieri s-a deschis clădirea nouă a bibliotecii orăşeneşti; în prima zi au venit trei mii de cititori.",
+            &["windows-1250"],
+        ),
+        (
+            "Gestern öffnete das neue Gebäude der Stadtbücherei; schon früh standen Leser in einer langen Schlange.",
+            &["windows-1252"],
+        ),
+        (
+            "Le théâtre a rouvert lundi; les élèves ont été reçus à l’entrée, où la file était déjà longue.",
+            &["windows-1252"],
+        ),
+        (
+            "Ayer abrió la nueva biblioteca; el primer día llegaron tres mil niños, según la dirección.",
+            &["windows-1252"],
+        ),
+        (
+            "A nova biblioteca abriu ontem; já de manhã a fila não tinha fim, e três mil pessoas entraram.",
+            &["windows-1252"],
+        ),
+        ("Det nya biblioteket öppnade i går; redan på morgonen stod en lång kö utanför dörrarna.", &["windows-1252"]),
+        (
+            "Vakar atidarytas naujas miesto bibliotekos pastatas; pirmąją dieną atėjo trys tūkstančiai žmonių, dar šimtas šįryt.",
+            &["windows-1257"],
+        ),
+        ("Vakar pilsētā atvēra jauno bibliotēkas ēku; pirmajā dienā atnāca trīs tūkstoši lasītāju.", &["windows-1257"]),
+        (
+            "Ha\u{300} N\u{f4}\u{323}i m\u{1a1}\u{309} th\u{1b0} vi\u{ea}\u{323}n m\u{1a1}\u{301}i; nga\u{300}y \u{111}\u{e2}\u{300}u ba nghi\u{300}n ng\u{1b0}\u{1a1}\u{300}i \u{111}\u{ea}\u{301}n.",
+            &["windows-1258"],
+        ),
+    ];
+
     #[test]
-    fn other_encodings_are_left_to_chardetng() {
-        let cases = [
-            ("Вчера в городе открыли новую библиотеку, в первый день пришли три тысячи человек.", "windows-1251"),
-            ("Вчера в городе открыли новую библиотеку, в первый день пришли три тысячи человек.", "koi8-u"),
-            ("Le théâtre a rouvert lundi; les élèves ont été reçus à l'entrée.", "windows-1252"),
-            ("市立図書館の新しい建物が開館した。初日は朝から長い列ができ、三千人を超える利用者が訪れた。", "Shift_JIS"),
-            ("市立図書館の新しい建物が開館した。初日は朝から長い列ができ、三千人を超える利用者が訪れた。", "EUC-JP"),
-            (
-                "시립도서관이 어제 새 건물에서 문을 열었다. 첫날 아침부터 긴 줄이 이어졌고 삼천 명이 넘는 시민이 찾았다.",
-                "EUC-KR",
-            ),
-        ];
-        for (text, name) in cases {
-            check(text, Encoding::for_label(name.as_bytes()).unwrap());
+    fn the_encodings_of_many_languages_are_detected() {
+        for (text, names) in LANGUAGES {
+            for name in names {
+                check(text, Encoding::for_label(name.as_bytes()).unwrap());
+            }
         }
+        check(LANGUAGES[2].0, encoding_rs::ISO_2022_JP);
+    }
+
+    #[test]
+    fn a_text_of_any_language_cut_within_a_character_keeps_its_encoding() {
+        for (text, names) in LANGUAGES {
+            for name in names {
+                let (bytes, ..) = Encoding::for_label(name.as_bytes()).unwrap().encode(text);
+                for cut in 1..=3 {
+                    let decoded = decode(&bytes[..bytes.len() - cut], None).unwrap();
+                    assert_eq!((decoded.encoding, decoded.doubtful), (*name, false), "{text} less {cut} bytes");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ascii_around_a_text_does_not_hide_its_encoding() {
+        let around = "Source: https://news.example.org/city?id=2031, page A1.\n".repeat(20);
+        for (text, name) in [(LANGUAGES[2].0, "Shift_JIS"), (LANGUAGES[4].0, "windows-874"), (LANGUAGES[5].0, "KOI8-U")]
+        {
+            check(&format!("{around}{text}\n{around}"), Encoding::for_label(name.as_bytes()).unwrap());
+        }
+    }
+
+    #[test]
+    fn unicode_without_a_mark_is_detected_in_any_script() {
+        let others = [
+            "ქალაქში გუშინ ბიბლიოთეკა გაიხსნა.\n",
+            "नगर में कल नया पुस्तकालय खुला।\n",
+            "நூலகம் திறந்தது.\n",
+            "ቤተ መጻሕፍት ተከፈተ።\n",
+        ];
+        for text in LANGUAGES.iter().map(|(text, _)| *text).chain(others) {
+            let utf32 = || text.chars().map(u32::from);
+            let encoded: [(&str, Vec<u8>); 4] = [
+                ("UTF-16LE", text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+                ("UTF-16BE", text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+                ("UTF-32LE", utf32().flat_map(u32::to_le_bytes).collect()),
+                ("UTF-32BE", utf32().flat_map(u32::to_be_bytes).collect()),
+            ];
+            for (name, bytes) in encoded {
+                let decoded = decode(&bytes, None).unwrap();
+                assert_eq!((&*decoded.text, decoded.encoding, decoded.doubtful), (text, name, false));
+                let cut = decode(&bytes[..bytes.len() - 1], None).unwrap();
+                assert_eq!((cut.encoding, cut.malformed), (name, true), "{text} less a byte");
+            }
+        }
+    }
+
+    #[test]
+    fn utf32_is_read_in_the_order_of_its_mark_or_name() {
+        let text = "\u{feff}馆𠮷a";
+        let big: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        let little: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        for (bytes, name, label) in [(big, "UTF-32BE", "utf-32be"), (little, "UTF-32LE", " UTF-32LE ")] {
+            for encoding in [None, Some("utf-32"), Some(label)] {
+                let decoded = decode(&bytes, encoding).unwrap();
+                assert_eq!((&*decoded.text, decoded.encoding, decoded.malformed), (text, name, false));
+            }
+        }
+        let a_surrogate_and_too_much = [0, 0xd8, 0, 0, 0, 0, 0x11, 0, 0x61, 0, 0, 0, 0x62];
+        let decoded = decode(&a_surrogate_and_too_much, Some("utf-32le")).unwrap();
+        assert_eq!((&*decoded.text, decoded.malformed), ("\u{fffd}\u{fffd}a\u{fffd}", true));
+    }
+
+    #[test]
+    fn an_encoding_that_another_may_be_is_doubtful_unless_it_is_named() {
+        // two letters in a dozen encodings
+        let bytes = [0xe4, 0xe2];
+        assert!(decode(&bytes, None).unwrap().doubtful);
+        assert!(!decode(&bytes, Some("windows-1251")).unwrap().doubtful);
+        assert!(!decode("Café".as_bytes(), None).unwrap().doubtful);
+        // one and the same text in several
+        assert!(!decode(b"Le caf\xe9 a rouvert lundi.", None).unwrap().doubtful);
+    }
+
+    #[test]
+    fn bytes_of_no_encoding_are_doubtful() {
+        let noise: Vec<u8> = (1..2_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8 | 1).collect();
+        assert!(decode(&noise, None).unwrap().doubtful);
     }
 
     #[test]

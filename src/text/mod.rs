@@ -4,6 +4,8 @@
 pub(crate) mod bigrams;
 pub(crate) mod corrections;
 #[cfg(any(feature = "encodings", feature = "reading"))]
+mod cost;
+#[cfg(any(feature = "encodings", feature = "reading"))]
 pub(crate) mod detect;
 #[cfg(any(feature = "encodings", feature = "reading"))]
 mod double_byte;
@@ -12,8 +14,12 @@ mod encoding;
 pub(crate) mod fold;
 pub(crate) mod punctuation;
 pub(crate) mod script;
+#[cfg(any(feature = "encodings", feature = "reading"))]
+mod single_byte;
 mod source;
 pub(crate) mod text_quality;
+#[cfg(any(feature = "encodings", feature = "reading"))]
+mod wide;
 pub(crate) mod width;
 
 #[cfg(any(feature = "encodings", feature = "reading"))]

@@ -1,4 +1,4 @@
-//! Diagnostics of text that is damaged: characters lost in decoding, control codes.
+//! Diagnostics of text that is damaged: an unsure encoding, characters lost in decoding, control codes.
 
 use super::Source;
 use crate::model::{Code, Diagnostic, Span};
@@ -9,15 +9,27 @@ const CONTROL_PERCENT: usize = 5;
 /// Most spans of one diagnostic; its message has the whole count.
 const MAX_SPANS: usize = 100;
 
-/// Reports replacement characters, and control codes where there are many. Linear in the text.
-pub(crate) fn diagnose(source: &Source, encoding: &str) -> Vec<Diagnostic> {
+/// Reports an encoding that is doubtful, replacement characters, and control codes where there are
+/// many. Linear in the text.
+pub(crate) fn diagnose(source: &Source, encoding: &str, doubtful: bool) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    if doubtful {
+        out.push(Diagnostic {
+            code: Code::DoubtfulEncoding,
+            message: format!(
+                "The encoding is unsure: the bytes look most like {encoding}, but may be in another one. Where the text is wrong, name its encoding."
+            ),
+            spans: Vec::new(),
+            confidence: 1.0,
+            alternatives: Vec::new(),
+        });
+    }
     if !source.text.chars().any(|c| c == char::REPLACEMENT_CHARACTER || is_control_code(c)) {
-        return Vec::new();
+        return out;
     }
     let all = source.text.chars().filter(|c| !c.is_whitespace()).count();
     let (lost, lost_spans) = find(source, |c| c == char::REPLACEMENT_CHARACTER);
     let (control, control_spans) = find(source, is_control_code);
-    let mut out = Vec::new();
     if lost > 0 {
         out.push(Diagnostic {
             code: Code::Undecodable,
@@ -70,7 +82,7 @@ mod tests {
     #[test]
     fn replacement_characters_are_counted_and_located() {
         let text = "开\u{fffd}\u{fffd}馆\n昨\u{fffd}日";
-        let found = diagnose(&Source::new(text), "Big5");
+        let found = diagnose(&Source::new(text), "Big5", false);
         assert_eq!(found[0].code, Code::Undecodable);
         assert_eq!(
             found[0].message,
@@ -83,9 +95,16 @@ mod tests {
     }
 
     #[test]
+    fn an_unsure_encoding_is_named() {
+        let found = diagnose(&Source::new("개관"), "EUC-KR", true);
+        assert_eq!(found[0].code, Code::DoubtfulEncoding);
+        assert!(found[0].message.contains("EUC-KR") && found[0].spans.is_empty(), "{}", found[0].message);
+    }
+
+    #[test]
     fn a_single_control_code_is_not_reported() {
         let one = format!("{}\u{1}", "开馆".repeat(20));
-        assert_eq!(diagnose(&Source::new(&one), "UTF-8"), []);
-        assert_eq!(diagnose(&Source::new("\u{1}\u{2}开馆"), "UTF-8")[0].code, Code::NotText);
+        assert_eq!(diagnose(&Source::new(&one), "UTF-8", false), []);
+        assert_eq!(diagnose(&Source::new("\u{1}\u{2}开馆"), "UTF-8", false)[0].code, Code::NotText);
     }
 }

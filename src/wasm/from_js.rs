@@ -23,6 +23,7 @@ pub(super) fn options(object: &JsValue) -> JsResult<Options> {
     if !encoding.is_undefined() {
         options.encoding = encoding.as_string().ok_or_else(|| error_at("encoding"))?;
     }
+    options.doubtful_encoding = get(object, "doubtfulEncoding")?.is_truthy();
     let language = get(object, "language")?;
     if !language.is_undefined() {
         options.language = language.as_string().ok_or_else(|| error_at("language"))?;

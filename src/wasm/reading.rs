@@ -40,15 +40,16 @@ fn page(text: &str, options: &JsValue, lines: Option<Vec<u32>>) -> Result<Option
     Ok(Some(parse_layout(&source, &layout, cues, &options)))
 }
 
-/// Detects the encoding of bytes, and returns its name in the Encoding Standard; `undefined` if it is
-/// neither a Unicode encoding nor GB 18030 or Big5.
+/// Detects the encoding of bytes, and returns its name in the Encoding Standard (or `UTF-32LE`,
+/// `UTF-32BE`), and whether it is doubtful.
 ///
 /// # Errors
 ///
 /// When the bytes are a binary file; the message says of which type.
 #[wasm_bindgen]
-pub fn encoding(bytes: &[u8]) -> Result<Option<String>, JsError> {
-    Ok(detect(bytes)?.map(str::to_owned))
+pub fn encoding(bytes: &[u8]) -> Result<Array, JsError> {
+    let detected = detect(bytes)?;
+    Ok(Array::of2(&detected.name.into(), &detected.doubtful.into()))
 }
 
 /// The languages of the built-in packs.

@@ -26,3 +26,10 @@ export const utf16 = (text, { bigEndian = false } = {}) => {
   const bytes = Buffer.from(text, "utf16le");
   return new Uint8Array(bigEndian ? bytes.swap16() : bytes);
 };
+
+// A text in UTF-32 without a byte order mark.
+export const utf32 = (text, { bigEndian = false } = {}) => {
+  const view = new DataView(new ArrayBuffer([...text].length * 4));
+  [...text].forEach((character, n) => view.setUint32(n * 4, character.codePointAt(0), !bigEndian));
+  return new Uint8Array(view.buffer);
+};

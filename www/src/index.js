@@ -25,14 +25,15 @@ export const init = async (source) => {
 };
 
 /**
- * Bytes as text, in the encoding they look like or the one named.
+ * Bytes as text, in the encoding they look like or the one named; `doubtful` where they may as well
+ * be another text in another encoding.
  * @param {Blob | ArrayBuffer | ArrayBufferView} bytes
  * @param {{ encoding?: string }} [options]
- * @returns {Promise<{ text: string, encoding: string }>}
+ * @returns {Promise<{ text: string, encoding: string, doubtful: boolean }>}
  */
 export const decode = async (bytes, { encoding } = {}) => {
-  const { text = "", encoding: found = "" } = decoded(await opened(bytes, encoding), await start());
-  return { text, encoding: found };
+  const { text = "", encoding: found = "", doubtful = false } = decoded(await opened(bytes, encoding), await start());
+  return { text, encoding: found, doubtful };
 };
 
 /**
@@ -44,8 +45,9 @@ export const decode = async (bytes, { encoding } = {}) => {
 export const parse = async (given, { encoding, language, cues } = {}) => {
   const packs = [cues ?? []].flat();
   const engine = await readerFor(packs);
+  /** @type {import("./model/types.js").Source} */
   const source = typeof given === "string" ? { text: given, encoding } : decoded(await opened(given, encoding), engine);
-  return engine.parse(source.text, { encoding: source.encoding, language, cues: packs });
+  return engine.parse(source.text, { encoding: source.encoding, doubtfulEncoding: source.doubtful, language, cues: packs });
 };
 
 /**

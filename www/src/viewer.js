@@ -103,9 +103,9 @@ export const createViewer = (host, store) => {
   store.subscribe(["status"], ({ status }) => ui.showWelcome(status === "empty"));
   store.subscribe(["edition", "index", "t"], ({ edition, index, t }) => ui.pages.show(edition, index, t));
   store.subscribe(["reading", "languages", "t"], ({ reading: { source, page }, languages, t }) => {
-    const { bytes, own, named = "", encoding, language = "" } = source;
+    const { bytes, own, named = "", encoding, doubtful, language = "" } = source;
     const found = page?.source.language;
-    ui.showOrigin(host.hasAttribute("files") && (bytes || own) ? { bytes: Boolean(bytes), named, encoding, language, found, languages } : null, t);
+    ui.showOrigin(host.hasAttribute("files") && (bytes || own) ? { bytes: Boolean(bytes), named, encoding, doubtful, language, found, languages } : null, t);
   });
   store.subscribe(["t"], () => track(navigation.render()));
 

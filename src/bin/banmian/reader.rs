@@ -56,11 +56,12 @@ impl PageReader {
         }
         let decoded = banmian::decode(&bytes, self.encoding.as_deref())
             .map_err(|error| Error::Decode { name: name.clone(), error })?;
-        let options = Options { encoding: decoded.encoding.into(), ..self.options.clone() };
+        let options =
+            Options { encoding: decoded.encoding.into(), doubtful_encoding: decoded.doubtful, ..self.options.clone() };
         let text = decoded.text.into_owned();
         let mut page = banmian::parse(&text, &options);
         for diagnostic in &page.diagnostics {
-            if matches!(diagnostic.code, Code::Empty | Code::Undecodable | Code::NotText) {
+            if matches!(diagnostic.code, Code::Empty | Code::Undecodable | Code::DoubtfulEncoding | Code::NotText) {
                 let message = format!("{name}: {}", diagnostic.message);
                 let code = serde_json::to_value(diagnostic.code).unwrap_or_default();
                 print_message(self.json_errors, Some(&name), code.as_str().unwrap_or_default(), &message);

@@ -6,6 +6,8 @@ import { rethrowAtStage } from "./errors.js";
 
 /** @typedef {Record<string, any>} Detector what tells encodings from bytes, by a call of the name `encoding` */
 
+/** @typedef {{ encoding: string, decode: (bytes: Uint8Array) => string }} Decoder a TextDecoder, or one of an encoding that browsers do not have */
+
 /**
  * A source with its text. The module tells encodings from bytes as the command does; the
  * tables to read them by are the browser's.
@@ -19,10 +21,11 @@ export const decoded = (source, engine, preferred) => {
   const { bytes, named } = source;
   if (!bytes) return source;
   try {
-    const label = named || preferred || (engine ? encodingOf(bytes, engine) : guess(bytes));
-    const decoder = decoderOf(label);
+    const asked = named || preferred;
+    const [label, doubtful] = asked ? [asked, false] : engine ? encodingOf(bytes, engine) : [guess(bytes), false];
+    const decoder = decoderOf(label, bytes);
     const texts = textsOf(bytes, decoder);
-    return { ...source, texts, text: texts[source.leaf ?? 0] ?? "", encoding: properName(decoder.encoding) };
+    return { ...source, texts, text: texts[source.leaf ?? 0] ?? "", encoding: properName(decoder.encoding), doubtful };
   } catch (error) {
     return rethrowAtStage("decode")(error);
   }
@@ -40,17 +43,17 @@ export const pagesOf = (text) => {
 };
 
 // Bytes are looked at and decoded once, however many pages they hold.
-/** @type {WeakMap<Uint8Array, string>} */
+/** @type {WeakMap<Uint8Array, [string, boolean]>} the encoding, and whether it is doubtful */
 const detected = new WeakMap();
 const encodingOf = (/** @type {Uint8Array} */ bytes, /** @type {Detector} */ engine) => {
-  const known = detected.get(bytes) ?? engine.encoding(bytes) ?? "windows-1252";
+  const known = detected.get(bytes) ?? engine.encoding(bytes);
   detected.set(bytes, known);
   return known;
 };
 
 /** @type {WeakMap<Uint8Array, { encoding: string, texts: string[] }>} */
 const decodedTexts = new WeakMap();
-const textsOf = (/** @type {Uint8Array} */ bytes, /** @type {TextDecoder} */ decoder) => {
+const textsOf = (/** @type {Uint8Array} */ bytes, /** @type {Decoder} */ decoder) => {
   const known = decodedTexts.get(bytes);
   if (known?.encoding === decoder.encoding) return known.texts;
   const found = { encoding: decoder.encoding, texts: pagesOf(decoder.decode(bytes)) };
@@ -59,14 +62,37 @@ const textsOf = (/** @type {Uint8Array} */ bytes, /** @type {TextDecoder} */ dec
 };
 
 // A byte order mark stays in the text, as it is in the bytes; GB 18030 holds all of GBK.
-/** @type {(label: string, fatal?: boolean) => TextDecoder} */
-const decoderOf = (label, fatal = false) => {
+/** @type {(label: string, bytes: Uint8Array) => Decoder} */
+const decoderOf = (label, bytes) => {
+  const name = label.trim().toLowerCase();
+  if (/^utf-32([lb]e)?$/.test(name)) return utf32(name, bytes);
   try {
-    const decoder = new TextDecoder(label, { ignoreBOM: true, fatal });
-    return decoder.encoding === "gbk" ? decoderOf("gb18030", fatal) : decoder;
+    return textDecoder(label);
   } catch {
-    throw new Error(`no encoding is called "${label}"; known are UTF-8, UTF-16LE, UTF-16BE, GB18030, Big5 and the other names of the WHATWG Encoding Standard`);
+    throw new Error(`no encoding is called "${label}"; known are UTF-8, UTF-16LE, UTF-16BE, UTF-32, GB18030, Big5 and the other names of the WHATWG Encoding Standard`);
   }
+};
+
+/** @type {(label: string, fatal?: boolean) => TextDecoder} */
+const textDecoder = (label, fatal = false) => {
+  const decoder = new TextDecoder(label, { ignoreBOM: true, fatal });
+  return decoder.encoding === "gbk" ? textDecoder("gb18030", fatal) : decoder;
+};
+
+// Browsers do not have UTF-32. In either order, the first character is no NUL.
+/** @type {(name: string, bytes: Uint8Array) => Decoder} */
+const utf32 = (name, [first, second]) => {
+  const big = name === "utf-32be" || (name === "utf-32" && first === 0 && second === 0);
+  const decode = (/** @type {Uint8Array} */ bytes) => {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    let text = "";
+    for (let at = 0; at < bytes.length; at += 4) {
+      const code = at + 4 > bytes.length ? 0xfffd : view.getUint32(at, !big);
+      text += code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? "\ufffd" : String.fromCodePoint(code);
+    }
+    return text;
+  };
+  return { encoding: big ? "utf-32be" : "utf-32le", decode };
 };
 
 // Without the module: what the bytes can be read as without a fault.
@@ -76,7 +102,7 @@ const guess = (/** @type {Uint8Array} */ bytes) => {
   if (mark === 0xfeff) return "utf-16be";
   const fits = (/** @type {string} */ label) => {
     try {
-      return decoderOf(label, true).decode(bytes) !== null;
+      return textDecoder(label, true).decode(bytes) !== null;
     } catch {
       return false;
     }

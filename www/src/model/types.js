@@ -23,6 +23,7 @@
  * @property {number} [leaf] which of those this one is
  * @property {string} [name] of its file
  * @property {string} [encoding] what the bytes were read in
+ * @property {boolean} [doubtful] whether they may well be another text in another encoding
  * @property {string} [named] the encoding that was asked for
  * @property {string} [language] the language pack that was asked for
  * @property {boolean} [own] whether the reader opened it

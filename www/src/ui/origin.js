@@ -3,8 +3,11 @@
 /** @import { Translate } from "../model/types.js" */
 
 const ENCODINGS = [
-  "UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE",
-  "Shift_JIS", "EUC-JP", "EUC-KR", "windows-1251", "windows-1252",
+  "UTF-8", "GB18030", "Big5", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE",
+  "Shift_JIS", "EUC-JP", "ISO-2022-JP", "EUC-KR",
+  "windows-1252", "windows-1250", "ISO-8859-2", "windows-1254", "windows-1257", "windows-1258",
+  "windows-1251", "KOI8-U", "ISO-8859-5", "IBM866", "windows-1253", "ISO-8859-7",
+  "windows-1255", "windows-1256", "ISO-8859-6", "windows-874",
 ];
 
 /**
@@ -14,6 +17,7 @@ const ENCODINGS = [
  * @property {boolean} bytes whether the text came as bytes
  * @property {string} named
  * @property {string} [encoding]
+ * @property {boolean} [doubtful] whether the encoding is
  * @property {string} language
  * @property {string} [found]
  * @property {string[]} languages those that can be chosen
@@ -38,11 +42,13 @@ export const createOriginPanel = (commands) => {
   const show = (origin, t) => {
     panel.hidden = origin === null;
     if (origin === null) return;
-    const automatic = (/** @type {string} */ what, /** @type {string | undefined} */ found) =>
-      (what || !found ? t("encoding.auto") : t("encoding.found", { encoding: found }));
+    const automatic = (/** @type {string} */ what, /** @type {string | undefined} */ found, doubtful = false) => {
+      if (what || !found) return t("encoding.auto");
+      return doubtful ? t("encoding.doubtful", { encoding: found }) : t("encoding.found", { encoding: found });
+    };
     panel.setAttribute("aria-label", t("origin"));
     encoding.hidden = !origin.bytes;
-    encodings.replaceChildren(...["", ...ENCODINGS].map((name) => new Option(name || automatic(origin.named, origin.encoding), name)));
+    encodings.replaceChildren(...["", ...ENCODINGS].map((name) => new Option(name || automatic(origin.named, origin.encoding, origin.doubtful), name)));
     encodings.value = ENCODINGS.find((name) => name.toLowerCase() === origin.named.toLowerCase()) ?? "";
     encoding.replaceChildren(t("encoding"), " ", encodings);
     const nameOf = languageNames(t.tag);

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { decoded } from "../src/input/decoding.js";
+
+// A module that tells each text as the given encoding.
+const telling = (name, doubtful = false) => ({ encoding: () => [name, doubtful] });
+
+const utf32 = (text, { bigEndian = false } = {}) => {
+  const bytes = new DataView(new ArrayBuffer([...text].length * 4));
+  [...text].forEach((character, n) => bytes.setUint32(n * 4, character.codePointAt(0), !bigEndian));
+  return new Uint8Array(bytes.buffer);
+};
+
+test("a text is read in the encoding that the module tells", () => {
+  const bytes = Uint8Array.of(0xbf, 0xaa, 0xb9, 0xdd);
+  const { text, encoding, doubtful } = decoded({ bytes }, telling("gb18030"));
+  assert.deepEqual([text, encoding, doubtful], ["开馆", "gb18030", false]);
+});
+
+test("an encoding is doubtful where the module says so and nobody has named one", () => {
+  const read = (source, preferred) => decoded({ bytes: Uint8Array.of(0xe4, 0xe2), ...source }, telling("windows-1251", true), preferred);
+  assert.deepEqual([read({}).text, read({}).doubtful], ["дв", true]);
+  assert.equal(read({ named: "windows-1251" }).doubtful, false);
+  assert.equal(read({}, "windows-1251").doubtful, false);
+});
+
+test("UTF-32 is read in the order of its mark or name", () => {
+  const text = "\ufeff馆𠮷a";
+  for (const [bigEndian, label, name] of [[true, "utf-32be", "UTF-32BE"], [false, " UTF-32LE ", "UTF-32LE"]]) {
+    for (const named of [label, "utf-32"]) {
+      const source = decoded({ bytes: utf32(text, { bigEndian }), named }, null);
+      assert.deepEqual([source.text, source.encoding], [text, name]);
+    }
+    assert.equal(decoded({ bytes: utf32(text, { bigEndian }) }, telling(name)).text, text);
+  }
+});
+
+test("a unit of UTF-32 that is no character is one replacement character", () => {
+  const bytes = Uint8Array.of(0, 0xd8, 0, 0, 0, 0, 0x11, 0, 0x61, 0, 0, 0, 0x62);
+  assert.equal(decoded({ bytes, named: "utf-32le" }, null).text, "\ufffd\ufffda\ufffd");
+});
