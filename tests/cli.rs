@@ -100,6 +100,14 @@ fn encoding_overrides_the_detected_one() {
 }
 
 #[test]
+fn an_encoding_that_is_ruled_out_is_refused() {
+    for name in ["hz-gb-2312", "iso-2022-kr"] {
+        let (code, message) = failure(&["parse", "-", "--encoding", name], b"~{?*9]~}");
+        assert!(code == 2 && message.contains(name) && message.contains("convert"), "{code} {message}");
+    }
+}
+
+#[test]
 fn an_unsure_encoding_is_said_unless_it_is_named() {
     // two letters in a dozen encodings
     let bytes = b"\xe4\xe2\n";

@@ -19,6 +19,8 @@ use std::fmt;
 pub enum DecodeError {
     /// No encoding has the given name.
     UnknownEncoding(String),
+    /// The encoding is one of those that the Encoding Standard has ruled out as a risk.
+    RefusedEncoding(String),
     /// The bytes are not text in any encoding; what they are, where that can be told.
     NotText(Option<&'static str>),
 }
@@ -32,6 +34,10 @@ impl fmt::Display for DecodeError {
                     "no encoding is called {name:?}; known are UTF-8, UTF-16LE, UTF-16BE, UTF-32, GB18030, Big5 and the other names of the WHATWG Encoding Standard"
                 )
             }
+            Self::RefusedEncoding(name) => write!(
+                f,
+                "{name} is not read, as the WHATWG Encoding Standard has ruled it out; convert the file to UTF-8 first, for example with iconv"
+            ),
             Self::NotText(Some(what)) => write!(f, "not text but {what}"),
             Self::NotText(None) => {
                 write!(f, "not text: it holds NUL bytes, which no text encoding known here explains")

@@ -32,7 +32,7 @@ pub struct Decoded<'b> {
 /// characters of Hong Kong, Shift_JIS, EUC-JP, ISO-2022-JP, EUC-KR, and the encodings with one byte a
 /// character of Europe, the Near East, Thailand and Vietnam; where another may be as likely,
 /// [`Decoded::doubtful`] says so. A named encoding is used whatever the bytes are: any of the WHATWG
-/// Encoding Standard, and UTF-32. Without a name, a
+/// Encoding Standard but those it maps to its encoding `replacement`, and UTF-32. Without a name, a
 /// binary file is an error.
 ///
 /// ```
@@ -41,6 +41,7 @@ pub struct Decoded<'b> {
 /// assert_eq!((&*decoded.text, decoded.encoding), ("版面", "gb18030"));
 ///
 /// assert!(banmian::decode(&gbk, Some("klingon")).is_err());
+/// assert!(banmian::decode(&gbk, Some("hz-gb-2312")).is_err());
 /// # Ok::<(), banmian::DecodeError>(())
 /// ```
 pub fn decode<'b>(bytes: &'b [u8], encoding: Option<&str>) -> Result<Decoded<'b>, DecodeError> {
@@ -66,6 +67,9 @@ fn named(label: &str, bytes: &[u8]) -> Result<&'static str, DecodeError> {
         _ => {}
     }
     let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| DecodeError::UnknownEncoding(label.into()))?;
+    if encoding == encoding_rs::REPLACEMENT {
+        return Err(DecodeError::RefusedEncoding(label.into()));
+    }
     // GB18030 holds all of GBK; its name tells the reader more.
     Ok(if encoding == GBK { GB18030.name() } else { encoding.name() })
 }
@@ -304,6 +308,15 @@ mod tests {
     fn bytes_of_no_encoding_are_doubtful() {
         let noise: Vec<u8> = (1..2_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8 | 1).collect();
         assert!(decode(&noise, None).unwrap().doubtful);
+    }
+
+    #[test]
+    fn an_encoding_that_is_ruled_out_is_refused() {
+        for name in ["hz-gb-2312", "ISO-2022-KR", "iso-2022-cn", "iso-2022-cn-ext", "csiso2022kr", "replacement"] {
+            let error = decode(b"~{?*9]~}", Some(name)).unwrap_err();
+            assert_eq!(error, DecodeError::RefusedEncoding(name.into()));
+            assert!(error.to_string().contains(name) && error.to_string().contains("UTF-8"), "{error}");
+        }
     }
 
     #[test]

@@ -82,6 +82,13 @@ suite("The encoding", {}, (context) => {
     assert.doesNotMatch(named.choice, /unsure/);
   });
 
+  it("is refused where the standard has ruled it out, as by the command", async () => {
+    const { viewer } = context;
+    await viewer.openOnce();
+    const { notice } = await viewer.run(openInViewer, [...Buffer.from("~{?*9]~}\n")], "hz-gb-2312");
+    assert(notice.includes("hz-gb-2312 is not read"), notice);
+  });
+
   it("is of a text only: of a PDF it is said that it is none", async () => {
     const { viewer } = context;
     await viewer.openOnce();

@@ -39,3 +39,11 @@ test("a unit of UTF-32 that is no character is one replacement character", () =>
   const bytes = Uint8Array.of(0, 0xd8, 0, 0, 0, 0, 0x11, 0, 0x61, 0, 0, 0, 0x62);
   assert.equal(decoded({ bytes, named: "utf-32le" }, null).text, "\ufffd\ufffda\ufffd");
 });
+
+test("an encoding that is ruled out is refused as by the command", () => {
+  for (const named of ["hz-gb-2312", "ISO-2022-KR", "iso-2022-cn", "iso-2022-cn-ext", "csiso2022kr", "replacement"]) {
+    const message = `${named} is not read, as the WHATWG Encoding Standard has ruled it out; convert the file to UTF-8 first, for example with iconv`;
+    assert.throws(() => decoded({ bytes: Uint8Array.of(0x7e), named }, null), { message });
+  }
+  assert.throws(() => decoded({ bytes: new Uint8Array(), named: "klingon" }, null), /no encoding is called "klingon"/);
+});

@@ -66,12 +66,18 @@ const textsOf = (/** @type {Uint8Array} */ bytes, /** @type {Decoder} */ decoder
 const decoderOf = (label, bytes) => {
   const name = label.trim().toLowerCase();
   if (/^utf-32([lb]e)?$/.test(name)) return utf32(name, bytes);
+  if (RULED_OUT.test(name)) {
+    throw new Error(`${label} is not read, as the WHATWG Encoding Standard has ruled it out; convert the file to UTF-8 first, for example with iconv`);
+  }
   try {
     return textDecoder(label);
   } catch {
     throw new Error(`no encoding is called "${label}"; known are UTF-8, UTF-16LE, UTF-16BE, UTF-32, GB18030, Big5 and the other names of the WHATWG Encoding Standard`);
   }
 };
+
+// What the standard maps to its encoding `replacement`, for which there is no TextDecoder.
+const RULED_OUT = /^(replacement|hz-gb-2312|(cs)?iso-?2022-?(kr|cn|cn-ext))$/;
 
 /** @type {(label: string, fatal?: boolean) => TextDecoder} */
 const textDecoder = (label, fatal = false) => {
