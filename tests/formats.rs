@@ -50,7 +50,7 @@ fn exports_keep_the_original_of_corrections() {
         tei.contains("&lt;b&gt;北门小学&lt;/b&gt;添了<choice><sic>气家</sic><corr>气象</corr></choice>站"),
         "{tei}"
     );
-    assert!(markdown(&page).contains("## \\<b\\>北门小学\\</b\\>添了气象站"));
+    assert!(markdown(&page).contains("## &lt;b&gt;北门小学&lt;/b&gt;添了气象站"));
 }
 
 #[test]

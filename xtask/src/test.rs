@@ -37,7 +37,7 @@ pub struct Args {
 enum Part {
     /// Format, clippy, unit, integration and doc tests
     Rust,
-    /// ESLint and types of the JavaScript
+    /// ESLint and types of the JavaScript, Markdown in the renderers of npm
     Scripts,
     /// The built page in browsers
     Viewer,
@@ -156,6 +156,10 @@ impl Tests {
         lane.check("ESLint of tests and benches", eslint);
         lane.check("types of the viewer", npm("types"));
         lane.tests("the viewer's build", npm("test"));
+        let build = || tools::run(&mut self.cargo(&["build", "--quiet"]));
+        if lane.attempt("the command builds", build) {
+            lane.tests("Markdown", self.node("markdown", Engine::Chromium));
+        }
     }
 
     fn viewer(&self, lane: &mut Lane) {
