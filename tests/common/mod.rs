@@ -2,6 +2,23 @@
 
 use proptest::prelude::*;
 
+/// Lines of scripts that have spaces between words, and of others that have none.
+const SCRIPTS: &[&str] = &[
+    "새 도서관이 오늘\n문을 열었다. 시민들은\n긴 줄을 섰다.",
+    "Η νέα βιβλιο\u{ad}\nθήκη άνοιξε,\nκαι ήρθαν πολλοί",
+    "новая библио¬\nтека открылась,\nи пришли все",
+    "افتتحت المكتبة\nالجديدة اليوم،\nوحضر الناس",
+    "नया पुस्तकालय\nआज खुला",
+    "ახალი ბიბლიოთეკა\nდღეს გაიხსნა",
+    "አዲሱ ቤተ መጻሕፍት\nዛሬ ተከፈተ",
+    "ห้องสมุดใหม่เปิดวันนี้\nประชาชนมาแต่เช้า",
+    "ຫໍສະໝຸດໃໝ່\nເປີດມື້ນີ້",
+    "បណ្ណាល័យថ្មី\nបើកថ្ងៃនេះ",
+    "စာကြည့်တိုက်အသစ်ကို\nယနေ့ဖွင့်လှစ်သည်",
+    "དཔེ་མཛོད་\nགསར་པ་ཕྱེ",
+    "あたらしい図書\nカンが開く",
+];
+
 /// A text like that of a newspaper page, with its cues and its flaws.
 pub fn page() -> impl Strategy<Value = String> {
     let line = prop_oneof![
@@ -22,8 +39,7 @@ pub fn page() -> impl Strategy<Value = String> {
         1 => Just("责任编辑:甲 版式:乙 www.example.com".to_owned()),
         1 => Just("By Ann Lee\nWASHINGTON (AP) — It rained. Continued on Page A4".to_owned()),
         1 => Just("The govern-\nment has a well-\nknown house, o-\npen on Mon\u{ad}\nday and Tues¬\nday, with co-\noperation.".to_owned()),
-        1 => Just("새 도서관이 오늘\n문을 열었다. 시민들은\n긴 줄을 섰다.".to_owned()),
-        1 => Just("ห้องสมุดใหม่เปิดวันนี้\nประชาชนมาแต่เช้า".to_owned()),
+        2 => prop::sample::select(SCRIPTS).prop_map(str::to_owned),
     ];
     let indent = prop_oneof![4 => Just(""), 2 => Just("\u{3000}\u{3000}"), 1 => Just("    ")];
     let end = prop_oneof![

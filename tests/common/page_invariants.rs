@@ -1,6 +1,8 @@
 //! Invariants of every page of any text.
 
 use banmian::{Block, Correction, Page, Span};
+use icu_properties::CodePointMapData;
+use icu_properties::props::{EastAsianWidth, LineBreak, Script};
 
 /// Asserts the invariants of a page of `text`, parsed or edited.
 pub fn assert_page_invariants(page: &Page, text: &str) {
@@ -74,26 +76,72 @@ fn text_is_that_of_the_spans(block: &Block, text: &str) {
     }
 }
 
-/// Nothing stands between two pieces but one space: always where letters meet that are written with
-/// spaces between words, and never beside a character that is not.
+/// Nothing stands between two pieces but one space: always where words meet that are written with
+/// spaces between them, and never beside a character that is not, or within a word that a hyphen breaks.
 fn joints_are_right(joined: &str, pieces: &[impl AsRef<str>], text: &str) {
-    let is_spaced = |c: char| (c < '\u{e00}' || ('가'..='힣').contains(&c)) && c.is_alphabetic();
-    let is_unspaced =
-        |c: char| matches!(c, '一'..='鿿' | 'ぁ'..='ヿ' | '。' | '，' | 'ก'..='๛' | 'ກ'..='ໝ' | 'ក'..='ឳ');
     let mut rest = joined;
-    let mut before = None;
+    let mut before = "";
     for piece in pieces.iter().map(AsRef::as_ref).filter(|piece| !piece.is_empty()) {
         let has_space = !rest.starts_with(piece);
         rest = if has_space { &rest[1..] } else { rest };
-        if let (Some(a), Some(b)) = (before, piece.chars().next()) {
-            assert!(has_space || !(is_spaced(a) && is_spaced(b)), "{a:?} and {b:?} are glued in {text:?}");
-            assert!(!has_space || !(is_unspaced(a) || is_unspaced(b)), "{a:?} and {b:?} are parted in {text:?}");
+        if let Some(wanted) = has_space_between(before, piece) {
+            assert_eq!(has_space, wanted, "{before:?} and {piece:?} are glued or parted in {text:?}");
         }
         rest =
             rest.strip_prefix(piece).unwrap_or_else(|| panic!("{joined:?} is not {piece:?} after a joint in {text:?}"));
-        before = piece.chars().last();
+        before = piece;
     }
     assert_eq!(rest, "", "a block's text has more than its spans in {text:?}");
+}
+
+/// Whether a space belongs between two lines, as far as that is plain from what stands beside the joint.
+fn has_space_between(before: &str, after: &str) -> Option<bool> {
+    let mut back = before.chars().rev();
+    let (a, b) = (back.next()?, after.chars().next()?);
+    let goes_on = |c: char| is_spaced(c) && c.is_lowercase();
+    match a {
+        _ if is_unspaced(a) || is_unspaced(b) || a.is_whitespace() || b.is_whitespace() => Some(false),
+        _ if is_spaced(a) && is_spaced(b) => Some(true),
+        ',' | ';' | '،' if is_spaced(b) && back.next().is_some_and(is_spaced) => Some(true),
+        '\u{ad}' | '¬' if goes_on(b) && back.next().is_some_and(is_spaced) => Some(false),
+        '-' | '\u{2010}' if goes_on(b) && back.next().is_some_and(is_spaced) && !is_conjunction(after) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a line opens with “and” or “or”, before which a hyphen may stand for the rest of a word.
+fn is_conjunction(line: &str) -> bool {
+    let word = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    ["and", "or", "und", "oder", "sowie", "bzw", "og", "och", "eller"].contains(&word)
+}
+
+/// Whether `c` is a letter of a script that separates words by spaces, as its line breaking class tells.
+fn is_spaced(c: char) -> bool {
+    let class = CodePointMapData::<LineBreak>::new().get(c);
+    let script = CodePointMapData::<Script>::new().get(c);
+    let is_wide =
+        matches!(CodePointMapData::<EastAsianWidth>::new().get(c), EastAsianWidth::Wide | EastAsianWidth::Fullwidth);
+    match class {
+        _ if !c.is_alphabetic() => false,
+        _ if script == Script::Hangul => true,
+        // Tibetan parts syllables by a mark
+        LineBreak::Alphabetic | LineBreak::HebrewLetter => !is_wide && script != Script::Tibetan,
+        _ => false,
+    }
+}
+
+/// Whether `c` is of a script that has no space where a line may end, as its line breaking class tells.
+fn is_unspaced(c: char) -> bool {
+    let class = CodePointMapData::<LineBreak>::new().get(c);
+    let script = CodePointMapData::<Script>::new().get(c);
+    let is_letter = match class {
+        // two signs of Tulu-Tigalari, whose letters are of another class
+        _ if matches!(c, '\u{113b7}' | '\u{113d3}') => false,
+        LineBreak::ComplexContext | LineBreak::ConditionalJapaneseStarter => true,
+        LineBreak::Ideographic => c.is_alphabetic(),
+        _ => script == Script::Tibetan && c.is_alphabetic(),
+    };
+    matches!(c, '。' | '，' | '、') || (is_letter && script != Script::Hangul)
 }
 
 fn confidences_and_ids_are_valid(page: &Page, text: &str) {
