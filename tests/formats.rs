@@ -5,7 +5,7 @@ mod common;
 mod export_invariants;
 
 use banmian::export::{json_ld, markdown, ninjs, tei};
-use banmian::{Options, Page, parse};
+use banmian::{Article, Block, Byline, Correction, Options, Page, Role, Span, parse};
 use common::{any_text, page};
 use export_invariants::{assert_exports_complete, assert_html_complete};
 use proptest::prelude::*;
@@ -51,6 +51,151 @@ fn exports_keep_the_original_of_corrections() {
         "{tei}"
     );
     assert!(markdown(&page).contains("## &lt;b&gt;北门小学&lt;/b&gt;添了气象站"));
+}
+
+/// A page with one article whose every block has the text, as have the page's own blocks.
+fn page_of(text: &str) -> Page {
+    let mut page = parse("", &Options::default());
+    let block = |role| Block {
+        role,
+        text: text.into(),
+        spans: vec![Span { start: 0, end: text.len(), utf16: [0, text.encode_utf16().count()], line: 1 }],
+        confidence: 1.0,
+        reasons: Vec::new(),
+        joins: Vec::new(),
+        corrections: Vec::new(),
+    };
+    page.furniture = vec![block(Role::Furniture), block(Role::Rubric)];
+    page.unplaced = vec![block(Role::Paragraph)];
+    page.articles = vec![Article {
+        id: "a1".into(),
+        rubric: Some(block(Role::Rubric)),
+        kicker: Some(block(Role::Kicker)),
+        headline: Some(block(Role::Headline)),
+        decks: vec![block(Role::Deck)],
+        bylines: vec![Byline { block: block(Role::Byline), names: vec![text.into()], duty: String::new() }],
+        blocks: [Role::Teaser, Role::Paragraph, Role::Subhead, Role::Caption, Role::Credit].map(block).into(),
+        jumps: vec![block(Role::Jump)],
+        ..Article::default()
+    }];
+    page
+}
+
+/// A page that has, in every place, a text in runs: each as it is printed and as it should be.
+fn corrected_page(runs: &[(&str, &str)], names: &[&str]) -> Page {
+    let printed: String = runs.iter().map(|run| run.0).collect();
+    let text: String = runs.iter().map(|run| run.1).collect();
+    let mut corrections = Vec::new();
+    let mut start = 0;
+    for &(original, text) in runs {
+        let end = start + original.len();
+        if original != text {
+            let utf16 = [start, end].map(|at| printed[..at].encode_utf16().count());
+            let span = Span { start, end, utf16, line: 1 };
+            corrections.push(Correction { span, original: original.into(), text: text.into() });
+        }
+        start = end;
+    }
+    let mut page = serde_json::to_value(page_of(&printed)).unwrap();
+    in_blocks(&mut page, &|block| {
+        block.insert("text".into(), text.as_str().into());
+        block.insert("corrections".into(), serde_json::to_value(&corrections).unwrap());
+        block.entry("names").and_modify(|known| *known = serde_json::json!(names));
+    });
+    serde_json::from_value(page).unwrap()
+}
+
+/// Changes every block of a page's JSON.
+fn in_blocks(value: &mut Value, change: &impl Fn(&mut serde_json::Map<String, Value>)) {
+    match value {
+        Value::Array(values) => values.iter_mut().for_each(|value| in_blocks(value, change)),
+        Value::Object(object) if object.contains_key("spans") => change(object),
+        Value::Object(object) => object.values_mut().for_each(|value| in_blocks(value, change)),
+        _ => {}
+    }
+}
+
+#[test]
+fn tei_keeps_what_was_printed_wherever_it_is_corrected() {
+    let page = corrected_page(&[("(下转", "(下转"), ("第2版", "第3版"), (")", ")")], &[]);
+    assert_exports_complete(&page);
+    let corrected = "(下转<choice><sic>第2版</sic><corr>第3版</corr></choice>)";
+    let tei = tei(&page);
+    assert!(tei.contains(&format!("<ref type=\"jump\">{corrected}</ref>")), "{tei}");
+    let places = page.blocks().count();
+    assert_eq!(tei.matches(corrected).count(), places, "{tei}");
+}
+
+#[test]
+fn tei_has_names_in_a_corrected_byline() {
+    let choice = |sic: &str, corr: &str| format!("<choice><sic>{sic}</sic><corr>{corr}</corr></choice>");
+    let name = |name: &str| format!("<name type=\"person\">{name}</name>");
+    let (chen, li) = (name("陈一"), name("李二"));
+    let same = |text: &'static str| (text, text);
+    for (runs, byline) in [
+        (
+            vec![same("本报"), ("纪者", "记者"), same(" 陈一、李二")],
+            format!("本报{} {chen}、{li}", choice("纪者", "记者")),
+        ),
+        // within a name, and all of it
+        (
+            vec![same("记者 陈"), ("壹", "一"), same("、李二")],
+            format!("记者 {}、{li}", name(&format!("陈{}", choice("壹", "一")))),
+        ),
+        (
+            vec![same("记者 "), ("东", "陈"), same("一、李二")],
+            format!("记者 {}、{li}", name(&format!("{}一", choice("东", "陈")))),
+        ),
+        (
+            vec![same("记者 "), ("东壹", "陈一"), same("、李二")],
+            format!("记者 {}、{li}", name(&choice("东壹", "陈一"))),
+        ),
+        // around one, and around two
+        (
+            vec![same("记者"), (":东一", " 陈一"), same("、李二")],
+            format!("记者{}、{li}", choice(":东一", &format!(" {chen}"))),
+        ),
+        (vec![("记者 东一丶李二", "记者 陈一、李二")], choice("记者 东一丶李二", &format!("记者 {chen}、{li}"))),
+        // over the edges of names
+        (
+            vec![same("记者"), (":东", " 陈"), same("一、李二")],
+            format!("记者{}、{li}", choice(":东一", &format!(" {chen}"))),
+        ),
+        (
+            vec![same("记者 陈"), ("壹丶", "一、"), same("李二")],
+            format!("记者 {}{li}", choice("陈壹丶", &format!("{chen}、"))),
+        ),
+        (
+            vec![same("记者 陈"), ("壹丶季", "一、李"), same("二")],
+            format!("记者 {}", choice("陈壹丶季二", &format!("{chen}、{li}"))),
+        ),
+        (
+            vec![same("记者"), (":", " "), same("陈"), ("壹丶", "一、"), same("李"), ("贰", "二")],
+            format!(
+                "记者{}{}{}",
+                choice(":", " "),
+                choice("陈壹丶", &format!("{chen}、")),
+                name(&format!("李{}", choice("贰", "二")))
+            ),
+        ),
+        // what is left out within a name, beside one, and twice
+        (
+            vec![same("记者 陈"), ("某", ""), same("一、李二")],
+            format!("记者 {}、{li}", name(&format!("陈{}一", choice("某", "")))),
+        ),
+        (vec![same("记者 "), ("某", ""), same("陈一、李二")], format!("记者 {}{chen}、{li}", choice("某", ""))),
+        (
+            vec![same("记者 陈一"), ("某", ""), ("某", ""), same("、李二")],
+            format!("记者 {chen}{}、{li}", choice("某某", "")),
+        ),
+        // both names in a row
+        (vec![same("记者 陈一"), ("丶", "、"), same("李二")], format!("记者 {chen}{}{li}", choice("丶", "、"))),
+    ] {
+        let page = corrected_page(&runs, &["陈一", "李二"]);
+        assert_exports_complete(&page);
+        let tei = tei(&page);
+        assert!(tei.contains(&format!("<byline>{byline}</byline>")), "{byline} is not in {tei}");
+    }
 }
 
 #[test]

@@ -6,12 +6,13 @@ use super::html::HtmlWriter;
 use super::markup::MarkupWriter;
 use super::pieces::runs_of;
 use super::xml::{replace_illegal_chars, text_element};
-use crate::model::{Article, Block, Page, Role};
+use crate::model::{Article, Block, Correction, Page, Role};
+use std::ops::Range;
 
 /// Writes the page as a TEI P5 document: each article as a `div`, its headings as `head` with a
 /// type, bylines as `byline` with the names in them, furniture as forme work (`fw`).
 ///
-/// A correction is a `choice` of `sic` and `corr`. Control codes, which XML cannot hold, are
+/// A correction is a `choice` of `sic` and `corr`, in a byline too. Control codes, which XML cannot hold, are
 /// replaced by U+FFFD. Source: <https://tei-c.org/guidelines/p5/>. Linear in
 /// the page.
 ///
@@ -75,16 +76,7 @@ fn article_div(out: &mut HtmlWriter, id: &str, article: &Article) {
     }
     for byline in &article.bylines {
         out.open("byline", &[]);
-        let mut rest = byline.block.text.as_str();
-        for name in &byline.names {
-            let Some((before, after)) = rest.split_once(name.as_str()) else { continue };
-            out.text(before);
-            out.open("name", &[("type", "person")]);
-            out.text(name);
-            out.close("name");
-            rest = after;
-        }
-        out.text(rest);
+        text_with_names(out, &byline.block, &byline.names);
         out.close("byline");
         out.0.push('\n');
     }
@@ -108,7 +100,7 @@ fn article_div(out: &mut HtmlWriter, id: &str, article: &Article) {
             Role::Credit => block_element(out, "p", &[("rend", "credit")], block),
             Role::Jump => {
                 out.open("p", &[]);
-                text_element(out, "ref", &[("type", "jump")], &block.text);
+                block_element(out, "ref", &[("type", "jump")], block);
                 out.0.push_str("</p>\n");
             }
             _ => block_element(out, "p", &[], block),
@@ -127,19 +119,114 @@ fn article_div(out: &mut HtmlWriter, id: &str, article: &Article) {
 /// Writes a block as one element; corrections keep the printed text.
 fn block_element(out: &mut HtmlWriter, tag: &'static str, attributes: &[(&'static str, &str)], block: &Block) {
     out.open(tag, attributes);
-    for (text, correction) in runs_of(block) {
-        let Some(correction) = correction else {
-            out.text(text);
-            continue;
-        };
-        out.0.push_str("<choice>");
-        for (tag, text) in [("sic", correction.original.as_str()), ("corr", text)] {
-            out.open(tag, &[]);
-            out.text(text);
-            out.close(tag);
-        }
-        out.0.push_str("</choice>");
-    }
+    text_with_names(out, block, &[]);
     out.close(tag);
     out.0.push('\n');
+}
+
+/// Writes the text of a block with its names and its corrections as elements.
+///
+/// A correction within a name is written within it. Any other is a `choice` around the names that it
+/// holds; one that ends within a name is widened to the whole of it, as elements cannot overlap.
+fn text_with_names(out: &mut HtmlWriter, block: &Block, names: &[String]) {
+    let text = BlockText::new(block, names);
+    let mut from = 0;
+    for choice in text.choices() {
+        text.write(out, from..choice.start, true);
+        let printed: String =
+            text.runs_in(&choice).map(|(run, corrected)| corrected.map_or(run, |c| &c.original)).collect();
+        from = choice.end;
+        choice_element(out, &printed, |out| text.write(out, choice, false));
+    }
+    text.write(out, from..block.text.len(), true);
+}
+
+/// Writes what was printed and what it is corrected to.
+fn choice_element(out: &mut HtmlWriter, printed: &str, corrected: impl FnOnce(&mut HtmlWriter)) {
+    out.0.push_str("<choice>");
+    out.open("sic", &[]);
+    out.text(printed);
+    out.close("sic");
+    out.open("corr", &[]);
+    corrected(out);
+    out.close("corr");
+    out.0.push_str("</choice>");
+}
+
+/// A block's text with the places of its names and of its runs, in bytes.
+struct BlockText<'b> {
+    text: &'b str,
+    names: Vec<Range<usize>>,
+    runs: Vec<(Range<usize>, Option<&'b Correction>)>,
+}
+
+impl<'b> BlockText<'b> {
+    fn new(block: &'b Block, names: &[String]) -> Self {
+        let text = block.text.as_str();
+        let mut from = 0;
+        let places = names.iter().filter_map(|name| {
+            let start = from + text[from..].find(name.as_str())?;
+            from = start + name.len();
+            (start < from).then_some(start..from)
+        });
+        let names = places.collect();
+        let mut end = 0;
+        let runs = runs_of(block).into_iter().map(|(run, correction)| {
+            let start = end;
+            end += run.len();
+            (start..end, correction)
+        });
+        Self { text, names, runs: runs.collect() }
+    }
+
+    /// The places of the corrections that are not within a name, in order, each widened to the names
+    /// that it covers in part.
+    fn choices(&self) -> Vec<Range<usize>> {
+        let mut choices: Vec<Range<usize>> = Vec::new();
+        for (place, _) in self.runs.iter().filter(|(_, correction)| correction.is_some()) {
+            let covered = || at(&self.names, place, |name| name);
+            if covered().any(|name| name.start <= place.start && place.end <= name.end) {
+                continue;
+            }
+            let wide = covered().fold(place.clone(), |all, name| all.start.min(name.start)..all.end.max(name.end));
+            match choices.last_mut() {
+                Some(last) if wide == *last || wide.start < last.end => last.end = last.end.max(wide.end),
+                _ => choices.push(wide),
+            }
+        }
+        choices
+    }
+
+    /// The runs in a place, as far as they are in it.
+    fn runs_in<'a>(&'a self, place: &'a Range<usize>) -> impl Iterator<Item = (&'b str, Option<&'b Correction>)> + 'a {
+        at(&self.runs, place, |(run, _)| run)
+            .map(|(run, correction)| (&self.text[run.start.max(place.start)..run.end.min(place.end)], *correction))
+    }
+
+    /// Writes the text of a place that no name and no `choice` goes beyond; corrections within names
+    /// with what was printed, if `printed`.
+    fn write(&self, out: &mut HtmlWriter, place: Range<usize>, printed: bool) {
+        let mut from = place.start;
+        for name in at(&self.names, &place, |name| name) {
+            out.text(&self.text[from..name.start]);
+            out.open("name", &[("type", "person")]);
+            for (run, correction) in self.runs_in(name) {
+                match correction.filter(|_| printed) {
+                    Some(correction) => choice_element(out, &correction.original, |out| out.text(run)),
+                    None => out.text(run),
+                }
+            }
+            out.close("name");
+            from = name.end;
+        }
+        out.text(&self.text[from..place.end]);
+    }
+}
+
+/// Those of the items, which are in order of their places, that have anything in common with a place.
+/// An empty place is in those that it is within, and in itself.
+fn at<'a, T>(items: &'a [T], place: &'a Range<usize>, of: fn(&T) -> &Range<usize>) -> impl Iterator<Item = &'a T> {
+    let first = items.partition_point(|item| of(item).end < place.start);
+    let near = items[first..].iter().take_while(move |item| of(item).start <= place.end);
+    near.filter(move |item| of(item) == place || (of(item).start < place.end && place.start < of(item).end))
 }
