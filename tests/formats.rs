@@ -3,18 +3,25 @@
 mod common;
 #[path = "common/export_invariants.rs"]
 mod export_invariants;
+#[path = "common/html_invariants.rs"]
+mod html_invariants;
 
 use banmian::export::{json_ld, markdown, ninjs, tei};
 use banmian::{Article, Block, Byline, Correction, Options, Page, Role, Span, parse};
 use common::{any_text, page};
-use export_invariants::{assert_exports_complete, assert_html_complete};
+use export_invariants::{assert_exports_complete, assert_markdown_complete};
+use html_invariants::assert_html_complete;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::path::Path;
 
-fn check(page: &Page, text: &str) {
-    assert_exports_complete(page);
+fn check_forms(page: &Page, text: &str) {
+    assert_exports_complete(page, text);
     assert_html_complete(page, text);
+}
+
+fn check(page: &Page, text: &str) {
+    check_forms(page, text);
     let item: Value = serde_json::from_str(&ninjs(page)).unwrap();
     // places as GeoJSON has them are in another schema, and in none of our items
     let schema =
@@ -81,8 +88,42 @@ fn page_of(text: &str) -> Page {
     page
 }
 
+#[test]
+fn a_text_is_never_markup_whatever_its_role() {
+    let vectors: Vec<String> = serde_json::from_str(include_str!("markdown/vectors.json")).unwrap();
+    for (n, text) in vectors.iter().enumerate() {
+        // a line has no end within it but where a page's JSON says so
+        assert_markdown_complete(&page_of(text));
+        let [text, other] = [text, &vectors[(n + 1) % vectors.len()]].map(|text| text.trim().replace(['\n', '\r'], ""));
+        check_forms(&page_of(&text), &text);
+        let (page, source) = corrected_page(&[("a", "a"), (&text, &other)], &[&other]);
+        check_forms(&page, &source);
+    }
+}
+
+#[test]
+fn a_language_and_an_id_are_never_markup() {
+    for language in
+        ["<img src=x onerror=alert(1)>", "http://a.b<b>", "a\"\n---\nb: c", "\0\u{7f}\u{85}\u{2028}\u{feff}😀", "\\"]
+    {
+        let mut page = page_of("开馆");
+        page.source.language = language.into();
+        page.articles[0].id = language.into();
+        check_forms(&page, "开馆");
+        let markdown = markdown(&page);
+        let (_, value) = markdown.lines().nth(1).unwrap().split_once(": ").unwrap();
+        assert!(value.chars().all(|c| c.is_alphanumeric() || "\"\\- ".contains(c)), "{value:?}");
+    }
+}
+
+#[test]
+fn a_correction_that_leaves_nothing_leaves_no_marks() {
+    assert_markdown_complete(&page_of(""));
+    assert!(!markdown(&page_of("")).contains('*'));
+}
+
 /// A page that has, in every place, a text in runs: each as it is printed and as it should be.
-fn corrected_page(runs: &[(&str, &str)], names: &[&str]) -> Page {
+fn corrected_page(runs: &[(&str, &str)], names: &[&str]) -> (Page, String) {
     let printed: String = runs.iter().map(|run| run.0).collect();
     let text: String = runs.iter().map(|run| run.1).collect();
     let mut corrections = Vec::new();
@@ -102,7 +143,7 @@ fn corrected_page(runs: &[(&str, &str)], names: &[&str]) -> Page {
         block.insert("corrections".into(), serde_json::to_value(&corrections).unwrap());
         block.entry("names").and_modify(|known| *known = serde_json::json!(names));
     });
-    serde_json::from_value(page).unwrap()
+    (serde_json::from_value(page).unwrap(), printed)
 }
 
 /// Changes every block of a page's JSON.
@@ -117,8 +158,8 @@ fn in_blocks(value: &mut Value, change: &impl Fn(&mut serde_json::Map<String, Va
 
 #[test]
 fn tei_keeps_what_was_printed_wherever_it_is_corrected() {
-    let page = corrected_page(&[("(下转", "(下转"), ("第2版", "第3版"), (")", ")")], &[]);
-    assert_exports_complete(&page);
+    let (page, source) = corrected_page(&[("(下转", "(下转"), ("第2版", "第3版"), (")", ")")], &[]);
+    assert_exports_complete(&page, &source);
     let corrected = "(下转<choice><sic>第2版</sic><corr>第3版</corr></choice>)";
     let tei = tei(&page);
     assert!(tei.contains(&format!("<ref type=\"jump\">{corrected}</ref>")), "{tei}");
@@ -191,8 +232,8 @@ fn tei_has_names_in_a_corrected_byline() {
         // both names in a row
         (vec![same("记者 陈一"), ("丶", "、"), same("李二")], format!("记者 {chen}{}{li}", choice("丶", "、"))),
     ] {
-        let page = corrected_page(&runs, &["陈一", "李二"]);
-        assert_exports_complete(&page);
+        let (page, source) = corrected_page(&runs, &["陈一", "李二"]);
+        assert_exports_complete(&page, &source);
         let tei = tei(&page);
         assert!(tei.contains(&format!("<byline>{byline}</byline>")), "{byline} is not in {tei}");
     }
@@ -259,6 +300,15 @@ fn paper_date_and_number_are_exported() {
     assert!(tei(&page).contains("<byline>本报记者 <name type=\"person\">陈一</name></byline>"));
 }
 
+/// What Markdown and its extensions may take for markup, and what they look at beside it.
+const TOKENS: &[&str] = &[
+    "http://", "https://", "ftp://", "www.", "WWW.", "mailto:", "xmpp:", "a", "b.c", "com", ".", "@", ":", "/", "//",
+    "\\", "<", ">", "<b>", "</", "<!--", "-->", "<?", "&", "&lt;", "&#60;", ";", "#", "##", "*", "**", "_", "__", "`",
+    "```", "~", "~~~", "[", "]", "(", ")", "![", "[^1]", "[x] ", "|", "|-|", "-", "---", "+", "+++", "=", "===", "$",
+    "$$", "^", "{", "}", ":::", "\"", "'", " ", "  ", "\t", "1", "1. ", "市", "“", "”", "。", "\u{3000}", "\u{2028}",
+    "\u{feff}", "\u{ad}", "\0",
+];
+
 proptest! {
     #[test]
     fn every_export_of_generated_pages_is_complete(text in page()) {
@@ -268,6 +318,13 @@ proptest! {
     #[test]
     fn every_export_of_arbitrary_text_is_complete(text in any_text()) {
         check(&parse(&text, &Options::default()), &text);
+    }
+
+    #[test]
+    fn a_text_of_marks_is_never_markup(tokens in prop::collection::vec(prop::sample::select(TOKENS), 1..9)) {
+        let text = tokens.concat();
+        prop_assume!(!text.trim().is_empty());
+        assert_exports_complete(&page_of(text.trim()), text.trim());
     }
 
     #[test]

@@ -7,13 +7,16 @@ mod edit_invariants;
 mod export_invariants;
 #[path = "common/grammar.rs"]
 mod grammar;
+#[path = "common/html_invariants.rs"]
+mod html_invariants;
 #[path = "common/page_invariants.rs"]
 mod page_invariants;
 
 use banmian::{Options, parse};
 use edit_invariants::{EditSeed, assert_edit_invariants, session_with_edits};
-use export_invariants::{assert_exports_complete, assert_html_complete};
+use export_invariants::assert_exports_complete;
 use grammar::{End, Order, Piece, PrintedPage, STOCK, STRAYS, Stray, Words};
+use html_invariants::assert_html_complete;
 use page_invariants::assert_page_invariants;
 use proptest::prelude::*;
 
@@ -86,7 +89,7 @@ proptest! {
     fn exported_pages_are_complete(printed in printed_pages(), seeds in seeds()) {
         let text = printed.text();
         let session = session_with_edits(&text, &seeds);
-        assert_exports_complete(session.page());
+        assert_exports_complete(session.page(), &text);
         assert_html_complete(session.page(), &text);
     }
 }

@@ -11,6 +11,8 @@ pub mod edit_invariants;
 pub mod export_invariants;
 #[path = "../../tests/common/grammar.rs"]
 pub mod grammar;
+#[path = "../../tests/common/html_invariants.rs"]
+pub mod html_invariants;
 mod input;
 mod mangle;
 #[path = "../../tests/common/page_invariants.rs"]

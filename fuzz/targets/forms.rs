@@ -4,7 +4,8 @@
 use arbitrary::Arbitrary;
 use banmian::{Options, Page, parse};
 use banmian_fuzz::edit_invariants::{EditSeed, session_with_edits};
-use banmian_fuzz::export_invariants::{assert_exports_complete, assert_html_complete};
+use banmian_fuzz::export_invariants::assert_exports_complete;
+use banmian_fuzz::html_invariants::assert_html_complete;
 use banmian_fuzz::text;
 use libfuzzer_sys::fuzz_target;
 
@@ -17,6 +18,6 @@ fuzz_target!(|data: &[u8]| {
 });
 
 fn check(page: &Page, text: &str) {
-    assert_exports_complete(page);
+    assert_exports_complete(page, text);
     assert_html_complete(page, text);
 }

@@ -271,7 +271,13 @@ impl MarkupWriter for HtmlWriter {
     }
 
     fn text(&mut self, text: &str) {
-        html_escape::encode_text_to_string(text, &mut self.0);
+        // a parser of HTML leaves NUL out
+        for (n, part) in text.split('\0').enumerate() {
+            if n > 0 {
+                self.0.push('\u{fffd}');
+            }
+            html_escape::encode_text_to_string(part, &mut self.0);
+        }
     }
 
     fn close(&mut self, tag: &'static str) {
