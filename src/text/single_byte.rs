@@ -1,4 +1,7 @@
 //! Likelihood of the encodings that write a character as one byte, by how common their letters are.
+//!
+//! How common a letter is was counted in the Universal Declaration of Human Rights, which there is in
+//! all of these languages.
 
 use super::cost::{IMPOSSIBLE, ascii};
 

@@ -15,7 +15,7 @@ const JAPANESE = "図書館が開館\n\n市立図書館の新しい建物がき�
 const THAI = "หอสมุดเปิดอาคารใหม่\n\nหอสมุดเมืองเปิดอาคารใหม่เมื่อวานนี้ วันแรกมีผู้อ่านกว่าสามพันคน\n";
 const ARABIC = "افتتاح المكتبة\n\nافتتحت أمس المكتبة الجديدة وسط المدينة.\n";
 const POLISH = "Biblioteka otwarta\n\nWczoraj otwarto nową bibliotekę; już rano ustawiła się długa kolejka, przyszło trzy tysiące osób.\n";
-const FRENCH = "Le théâtre rouvre\n\nLe théâtre a rouvert lundi; les élèves ont été reçus à l’entrée.\n";
+const FRENCH = "Le théâtre rouvre\n\nLe théâtre a rouvert lundi; les élèves ont été reçus dans la salle.\n";
 const CANTONESE = "街坊話嗰間茶餐廳搵到喇,啲嘢食一啲都冇變";
 // These bytes no encoder of the standard writes.
 const HONG_KONG = Buffer.from("\xb5\xf3\xa7{\xb8\xdc\x9d\xf5\xb6\xa1\xaf\xf9\xc0\x5c\xc6U\xdd\xaf\xa8\xec\xb3\xe2,\x9d\xf8\x9d\xcf\xad\xb9\xa4@\x9d\xf8\xb3\xa3\xc9N\xc5\xdc", "latin1");
