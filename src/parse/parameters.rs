@@ -149,6 +149,19 @@ pub const OUT_OF_ORDER_SCALE: f32 = 4.0;
 /// Most partitions that are tried for a page (cost).
 pub const MAX_TRIALS: usize = 128;
 
+/// Fewest partitions that are tried where a text has few bytes for its links (cost).
+pub const MIN_TRIALS: usize = 2;
+
+/// Most links that are scored for each byte of text, over all partitions that are tried (cost:
+/// twice what the dearest of 1,400 pages takes, so that a search ends early on none of them).
+pub const SCORES_PER_BYTE: usize = 96;
+
+/// Mean length below which fragments are given fewer scores, by the square of their length, in
+/// bytes (cost: a page of short lines has many links for little text, and a pair of short lines
+/// little to tell by; of the pages counted for [`SCORES_PER_BYTE`], none with shorter fragments
+/// needs more).
+pub const SHORT_FRAGMENT: usize = 100;
+
 /// Most moves that are tried from one partition (cost).
 pub const MAX_MOVES: usize = 22;
 

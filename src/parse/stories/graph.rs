@@ -70,6 +70,8 @@ pub struct Node {
 
 pub struct Graph {
     pub nodes: Vec<Node>,
+    /// Length of the text of all nodes.
+    pub bytes: usize,
     pub similarity: Similarity,
     /// The distinctive terms of each title.
     pub titles: Vec<Option<TitleTerms>>,
@@ -188,8 +190,10 @@ impl Graph {
         let opening_share = opening_share(texts.iter().copied());
         let breaks_off_share = breaks_off_share(&nodes);
         let facts = page_facts(&nodes, &titles, opening_share, breaks_off_share);
+        let bytes = texts.iter().flat_map(|fragment| &fragment.parts).map(|part| part.len()).sum();
         Self {
             nodes,
+            bytes,
             similarity,
             titles,
             titles_before,
@@ -455,6 +459,11 @@ impl TitleTerms {
     pub fn lead_coverage(&self, title: usize, node: usize) -> (f32, f32) {
         let covered = self.coverage(self.mask(title, node));
         (covered * self.total_weight, (covered - self.best_coverage) * self.total_weight)
+    }
+
+    /// Whether it has none, so that nothing covers it.
+    pub fn is_empty(&self) -> bool {
+        self.weights.is_empty()
     }
 
     pub fn total_weight(&self) -> f32 {

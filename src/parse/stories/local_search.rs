@@ -11,7 +11,7 @@ use super::weights::ScoringWeights;
 use crate::order::sort_by_rank;
 use crate::parse::parameters::{
     FORBIDDEN_SCORE, MAX_MOVES, MAX_MOVES_CHECKED, MAX_RUN, MAX_TRIALS, MIN_GAIN, MIN_LINK_SCORE, MIN_MOVE_DELTA,
-    PART_SIZE,
+    MIN_TRIALS, PART_SIZE, SCORES_PER_BYTE, SHORT_FRAGMENT,
 };
 use rustc_hash::FxHashSet;
 use std::cell::Cell;
@@ -106,7 +106,7 @@ impl<'g> Scorer<'g> {
         let mut best = self.score(&partition);
         visit(&partition, best);
         known.insert(hash(&partition.chains.after));
-        let mut trials = MAX_TRIALS;
+        let mut trials = max_trials(self.graph, self.candidates.all.len());
         loop {
             let scores = LinkScores::new(self);
             let own_hash = hash(&partition.chains.after);
@@ -151,16 +151,20 @@ impl<'g> Scorer<'g> {
         }
     }
 
-    /// The first line of the heading that ends with node `last`, where it stands within a story.
-    fn heading_within(&self, chains: &Chains, last: usize) -> Option<usize> {
+    /// For each node, the first line of the heading that ends with it, where that stands within a
+    /// story.
+    fn headings_within(&self, partition: &Partition) -> Vec<Option<usize>> {
         let is_title = |node: usize| self.graph.nodes[node].class == Class::Title;
-        let mut first = Some(last).filter(|&last| is_title(last))?;
-        loop {
-            match chains.before[first]? {
-                above if is_title(above) => first = above,
-                _ => return Some(first),
+        let mut headings = vec![None; self.graph.nodes.len()];
+        for story in partition.stories() {
+            for pair in partition.members(story).windows(2) {
+                let (above, node) = (pair[0], pair[1]);
+                if is_title(node) {
+                    headings[node] = if is_title(above) { headings[above] } else { Some(node) };
+                }
             }
         }
+        headings
     }
 
     /// The moves from a partition, those of the highest estimated gain first. The estimate takes
@@ -173,6 +177,7 @@ impl<'g> Scorer<'g> {
         };
         // score of the partition's link to each node
         let link_to: Vec<f32> = chains.before.iter().enumerate().map(|(j, &before)| score(before, Some(j))).collect();
+        let headings = self.headings_within(partition);
         let link_to_next = |next: Option<usize>| next.map_or(0.0, |next| link_to[next]);
         let mut moves: Vec<(f32, u64)> = Vec::with_capacity(2 * MAX_MOVES_CHECKED);
         let mut least = MIN_MOVE_DELTA;
@@ -205,7 +210,7 @@ impl<'g> Scorer<'g> {
             consider(base + score(before, after), [Some((i, Some(j))), change(before, after), None]);
             consider(base, [Some((i, Some(j))), change(before, None), None]);
             // the text below a heading within the story goes to `i`, and what was below `i` to the heading
-            if let Some((heading, last)) = before.and_then(|last| Some((self.heading_within(chains, last)?, last))) {
+            if let Some((heading, last)) = before.and_then(|last| Some((headings[last]?, last))) {
                 let above = chains.before[heading].filter(|&above| above != i);
                 let delta = base + score(Some(last), after) - link_to[heading];
                 if above.is_some() {
@@ -238,6 +243,15 @@ impl<'g> Scorer<'g> {
         keep_best(&mut moves);
         moves.iter().filter_map(|&(_, packed)| valid_changes(chains, packed)).take(MAX_MOVES).collect()
     }
+}
+
+/// The most partitions that are tried, which keeps the work within a constant times the text,
+/// however many links stand in it.
+pub fn max_trials(graph: &Graph, links: usize) -> usize {
+    let length = graph.bytes / graph.nodes.len().max(1);
+    let share = length.min(SHORT_FRAGMENT).pow(2) as f32 / SHORT_FRAGMENT.pow(2) as f32;
+    let scores = (SCORES_PER_BYTE * graph.bytes) as f32 * share;
+    ((scores / links.max(1) as f32) as usize).clamp(MIN_TRIALS, MAX_TRIALS)
 }
 
 /// The scores of links in one partition, each computed at its first use.

@@ -129,21 +129,34 @@ fn stories_of_part(source: &Source, fragments: &[Fragment], weights: &Weights) -
     let graph = Graph::new(source, fragments);
     let text_order = Partition::new(&graph, graph.text_order());
     let candidates = Candidates::new(&graph);
-    let (local, global) = (weights.local.at(graph.facts), weights.global.at(graph.facts));
-    let mut local = Scorer::new(&graph, &candidates, &local);
-    let mut global = Scorer::new(&graph, &candidates, &global);
-    for link in &candidates.all {
-        let features = local_features(&graph, &text_order, link.left, link.right);
-        local.add(&features);
-        global.add(&features);
-    }
     let mut trace = SearchTrace::default();
-    let (partition, score) = global.search(local.best_chains(), |partition, score| trace.add(partition, score));
+    let visit = |partition: &Partition, score| trace.add(partition, score);
+    let (partition, score) = best_partition(&graph, &text_order, &candidates, weights, visit);
     let confidence = trace.confidence(&graph, &partition, score, &weights.place_confidence, &weights.story_confidence);
     let alternatives = |i: usize| trace.alternatives(&partition, score, &weights.place_confidence, i);
     (0..partition.story_count())
         .map(|n| story(&graph, &partition, &text_order, &confidence, &alternatives, &weights.join, n))
         .collect()
+}
+
+/// The partition of the highest score that is found, with its score. Calls `visit` with every one
+/// that is tried.
+fn best_partition(
+    graph: &Graph,
+    text_order: &Partition,
+    candidates: &Candidates,
+    weights: &Weights,
+    visit: impl FnMut(&Partition, f32),
+) -> (Partition, f32) {
+    let (local, global) = (weights.local.at(graph.facts), weights.global.at(graph.facts));
+    let mut local = Scorer::new(graph, candidates, &local);
+    let mut global = Scorer::new(graph, candidates, &global);
+    for link in &candidates.all {
+        let features = local_features(graph, text_order, link.left, link.right);
+        local.add(&features);
+        global.add(&features);
+    }
+    global.search(local.best_chains(), visit)
 }
 
 fn story(
@@ -248,6 +261,55 @@ fn place_unlinked(fragments: &[Fragment], segmentation: &mut Segmentation) {
                 None => segmentation.unplaced.push(i),
             },
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+    use crate::parse::parameters::SCORES_PER_BYTE;
+    use crate::parse::stories::weights::StoryWeights;
+    use crate::parse::{layout, normalization::NormalizedText, roles, roles::weights::RoleModels};
+
+    /// The number of links times the partitions that are tried, over all parts of the text.
+    fn scores(text: &str) -> usize {
+        let (source, options) = (Source::new(text), Options::default());
+        let cues = options.pack(text);
+        let normalized = NormalizedText::new(text, &layout::analyze(&source, cues));
+        let source = Source::new(&normalized.text);
+        let (kind, fragments) = roles::fragments(&source, &normalized.layout, cues, &RoleModels::learned());
+        let scores = parts(&fragments).into_iter().map(|part| {
+            let graph = Graph::new(&source, &fragments[part]);
+            let text_order = Partition::new(&graph, graph.text_order());
+            let candidates = Candidates::new(&graph);
+            let mut tried = 0;
+            let weights = StoryWeights::learned().of(kind);
+            best_partition(&graph, &text_order, &candidates, weights, |_, _| tried += 1);
+            tried * candidates.all.len()
+        });
+        scores.sum()
+    }
+
+    #[test]
+    fn a_search_takes_so_many_scores_a_byte_whatever_the_text() {
+        let texts = [
+            "市图书馆开馆\n\n",
+            "本报记者 陈一\n\n",
+            "馆\n\n",
+            "开馆\n通车\n\n开场\n\n\n落成\n\n\n\n",
+            "“开馆”\n\n",
+            "遗失声明\n\n",
+            "市民期盼多年\n市图书馆昨日开馆\n首日迎来三千读者\n\n",
+            "问:何时开馆?\n\n答:昨日。\n\n",
+            "本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n\n",
+        ];
+        for text in texts {
+            let repeated = text.repeat(8_000 / text.len());
+            let (few, many) = (scores(&repeated), scores(&repeated.repeat(3)));
+            assert!(few <= SCORES_PER_BYTE * repeated.len(), "{text}: {few} for {} bytes", repeated.len());
+            assert!(many <= SCORES_PER_BYTE * 3 * repeated.len(), "{text}: {many} for three times as much");
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct Partition {
     coverage: Matrix<f32>,
     /// The terms of each title, by its number, that the story has from each node on.
     suffix_terms: Matrix<u128>,
+    /// Room for a [`SortedList`].
+    links: Vec<(usize, usize)>,
 }
 
 /// What is known of a node by its place in its story.
@@ -59,7 +61,7 @@ pub struct NodeState {
 struct StoryState {
     /// Its nodes in the order of the story.
     members: Vec<usize>,
-    /// The titles among them.
+    /// The titles among them that have terms.
     titles: Vec<usize>,
     squared_norm: f32,
     inverse_norm: f32,
@@ -180,6 +182,7 @@ impl Partition {
             title_coverage: Matrix::new(titles, stories),
             coverage: Matrix::new(stories, stories),
             suffix_terms: Matrix::new(titles, count),
+            links: vec![(NO_NODE, NO_NODE); count],
         };
         partition.recompute(graph, Vec::new(), 0..count);
         partition.find_top_two(graph);
@@ -230,12 +233,14 @@ impl Partition {
         self.out_of_order_ratio = jumps as f32 / links as f32 * OUT_OF_ORDER_SCALE;
         for &story in &dirty_stories {
             let members = std::mem::take(&mut self.stories[story].members);
-            self.sum_dots(graph, story, &members);
-            self.find_neighbours(&members);
+            let mut sorted = members.clone();
+            sorted.sort_unstable();
+            self.sum_dots(graph, story, &sorted);
+            self.find_neighbours(&members, &sorted);
             self.cover_titles(graph, story, &members);
             let titles = &mut self.stories[story].titles;
             titles.clear();
-            titles.extend(members.iter().filter(|&&i| graph.nodes[i].class == Class::Title));
+            titles.extend(members.iter().filter(|&&i| graph.titles[i].as_ref().is_some_and(|terms| !terms.is_empty())));
             self.stories[story].members = members;
         }
         for &story in &dirty_stories {
@@ -277,22 +282,20 @@ impl Partition {
     }
 
     /// Sums the dot products of each node with the members of the story, in the order of the text.
-    fn sum_dots(&mut self, graph: &Graph, story: usize, members: &[usize]) {
+    fn sum_dots(&mut self, graph: &Graph, story: usize, sorted: &[usize]) {
         let row = self.single.dots.row_mut(story);
         row.fill(0.0);
-        let mut sorted = members.to_vec();
-        sorted.sort_unstable();
-        for k in sorted {
-            let (first, dots) = graph.similarity.dots(k);
-            row[first..].iter_mut().zip(dots).for_each(|(sum, dot)| *sum += dot);
-        }
+        sorted.iter().for_each(|&k| add_dots(row, graph, k));
     }
 
     /// Updates the nodes of a story, as far as they depend on the story alone.
     fn update_nodes(&mut self, graph: &Graph, story: usize, members: &[usize]) {
         let (mut titles, mut bylines, mut squared_norm, mut cut_dot) = (0, 0, 0.0, 0.0);
+        // the dot products of each node with the members so far
+        let mut dots = vec![0.0; self.nodes.len()];
         for (position, &i) in members.iter().enumerate() {
-            let earlier: f32 = members[..position].iter().map(|&k| graph.similarity.dot(i, k)).sum();
+            let earlier = dots[i];
+            add_dots(&mut dots, graph, i);
             let later = self.single.dots.get(story, i) - earlier;
             let own = graph.similarity.squared_norms[i];
             let node = &mut self.nodes[i];
@@ -343,14 +346,16 @@ impl Partition {
         }
     }
 
-    fn find_neighbours(&mut self, members: &[usize]) {
-        let nearest = |i: usize, nodes: &[usize]| {
-            let above = nodes.iter().copied().filter(|&k| k < i).max().unwrap_or(0);
-            (above, nodes.iter().copied().filter(|&k| k > i).min().unwrap_or(usize::MAX))
-        };
-        for (position, &i) in members.iter().enumerate() {
-            self.nodes[i].earlier = nearest(i, &members[..position]);
-            self.nodes[i].later = nearest(i, &members[position + 1..]);
+    /// Finds the nearest nodes above and below each among those before it in the story, and among
+    /// those behind it.
+    fn find_neighbours(&mut self, members: &[usize], sorted: &[usize]) {
+        let mut list = SortedList::new(&mut self.links, sorted);
+        for &i in members.iter().rev() {
+            self.nodes[i].earlier = list.remove(i);
+        }
+        let mut list = SortedList::new(&mut self.links, sorted);
+        for &i in members {
+            self.nodes[i].later = list.remove(i);
         }
     }
 
@@ -401,6 +406,9 @@ impl Partition {
     /// Finds how much of each title the story covers.
     fn cover_titles(&mut self, graph: &Graph, story: usize, members: &[usize]) {
         for (n, (title, terms)) in graph.title_terms().enumerate() {
+            if terms.is_empty() {
+                continue;
+            }
             let (mut suffix, mut text) = (0, 0);
             for &k in members.iter().rev() {
                 let mask = terms.mask(title, k);
@@ -475,13 +483,13 @@ impl Partition {
 
     /// The summed coverage of the titles of the story up to `i` by the story from `j` on.
     pub fn title_coverage(&self, graph: &Graph, i: usize, j: usize) -> f32 {
-        let NodeState { story, titles_to, .. } = self.nodes[i];
+        let NodeState { story, titles_to, position, .. } = self.nodes[i];
         if titles_to == 0 {
             return 0.0;
         }
-        let titles = &self.stories[story].titles;
-        titles[..titles.len().min(titles_to as usize)]
-            .iter()
+        let titles = self.stories[story].titles.iter();
+        titles
+            .take_while(|&&title| self.nodes[title].position <= position)
             .filter_map(|&title| {
                 let terms = graph.titles[title].as_ref()?;
                 let mask = self.suffix_terms.get(graph.titles_before[title] as usize, j);
@@ -499,6 +507,40 @@ impl Partition {
         (coverage - best_titles, coverage - self.stories[titles].best_texts.other_than(text))
     }
 }
+
+/// Adds the dot products of a node with those near it.
+fn add_dots(sums: &mut [f32], graph: &Graph, node: usize) {
+    let (first, dots) = graph.similarity.dots(node);
+    sums[first..].iter_mut().zip(dots).for_each(|(sum, dot)| *sum += dot);
+}
+
+/// Nodes in the order of the text, as a doubly linked list over an array that is used again.
+struct SortedList<'l>(&'l mut [(usize, usize)]);
+
+impl<'l> SortedList<'l> {
+    fn new(links: &'l mut [(usize, usize)], sorted: &[usize]) -> Self {
+        for (n, &i) in sorted.iter().enumerate() {
+            let above = n.checked_sub(1).map_or(NO_NODE, |n| sorted[n]);
+            links[i] = (above, sorted.get(n + 1).copied().unwrap_or(NO_NODE));
+        }
+        Self(links)
+    }
+
+    /// Removes a node, and returns the nodes above and below it; 0 and the greatest number where
+    /// there is none.
+    fn remove(&mut self, node: usize) -> (usize, usize) {
+        let (above, below) = self.0[node];
+        if above != NO_NODE {
+            self.0[above].1 = below;
+        }
+        if below != NO_NODE {
+            self.0[below].0 = above;
+        }
+        (if above == NO_NODE { 0 } else { above }, below)
+    }
+}
+
+const NO_NODE: usize = usize::MAX;
 
 /// Sums the dot products of the nodes one after the other: each sum is of the nodes so far.
 fn sum_along<'n>(sums: &mut [f32], dots: &[f32], nodes: impl Iterator<Item = &'n usize>) {
