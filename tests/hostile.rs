@@ -3,7 +3,7 @@
 #[path = "common/page_invariants.rs"]
 mod page_invariants;
 
-use banmian::edit::{Anchor, Edit, Session, retype};
+use banmian::edit::{Anchor, Edit, Edits, Problem, Session, replay, retype};
 use banmian::{DecodeError, Options, Page, decode, export, parse};
 use page_invariants::assert_page_invariants;
 use serde_json::Value;
@@ -41,6 +41,21 @@ fn repetitive_texts_keep_the_invariants() {
     for (name, text, times) in REPEATED {
         check(name, &text.repeat(times));
     }
+}
+
+/// The quote is at each character of the first half, and its context is the same nearly everywhere.
+#[test]
+fn a_quote_of_half_a_text_that_repeats_itself_is_searched_for() {
+    let text = "a".repeat(160_000);
+    let half = text.len() / 2;
+    let mut edits = Edits::new("a");
+    edits.edits.push(Edit::Part { at: Anchor::new(&text, half..text.len()) });
+    edits.edits.push(Edit::Part { at: Anchor { start: 0, end: half, ..Anchor::new(&text, 1..half + 1) } });
+    edits.edits.push(Edit::Part { at: Anchor { start: 1, ..Anchor::new(&text, half - 1..text.len() - 1) } });
+    let page = parse(&text, &Options::default());
+    let conflicts = replay(&text, &page, &edits, &Options::default()).conflicts;
+    let problems: Vec<_> = conflicts.into_iter().map(|conflict| (conflict.edit, conflict.problem)).collect();
+    assert_eq!(problems, [(1, Problem::QuoteTwice), (2, Problem::QuoteTwice)], "the first is where it was");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Anchors: places in a text that are found again by their offset and by a quote.
 
 use super::error::Problem;
+use super::search::SearchedText;
 use crate::model::Block;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -94,12 +95,13 @@ impl Anchor {
 
     /// The anchor with its place in `text`. If `same`, that is, if the anchor was made in this text,
     /// its offsets are trusted.
-    pub(super) fn found(&self, text: &str, same: bool) -> Result<Self, Problem> {
+    pub(super) fn found(&self, searched: &SearchedText, same: bool) -> Result<Self, Problem> {
+        let text = searched.text;
         if self.quote.trim().is_empty() {
             return Err(Problem::Blank);
         }
         let here = text.get(self.start..self.end) == Some(&self.quote);
-        let place = if here && same { self.start } else { self.find_quote(text)? };
+        let place = if here && same { self.start } else { self.find_quote(searched)? };
         let range = trimmed(text, place..place + self.quote.len()).ok_or(Problem::Blank)?;
         if here && same && range == self.range() {
             return Ok(self.clone());
@@ -107,25 +109,26 @@ impl Anchor {
         Ok(Self { story: self.story.clone(), ..Self::new(text, range) })
     }
 
-    /// The offset of the quote, by the context around it.
-    fn find_quote(&self, text: &str) -> Result<usize, Problem> {
+    /// The offset of the quote, by the context around it. Linear in the text and the quote.
+    fn find_quote(&self, searched: &SearchedText) -> Result<usize, Problem> {
+        let text = searched.text;
         let length = |text: &str| text.chars().count();
         let context_agreement = |at: usize| {
             let behind = &text[at + self.quote.len()..];
-            let before = text[..at].chars().rev().zip(self.before.chars().rev()).take_while(|(a, b)| a == b).count();
-            before + behind.chars().zip(self.after.chars()).take_while(|(a, b)| a == b).count()
+            let before = text[..at].chars().rev().zip(self.before.chars().rev()).take(CONTEXT);
+            let after = behind.chars().zip(self.after.chars()).take(CONTEXT);
+            before.take_while(|(a, b)| a == b).count() + after.take_while(|(a, b)| a == b).count()
         };
-        let whole = length(&self.quote) + length(&self.before) + length(&self.after);
+        let quote = length(&self.quote);
+        let whole = quote + length(&self.before) + length(&self.after);
         let (mut best, mut places) = (0, Vec::new());
-        let mut from = 0;
-        while let Some(at) = text[from..].find(&self.quote).map(|at| from + at) {
-            let agree = length(&self.quote) + context_agreement(at);
+        for at in searched.places(&self.quote) {
+            let agree = quote + context_agreement(at);
             if agree > best {
                 (best, places) = (agree, vec![at]);
             } else if agree == best {
                 places.push(at);
             }
-            from = text.ceil_char_boundary(at + 1);
         }
         match places[..] {
             [] => Err(Problem::QuoteGone),
@@ -151,7 +154,7 @@ mod tests {
     use super::*;
 
     fn found(anchor: &Anchor, text: &str) -> Result<usize, Problem> {
-        anchor.found(text, false).map(|anchor| anchor.start)
+        anchor.found(&SearchedText::new(text), false).map(|anchor| anchor.start)
     }
 
     #[test]
@@ -161,7 +164,7 @@ mod tests {
         let anchor = Anchor::new(text, second..second + "本报记者 陈一".len());
         let moved = format!("第3版\n\n{text}");
         assert_eq!(found(&anchor, &moved), Ok(second + "第3版\n\n".len()));
-        assert_eq!(anchor.found(&moved, false).unwrap().before.chars().count(), CONTEXT);
+        assert_eq!(anchor.found(&SearchedText::new(&moved), false).unwrap().before.chars().count(), CONTEXT);
         let first_gone = &text[text.find("市图").unwrap()..];
         assert_eq!(found(&anchor, first_gone), Ok(first_gone.find("本报").unwrap()));
         let gone = &text[..second];

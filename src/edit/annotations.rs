@@ -1,5 +1,6 @@
 //! Edits as W3C Web Annotations.
 
+use super::search::SearchedText;
 use super::{Anchor, Edit, Edits, Place};
 use serde_json::{Value, json};
 
@@ -8,7 +9,8 @@ use serde_json::{Value, json};
 /// text.
 ///
 /// The first body names the edit in a word; the second is the edit itself as JSON. A target that
-/// is not in the text any more has only its quote. Linear in the text for each anchor.
+/// is not in the text any more has only its quote. Linear in the text and the edits; in the text for
+/// each anchor that is searched for, if the text repeats itself.
 ///
 /// [TextQuoteSelector]: https://www.w3.org/TR/annotation-model/#text-quote-selector
 /// [TextPositionSelector]: https://www.w3.org/TR/annotation-model/#text-position-selector
@@ -25,12 +27,15 @@ use serde_json::{Value, json};
 /// ```
 pub fn web_annotations(text: &str, edits: &Edits, source: &str) -> Value {
     let same = super::TextFacts::of(text) == edits.source;
+    let searched = SearchedText::new(text);
+    let characters: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let target =
+        |anchor: Anchor| json!({ "source": source, "selector": selectors(&searched, &characters, &anchor, same) });
     let items: Vec<Value> = edits
         .edits
         .iter()
         .enumerate()
         .map(|(n, edit)| {
-            let target = |anchor: Anchor| json!({ "source": source, "selector": selectors(text, &anchor, same) });
             json!({
                 "id": format!("{source}#edit-{}", n + 1),
                 "type": "Annotation",
@@ -40,7 +45,7 @@ pub fn web_annotations(text: &str, edits: &Edits, source: &str) -> Value {
                     { "type": "TextualBody", "purpose": "describing", "format": "application/json",
                       "value": serde_json::to_string(edit).unwrap_or_default() },
                 ],
-                "target": edit.anchors().into_iter().map(target).collect::<Vec<_>>(),
+                "target": edit.anchors().into_iter().map(&target).collect::<Vec<_>>(),
             })
         })
         .collect();
@@ -52,15 +57,15 @@ pub fn web_annotations(text: &str, edits: &Edits, source: &str) -> Value {
     })
 }
 
-fn selectors(text: &str, anchor: &Anchor, same: bool) -> Vec<Value> {
+/// The selectors of an anchor; `characters` are the offsets of all characters.
+fn selectors(text: &SearchedText, characters: &[usize], anchor: &Anchor, same: bool) -> Vec<Value> {
     let found = anchor.found(text, same).ok();
     let named = found.as_ref().unwrap_or(anchor);
     let quote = json!({
         "type": "TextQuoteSelector", "exact": named.quote, "prefix": named.before, "suffix": named.after,
     });
     let position = found.map(|found| {
-        let start = text[..found.start].chars().count();
-        let end = start + found.quote.chars().count();
+        let [start, end] = [found.start, found.end].map(|byte| characters.partition_point(|&at| at < byte));
         json!({ "type": "TextPositionSelector", "start": start, "end": end })
     });
     [Some(quote), position].into_iter().flatten().collect()

@@ -3,10 +3,13 @@
 use super::cut::is_joined;
 use super::draft::{Block, Certainty, Draft, Piece, Position, Story};
 use super::error::{EditError, Problem};
+use super::search::SearchedText;
 use super::{Anchor, Edit, Place};
 use crate::model::{Kind, Reason, Role};
 use crate::text::corrections::split_at_corrections;
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The result of applying an edit.
 type EditResult<T> = Result<T, EditError>;
@@ -15,17 +18,18 @@ type EditResult<T> = Result<T, EditError>;
 /// an edit that was applied although its story has changed. `same` if the edit was made in this text.
 pub(super) fn apply(
     draft: &Draft,
-    text: &str,
+    searched: &SearchedText,
     edit: &Edit,
     same: bool,
 ) -> EditResult<(Draft, Edit, Option<EditError>)> {
+    let text = searched.text;
     let (mut draft, mut edit) = (draft.clone(), edit.clone());
     let mut changed = None;
     for (anchor, of_story) in edit.anchors_mut() {
-        *anchor = anchor.found(text, same).map_err(|problem| problem.at(anchor))?;
+        *anchor = anchor.found(searched, same).map_err(|problem| problem.at(anchor))?;
         if of_story && let Some(story) = draft.position(anchor)?.story {
             let digest = draft.digest(text, story);
-            if anchor.story.get_or_insert_with(|| digest.clone()) != &digest {
+            if anchor.story.get_or_insert_with(|| digest.to_owned()) != digest {
                 changed = Some(Problem::StoryChanged.at(anchor));
             }
         }
@@ -110,17 +114,16 @@ impl Editor<'_> {
         match to {
             Place::Behind(anchor) => {
                 let Position { story, index } = self.draft.position(anchor)?;
-                self.draft.list_mut(story).insert(index + 1, block);
+                self.draft.list_mut(story).insert(index + 1, Rc::new(block));
             }
             Place::Before(anchor) => {
                 let Position { story, index } = self.draft.position(anchor)?;
-                self.draft.list_mut(story).insert(index, block);
+                self.draft.list_mut(story).insert(index, Rc::new(block));
             }
             Place::Story => {
-                self.draft
-                    .insert_story(Story { blocks: vec![block], certainty, kind: None, touched: true }, taken.at.story);
+                self.draft.insert_story(story(vec![Rc::new(block)], certainty), taken.at.story);
             }
-            Place::Page => self.draft.add_without_story(block),
+            Place::Page => self.draft.add_without_story(Rc::new(block)),
         }
         Ok(())
     }
@@ -173,13 +176,13 @@ impl Editor<'_> {
         headline.pieces.iter_mut().for_each(|piece| piece.join = None);
         let blocks = self.draft.list_mut(Some(n));
         let Some(old) = blocks.iter_mut().find(|block| is_headline(block)) else {
-            blocks.insert(0, headline);
+            blocks.insert(0, Rc::new(headline));
             return Ok(());
         };
-        let old = std::mem::replace(old, headline);
+        let old = Rc::unwrap_or_clone(std::mem::replace(old, Rc::new(headline)));
         if is_headline(&taken.block) && taken.at.story == Some(n) {
             // a line of the headline becomes the headline, and the rest of it a deck
-            self.draft.list_mut(Some(n)).push(Block { role: Role::Deck, ..old });
+            self.draft.list_mut(Some(n)).push(Rc::new(Block { role: Role::Deck, ..old }));
             return Ok(());
         }
         let old = Block { role: taken.block.role, certainty: corrected(), byline: None, ..old };
@@ -202,7 +205,7 @@ impl Editor<'_> {
         }
         let mut taken = self.try_at(right, |draft, text| draft.take(text, &ranges))?;
         let at = self.draft.position(left)?;
-        let block = self.draft.block_mut(at);
+        let block = Rc::make_mut(&mut self.draft.list_mut(at.story)[at.index]);
         block.byline = None;
         if is_joined(block.role) {
             taken.block.pieces[0].join = Some(Certainty::by_person(Reason::Corrected));
@@ -226,15 +229,13 @@ impl Editor<'_> {
         self.draft.story(at)?;
         let begins = self.draft.split_block(self.text, at.start).map_err(|problem| problem.at(at))?;
         let n = self.draft.story(at)?;
-        let story = &mut self.draft.stories[n];
-        story.touched = true;
         if begins.index == 0 {
-            story.blocks[0].certainty = Certainty::by_person(Reason::Confirmed);
+            self.set_confirmed(begins);
             return Ok(());
         }
-        let mut blocks = story.blocks.split_off(begins.index);
-        blocks[0].certainty = Certainty::by_person(Reason::Corrected);
-        let rest = Story { blocks, certainty: story.certainty.clone(), kind: None, touched: true };
+        let mut blocks = self.draft.list_mut(Some(n)).split_off(begins.index);
+        Rc::make_mut(&mut blocks[0]).certainty = Certainty::by_person(Reason::Corrected);
+        let rest = story(blocks, self.draft.stories[n].certainty.clone());
         self.draft.insert_story(rest, Some(n));
         Ok(())
     }
@@ -249,18 +250,18 @@ impl Editor<'_> {
         let at = self.draft.position(story)?;
         self.draft.block_mut(at).certainty = Certainty::by_person(Reason::Corrected);
         let blocks = std::mem::take(self.draft.list_mut(Some(from)));
-        let has = |blocks: &[Block], role: fn(Role) -> bool| blocks.iter().any(|block| role(block.role));
+        let has = |blocks: &[Rc<Block>], role: fn(Role) -> bool| blocks.iter().any(|block| role(block.role));
         let is_headline = |role| role == Role::Headline;
         let both_have_headlines = has(&blocks, is_headline) && has(self.draft.list(Some(to)), is_headline);
         let both_have_bodies = has(&blocks, Role::is_body) && has(self.draft.list(Some(to)), Role::is_body);
         let heading = if both_have_bodies { Role::Subhead } else { Role::Deck };
         let merged = blocks.into_iter().map(|block| {
             let role = if both_have_headlines && block.role.is_title() { heading } else { block.role };
-            Block { role, ..block }
+            if role == block.role { block } else { Rc::new(Block { role, ..Rc::unwrap_or_clone(block) }) }
         });
         let (certainty, kind) = (self.draft.stories[from].certainty.clone(), self.draft.stories[from].kind);
         self.draft.list_mut(Some(to)).extend(merged);
-        let into = &mut self.draft.stories[to];
+        let into = self.draft.story_mut(to);
         into.kind = into.kind.or(kind);
         if certainty.confidence < into.certainty.confidence {
             into.certainty.confidence = certainty.confidence;
@@ -270,8 +271,7 @@ impl Editor<'_> {
 
     fn set_kind(&mut self, story: &Anchor, kind: Kind) -> EditResult<()> {
         let n = self.draft.story(story)?;
-        self.draft.stories[n].kind = Some(kind);
-        self.draft.stories[n].touched = true;
+        self.draft.story_mut(n).kind = Some(kind);
         Ok(())
     }
 
@@ -285,9 +285,11 @@ impl Editor<'_> {
         if !pieces.any(|piece| piece.range.start <= range.start && range.end <= piece.range.end) {
             return Err(wrong(Problem::CorrectionAcross));
         }
-        let corrections = &mut self.draft.corrections;
-        corrections.retain(|(other, _)| *other != range);
+        let corrections = Rc::make_mut(&mut self.draft.corrections);
         let n = corrections.partition_point(|(other, _)| other.end <= range.start);
+        if corrections.get(n).is_some_and(|(other, _)| *other == range) {
+            corrections.remove(n);
+        }
         if corrections.get(n).is_some_and(|(other, _)| other.start < range.end) {
             return Err(wrong(Problem::CorrectionTwice));
         }
@@ -311,8 +313,8 @@ impl Editor<'_> {
             self.set_confirmed(at);
         }
         if what.is_empty() {
-            self.draft.story(with)?;
-            for block in self.draft.list_mut(story) {
+            let n = self.draft.story(with)?;
+            for block in self.draft.story_mut(n).blocks.iter_mut().map(Rc::make_mut) {
                 let joins = block.pieces.iter_mut().filter_map(|piece| piece.join.as_mut());
                 for certainty in joins.chain([&mut block.certainty]) {
                     if certainty.confidence < 1.0 || !certainty.reasons.iter().any(Reason::is_from_person) {
@@ -329,11 +331,16 @@ impl Draft {
     /// Whether the corrections of a block leave it without text.
     fn has_no_text(&self, text: &str, at: Position) -> bool {
         self.block(at).pieces.iter().all(|piece| {
-            let corrections = self.corrections.iter().map(|(range, new)| (range.clone(), new));
-            split_at_corrections(piece.range.clone(), corrections)
-                .all(|(range, new)| new.map_or(&text[range], String::as_str).trim().is_empty())
+            let corrections = self.corrections_within(&piece.range).iter();
+            split_at_corrections(piece.range.clone(), corrections.map(|(range, new)| (range.clone(), new)))
+                .all(|(range, new)| new.map_or(&text[range], |new| new).trim().is_empty())
         })
     }
+}
+
+/// A story that an edit makes.
+fn story(blocks: Vec<Rc<Block>>, certainty: Certainty) -> Story {
+    Story { blocks, certainty, kind: None, touched: true, digest: OnceCell::new() }
 }
 
 fn ranges(what: &[Anchor]) -> Vec<Range<usize>> {
@@ -361,4 +368,36 @@ fn begin_with(pieces: &[Piece], ranges: &[Range<usize>]) -> bool {
         }
         end == Some(range.end)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::{Options, parse};
+
+    #[test]
+    fn an_edit_copies_only_what_it_changes() {
+        let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。\n\n".repeat(40);
+        let first = Draft::new(&parse(&text, &Options::default()));
+        let count = first.stories.len();
+        assert!(count > 4, "{count} stories");
+        let searched = SearchedText::new(&text);
+        let start = text.rfind("本报").unwrap();
+        let anchor = || Anchor::new(&text, start..start + "本报讯".len());
+        let apply = |draft: &Draft, edit| apply(draft, &searched, &edit, true).unwrap().0;
+        let mut before = apply(&first, Edit::Confirm { what: vec![anchor()], with: anchor() });
+        for edit in [
+            Edit::Kind { story: anchor(), is: Kind::Notice },
+            Edit::Confirm { what: vec![], with: anchor() },
+            Edit::Correct { at: anchor(), text: "本报".into() },
+            Edit::Split { at: anchor() },
+            Edit::Role { what: vec![anchor()], role: Role::Furniture },
+        ] {
+            let after = apply(&before, edit.clone());
+            let is_shared = |story: &&Rc<Story>| before.stories.iter().any(|old| Rc::ptr_eq(old, story));
+            let copied = after.stories.iter().filter(|story| !is_shared(story)).count();
+            assert!(copied <= 2, "{edit:?}: {copied} of {count} stories");
+            before = after;
+        }
+    }
 }

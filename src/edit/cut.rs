@@ -5,7 +5,9 @@ use super::draft::{Block, Draft, Piece, Position, Story};
 use super::error::Problem;
 use crate::model::Role;
 use crate::order::sort_by_rank;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A block that was taken out of the draft.
 pub(super) struct Taken {
@@ -36,17 +38,24 @@ impl Draft {
 
     /// Takes the ranges out as one block, in their order. The rest of their blocks stays.
     pub fn take(&mut self, text: &str, ranges: &[Range<usize>]) -> Result<Taken, Problem> {
-        for (n, range) in ranges.iter().enumerate() {
-            if ranges[..n].iter().any(|other| other.start < range.end && range.start < other.end) {
+        let mut in_order: Vec<(usize, &Range<usize>)> = ranges.iter().enumerate().collect();
+        sort_by_rank(&mut in_order, |(_, range)| (range.start, range.end));
+        let mut ends: BTreeMap<usize, usize> = BTreeMap::new();
+        for range in ranges {
+            if ends.range(..range.end).next_back().is_some_and(|(_, &end)| range.start < end) {
                 return Err(Problem::Overlap);
             }
+            ends.insert(range.start, range.end);
             self.split_piece(text, range.start)?;
             self.split_piece(text, range.end)?;
         }
         let first = ranges.first().ok_or(Problem::Nothing)?;
         let mut at = self.block_containing(first.start).ok_or(Problem::Blank)?;
-        let wanted =
-            |piece: &Piece| ranges.iter().position(|r| r.start <= piece.range.start && piece.range.end <= r.end);
+        // the index of the range that holds the piece: as none overlap, the last that begins above it
+        let wanted = |piece: &Piece| {
+            let above = in_order.partition_point(|(_, range)| range.start <= piece.range.start).checked_sub(1)?;
+            Some(in_order[above]).filter(|(_, range)| piece.range.end <= range.end).map(|(n, _)| n)
+        };
         let of = self.block(at);
         let mut block = Block { pieces: Vec::new(), ..of.clone() };
         let count = of.pieces.len();
@@ -59,7 +68,7 @@ impl Draft {
             if !list.iter().flat_map(|block| &block.pieces).any(|piece| wanted(piece).is_some()) {
                 continue;
             }
-            let gone = |block: &Block| block.pieces.iter().all(|piece| wanted(piece).is_some());
+            let gone = |block: &Rc<Block>| block.pieces.iter().all(|piece| wanted(piece).is_some());
             if story == at.story {
                 at.index -= list[..at.index].iter().filter(|block| gone(block)).count();
             }
@@ -67,6 +76,7 @@ impl Draft {
                 let before = taken.len();
                 taken.extend(block.pieces.iter().filter_map(|piece| Some((wanted(piece)?, piece.clone()))));
                 if taken.len() > before {
+                    let block = Rc::make_mut(block);
                     block.pieces.retain(|piece| wanted(piece).is_none());
                     block.byline = None;
                 }
@@ -91,7 +101,7 @@ impl Draft {
                 index + 1
             }
         };
-        self.list_mut(story).insert(index, block);
+        self.list_mut(story).insert(index, Rc::new(block));
         Ok(Position { story, index })
     }
 
@@ -104,18 +114,19 @@ impl Draft {
         if first == 0 {
             return Ok(Position { story, index });
         }
-        let block = &mut self.list_mut(story)[index];
+        let block = self.block_mut(Position { story, index });
         let pieces = block.pieces.split_off(first);
         block.byline = None;
         let role = if is_single(block.role) { Role::Deck } else { block.role };
         let rest = Block { role, pieces, certainty: block.certainty.clone(), byline: None };
-        self.list_mut(story).insert(index + 1, rest);
+        self.list_mut(story).insert(index + 1, Rc::new(rest));
         Ok(Position { story, index: index + 1 })
     }
 
     /// Splits the piece that contains a byte, so that none crosses it.
     fn split_piece(&mut self, text: &str, byte: usize) -> Result<(), Problem> {
-        if self.corrections.iter().any(|(range, _)| range.start < byte && byte < range.end) {
+        let above = self.corrections.partition_point(|(range, _)| range.start < byte).checked_sub(1);
+        if above.is_some_and(|n| byte < self.corrections[n].0.end) {
             return Err(Problem::CorrectionCut);
         }
         let Some(at) = self.block_containing(byte) else { return Ok(()) };
@@ -135,46 +146,66 @@ impl Draft {
 
     /// Normalizes the draft after an edit: blocks in the order of their roles, one headline a story,
     /// furniture in no story, no story without blocks.
+    /// What is shared with the draft before the edit is as it was, and normal already.
     pub fn normalize(&mut self, text: &str) {
+        let all = !std::mem::replace(&mut self.is_normal, true);
         for n in 0..self.stories.len() {
-            let blocks = std::mem::take(&mut self.stories[n].blocks);
-            let (furniture, mut blocks): (Vec<Block>, Vec<Block>) =
-                blocks.into_iter().partition(|block| block.role == Role::Furniture);
+            let Some(story) = unshared(&mut self.stories[n], all) else { continue };
+            let is_in_order = story.blocks.is_sorted_by_key(|block| order_of(block.role));
+            if !is_in_order || story.blocks.iter().any(|block| block.role == Role::Furniture) {
+                story.digest.take();
+            }
+            let (furniture, mut blocks): (Vec<_>, Vec<_>) =
+                std::mem::take(&mut story.blocks).into_iter().partition(|block| block.role == Role::Furniture);
             sort_by_rank(&mut blocks, |block| (order_of(block.role), 0));
             for block in blocks {
-                match self.stories[n].blocks.last_mut() {
+                match story.blocks.last_mut() {
                     Some(last) if last.role == block.role && is_single(block.role) => {
+                        let (last, block) = (Rc::make_mut(last), Rc::unwrap_or_clone(block));
                         if block.certainty.confidence < last.certainty.confidence {
                             last.certainty = block.certainty;
                         }
                         last.pieces.extend(block.pieces);
                     }
-                    _ => self.stories[n].blocks.push(block),
+                    _ => story.blocks.push(block),
                 }
             }
+            normalize_blocks(text, &mut story.blocks, all);
             furniture.into_iter().for_each(|block| self.add_without_story(block));
         }
         self.stories.retain(|story| !story.blocks.is_empty());
-        let stories = self.stories.iter_mut().flat_map(|story| &mut story.blocks);
-        for block in stories.chain(&mut self.without_story) {
-            block.pieces[0].join = None;
-            merge_split_pieces(text, &mut block.pieces);
+        if let Some(blocks) = unshared(&mut self.without_story, all) {
+            normalize_blocks(text, blocks, all);
         }
     }
 
     /// Adds a block to those of no story, in the order of the source.
-    pub fn add_without_story(&mut self, block: Block) {
+    pub fn add_without_story(&mut self, block: Rc<Block>) {
         let start = block.pieces[0].range.start;
-        let at = self.without_story.iter().position(|other| other.pieces[0].range.start > start);
-        self.without_story.insert(at.unwrap_or(self.without_story.len()), block);
+        let blocks = self.list_mut(None);
+        let at = blocks.iter().position(|other| other.pieces[0].range.start > start);
+        blocks.insert(at.unwrap_or(blocks.len()), block);
     }
 
     /// Inserts a story behind another, or in the order of the source.
     pub fn insert_story(&mut self, story: Story, behind: Option<usize>) {
         let first = |story: &Story| story.blocks.iter().flat_map(|b| &b.pieces).map(|piece| piece.range.start).min();
-        let by_place = || self.stories.iter().position(|other| first(other) > first(&story));
+        let start = first(&story);
+        let by_place = || self.stories.iter().position(|other| first(other) > start);
         let at = behind.map(|n| n + 1).or_else(by_place).unwrap_or(self.stories.len());
-        self.stories.insert(at, story);
+        self.stories.insert(at, Rc::new(story));
+    }
+}
+
+/// What no other draft shares, or else, if `all`, a copy of its own in its place.
+fn unshared<T: Clone>(shared: &mut Rc<T>, all: bool) -> Option<&mut T> {
+    if all { Some(Rc::make_mut(shared)) } else { Rc::get_mut(shared) }
+}
+
+fn normalize_blocks(text: &str, blocks: &mut [Rc<Block>], all: bool) {
+    for block in blocks.iter_mut().filter_map(|block| unshared(block, all)) {
+        block.pieces[0].join = None;
+        merge_split_pieces(text, &mut block.pieces);
     }
 }
 

@@ -1,12 +1,18 @@
 //! The page while edits are applied: stories as lists of blocks, blocks as lists of pieces.
+//!
+//! A draft shares what an edit leaves alone with the draft before it, so that an edit costs what it
+//! changes and not the page.
 
 use super::list::digest;
 use crate::language::{self, Cues, Lexicon};
 use crate::model::{self, Article, Byline, Code, Correction, Join, Kind, Page, Reason, Role};
+use crate::order::sort_by_rank;
 use crate::parse::{Options, add_block, byline, diagnostics, kind, names};
 use crate::text::Source;
 use crate::text::script::join_lines;
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A confidence with its reasons.
 #[derive(Clone)]
@@ -37,22 +43,29 @@ pub(super) struct Block {
 #[derive(Clone)]
 pub(super) struct Story {
     /// In reading order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Rc<Block>>,
     pub certainty: Certainty,
     /// Its kind, if its blocks do not determine it.
     pub kind: Option<Kind>,
     /// An edit has changed it.
     pub touched: bool,
+    /// The digest of what it says, once it was asked for.
+    pub digest: OnceCell<String>,
 }
 
 #[derive(Clone)]
 pub(super) struct Draft {
-    pub stories: Vec<Story>,
+    pub stories: Vec<Rc<Story>>,
     /// The blocks of no story.
-    pub without_story: Vec<Block>,
+    pub without_story: Rc<Vec<Rc<Block>>>,
     /// Corrected characters, in order of place.
-    pub corrections: Vec<(Range<usize>, String)>,
+    pub corrections: Rc<Vec<Correct>>,
+    /// The whole draft has been normalized.
+    pub is_normal: bool,
 }
+
+/// Corrected characters: their range, and what they read.
+pub(super) type Correct = (Range<usize>, Rc<str>);
 
 /// The position of a block: its story, or none, and its index there.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,32 +87,50 @@ impl Certainty {
 
 impl Draft {
     pub fn new(page: &Page) -> Self {
-        let without_story = page.blocks_without_article().map(|of| block(of, None)).collect();
-        Self { stories: page.articles.iter().map(story).collect(), without_story, corrections: Vec::new() }
+        let without_story = page.blocks_without_article().map(|of| Rc::new(block(of, None))).collect();
+        Self {
+            stories: page.articles.iter().map(|article| Rc::new(story(article))).collect(),
+            without_story: Rc::new(without_story),
+            corrections: Rc::default(),
+            is_normal: false,
+        }
     }
 
     /// The blocks of a story, or those of no story.
-    pub fn list(&self, story: Option<usize>) -> &[Block] {
+    pub fn list(&self, story: Option<usize>) -> &[Rc<Block>] {
         story.map_or(&self.without_story, |n| &self.stories[n].blocks)
     }
 
     /// The blocks of a story, or those of no story, to be changed.
-    pub fn list_mut(&mut self, story: Option<usize>) -> &mut Vec<Block> {
+    pub fn list_mut(&mut self, story: Option<usize>) -> &mut Vec<Rc<Block>> {
         match story {
             Some(n) => {
-                self.stories[n].touched = true;
-                &mut self.stories[n].blocks
+                let story = self.story_mut(n);
+                story.digest.take();
+                &mut story.blocks
             }
-            None => &mut self.without_story,
+            None => Rc::make_mut(&mut self.without_story),
         }
+    }
+
+    /// A story to be changed, but for what it says and the order in which it says it.
+    pub fn story_mut(&mut self, n: usize) -> &mut Story {
+        let story = Rc::make_mut(&mut self.stories[n]);
+        story.touched = true;
+        story
     }
 
     pub fn block(&self, at: Position) -> &Block {
         &self.list(at.story)[at.index]
     }
 
+    /// A block to be changed, but for what it says.
     pub fn block_mut(&mut self, at: Position) -> &mut Block {
-        &mut self.list_mut(at.story)[at.index]
+        let blocks = match at.story {
+            Some(n) => &mut self.story_mut(n).blocks,
+            None => Rc::make_mut(&mut self.without_story),
+        };
+        Rc::make_mut(&mut blocks[at.index])
     }
 
     /// The stories by index, and `None` for the blocks of no story.
@@ -110,14 +141,21 @@ impl Draft {
     /// The position of the block that contains a byte of the text.
     pub fn block_containing(&self, byte: usize) -> Option<Position> {
         self.story_indices().find_map(|story| {
-            let has = |block: &Block| block.pieces.iter().any(|piece| piece.range.contains(&byte));
+            let has = |block: &Rc<Block>| block.pieces.iter().any(|piece| piece.range.contains(&byte));
             Some(Position { story, index: self.list(story).iter().position(has)? })
         })
     }
 
     /// The digest of the content of a story.
-    pub fn digest(&self, text: &str, story: usize) -> String {
-        digest(self.stories[story].blocks.iter().flat_map(|b| &b.pieces).map(|piece| &text[piece.range.clone()]))
+    pub fn digest(&self, text: &str, story: usize) -> &str {
+        let Story { blocks, digest: known, .. } = &*self.stories[story];
+        let pieces = || blocks.iter().flat_map(|block| &block.pieces).map(|piece| &text[piece.range.clone()]);
+        known.get_or_init(|| digest(pieces()))
+    }
+
+    /// The corrections that lie within a range.
+    pub fn corrections_within(&self, range: &Range<usize>) -> &[Correct] {
+        within(&self.corrections, range)
     }
 
     /// Builds the page from the draft. `parsed` is the page before all edits.
@@ -127,8 +165,9 @@ impl Draft {
             language::named(language, &options.cues).unwrap_or_else(|| language::choose(source.text, &options.cues));
         let builder = PageBuilder { source, cues, corrections: &self.corrections };
         let articles = self.stories.iter().enumerate().map(|(n, story)| builder.article(story, n)).collect();
+        let without_story = self.without_story.iter().map(Rc::as_ref);
         let (furniture, unplaced): (Vec<&Block>, _) =
-            self.without_story.iter().partition(|block| matches!(block.role, Role::Furniture | Role::Rubric));
+            without_story.partition(|block| matches!(block.role, Role::Furniture | Role::Rubric));
         let all = |blocks: Vec<&Block>| blocks.into_iter().map(|block| builder.block(block)).collect();
         let mut page = Page {
             articles,
@@ -148,14 +187,22 @@ impl Draft {
     }
 }
 
+/// The corrections that lie within a range; all are in order of place, and none overlap.
+fn within<'c>(corrections: &'c [Correct], range: &Range<usize>) -> &'c [Correct] {
+    let start = corrections.partition_point(|(at, _)| at.start < range.start);
+    let rest = &corrections[start..];
+    &rest[..rest.partition_point(|(at, _)| at.end <= range.end)]
+}
+
 fn story(article: &Article) -> Story {
     let mut bylines = article.bylines.iter();
-    let read = |of: &model::Block| block(of, if of.role == Role::Byline { bylines.next() } else { None });
+    let mut read = |of: &model::Block| block(of, if of.role == Role::Byline { bylines.next() } else { None });
     Story {
-        blocks: article.blocks_in_order().map(read).collect(),
+        blocks: article.blocks_in_order().map(|of| Rc::new(read(of))).collect(),
         certainty: Certainty { confidence: article.confidence, reasons: article.reasons.clone() },
         kind: (article.kind != kind(&article.blocks)).then_some(article.kind),
         touched: false,
+        digest: OnceCell::new(),
     }
 }
 
@@ -180,7 +227,7 @@ fn block(of: &model::Block, byline: Option<&Byline>) -> Block {
 struct PageBuilder<'d> {
     source: &'d Source<'d>,
     cues: &'d Cues,
-    corrections: &'d [(Range<usize>, String)],
+    corrections: &'d [Correct],
 }
 
 impl PageBuilder<'_> {
@@ -229,13 +276,13 @@ impl PageBuilder<'_> {
             let Certainty { confidence, reasons } = piece.join.clone()?;
             Some(Join { span, confidence, reasons })
         };
-        let inside = |range: &Range<usize>| {
-            of.pieces.iter().any(|piece| piece.range.start <= range.start && range.end <= piece.range.end)
-        };
-        let correction = |(range, text): &(Range<usize>, String)| Correction {
+        let mut corrections: Vec<&Correct> =
+            of.pieces.iter().flat_map(|piece| within(self.corrections, &piece.range)).collect();
+        sort_by_rank(&mut corrections, |correct| (correct.0.start, 0));
+        let correction = |(range, text): &Correct| Correction {
             span: self.source.span(range.clone()),
             original: self.source.text[range.clone()].into(),
-            text: text.clone(),
+            text: text.to_string(),
         };
         let mut block = model::Block {
             role: of.role,
@@ -244,7 +291,7 @@ impl PageBuilder<'_> {
             confidence: of.certainty.confidence,
             reasons: of.certainty.reasons.clone(),
             joins: of.pieces.iter().enumerate().filter_map(join).collect(),
-            corrections: self.corrections.iter().filter(|(range, _)| inside(range)).map(correction).collect(),
+            corrections: corrections.into_iter().map(correction).collect(),
         };
         block.text = join_lines(block.pieces(self.source.text).map(|(_, shown)| shown));
         block

@@ -27,6 +27,7 @@ mod draft;
 mod error;
 mod list;
 mod retype;
+mod search;
 mod session;
 
 pub use anchor::Anchor;

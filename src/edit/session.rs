@@ -4,6 +4,7 @@ use super::apply::apply;
 use super::draft::Draft;
 use super::error::{Conflict, EditError, Problem};
 use super::list::{TextFacts, VERSION};
+use super::search::SearchedText;
 use super::{Edit, Edits};
 use crate::model::Page;
 use crate::parse::{Options, parse};
@@ -33,7 +34,9 @@ pub struct Replayed {
 ///
 /// The text and its parsed page may have changed since the edits were made: edits find their blocks
 /// by quotes. An edit that cannot is reported as a [`Conflict`], and the others are applied. The same
-/// input gives the same page. Linear in the page for each edit.
+/// input gives the same page. Linear in the text and the edits, but for two things: an edit that names
+/// a story is linear in it, if an edit before has changed what it says; and in a text that has
+/// changed and repeats itself, a search for a quote is linear in the text.
 ///
 /// ```
 /// use banmian::{Options, Role, edit::{Anchor, Edit, Edits, replay}};
@@ -60,9 +63,10 @@ pub fn replay(text: &str, page: &Page, edits: &Edits, options: &Options) -> Repl
         return Replayed { page: page.clone(), conflicts, edits: edits.clone() };
     }
     let same = facts == edits.source;
+    let searched = SearchedText::new(text);
     let mut kept = Edits { version: VERSION, source: facts, edits: Vec::with_capacity(edits.edits.len()) };
     for (n, edit) in edits.edits.iter().enumerate() {
-        match apply(&draft, text, edit, same) {
+        match apply(&draft, &searched, edit, same) {
             Ok((next, edit, changed)) => {
                 draft = next;
                 kept.edits.push(edit);
