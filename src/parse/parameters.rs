@@ -110,6 +110,13 @@ pub const PART_SIZE: Range<usize> = 160..240;
 /// Greatest distance of two fragments that can be linked or compared, in fragments (cost).
 pub const MAX_LINK_DISTANCE: usize = 48;
 
+/// Mean length below which fragments are linked no farther than as many bytes of longer ones reach,
+/// in bytes (cost: of 1,400 pages, none has fragments as short).
+pub const MIN_LINKED_LENGTH: usize = 32;
+
+/// Distance of two fragments that can be linked however short they are, in fragments (cost).
+pub const MIN_LINK_DISTANCE: usize = 12;
+
 /// Most fragments a term may be in to count as shared: pairing the places of a term costs the
 /// square of their number, and a common term separates no stories (cost).
 pub const MAX_TERM_FRAGMENTS: usize = 48;

@@ -5,7 +5,9 @@ use super::similarity::Similarity;
 use crate::model::{Reason, Role};
 use crate::order::sort_values;
 use crate::parse::Fragment;
-use crate::parse::parameters::{BREAKS_OFF, IS_LEAD, MAX_LINK_DISTANCE, MIN_UNCERTAINTY, SHORT_WIDTH};
+use crate::parse::parameters::{
+    BREAKS_OFF, IS_LEAD, MAX_LINK_DISTANCE, MIN_LINK_DISTANCE, MIN_LINKED_LENGTH, MIN_UNCERTAINTY, SHORT_WIDTH,
+};
 use crate::text::Source;
 use crate::text::bigrams::{BigramCounts, bigrams};
 use crate::text::width::CellWidths;
@@ -72,6 +74,9 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// Length of the text of all nodes.
     pub bytes: usize,
+    /// Greatest distance of two nodes that can be linked: [`MAX_LINK_DISTANCE`] or, where nodes are
+    /// shorter than those of any page, less.
+    reach: usize,
     pub similarity: Similarity,
     /// The distinctive terms of each title.
     pub titles: Vec<Option<TitleTerms>>,
@@ -191,9 +196,11 @@ impl Graph {
         let breaks_off_share = breaks_off_share(&nodes);
         let facts = page_facts(&nodes, &titles, opening_share, breaks_off_share);
         let bytes = texts.iter().flat_map(|fragment| &fragment.parts).map(|part| part.len()).sum();
+        let reach = MAX_LINK_DISTANCE * bytes / (MIN_LINKED_LENGTH * nodes.len().max(1));
         Self {
             nodes,
             bytes,
+            reach: reach.clamp(MIN_LINK_DISTANCE, MAX_LINK_DISTANCE),
             similarity,
             titles,
             titles_before,
@@ -237,7 +244,7 @@ impl Graph {
 
     /// Whether `right` may follow `left` in a story.
     pub fn may_follow(&self, left: usize, right: usize) -> bool {
-        if left == right || left.abs_diff(right) > MAX_LINK_DISTANCE {
+        if left == right || left.abs_diff(right) > self.reach {
             return false;
         }
         match (self.nodes[left].class, self.nodes[right].class) {
@@ -253,7 +260,7 @@ impl Graph {
     pub fn links(&self) -> impl Iterator<Item = (usize, usize)> {
         let count = self.nodes.len();
         (0..count).flat_map(move |i| {
-            (i.saturating_sub(MAX_LINK_DISTANCE)..(i + MAX_LINK_DISTANCE + 1).min(count))
+            (i.saturating_sub(self.reach)..(i + self.reach + 1).min(count))
                 .filter(move |&j| self.may_follow(i, j))
                 .map(move |j| (i, j))
         })

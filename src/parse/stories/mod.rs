@@ -287,7 +287,9 @@ mod tests {
             let mut tried = 0;
             let weights = StoryWeights::learned().of(kind);
             best_partition(&graph, &text_order, &candidates, weights, |_, _| tried += 1);
-            tried * candidates.all.len()
+            let links = candidates.all.len();
+            assert!(links <= 12 * graph.bytes, "{links} links in {} bytes", graph.bytes);
+            tried * links
         });
         scores.sum()
     }
