@@ -105,6 +105,40 @@ suite("What is open", {}, (context) => {
     assertSame((await save("json")).text, await viewer.run(() => JSON.stringify(viewer().page, null, 2)), "the JSON");
   });
 
+  it("is written page by page, while the browser goes on with other work", async () => {
+    const { viewer, folder } = context;
+    await viewer.open();
+    const count = 150;
+    writeFiles(folder, { "many.txt": Array(count).fill(text).join("\f") });
+    await viewer.pick(join(folder, "many.txt"));
+    await viewer.until((count) => viewer().pages.length === count && viewer().pages.every(({ text }) => text), count);
+    const { html, longest, whole } = await viewer.run(async () => {
+      // so that every module is there
+      await viewer().html();
+      const started = performance.now();
+      let [last, longest] = [started, 0];
+      const look = () => {
+        const now = performance.now();
+        [last, longest] = [now, Math.max(longest, now - last)];
+      };
+      let isWritten = false;
+      const frame = () => {
+        look();
+        if (!isWritten) requestAnimationFrame(frame);
+      };
+      requestAnimationFrame(frame);
+      const html = await viewer().html();
+      look();
+      isWritten = true;
+      return { html, longest, whole: performance.now() - started };
+    });
+    assert(longest < whole / 3, `no frame for ${longest} of ${whole} ms`);
+    assert.equal(html.split(`<article id="p${count}-`).length - 1, page.articles.length, "articles of the last page");
+    const data = JSON.parse(html.split('<script type="application/json">')[1].split("</script>")[0]);
+    assert.equal(data.pages.length, count);
+    assertSame(data.pages.at(-1).text, text, "the text of the last page");
+  });
+
   it("is offered to be saved at the key s", async () => {
     const { viewer } = context;
     await viewer.open();

@@ -11,6 +11,24 @@ const { scheduler, requestIdleCallback } = /** @type {Partial<typeof globalThis>
 export const yieldToBrowser = () =>
   new Promise((done) => (scheduler?.yield ? scheduler.yield().then(done) : setTimeout(done)));
 
+// How long work goes on before the browser has its turn: half a frame, in milliseconds.
+const TURN = 8;
+
+/**
+ * Gives a function that lets the browser paint and hear where work has gone on for half a frame, and
+ * else costs next to nothing: for work in many small steps.
+ *
+ * @returns {() => Promise<void>}
+ */
+export const takingTurns = () => {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began < TURN) return;
+    await yieldToBrowser();
+    began = performance.now();
+  };
+};
+
 /**
  * Waits until the browser has nothing else to do.
  *

@@ -29,7 +29,7 @@ export const createExport = (context) => {
     try {
       const { extension, type, write } = (await formats())[name];
       const file = `${stem(edition)}.${extension}`;
-      download(new Blob([await write()], { type: `${type};charset=utf-8` }), file);
+      download(await blob(write(), `${type};charset=utf-8`), file);
       ui.say(t("save.done", { name: file }));
     } catch (error) {
       ui.note(t("save.failed", { why: /** @type {Error} */ (error).message }));
@@ -38,7 +38,11 @@ export const createExport = (context) => {
 
   return {
     /** What is open as one HTML file. */
-    html: async () => (await formats()).html.write(),
+    html: async () => {
+      const parts = [];
+      for await (const part of (await formats()).html.write()) parts.push(part);
+      return parts.join("");
+    },
 
     /** Opens the choice of forms. */
     open: () => button.disabled || toggle(true),
@@ -58,6 +62,29 @@ export const createExport = (context) => {
       button.disabled = !store.state.edition.entries.some(({ reading }) => reading?.page);
     },
   };
+};
+
+// How many characters are handed to the browser at once.
+const CHUNK = 1 << 20;
+
+/**
+ * The parts as one file. What is in a `Blob` is the browser's to keep, on disk if need be, so that
+ * only what is written just now lies in memory.
+ *
+ * @param {AsyncIterable<string>} parts
+ * @param {string} type
+ */
+const blob = async (parts, type) => {
+  const chunks = [];
+  let [waiting, length] = [/** @type {string[]} */ ([]), 0];
+  for await (const part of parts) {
+    waiting.push(part);
+    length += part.length;
+    if (length < CHUNK) continue;
+    chunks.push(new Blob(waiting));
+    [waiting, length] = [[], 0];
+  }
+  return new Blob([...chunks, ...waiting], { type });
 };
 
 // A name for files, from the page's own.

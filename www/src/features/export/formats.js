@@ -1,15 +1,18 @@
-// Writes the open pages in the forms they can be saved in.
+// Writes the open pages in the forms they can be saved in, page by page: a large edition is never
+// one string on its way to a file, and the browser has its turn between pages.
 
 import { start } from "../../engine/engine.js";
+import { takingTurns } from "../../scheduling.js";
 import { oneFile } from "./html-file.js";
 
 /** @import { Context, Page, Reading } from "../../model/types.js" */
 
-/** @typedef {{ extension: string, type: string, write: () => Promise<string> }} Format */
+/** @typedef {{ extension: string, type: string, write: () => AsyncIterable<string> }} Format */
 /** @typedef {Reading & { page: Page, name: string }} ReadPage */
 
 /**
- * The forms by name; `full` starts the module that writes them.
+ * The forms by name; `full` starts the module that writes them. `write` gives the parts of the file
+ * in order.
  *
  * @param {Pick<Context, "store" | "loader">} context
  * @param {() => Promise<import("../../engine/engine.js").Engine>} full
@@ -23,27 +26,39 @@ export const formats = ({ store, loader }, full) => {
     if (pages.length === 0) throw new Error("there is no page to save");
     return pages;
   };
-  const html = async () => {
+  const html = async function* () {
     const pages = await all();
     const [{ render }, { write }] = [await start(), await full()];
-    return oneFile({
-      pages,
-      articles: pages.map(({ page }, i) => render(page, i === 0 ? "" : `p${i + 1}-`)),
-      graphs: pages.map(({ page }) => write(page, "json-ld")),
-      title: store.state.edition.title,
-    });
+    yield* oneFile({ pages, title: store.state.edition.title, render, graph: (page) => write(page, "json-ld") });
   };
-  const json = async () => {
-    const pages = (await all()).map(({ page }) => page);
-    return JSON.stringify(pages.length === 1 ? pages[0] : pages, null, 2);
+  /** @type {(write: (page: ReadPage) => string, pages: ReadPage[], between: string, ends?: [string, string]) => AsyncGenerator<string, void, void>} */
+  const eachPage = async function* (write, pages, between, [before, after] = ["", ""]) {
+    const turn = takingTurns();
+    for (const [i, page] of pages.entries()) {
+      await turn();
+      yield `${i === 0 ? before : between}${write(page)}${i === pages.length - 1 ? after : ""}`;
+    }
   };
-  /** @type {(form: string, between: string) => () => Promise<string>} */
-  const written = (form, between) => async () => {
+  /** @type {() => AsyncGenerator<string, void, void>} */
+  const json = async function* () {
+    const pages = await all();
+    if (pages.length === 1) {
+      yield JSON.stringify(pages[0].page, null, 2);
+      return;
+    }
+    // a list of one page, without its brackets
+    const item = (/** @type {ReadPage} */ { page }) => JSON.stringify([page], null, 2).slice(2, -2);
+    yield* eachPage(item, pages, ",\n", ["[\n", "\n]"]);
+  };
+  /** @type {(form: string, between: string) => () => AsyncIterable<string>} */
+  const written = (form, between) => async function* () {
     const pages = await all();
     const { write } = await full();
-    return pages.map(({ page }) => write(page, form)).join(between);
+    yield* eachPage(({ page }) => write(page, form), pages, between);
   };
-  const text = async () => (await all()).map(({ source }) => source.text).join("\f");
+  const text = async function* () {
+    yield* eachPage(({ source }) => source.text ?? "", await all(), "\f");
+  };
   return {
     html: { extension: "html", type: "text/html", write: html },
     json: { extension: "json", type: "application/json", write: json },

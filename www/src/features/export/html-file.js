@@ -2,17 +2,21 @@
 // read from; and the viewer's script, with which the file is a viewer again.
 
 import { own, style, tags } from "../../assets.js";
+import { takingTurns } from "../../scheduling.js";
 import { loadTranslation, pickTag, quoted } from "../../ui/translations.js";
 
+/** @import { Page } from "../../model/types.js" */
 /** @import { ReadPage } from "./formats.js" */
 
 /**
- * The file as text. `articles` are the pages' as fragments, `graphs` their stories as schema.org has
- * them. The same pages give the same characters.
+ * The file in parts, a few for each page, each made when it is asked for. `render` gives the articles
+ * of a page, their identifiers with a prefix; `graph` its stories as schema.org has them. The same
+ * pages give the same characters.
  *
- * @param {{ pages: ReadPage[], title: string, articles: DocumentFragment[], graphs: string[] }} given
+ * @param {{ pages: ReadPage[], title: string, render: (page: Page, prefix: string) => DocumentFragment, graph: (page: Page) => string }} given
+ * @returns {AsyncGenerator<string, void, void>}
  */
-export const oneFile = async ({ pages, title, articles, graphs }) => {
+export const oneFile = async function* ({ pages, title, render, graph }) {
   const lang = pages[0].page.source.language;
   const t = await loadTranslation(pickTag([lang], await tags()));
   const [viewer, ...sheets] = await Promise.all([own(), style("banmian.css"), style("document.css")]);
@@ -35,27 +39,42 @@ export const oneFile = async ({ pages, title, articles, graphs }) => {
     create("link", { rel: "icon", href: "data:," }),
     create("title", {}, paper.title),
   );
-  const main = create("main", { class: "bm-main" }, create("h1", { class: "bm-title" }, t("title")), ...articles);
-  const texts = pages.map(({ name, source: { text }, corrections }) => ({ name, text, edits: corrections?.edits ?? undefined }));
-  const data = JSON.stringify(texts.length > 1 || title ? { title, pages: texts } : texts[0]).replaceAll("<", "\\u003c");
-  const host = create("banmian-viewer", viewer ? { pending: "", hash: "", files: "", corrections: "kept" } : {});
-  // written as text: given style and script as nodes, a browser asks this document's policy
+  const [html, head, body] = [paper.documentElement, paper.head, paper.body].map(tagsOf);
+  const host = tagsOf(create("banmian-viewer", viewer ? { pending: "", hash: "", files: "", corrections: "kept" } : {}));
+  const main = tagsOf(create("main", { class: "bm-main" }));
+  const turn = takingTurns();
+
+  yield `<!doctype html>\n${html.start}${head.start}${paper.head.innerHTML}`;
+  for (const { page } of pages) {
+    await turn();
+    yield `<script type="application/ld+json">${inScript(graph(page))}</script>`;
+  }
+  yield `<style>${css}</style>${head.end}${body.start}\n${host.start}${main.start}${create("h1", { class: "bm-title" }, t("title")).outerHTML}`;
+  for (const [i, { page }] of pages.entries()) {
+    await turn();
+    yield create("main", {}, render(page, i === 0 ? "" : `p${i + 1}-`)).innerHTML;
+  }
+  yield `${main.end}\n<script type="application/json">`;
+  const isEdition = pages.length > 1 || title;
+  if (isEdition) yield inScript(`{"title":${JSON.stringify(title)},"pages":[`);
+  for (const [i, { name, source, corrections }] of pages.entries()) {
+    await turn();
+    yield inScript(`${i === 0 ? "" : ","}${JSON.stringify({ name, text: source.text, edits: corrections?.edits ?? undefined })}`);
+  }
+  // script and style are written as text: given them as nodes, a browser asks this document's policy
   const type = viewer?.type ? ` type="${viewer.type}"` : "";
   const script = viewer ? `<script${type} data-banmian>${viewer.text}</script>\n` : "";
-  const head = around(paper.head, paper.head.innerHTML, ...graphs.map(graphScript), `<style>${css}</style>`);
-  const shown = around(host, main.outerHTML, `\n<script type="application/json">${data}</script>\n`);
-  return `<!doctype html>\n${around(paper.documentElement, head, around(paper.body, "\n", shown, "\n", script))}\n`;
+  yield `${isEdition ? "]}" : ""}</script>\n${host.end}\n${script}${body.end}${html.end}\n`;
 };
 
-// An element's tags around what is written already, as no place in it can be found by looking:
-// any text may be that of a page.
-/** @type {(node: Element, ...within: string[]) => string} */
-const around = (node, ...within) => {
+// An element's tags, as no place in it can be found by looking: any text may be that of a page.
+const tagsOf = (/** @type {Element} */ node) => {
   const end = `</${node.localName}>`;
-  return `${/** @type {Element} */ (node.cloneNode()).outerHTML.slice(0, -end.length)}${within.join("")}${end}`;
+  return { start: /** @type {Element} */ (node.cloneNode()).outerHTML.slice(0, -end.length), end };
 };
 
-const graphScript = (/** @type {string} */ graph) => `<script type="application/ld+json">${graph.replaceAll("<", "\\u003c")}</script>`;
+// JSON that cannot end the element it is in.
+const inScript = (/** @type {string} */ json) => json.replaceAll("<", "\\u003c");
 
 // What the file may do: show itself.
 /** @type {(script: string | undefined, css: string) => Promise<string>} */
