@@ -20,9 +20,9 @@ export class Row {
     return Object.assign(this, { mark: `≤ ${mark}`, met: (this.ratio ?? this.ours) <= mark });
   }
 
-  // A point of a curve that shows how cost grows with the work.
-  at(curve, bytes, seconds) {
-    return Object.assign(this, { point: { curve, megabytes: bytes / 1e6, seconds } });
+  // A point of a curve that shows how cost grows with the work, in the picture of that name.
+  at(curve, bytes, seconds, picture = "growth") {
+    return Object.assign(this, { point: { picture, curve, megabytes: bytes / 1e6, seconds } });
   }
 }
 

@@ -16,7 +16,8 @@ use table::Row;
 /// Measures reading, showing, opening, many pages and sizes, each beside what others do with
 /// the same text in the same run.
 ///
-/// Leaves the rows as target/bench/bench.json and how cost grows as target/bench/growth.svg.
+/// Leaves the rows as target/bench/bench.json and how cost grows as target/bench/growth.svg and, for
+/// the dearest kinds of texts, kinds.svg.
 /// Programs of others come from npm and Debian, as those of `cargo xtask test` do.
 #[derive(clap::Args)]
 pub struct Args {
@@ -29,6 +30,8 @@ pub struct Args {
 enum Part {
     /// Text → pages, native and as WebAssembly, in MB/s.
     Parse,
+    /// Texts of one kind each, such as nothing but bylines, beside usual text.
+    Kinds,
     /// A text in hand → articles in the document, in Chromium.
     Render,
     /// An address → a story on screen, in Chromium.
@@ -69,7 +72,7 @@ pub fn run(args: Args) -> Result<()> {
     if args.only.is_empty() || args.only.contains(&Part::Size) {
         rows.extend(module::rows(&wasm::built(&root, "full")?)?);
     }
-    growth::draw(&rows, &folder.join("growth.svg"))?;
+    growth::draw(&rows, &folder)?;
     println!("{machine}\n{}", table::text(&rows));
     Ok(())
 }

@@ -6,15 +6,20 @@ use plotters::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Draws the curves of the rows that are points of one, both axes in powers of ten.
-pub fn draw(rows: &[Row], path: &Path) -> Result<()> {
-    let mut curves: BTreeMap<&str, Vec<&Point>> = BTreeMap::new();
+/// The points of a picture, by the curves that they are of.
+type Curves<'p> = BTreeMap<&'p str, Vec<&'p Point>>;
+
+/// Draws the curves of the rows that are points of one, each picture as `NAME.svg` in the folder.
+pub fn draw(rows: &[Row], folder: &Path) -> Result<()> {
+    let mut pictures: BTreeMap<&str, Curves> = BTreeMap::new();
     for point in rows.iter().filter_map(|row| row.point.as_ref()) {
-        curves.entry(&point.curve).or_default().push(point);
+        pictures.entry(&point.picture).or_default().entry(&point.curve).or_default().push(point);
     }
-    if curves.is_empty() {
-        return Ok(());
-    }
+    pictures.into_iter().try_for_each(|(name, curves)| picture(curves, &folder.join(name).with_extension("svg")))
+}
+
+/// Draws the curves, both axes in powers of ten.
+fn picture(mut curves: Curves, path: &Path) -> Result<()> {
     let points = || curves.values().flatten();
     let (megabytes, seconds) = (around(points().map(|p| p.megabytes)), around(points().map(|p| p.seconds)));
     let area = SVGBackend::new(path, (900, 600)).into_drawing_area();

@@ -23,6 +23,8 @@ pub struct Row {
 /// A point of a curve that shows how cost grows with the work.
 #[derive(Deserialize)]
 pub struct Point {
+    /// Name of the picture that has the curve.
+    pub picture: String,
     pub curve: String,
     pub megabytes: f64,
     pub seconds: f64,
