@@ -14,7 +14,10 @@ export const kinds = ({ folder }) => {
   step("texts of one kind each");
   const program = ["bench", "--quiet", "--bench", "kinds", "--", join(folder, "made-pages.txt")];
   const lines = execFileSync("cargo", program, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
-  const found = Map.groupBy(lines.trim().split("\n").map((line) => JSON.parse(line)), ({ kind }) => kind);
+  const found = new Map();
+  for (const size of lines.trim().split("\n").map((line) => JSON.parse(line))) {
+    found.set(size.kind, [...(found.get(size.kind) ?? []), size]);
+  }
   const usual = found.get("usual text");
   found.delete("usual text");
   const most = (sizes) => Math.max(...sizes.map(({ ratio }) => ratio));
