@@ -107,11 +107,13 @@ suite("The encoding", {}, (context) => {
 // Opens bytes in a viewer of its own.
 const openInViewer = async (bytes, encoding) => {
   const viewer = document.createElement("banmian-viewer");
+  viewer.lang = "en";
   viewer.toggleAttribute("files", true);
   let told = null;
   viewer.addEventListener("banmian-load", ({ detail }) => (told = detail.encoding));
   document.body.append(viewer);
   await viewer.open(new Uint8Array(bytes), encoding === null ? undefined : { encoding });
+  await viewer.settled;
   const { text, page } = viewer;
   const notice = viewer.shadowRoot.querySelector("[part=notice]").textContent;
   const choice = viewer.shadowRoot.querySelector("[part=encoding]").textContent;
