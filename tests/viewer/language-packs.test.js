@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { withoutConfidence, writeFiles } from "../harness/pages.js";
+import { inSinglePrecision, writeFiles } from "../harness/pages.js";
 import { parseText } from "../harness/programs.js";
 import { it, suite } from "../harness/suite.js";
 
@@ -51,7 +51,7 @@ suite("A language pack", {}, (context) => {
     return parseText(TEXT, ...packs.flatMap((name) => ["--cues", join(folder, name)]));
   };
   const isRead = (found, wanted) => {
-    assert.deepEqual(withoutConfidence(found.page), withoutConfidence(wanted));
+    assert.deepEqual(inSinglePrecision(found.page), inSinglePrecision(wanted));
     assert.deepEqual([found.state, found.articles], ["ready", wanted.articles.length]);
   };
   const isReadWithPack = (found) => {
