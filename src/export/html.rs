@@ -1,6 +1,7 @@
 //! The page as one HTML file that needs nothing else.
 
 use super::markup::{self, MarkupWriter};
+use super::page_grid::page_grid;
 use crate::edit::Edits;
 use crate::model::Page;
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -26,7 +27,7 @@ pub struct HtmlTemplate<'a> {
     /// A module script that makes the file a viewer, written as it is: it is trusted and must not
     /// contain `</script`. Without one the file is a plain document.
     pub script: Cow<'a, str>,
-    /// Title of the file; its first headline if empty.
+    /// Title of the file; the headline of its lead if empty.
     pub title: Cow<'a, str>,
 }
 
@@ -213,10 +214,12 @@ fn words(language: &str) -> BTreeMap<String, String> {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-/// The first headline on one line, at most 80 characters of it.
+/// The headline of the lead on one line, at most 80 characters of it.
 fn title(entry: &HtmlPage) -> Option<String> {
     let HtmlPage { page, text, .. } = entry;
-    let block = page.first_headline().or_else(|| page.blocks().next())?;
+    let grid = page_grid(page);
+    let mut in_order = grid.items.iter().flat_map(|item| &item.articles).map(|&n| &page.articles[n]);
+    let block = in_order.find_map(|article| article.headline.as_ref()).or_else(|| page.blocks().next())?;
     let lines: Vec<Cow<str>> = block.pieces(text).map(|(_, shown)| shown).collect();
     Some(lines.join(" ").chars().take(80).collect())
 }

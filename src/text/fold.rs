@@ -27,6 +27,8 @@ pub(crate) fn fold(c: char) -> char {
 #[inline]
 pub(crate) fn canonical_char(c: char) -> char {
     match c {
+        // the full-width slash of Big5, by the tables of most decoders
+        '\u{2215}' => '/',
         '\u{3001}'..'\u{f900}' | ..'\u{2e80}' => c,
         '\u{2e80}'..'\u{2fe0}' => mapped(c, &RADICALS, 0x2e80),
         '\u{f900}'..'\u{fff0}' => mapped(c, &FORMS, 0xf900),
@@ -69,6 +71,7 @@ mod tests {
             ("第２版　ＡＰ", "第2版 ap", "full-width forms"),
             ("ﾃﾚﾋ｡｢｣", "テレヒ。「」", "half-width forms"),
             ("︵下轉﹂︶︓﹔", "(下轉」):;", "vertical and small forms"),
+            ("記者許一\u{2215}河灣報導", "記者許一/河灣報導", "the slash of Big5"),
             ("ÉCOLE МОСКВА ΑΘΉΝΑ", "école москва αθήνα", "capitals"),
             ("\u{feb3}\u{fef2}", "\u{633}\u{64a}", "Arabic presentation forms"),
         ];

@@ -53,7 +53,7 @@ pub fn assert_html_complete(page: &Page, source: &str) {
         }
     }
     assert_eq!(only("html").attribute("lang"), Some(in_html(&page.source.language).as_str()), "the language");
-    let title = title(page, source).unwrap_or_else(|| only("h1").text.clone());
+    let title = title(page, source, &elements).unwrap_or_else(|| only("h1").text.clone());
     assert_eq!(only("title").text, in_html(&title), "the title");
     assert_eq!(only("style").text, style(&page.source.language, &HtmlTemplate::default()), "the style");
     let policy = elements.iter().find(|element| element.attribute("http-equiv").is_some()).unwrap();
@@ -143,9 +143,11 @@ fn collect(node: &Handle, in_main: bool, out: &mut Vec<Element>) -> String {
     }
 }
 
-/// The first headline, or else the first block, on one line.
-fn title(page: &Page, source: &str) -> Option<String> {
-    let headline = page.articles.iter().find_map(|article| article.headline.as_ref());
+/// The first headline that is shown, or else the first block, on one line.
+fn title(page: &Page, source: &str, elements: &[Element]) -> Option<String> {
+    let shown = elements.iter().filter(|element| element.tag == "article").filter_map(|e| e.attribute("data-article"));
+    let headline = |id| page.articles.iter().find(|article| article.id == id)?.headline.as_ref();
+    let headline = shown.into_iter().find_map(headline);
     let block = headline.or_else(|| page.blocks().next())?;
     let lines: Vec<_> = block.pieces(source).map(|(_, shown)| shown).collect();
     Some(lines.join(" ").chars().take(80).collect())

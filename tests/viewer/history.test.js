@@ -25,6 +25,35 @@ suite("The browser's history", {}, (context) => {
     await viewer.focused("article[data-current]");
   });
 
+  it("Back returns to the page that was opened without a place in its address", async () => {
+    const { viewer } = context;
+    await fresh(viewer, address);
+    await viewer.click(`article[data-article=${story}] h2 a`);
+    await viewer.views("story", story);
+    await viewer.driver.navigate().back();
+    await viewer.views("page");
+    assert.equal(await hash(viewer), "");
+    await viewer.driver.navigate().forward();
+    await viewer.views("story", story);
+  });
+
+  it("has entries that are called after what is shown", async () => {
+    const { viewer } = context;
+    await fresh(viewer, address);
+    const headline = (id) => page.articles.find((article) => article.id === id).headline.text;
+    const [lead] = await viewer.run(() => [...document.querySelectorAll(".bm-page article")].map((article) => article.dataset.article));
+    await viewer.until((title) => document.title === title, headline(lead));
+    await viewer.show("story", story);
+    await viewer.until((title) => document.title === title, headline(story));
+    await viewer.run(() => viewer().open({ text: "New library opens\n\nThe new library opened on Monday.", name: "A2.txt" }));
+    await viewer.until(() => document.title === "New library opens");
+    assert.deepEqual(await viewer.run(() => [document.querySelector("h1.bm-title").textContent, document.querySelector("h1.bm-title").lang]), ["Newspaper page", "en"]);
+    await viewer.run(() => viewer().open(["bridge", "school"].map((what) => ({ text: `New ${what} opens\n\nThe new ${what} opened on Monday.`, name: what }))));
+    await viewer.until(() => document.title === "New bridge opens");
+    await viewer.run(() => viewer().turn(1));
+    await viewer.until(() => document.title === "New school opens");
+  });
+
   it("Back returns through the views in the order they were shown", async () => {
     const { viewer } = context;
     await fresh(viewer, `${address}#page`);

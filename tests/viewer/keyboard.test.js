@@ -18,6 +18,19 @@ suite("With the keyboard alone", {}, (context) => {
     await viewer.views("list");
   });
 
+  it("single keys are heard at once, before anything has the focus", async () => {
+    const { viewer } = context;
+    assert.equal(await viewer.run(() => document.activeElement === document.body), true);
+    await viewer.press("2");
+    await viewer.views("list");
+    await viewer.run(() => document.activeElement.blur());
+    await viewer.press("1");
+    await viewer.views("page");
+    await viewer.run(() => document.activeElement.blur());
+    await viewer.press("?");
+    await viewer.until(() => viewer().shadowRoot.querySelector("[part=keys]")?.open);
+  });
+
   it("Tab reaches every story of the contents, and Enter opens it", async () => {
     const { viewer } = context;
     await viewer.show("list");
@@ -70,8 +83,12 @@ suite("With the keyboard alone", {}, (context) => {
     });
   });
 
-  it("a single key is heard only where the viewer has the focus: 2 shows the contents, 1 the page", async () => {
+  it("a single key is heard by a viewer in another document only where it has the focus: 2 shows the contents, 1 the page", async () => {
     const { viewer } = context;
+    await viewer.run(() => {
+      viewer().removeAttribute("hash");
+      document.body.append(viewer());
+    });
     await viewer.press("2");
     assert.equal(await viewer.run(() => viewer().view), "page", "a key is heard that was not the viewer's");
     await viewer.pressToFocus("TAB", BAR);

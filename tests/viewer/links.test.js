@@ -51,7 +51,6 @@ suite("A link to a paragraph", {}, (context) => {
     ["with the numbers of another reading", ({ quote }) => `a1.1~${quote}`],
     ["with a story that is no longer there", ({ quote }) => `a99.7~${quote}`],
     ["with a character that was corrected", ({ place, quote }) => `${place}~${quote.slice(0, -CHARACTER)}${OTHER}`],
-    ["with words that are gone", ({ place }) => `${place}~${OTHER.repeat(6)}`],
   ]) {
     it(`leads to it ${title}, in sight, marked and with the focus`, async () => {
       const { viewer } = context;
@@ -65,6 +64,16 @@ suite("A link to a paragraph", {}, (context) => {
       }, { view: "story", start, marked: true, inSight: true });
     });
   }
+
+  it("says that its words are not on the page where they are not, and opens no other story", async () => {
+    const { viewer } = context;
+    await viewer.driver.get("about:blank");
+    await viewer.open(`${parts().page}#${parts().place}~${OTHER.repeat(6)}`);
+    await viewer.until((words) => {
+      const notice = viewer().shadowRoot.querySelector("[part=notice]");
+      return !notice.hidden && notice.textContent.includes(words) && viewer().view === "page";
+    }, decodeURIComponent(OTHER.repeat(6)));
+  });
 
   it("is copied with the keyboard: Tab reaches one control, the arrow keys take it from block to block", async () => {
     const { viewer } = context;

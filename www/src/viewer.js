@@ -21,6 +21,7 @@ import { createTypography } from "./typography/typography.js";
 import { createFrame } from "./ui/frame.js";
 import { createShortcuts } from "./ui/shortcuts.js";
 import { onSwipe } from "./ui/swipe.js";
+import { createTitle } from "./ui/title.js";
 import { createTranslation } from "./ui/translation.js";
 
 /** @import { BanmianViewer } from "./element.js" */
@@ -108,6 +109,8 @@ export const createViewer = (host, store) => {
     ui.showOrigin(host.hasAttribute("files") && (bytes || own) ? { bytes: Boolean(bytes), named, encoding, doubtful, language, found, languages } : null, t);
   });
   store.subscribe(["t"], () => track(navigation.render()));
+  const setTitle = createTitle(context);
+  store.subscribe(["view", "story", "edition", "index", "reading"], () => track(setTitle()));
 
   return {
     ui, open, loader, navigation, selection, correcting, features, track, settled, applyType,
@@ -120,13 +123,13 @@ export const createViewer = (host, store) => {
     /** Hears of what happens in the document, until it is told to stop. */
     listen: (/** @type {AbortSignal} */ signal) => {
       const passive = { signal, passive: true, capture: true };
+      // A document that is nothing but the viewer hears keys and what is pasted wherever the focus is.
+      const keyed = host.hasAttribute("hash") ? document : host;
       host.addEventListener("click", onClick, { signal });
-      host.addEventListener("keydown", onKey, { signal });
+      keyed.addEventListener("keydown", (event) => onKey(/** @type {KeyboardEvent} */ (event)), { signal });
       host.addEventListener("dragover", transfers.drop, { signal });
       host.addEventListener("drop", transfers.drop, { signal });
-      // Where nothing has the focus, only a document that is nothing but the viewer gives it what is pasted.
-      const pasted = host.hasAttribute("hash") ? document : host;
-      pasted.addEventListener("paste", (event) => transfers.paste(/** @type {ClipboardEvent} */ (event)), { signal });
+      keyed.addEventListener("paste", (event) => transfers.paste(/** @type {ClipboardEvent} */ (event)), { signal });
       features.listen(signal);
       // vertical lines move within the shadow root, which tells nobody outside
       for (const scrolled of [globalThis, ui.root]) scrolled.addEventListener("scroll", memory.keep, passive);

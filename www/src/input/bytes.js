@@ -28,13 +28,16 @@ export const fetched = async (src, base) => {
  *
  * @param {string} text
  */
-export const unescaped = (text) => {
+export const unescaped = (text) => text.replace(ESCAPED, (bytes) => {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(bytes);
   } catch {
-    return text;
+    return bytes;
   }
-};
+});
+
+// The bytes of one character in UTF-8.
+const ESCAPED = /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}/gi;
 
 /**
  * The bytes of a file or a buffer; `named` is the encoding they are to be read in, whatever they

@@ -20,6 +20,8 @@ import { fromHash, parseLink, toHash } from "./route.js";
  */
 export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { lookUp, applyType, showEditor, followLink }) => {
   const inHash = () => host.hasAttribute("hash");
+  /** @type {Place} what an address without a hash leads to: where the reader was before any */
+  let home = { view: "page", story: null, index: 0 };
 
   /**
    * Shows the place of the store. Resolves when it stands.
@@ -110,7 +112,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     /** Hears that the document's address has changed. */
     hashChanged: async () => {
       const waiting = arrivals.splice(0);
-      latest = follow();
+      latest = follow() ?? (inHash() && location.hash === "" ? go(home) : null);
       // a later address takes the place of an earlier one, whose page then is never shown
       for (let followed; followed !== latest; ) await (followed = latest);
       waiting.forEach((done) => done(null));
@@ -131,6 +133,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
       const { view, index } = store.state;
       if (place) return go(place);
       if (before.page !== null && (view === "story" || memory.shown.index !== index)) return show("page");
+      if (before.page === null && inHash() && location.hash === "") home = { view, story: store.state.story, index };
       return follow() ?? render();
     },
 

@@ -37,7 +37,7 @@ const NOTE_MS = 6000;
  */
 export const createFrame = (host, commands) => {
   const root = host.attachShadow({ mode: "open" });
-  const file = create("input", { type: "file", tabIndex: -1, multiple: true, accept: ".txt,text/plain" });
+  const file = create("input", { type: "file", tabIndex: -1, multiple: true, accept: ".txt,text/plain,.json,application/json" });
   const folder = /** @type {HTMLInputElement} */ (file.cloneNode());
   folder.webkitdirectory = true;
   for (const input of [file, folder]) {

@@ -51,7 +51,9 @@ export const createOriginPanel = (commands) => {
     encodings.replaceChildren(...["", ...ENCODINGS].map((name) => new Option(name || automatic(origin.named, origin.encoding, origin.doubtful), name)));
     encodings.value = ENCODINGS.find((name) => name.toLowerCase() === origin.named.toLowerCase()) ?? "";
     encoding.replaceChildren(t("encoding"), " ", encodings);
-    const nameOf = languageNames(t.tag);
+    const named = languageNames(t.tag);
+    // of a text without a language, which CLDR calls the root of all
+    const nameOf = (/** @type {string} */ tag) => (tag === "und" ? t("language.unknown") : named(tag));
     const found = origin.found && nameOf(origin.found);
     languages.replaceChildren(...["", ...origin.languages].map((tag) => new Option(tag ? nameOf(tag) : automatic(origin.language, found), tag)));
     languages.value = origin.language;

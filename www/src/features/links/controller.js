@@ -155,7 +155,11 @@ export const createLinks = ({ host, store, ui, highlights }, navigation) => {
     const [index, { fold, rangesOf, resolve }] = [await indexShown(), await load()];
     if (!index) return;
     const found = resolve(index, fold, { story, block, quote });
-    if (!found) return;
+    if (!found) {
+      ui.showNotice(t("link.gone"), t("link.gone.hint"), quote);
+      await navigation.go({ view: "page", story: null });
+      return;
+    }
     const entry = index.blocks[found.number];
     /** @type {[View, string | null]} */
     const [view, id] = entry.story ? ["story", entry.story] : ["page", null];

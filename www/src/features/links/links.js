@@ -33,8 +33,8 @@ export const linkTo = (index, fold, number, page, given = "") => {
 };
 
 /**
- * The block a link means and the stretch of the index it quotes: exact before folded, what is
- * most like it before the number alone.
+ * The block a link means and the stretch of the index it quotes: exact before folded, and else what is
+ * most like it; null where nothing is, as a number alone may be of another text's story.
  *
  * @param {Index} index
  * @param {Fold} fold
@@ -48,9 +48,8 @@ export const resolve = (index, fold, { story, block, quote }) => {
   const rank = (/** @type {Hit} */ hit) => [bare(sourceOf(index, hit)) === bare(quote), hit.block === named, isOfStory(hit.block)].reduce((sum, yes) => sum * 2 + Number(yes), 0);
   const [hit] = hits.sort((a, b) => rank(b) - rank(a));
   if (hit) return { number: hit.block, hit, opens: hit.from === index.blocks[hit.block].from };
-  const like = nearest(index, folded(quote, fold), named);
-  const number = like ?? (index.blocks[named] && isOfStory(named) ? named : first);
-  return number >= 0 ? { number, hit: null, opens: true } : null;
+  const number = nearest(index, folded(quote, fold), named);
+  return number === null ? null : { number, hit: null, opens: true };
 };
 
 // Of the blocks that have most pairs of the quote's characters, at least half of them, the
