@@ -611,6 +611,8 @@ fn json_errors_are_lines_of_json_whatever_is_wrong() {
         (&["stream", "--language", "tlh"], "language", 1),
         (&["stream", "--cues", &pack], "cues", 1),
     ];
+    let said = banmian(&["text"]).assert().code(2).get_output().stderr.clone();
+    assert!(String::from_utf8_lossy(&said).starts_with("error:"), "without --json-errors it is for people");
     for (arguments, kind, code) in runs {
         let run = banmian(&[arguments, &["--json-errors"]].concat()).write_stdin("").assert().code(code);
         let errors = lines(&String::from_utf8_lossy(&run.get_output().stderr));

@@ -5,7 +5,6 @@ import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setTimeout as delay } from "node:timers/promises";
-import { By } from "selenium-webdriver";
 import { address } from "../../tests/harness/pages.js";
 import { serve } from "../../tests/harness/server.js";
 import { inChromium, memory } from "./chromium.js";
@@ -31,7 +30,7 @@ export const editions = async ({ folder, made }) => {
       await viewer.run(addField);
       await delay(500);
       const before = await memory(viewer);
-      await viewer.driver.findElement(By.id("bench")).sendKeys(path);
+      await viewer.driver.findElement({ id: "bench" }).sendKeys(path);
       const found = await viewer.run(openAndFind, queries, count === COMPARED);
       return { ...found, memory: (await memory(viewer)) - before };
     });
