@@ -63,6 +63,22 @@ fn a_folder_is_written_into_a_folder() {
     assert_eq!(parts.count(), 0);
 }
 
+#[test]
+fn one_page_is_written_into_a_folder_that_is_there_or_named_with_a_slash() {
+    let folder = folder("one-into");
+    let (a, there) = (folder.join("in/a.txt"), folder.join("there"));
+    fs::create_dir_all(&there).unwrap();
+    let [a, there] = [&a, &there].map(|path| path.to_str().unwrap());
+    for out in [there, &format!("{there}/"), &format!("{}/new/", folder.display())] {
+        stdout(&mut banmian(&["tei", a, "-o", out]));
+        assert!(Path::new(out).join("a.xml").is_file(), "{out}");
+        let _ = fs::remove_file(Path::new(out).join("a.xml"));
+    }
+    // a list of one name is a list
+    let listed = stdout(banmian(&["parse", "--list", "-"]).write_stdin(a));
+    assert_eq!(lines(&listed)[0]["source"], a);
+}
+
 /// Asserts that the command ends with the exit code of a wrong call, and says why.
 fn assert_refused(arguments: &[&str], says: &[&str]) {
     let run = banmian(arguments).assert().code(2).stdout("");
@@ -629,4 +645,5 @@ fn completions_and_manual_name_the_subcommands() {
     }
     let man = stdout(&mut banmian(&["man"]));
     assert!(man.contains(".TH banmian") && man.contains("Exit codes") && man.contains("\\-\\-resume"), "{man}");
+    assert!(man.contains("banmian tei") && man.contains("banmian stream"), "a subcommand is left out");
 }
