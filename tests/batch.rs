@@ -132,6 +132,7 @@ fn nothing_that_is_read_is_overwritten() {
         assert_eq!(fs::read(path).unwrap(), before, "{option}");
     }
     assert_refused(&["html", &from, "--edition", "晚报", "--viewer", &viewer, "-o", &viewer], &["banmian.js"]);
+    assert_refused(&["parse", &a, &a, "--edits", &edits], &["a list of edits is of one page"]);
     // the list is where the page `out` would be written
     let named = write("out.json", "list");
     assert_refused(
@@ -550,6 +551,15 @@ fn folders_are_read_as_far_as_they_can_be() {
     assert!(said.last().unwrap()["message"].as_str().unwrap().starts_with("0 of 5 pages, and "));
     let run = banmian(&["html", from.to_str().unwrap(), "--edition", "晚报"]).assert().code(1);
     assert!(String::from_utf8_lossy(&run.get_output().stdout).contains("长桥通车"));
+
+    // a folder of one page is no less a folder
+    let one = folder.join("one");
+    fs::create_dir_all(&one).unwrap();
+    fs::write(one.join("a.txt"), NEWS).unwrap();
+    symlink("nowhere", one.join("gone.txt")).unwrap();
+    let run = banmian(&["parse", one.to_str().unwrap()]).assert().code(1);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("gone.txt: there is no such file"));
+    assert_eq!(lines(&String::from_utf8_lossy(&run.get_output().stdout)).len(), 1);
 }
 
 #[test]
