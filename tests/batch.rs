@@ -33,6 +33,12 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// Writes a file into a folder, and returns its path.
+fn write(folder: &Path, name: &str, content: &str) -> String {
+    fs::write(folder.join(name), content).unwrap();
+    folder.join(name).display().to_string()
+}
+
 fn stdout(command: &mut Command) -> String {
     String::from_utf8(command.assert().success().get_output().stdout.clone()).unwrap()
 }
@@ -61,6 +67,14 @@ fn a_folder_is_written_into_a_folder() {
         .unwrap()
         .filter(|entry| entry.as_ref().unwrap().path().extension().is_some_and(|ext| ext == "part"));
     assert_eq!(parts.count(), 0);
+}
+
+#[test]
+fn a_name_as_long_as_file_systems_allow_is_written() {
+    let folder = folder("long");
+    let page = write(&folder, &format!("{}.txt", "桥".repeat(83)), NEWS);
+    stdout(&mut banmian(&["tei", &page, "-o", &format!("{}/", folder.display())]));
+    assert!(folder.join(format!("{}.xml", "桥".repeat(83))).is_file());
 }
 
 #[test]
@@ -116,10 +130,7 @@ fn no_input_is_overwritten() {
 #[test]
 fn nothing_that_is_read_is_overwritten() {
     let folder = folder("read-beside");
-    let write = |name: &str, content: &str| {
-        fs::write(folder.join(name), content).unwrap();
-        folder.join(name).display().to_string()
-    };
+    let write = |name: &str, content: &str| write(&folder, name, content);
     let pack = include_str!("../cues/en.toml");
     let edits = r#"{"version":1,"source":{"bytes":0,"sha256":""},"edits":[]}"#;
     let [a, from, out] = ["in/a.txt", "in", "out"].map(|name| folder.join(name).display().to_string());
@@ -617,10 +628,7 @@ fn names_are_printed_without_what_a_terminal_would_obey() {
 #[test]
 fn json_errors_are_lines_of_json_whatever_is_wrong() {
     let folder = folder("json-errors");
-    let write = |name: &str, content: &str| {
-        fs::write(folder.join(name), content).unwrap();
-        folder.join(name).display().to_string()
-    };
+    let write = |name: &str, content: &str| write(&folder, name, content);
     let page = write("page.txt", NEWS);
     let edits = write(
         "page.edits.json",

@@ -146,6 +146,7 @@ impl Draft {
 
     /// Normalizes the draft after an edit: blocks in the order of their roles, one headline a story,
     /// furniture in no story, no story without blocks.
+    ///
     /// What is shared with the draft before the edit is as it was, and normal already.
     pub fn normalize(&mut self, text: &str) {
         let all = !std::mem::replace(&mut self.is_normal, true);

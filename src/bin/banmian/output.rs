@@ -67,9 +67,14 @@ fn part_file(output: &Path) -> io::Result<NamedTempFile> {
 
 const RANDOM_CHARS: usize = 6;
 
+/// Longest part of an output's name, in bytes, that its part files have: file systems allow 255.
+const MAX_NAME: usize = 200;
+
 /// Returns what the name of an output's part files begins with.
 fn part_stem(name: &OsStr) -> OsString {
-    [OsStr::new("."), name].into_iter().collect()
+    let text = name.to_string_lossy();
+    let kept = if name.len() > MAX_NAME { OsStr::new(&text[..text.floor_char_boundary(MAX_NAME)]) } else { name };
+    [OsStr::new("."), kept].into_iter().collect()
 }
 
 /// Removes the part files of these outputs that runs have left which were killed; those of a run

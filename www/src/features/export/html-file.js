@@ -21,9 +21,8 @@ export const oneFile = async function* ({ pages, title, render, graph }) {
   const t = await loadTranslation(pickTag([lang], await tags()));
   const [viewer, ...sheets] = await Promise.all([own(), style("banmian.css"), style("document.css")]);
   const css = `${sheets.join("")}:root{${t.css.map(([key, word]) => `--banmian-${key.slice(4)}:${quoted(word)};`).join("")}}`;
-  const lead = render(pages[0].page, "").querySelector("h2[data-role=headline]");
-  const name = lead?.textContent?.trim().slice(0, 80);
-  const paper = document.implementation.createHTMLDocument(title || name || t("title"));
+  const lead = () => render(pages[0].page, "").querySelector("h2[data-role=headline]")?.textContent?.trim().slice(0, 80);
+  const paper = document.implementation.createHTMLDocument(title || lead() || t("title"));
   /** @type {(tag: string, attributes?: Record<string, string>, ...children: (Node | string)[]) => HTMLElement} */
   const create = (tag, attributes = {}, ...children) => {
     const node = paper.createElement(tag);
