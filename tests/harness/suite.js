@@ -10,6 +10,8 @@ import { join } from "node:path";
 import { engine, engineName, startBrowser } from "./browser.js";
 import { Viewer } from "./viewer.js";
 
+const isBrief = "BRIEF" in process.env;
+
 // The browser of this process, once a suite has needed it.
 let shared;
 node.after(() => shared?.close());
@@ -19,8 +21,10 @@ let defined;
 
 // Defines the tests of `title` in the engine that this process tests in. `define` gets what its
 // tests use: `viewer`, `browser` and `folder`, an empty folder, which are there when a test runs.
-// The console must stay silent, unless the suite is `loud`: there things are made to fail.
-export const suite = (title, { loud = false } = {}, define) =>
+// The console must stay silent, unless the suite is `loud`: there things are made to fail. What
+// engines have little part in is tested `inOne` of them where the run is to be brief.
+export const suite = (title, { loud = false, inOne = false } = {}, define) => {
+  if (inOne && isBrief && engine !== "chromium") return;
   node.describe(`${title} (${engineName})`, { timeout: 600_000 }, () => {
     const own = { context: {}, before: [], beforeEach: [], afterEach: [] };
     node.after(async () => {
@@ -35,6 +39,7 @@ export const suite = (title, { loud = false } = {}, define) =>
     defined = own;
     define(own.context);
   });
+};
 
 // As in node:test, for the suite that is being defined. What is done before its tests is done again
 // in a browser that is started anew, and must allow that.

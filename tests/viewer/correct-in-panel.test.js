@@ -9,7 +9,7 @@ import { it, suite } from "../harness/suite.js";
 
 const page = pageToCorrect("story-in-two");
 
-suite("In the panel", {}, (context) => {
+suite("In the panel", { inOne: true }, (context) => {
   // Chooses a piece, and does something with it; where there is a list, chooses a value of that.
   const correct = async (start, action, value) => {
     const { viewer } = context;

@@ -11,7 +11,7 @@ import { parseText } from "../harness/programs.js";
 import { it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 
-suite("A file", { loud: true }, (context) => {
+suite("A file", { loud: true, inOne: true }, (context) => {
   const openRecorded = () => context.viewer.open(variant(context.folder, "recorded", recordStages));
 
   // Writes files into the edition's folder, and opens those that are named.

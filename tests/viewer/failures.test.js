@@ -8,7 +8,7 @@ import { page, withoutWhitespace } from "../harness/pages.js";
 import { it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 
-suite("The viewer", { loud: true }, (context) => {
+suite("The viewer", { loud: true, inOne: true }, (context) => {
   const setText = (text) => context.viewer.run((text) => void (viewer().text = text), text);
 
   it("reads on after a trap in its module", async () => {

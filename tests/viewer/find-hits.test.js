@@ -11,7 +11,7 @@ const EDITION = [
   "渡口添新景\n\n本报訊 昨日，渡口公園二期開放。據了解，浮橋下月動工，年底通行。\n",
 ];
 
-suite("The hits of a search", {}, (context) => {
+suite("The hits of a search", { inOne: true }, (context) => {
   const query = common();
   const all = matches(query);
 

@@ -5,7 +5,7 @@ import { FRONT } from "../harness/editions.js";
 import { it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 
-suite("A tag that names no language", { loud: true }, (context) => {
+suite("A tag that names no language", { loud: true, inOne: true }, (context) => {
   for (const tag of ["x_y!", "x-y!", "-", "zh-Hans-", "中", "</banmian-viewer>"]) {
     it(`breaks nothing as that of interface, pack and page: ${tag}`, async () => {
       const { viewer, folder } = context;

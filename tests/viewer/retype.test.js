@@ -9,7 +9,7 @@ const edits = JSON.parse(page.edits);
 // What is corrected of its words alone.
 const words = { ...page, edits: JSON.stringify({ ...edits, edits: edits.edits.filter(({ kind }) => kind === "correct") }) };
 
-suite("Words typed anew", {}, (context) => {
+suite("Words typed anew", { inOne: true }, (context) => {
   const typeAnew = async (start, words) => {
     const { viewer } = context;
     await retype(viewer, start);

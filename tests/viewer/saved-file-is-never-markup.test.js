@@ -28,7 +28,7 @@ const corrected = (vector) => {
 
 const asLanguage = (vector) => vector.replace(/\s/g, "");
 
-suite("A file that is saved", { loud: true }, (context) => {
+suite("A file that is saved", { loud: true, inOne: true }, (context) => {
   before(() => context.viewer.open(writeDocument(context.folder, "word", withWord())));
 
   const show = async (pages, language) => {

@@ -62,7 +62,7 @@ suite("What looks like markup", { loud: true }, (context) => {
   });
 });
 
-suite("What looks like markup around a text", { loud: true }, (context) => {
+suite("What looks like markup around a text", { loud: true, inOne: true }, (context) => {
   before(() => context.viewer.open(variant(context.folder, "unguarded")));
 
   for (const vector of VECTORS) {

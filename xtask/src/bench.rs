@@ -57,7 +57,7 @@ pub fn run(args: Args) -> Result<()> {
     let folder = target.join("bench");
     fs::create_dir_all(&folder)?;
     ["tests", "benches/viewer"].iter().try_for_each(|packages| install::npm_packages(&root.join(packages)))?;
-    Engine::ALL.into_iter().try_for_each(|engine| install::browser(engine, &root))?;
+    install::browsers(&Engine::ALL, &root)?;
     viewer::build(&root, viewer::What::Package)?;
     let mut pages = Command::new(env!("CARGO"));
     pages.current_dir(&root).args(["run", "--quiet", "--profile", "train", "--package", "train", "--", "sample-pages"]);

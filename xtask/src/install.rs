@@ -31,16 +31,18 @@ impl Engine {
 /// A package of Debian's, and a program that it brings.
 type Package = (&'static str, &'static str);
 
-/// Installs what is missing of an engine: its browser, its WebDriver server, a Chinese font.
-pub fn browser(engine: Engine, root: &Path) -> Result<()> {
-    let packages: &[Package] = match engine {
-        Engine::Chromium => &[("chromium", "chromium"), ("chromium-driver", "chromedriver")],
-        Engine::Firefox => &[("firefox-esr", "firefox-esr")],
-        Engine::Webkit => &[("webkit2gtk-driver", "WebKitWebDriver"), ("xvfb", "Xvfb")],
+/// Installs what is missing of engines: their browsers, their WebDriver servers, a Chinese font.
+pub fn browsers(engines: &[Engine], root: &Path) -> Result<()> {
+    let packages = |engine: &Engine| -> &[Package] {
+        match engine {
+            Engine::Chromium => &[("chromium", "chromium"), ("chromium-driver", "chromedriver")],
+            Engine::Firefox => &[("firefox-esr", "firefox-esr")],
+            Engine::Webkit => &[("webkit2gtk-driver", "WebKitWebDriver"), ("xvfb", "Xvfb")],
+        }
     };
     let font = (!has_chinese_font()).then_some("fonts-noto-cjk");
-    install(&missing(packages).into_iter().chain(font).collect::<Vec<_>>())?;
-    if engine == Engine::Firefox && on_path("geckodriver").is_none() {
+    install(&engines.iter().flat_map(|engine| missing(packages(engine))).chain(font).collect::<Vec<_>>())?;
+    if engines.contains(&Engine::Firefox) && on_path("geckodriver").is_none() {
         tools::from_crates(root, GECKODRIVER)?;
     }
     Ok(())

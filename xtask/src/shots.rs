@@ -16,7 +16,7 @@ pub struct Args {
 pub fn run(args: Args) -> Result<()> {
     let root = tools::root();
     install::npm_packages(&root.join("tests"))?;
-    install::browser(Engine::Chromium, &root)?;
+    install::browsers(&[Engine::Chromium], &root)?;
     viewer::file(&root)?;
     let mut node = Command::new("node");
     node.current_dir(&root)

@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 /// Runs the tests that a change can break: format, lints, Rust, types, and the viewer in
 /// Chromium, Firefox and WebKit; with --all, everything there is.
 ///
+/// What engines have little part in is tested in Chromium alone, unless a part or --all is asked for.
+///
 /// What is missing is installed: Debian packages where this may be done (as root or with a sudo
 /// that asks no password), geckodriver into target/tools, npm packages as their lock files say.
 /// The last line is a summary.
@@ -188,7 +190,7 @@ impl Tests {
     fn nightly(&self, lane: &mut Lane) {
         let build = || {
             ["tests", "tests/nightly"].iter().try_for_each(|folder| install::npm_packages(&self.root.join(folder)))?;
-            install::browser(Engine::Chromium, &self.root)?;
+            install::browsers(&[Engine::Chromium], &self.root)?;
             install::checkers(&self.root)?;
             viewer::build(&self.root, viewer::What::Package).map(drop)
         };
@@ -217,6 +219,9 @@ impl Tests {
         if !by_file {
             node.arg("--test-name-pattern").arg(wanted);
         }
+        if self.args.part.is_none() && !self.args.all && self.engines().contains(&Engine::Chromium) {
+            node.env("BRIEF", "");
+        }
         if folder == "viewer" {
             node.arg("tests/harness/run.js");
         } else {
@@ -227,7 +232,7 @@ impl Tests {
     }
 
     fn browsers(&self) -> Result<()> {
-        self.engines().into_iter().try_for_each(|engine| install::browser(engine, &self.root))
+        install::browsers(&self.engines(), &self.root)
     }
 
     fn engines(&self) -> Vec<Engine> {
