@@ -23,7 +23,7 @@ mod fields {
 use fields::{PATTERNS, TEXTS, WORDS};
 
 /// The built-in packs.
-const PACKS: &[&str] = &["zh-Hans", "zh-Hant", "en"];
+const PACKS: &[&str] = &["zh-Hans", "zh-Hant", "en", "ja"];
 
 /// Models of a file of the roles' weights.
 const MODELS: &[&str] = &["unwrapped", "wrapped"];

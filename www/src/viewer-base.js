@@ -18,7 +18,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @attr {string} story - `a1`, `a2`, …: the story opened in `view="story"` and marked in the others
  * @attr {string} prefix - put before every id; chosen by the viewer when another viewer has taken the ids
  * @attr {string} encoding - what bytes are read in, instead of what they look like; any name of the Encoding Standard
- * @attr {string} language - `zh-Hans`, `zh-Hant`, `en`, that of a pack given, or `und`: the language pack to read with, instead of the one that fits best; with `files` the reader can choose one for a text of their own
+ * @attr {string} language - `zh-Hans`, `zh-Hant`, `en`, `ja`, that of a pack given, or `und`: the language pack to read with, instead of the one that fits best; with `files` the reader can choose one for a text of their own
  * @attr {boolean} hash - the viewer keeps its place in the document's address: `#a3`, `#list`, `#source`, `#source/a3`; `#p2/a3` on the second page of an edition. For documents that are nothing but the viewer: single keys and what is pasted are heard wherever the focus is, and the document's title and its heading `.bm-title` say what is shown
  * @attr {boolean} files - the reader may open a text of their own: buttons in the tool bar, and files dropped on the viewer
  * @attr {"" | "kept"} corrections - the reader may correct the page: a button in the tool bar, the key `e`. With `kept` the corrections are kept in the browser's storage, under a number made from the text, and made again when the text is read again; what is kept and is no list is said, and put aside under that name and `:unused` when the reader corrects anew

@@ -204,8 +204,8 @@ pub struct ReadArgs {
     /// than the built-in ones; may be given several times.
     #[arg(long, value_name = "FILE.toml")]
     pub cues: Vec<PathBuf>,
-    /// Read with the pack of this language (zh-Hans, zh-Hant, en, that of a pack given with
-    /// --cues, or und for none) instead of the one that fits best.
+    /// Read with the pack of this language (zh-Hans, zh-Hant, en, ja, that of a pack given
+    /// with --cues, or und for none) instead of the one that fits best.
     #[arg(long, value_name = "TAG")]
     pub language: Option<String>,
     /// Write what is wrong as a line of JSON each: file, kind, message.
