@@ -4,17 +4,19 @@
 //
 // They are left in target/shots.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startBrowser } from "../harness/browser.js";
 import { address } from "../harness/pages.js";
-import { target } from "../harness/programs.js";
+import { root, target } from "../harness/programs.js";
 import { Viewer } from "../harness/viewer.js";
 
 const SIZES = [[360, 740], [820, 1180], [1440, 900], [2560, 1440]];
 
-// Where in the document each is taken, and what is set.
+const textOf = (page) => readFileSync(join(root, "tests", "pages", `${page}.txt`), "utf8");
+
+// Where in the document each is taken, of which text, and what is set.
 const SHOTS = {
   page: { hash: "#page" },
   list: { hash: "#list" },
@@ -28,6 +30,10 @@ const SHOTS = {
   vertical: { hash: "#page", attributes: { writing: "vertical" } },
   traditional: { hash: "#page", attributes: { script: "hant", punctuation: "full" } },
   dark: { hash: "#page", dark: true },
+  english: { hash: "#page", text: textOf("english") },
+  "english-story": { hash: "#a1", text: textOf("english") },
+  japanese: { hash: "#page", text: textOf("japanese") },
+  "japanese-vertical": { hash: "#page", text: textOf("japanese"), attributes: { writing: "vertical" } },
 };
 
 // On paper, in inches.
@@ -44,11 +50,15 @@ mkdirSync(folder, { recursive: true });
 const browser = await startBrowser({ engine: "chromium" });
 const viewer = new Viewer(browser);
 
-// Opens the viewer anew at a place, with attributes set.
-const open = async (hash, attributes = {}) => {
+// Opens the viewer anew at a place, with a text of its own and attributes set.
+const open = async ({ hash, text, attributes = {} }) => {
   await viewer.driver.get("about:blank");
   await viewer.driver.get(address + hash);
   await viewer.ready();
+  if (text !== undefined) {
+    await viewer.showText(text);
+    await viewer.driver.executeScript("location.hash = arguments[0]", hash);
+  }
   await viewer.run((attributes) => {
     for (const [name, value] of Object.entries(attributes)) viewer().setAttribute(name, value);
   }, attributes);
@@ -70,14 +80,14 @@ try {
     await browser.devtools("Emulation.setEmulatedMedia", { features });
     for (const [width, height] of SIZES) {
       await browser.devtools("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
-      await open(shot.hash, shot.attributes);
+      await open(shot);
       if (shot.find) await find();
       writeFileSync(join(folder, `${name}-${width}x${height}.png`), await viewer.driver.takeScreenshot(), "base64");
     }
   }
   await browser.devtools("Emulation.clearDeviceMetricsOverride");
   for (const [name, [hash, paperWidth, paperHeight]] of chosen(PRINTS)) {
-    await open(hash);
+    await open({ hash });
     const { data } = await browser.devtools("Page.printToPDF", { paperWidth, paperHeight, printBackground: false });
     writeFileSync(join(folder, `${name}.pdf`), data, "base64");
   }
