@@ -42,6 +42,11 @@ const STATES = {
     await viewer().show("page");
     viewer().shadowRoot.querySelector("[data-act=type]").click();
   },
+  "what there is no room for": async () => {
+    await viewer().show("page");
+    viewer().style.width = "24rem";
+    viewer().shadowRoot.querySelector("[data-act=more]").click();
+  },
   "the list of keys": async () => {
     await viewer().show("page");
     viewer().shadowRoot.querySelector("[data-act=keys]").click();
@@ -52,6 +57,8 @@ const STATES = {
 const closeOverlays = () => {
   const root = viewer().shadowRoot;
   root.querySelector("dialog")?.close();
+  root.querySelector("[data-act=more][aria-expanded=true]")?.click();
+  viewer().style.width = "";
   for (const part of ["find", "type"]) {
     const opened = root.querySelector(`[part=${part}]`);
     if (opened && !opened.hidden) root.querySelector(part === "find" ? "[part=find] [data-act=close]" : "[data-act=type]").click();

@@ -48,12 +48,13 @@ const Base = globalThis.HTMLElement ?? class {};
  *
  * @csspart bar - the tool bar, with one button a view, `[data-view="page"]`, `[data-view="list"]`, `[data-view="source"]`, `aria-pressed` on the one shown
  * @csspart pages - in an edition: `[data-turn="-1"]`, a choice of all pages, `[data-turn="1"]`
+ * @csspart more - what of the tool bar there is no room for, behind the button `[data-act="more"]`; a part of the row where there is
  * @csspart type - the panel of the type's settings
  * @csspart save - the choice of forms to save in
  * @csspart notice - the panel of messages
  * @csspart note - a message for a moment
  * @csspart welcome - what is shown before there is a text
- * @csspart origin - what the text was read as
+ * @csspart origin - the panel that says what the text was read as
  * @csspart encoding - the choice of an encoding where the text came as bytes
  * @csspart language - the choice of a language pack
  * @csspart panes - source and reading beside each other

@@ -109,6 +109,7 @@ export const createViewer = (host, store) => {
     ui.showOrigin(host.hasAttribute("files") && (bytes || own) ? { bytes: Boolean(bytes), named, encoding, doubtful, language, found, languages } : null, t);
   });
   store.subscribe(["t"], () => track(navigation.render()));
+  store.subscribe(["shown"], ui.showBar);
   const setTitle = createTitle(context);
   store.subscribe(["view", "story", "edition", "index", "reading"], () => track(setTitle()));
 
@@ -135,7 +136,8 @@ export const createViewer = (host, store) => {
       for (const scrolled of [globalThis, ui.root]) scrolled.addEventListener("scroll", memory.keep, passive);
       onSwipe(host, signal, (by) => store.state.view === "story" && commands.step(by));
       addEventListener("hashchange", () => track(navigation.hashChanged()), { signal });
-      addEventListener("pointerdown", ui.type.elsewhere, { signal });
+      globalThis.addEventListener("scroll", ui.scrolled, passive);
+      addEventListener("pointerdown", ui.elsewhere, { signal });
       addEventListener("beforeprint", () => applyType({ print: true }), { signal });
       addEventListener("afterprint", () => applyType(), { signal });
       signal.addEventListener("abort", navigation.stop);

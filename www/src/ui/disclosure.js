@@ -20,11 +20,11 @@ export const disclosure = (button, panel, { opening = () => {}, first }) => {
     if (open) opening();
     button.setAttribute("aria-expanded", String(open));
     if (open) /** @type {HTMLElement | null} */ (panel.querySelector(first))?.focus();
-    else if (inside) button.focus();
+    else if (inside) seenButton(button)?.focus();
   };
   button.addEventListener("click", () => toggle(Boolean(panel.hidden)));
   panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || panel.hidden) return;
     event.stopPropagation();
     toggle(false);
   });
@@ -36,4 +36,12 @@ export const disclosure = (button, panel, { opening = () => {}, first }) => {
     if (!event.composedPath().some((node) => node === panel || node === button)) toggle(false);
   };
   return { toggle, elsewhere };
+};
+
+// A button may itself stand in a panel that is closed: what opens that panel stands for it.
+/** @type {(button: HTMLButtonElement) => HTMLElement | null} */
+const seenButton = (button) => {
+  if (button.getClientRects().length > 0) return button;
+  const panel = button.parentElement?.id;
+  return /** @type {ShadowRoot} */ (button.getRootNode()).querySelector(`[aria-controls="${panel}"]`);
 };

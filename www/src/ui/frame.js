@@ -5,9 +5,10 @@ import { ROLES } from "../model/blocks.js";
 import { once } from "../once.js";
 import { heading } from "../reading/source-pane.js";
 import { createTypePanel } from "../typography/type-panel.js";
+import { createHidingBar } from "./hiding-bar.js";
 import { createOriginPanel } from "./origin.js";
 import { createPageStrip } from "./page-strip.js";
-import { createToolbar } from "./toolbar.js";
+import { createToolbar, holdStop } from "./toolbar.js";
 
 /** @import { BanmianViewer } from "../element.js" */
 /** @import { Translate, View } from "../model/types.js" */
@@ -59,7 +60,7 @@ export const createFrame = (host, commands) => {
   const reasons = part("why", "aside");
   const shownNote = part("note", "p");
   const bar = createToolbar({ ...commands, pickFiles, pickFolder });
-  const origin = createOriginPanel(commands);
+  const origin = createOriginPanel(bar.origin, commands);
   const strip = createPageStrip(commands);
   const type = createTypePanel(bar.type, host);
   const status = create("p");
@@ -77,15 +78,24 @@ export const createFrame = (host, commands) => {
   const workspace = create("div", { className: "workspace" });
   workspace.append(panes, reasons);
   top.hidden = notice.hidden = welcome.hidden = pager.hidden = reasons.hidden = shownNote.hidden = true;
-  top.append(bar.bar, strip.node, status, file, folder, type.panel);
-  root.append(top, notice, origin.panel, welcome, workspace, pager, shownNote);
+  top.append(bar.bar, strip.node, status, file, folder, type.panel, origin.panel);
+  const frame = create("div", { className: "frame" });
+  frame.append(top, notice, welcome, workspace, pager);
+  root.append(frame, shownNote);
+  // on top of all that the document has, and in the window wherever the viewer stands
+  shownNote.popover = "manual";
 
   // The style comes first, so that nothing moves when the words come.
   const sheets = { shell: new CSSStyleSheet(), words: new CSSStyleSheet() };
   root.adoptedStyleSheets = Object.values(sheets);
 
-  // What is covered by the bar, where it has come to stand in two rows.
-  new ResizeObserver(() => host.style.setProperty("--banmian-bar", `${top.offsetHeight}px`)).observe(top);
+  // How high the bar is, of whatever rows it has, and how much it covers.
+  new ResizeObserver(() => {
+    host.style.setProperty("--banmian-bar", `${top.offsetHeight}px`);
+    frame.style.setProperty("--bm-height", `${top.offsetHeight}px`);
+    holdStop(bar.bar);
+  }).observe(top);
+  const hiding = createHidingBar(top, () => -host.getBoundingClientRect().top);
 
   /** Says something to those who listen. */
   const say = (/** @type {string} */ text) => void (status.textContent = text);
@@ -95,6 +105,7 @@ export const createFrame = (host, commands) => {
   const note = (/** @type {string} */ text) => {
     shownNote.textContent = text;
     shownNote.hidden = false;
+    if (shownNote.isConnected) shownNote.togglePopover?.(true);
     clearTimeout(fading);
     fading = setTimeout(() => (shownNote.hidden = true), NOTE_MS);
     say(text);
@@ -115,6 +126,12 @@ export const createFrame = (host, commands) => {
   return {
     root, top, bar, source, reading, workspace, type, pages: strip, pickFiles, pickFolder, note, say, seen,
     showOrigin: origin.show,
+    scrolled: hiding.scrolled,
+    showBar: hiding.show,
+
+    /** Closes what is open in the bar, where the reader presses elsewhere. */
+    elsewhere: (/** @type {Event} */ event) => [bar, type, origin].forEach((panel) => panel.elsewhere(event)),
+
     showKeys: (/** @type {Translate} */ t, /** @type {boolean} */ withEditor) =>
       keyList().then((show) => show(t, withEditor), (error) => note(error.message)),
 

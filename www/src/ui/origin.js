@@ -1,5 +1,7 @@
 // The panel that says in which encoding and language a text was read, and lets the reader choose others.
 
+import { disclosure } from "./disclosure.js";
+
 /** @import { Translate } from "../model/types.js" */
 
 const ENCODINGS = [
@@ -23,12 +25,18 @@ const ENCODINGS = [
  * @property {string[]} languages those that can be chosen
  */
 
-/** @param {{ setEncoding: (name: string) => void, setLanguage: (tag: string) => void }} commands */
-export const createOriginPanel = (commands) => {
-  const panel = document.createElement("section");
+/**
+ * `button` opens the panel, and is marked where a reader should look into it.
+ *
+ * @param {HTMLButtonElement} button
+ * @param {{ setEncoding: (name: string) => void, setLanguage: (tag: string) => void }} commands
+ */
+export const createOriginPanel = (button, commands) => {
+  const panel = document.createElement("div");
   const encoding = document.createElement("label");
   const language = document.createElement("label");
   panel.part = "origin";
+  panel.id = "origin";
   encoding.part = "encoding";
   language.part = "language";
   const encodings = document.createElement("select");
@@ -36,16 +44,20 @@ export const createOriginPanel = (commands) => {
   encodings.addEventListener("change", () => commands.setEncoding(encodings.value));
   languages.addEventListener("change", () => commands.setLanguage(languages.value));
   panel.append(encoding, language);
-  panel.hidden = true;
+  const { toggle, elsewhere } = disclosure(button, panel, { first: "label:not([hidden]) select" });
 
   /** @type {(origin: Origin | null, t: Translate) => void} */
   const show = (origin, t) => {
-    panel.hidden = origin === null;
-    if (origin === null) return;
+    button.hidden = origin === null;
+    if (origin === null) return toggle(false);
     const automatic = (/** @type {string} */ what, /** @type {string | undefined} */ found, doubtful = false) => {
       if (what || !found) return t("encoding.auto");
       return doubtful ? t("encoding.doubtful", { encoding: found }) : t("encoding.found", { encoding: found });
     };
+    const unsure = !origin.named && origin.doubtful && t("encoding.doubtful", { encoding: origin.encoding });
+    const remark = [unsure || origin.named, origin.language].filter(Boolean).join(" · ");
+    button.setAttribute("aria-label", [t("origin"), remark].filter(Boolean).join(": "));
+    button.toggleAttribute("data-remark", remark !== "");
     panel.setAttribute("aria-label", t("origin"));
     encoding.hidden = !origin.bytes;
     encodings.replaceChildren(...["", ...ENCODINGS].map((name) => new Option(name || automatic(origin.named, origin.encoding, origin.doubtful), name)));
@@ -60,7 +72,7 @@ export const createOriginPanel = (commands) => {
     language.replaceChildren(t("language"), " ", languages);
   };
 
-  return { panel, show };
+  return { panel, show, elsewhere };
 };
 
 // The names of languages in the words of the interface; a tag that names none stands for itself.

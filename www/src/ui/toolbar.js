@@ -1,4 +1,7 @@
-// The tool bar: one Tab stop, with arrow keys inside (APG toolbar pattern).
+// The tool bar: one Tab stop, with arrow keys inside (APG toolbar pattern). What there is no room for
+// stands in a panel behind the button “More”; in a wide viewer that panel is a part of the row.
+
+import { disclosure } from "./disclosure.js";
 
 /** @import { Translate, View } from "../model/types.js" */
 /** @import { Commands } from "./frame.js" */
@@ -7,9 +10,6 @@
 
 /** @type {View[]} */
 const VIEWS = ["page", "list", "source"];
-
-/** @type {WeakMap<Element, HTMLButtonElement>} where the arrow keys have come to in each bar */
-const roved = new WeakMap();
 
 /** @param {Commands & { pickFiles: () => void, pickFolder: () => void }} commands */
 export const createToolbar = (commands) => {
@@ -26,14 +26,24 @@ export const createToolbar = (commands) => {
   const place = document.createElement("span");
   place.className = "place";
   const next = createButton("next", () => commands.step(1));
+  const type = createButton("type", () => {});
+  const origin = createButton("origin", () => {});
+  origin.hidden = true;
+  const more = createButton("more", () => {});
+  const panel = document.createElement("div");
+  panel.part = "more";
+  panel.id = "more";
+  const correct = createButton("correct", () => commands.toggleCorrecting());
   const open = createButton("open", () => commands.pickFiles());
   const folder = createButton("folder", () => commands.pickFolder());
-  const type = createButton("type", () => {});
-  const correct = createButton("correct", () => commands.toggleCorrecting());
   const keys = createButton("keys", () => commands.showKeys());
-  keys.textContent = "?";
-  bar.append(...views, space, previous, place, next, correct, type, open, folder, keys);
+  panel.append(correct, open, folder, keys);
+  bar.append(...views, space, previous, place, next, type, origin, more, panel);
+  const { toggle, elsewhere } = disclosure(more, panel, { first: "button:not([hidden], :disabled)" });
+  // What is chosen opens something else, or leads elsewhere; “More” keeps the focus for when that is done.
+  panel.addEventListener("click", () => toggle(false), { capture: true });
   bar.addEventListener("keydown", (event) => rove(bar, event));
+  bar.addEventListener("focusin", ({ target }) => setStop(bar, /** @type {HTMLButtonElement} */ (target)));
 
   const setWords = (/** @type {Translate} */ t) => {
     bar.setAttribute("aria-label", t("bar"));
@@ -41,12 +51,14 @@ export const createToolbar = (commands) => {
     open.textContent = t("open");
     folder.textContent = t("open.folder");
     correct.textContent = t("correct");
-    keys.setAttribute("aria-label", t("keys"));
+    keys.textContent = t("keys.help");
+    more.setAttribute("aria-label", t("more"));
+    panel.setAttribute("aria-label", t("more"));
     previous.setAttribute("aria-label", t("previous"));
     next.setAttribute("aria-label", t("next"));
   };
 
-  return { bar, views, space, previous, place, next, open, folder, type, correct, keys, setWords };
+  return { bar, views, space, previous, place, next, open, folder, type, origin, correct, keys, elsewhere, setWords };
 };
 
 /**
@@ -64,10 +76,13 @@ export const markPlace = ({ bar, views, previous, place, next, open, folder, cor
   open.hidden = folder.hidden = !files;
   correct.hidden = !corrections;
   correct.setAttribute("aria-pressed", String(correcting));
+  holdStop(bar);
+};
+
+/** Has one of the buttons that are seen be the bar's Tab stop: the one that was, or the first. */
+export const holdStop = (/** @type {Element} */ bar) => {
   const stops = stopsOf(bar);
-  const last = roved.get(bar);
-  const current = last && stops.includes(last) && isSeen(last) ? last : stops[0];
-  bar.querySelectorAll("button").forEach((button) => (button.tabIndex = button === current ? 0 : -1));
+  setStop(bar, stops.find(({ tabIndex }) => tabIndex === 0) ?? stops[0]);
 };
 
 /** @type {(name: string | null, act: () => void) => HTMLButtonElement} */
@@ -80,21 +95,23 @@ const createButton = (name, act) => {
 };
 
 /** @type {(bar: Element) => HTMLButtonElement[]} */
-const stopsOf = (bar) => [...bar.querySelectorAll("button")].filter((button) => !button.hidden && !button.disabled);
+const stopsOf = (bar) => [...bar.querySelectorAll("button")].filter((button) => !button.disabled && button.getClientRects().length > 0);
 
-// A narrow window leaves some out.
-const isSeen = (/** @type {Element} */ button) => button.getClientRects().length > 0;
+/** @type {(bar: Element, stop: HTMLButtonElement | undefined) => void} */
+const setStop = (bar, stop) => {
+  if (stop) bar.querySelectorAll("button").forEach((button) => (button.tabIndex = button === stop ? 0 : -1));
+};
 
 /** @type {(bar: Element, event: KeyboardEvent) => void} */
 const rove = (bar, event) => {
-  const stops = stopsOf(bar).filter(isSeen);
+  const stops = stopsOf(bar);
   const i = stops.indexOf(/** @type {HTMLButtonElement} */ (event.target));
   const { length } = stops;
-  const to = { ArrowRight: (i + 1) % length, ArrowLeft: (i + length - 1) % length, Home: 0, End: length - 1 }[event.key];
+  const [on, back] = [(i + 1) % length, (i + length - 1) % length];
+  // the panel's buttons stand one below the other
+  const listed = /** @type {Element} */ (event.target).closest('[part="more"]:not([hidden])') !== null;
+  const to = { ArrowRight: on, ArrowLeft: back, ArrowDown: listed ? on : undefined, ArrowUp: listed ? back : undefined, Home: 0, End: length - 1 }[event.key];
   if (i < 0 || to === undefined) return;
   event.preventDefault();
-  bar.querySelectorAll("button").forEach((button) => (button.tabIndex = -1));
-  stops[to].tabIndex = 0;
   stops[to].focus();
-  roved.set(bar, stops[to]);
 };

@@ -17,7 +17,7 @@ export const createExport = (context) => {
   const panel = document.createElement("div");
   panel.part = "save";
   panel.id = "save";
-  ui.bar.type.before(button);
+  ui.bar.open.before(button);
   ui.top.append(panel);
   const { toggle, elsewhere } = disclosure(button, panel, { first: "button" });
 
