@@ -23,6 +23,25 @@ suite("A reader's own text", {}, (context) => {
     await isOfFolder();
   });
 
+  it("can be seen to be droppable while it is over the viewer, and files alone", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    const seen = await viewer.run(() => {
+      const drop = viewer().shadowRoot.querySelector("[part=drop]");
+      const carry = (type, what, relatedTarget = null) => {
+        const dataTransfer = new DataTransfer();
+        if (what === "file") dataTransfer.items.add(new File(["text"], "page.txt"));
+        else dataTransfer.setData("text/plain", what);
+        viewer().querySelector("article").dispatchEvent(new DragEvent(type, { dataTransfer, relatedTarget, bubbles: true, cancelable: true, composed: true }));
+        return drop.checkVisibility();
+      };
+      const over = carry("dragover", "file");
+      const words = drop.innerText.trim() !== "";
+      return [carry("dragover", "words"), over, words, carry("dragleave", "file", viewer().querySelector("p")), carry("dragleave", "file", document.documentElement)];
+    });
+    assert.deepEqual(seen, [true, true, true, true, false]);
+  });
+
   it("is opened from a folder that is picked", only(["chromium"], "its driver cannot choose folders"), async () => {
     const { viewer, folder } = context;
     await viewer.open();

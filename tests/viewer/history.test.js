@@ -80,6 +80,44 @@ suite("The browser's history", {}, (context) => {
     await viewer.views("story", story);
   });
 
+  it("of a document with an address of its own has the viewers' places, where they ask for that, and keeps what is the document's", async () => {
+    const { viewer } = context;
+    await fresh(viewer, address);
+    const [length, of] = await viewer.run(async (text) => {
+      history.replaceState({ own: 1 }, "");
+      viewer().removeAttribute("hash");
+      const other = document.createElement("banmian-viewer");
+      viewer().after(other);
+      other.text = text;
+      await other.ready;
+      await viewer().show("story", viewer().page.articles[0].id);
+      await viewer().show("page");
+      const { length } = history;
+      viewer().setAttribute("history", "");
+      other.setAttribute("history", "");
+      return [length, document.querySelectorAll("banmian-viewer").length];
+    }, "New library opens\n\nThe new library opened on Monday.");
+    assert.equal(of, 2);
+    const places = () => viewer.run(() => [...document.querySelectorAll("banmian-viewer")].map(({ view }) => view));
+    await viewer.click(`article[data-article=${story}] h2 a`);
+    await viewer.views("story", story);
+    assert.deepEqual(await viewer.run(() => [history.length, location.hash, history.state.own]), [length + 1, "", 1], "one entry more than without the attribute");
+    await viewer.run(async () => {
+      const other = document.querySelectorAll("banmian-viewer")[1];
+      await other.show("story", other.page.articles[0].id);
+      // an entry of the document's own says nothing of the viewers
+      history.pushState({ own: 2 }, "");
+    });
+    assert.deepEqual(await places(), ["story", "story"]);
+    for (const [direction, wanted, own] of [["back", ["story", "story"], 1], ["back", ["story", "page"], 1], ["back", ["page", "page"], 1], ["forward", ["story", "page"], 1], ["forward", ["story", "story"], 1], ["forward", ["story", "story"], 2]]) {
+      const before = await viewer.run(() => JSON.stringify(history.state));
+      await viewer.driver.navigate()[direction]();
+      await viewer.until((before) => JSON.stringify(history.state) !== before, before);
+      await viewer.becomes(() => [...document.querySelectorAll("banmian-viewer")].map(({ view }) => view), wanted);
+      assert.equal(await viewer.run(() => history.state.own), own);
+    }
+  });
+
   for (const [place, view, opened] of [["#list", "list", null], [`#${story}`, "story", story], [`#source/${story}`, "source", story]]) {
     it(`the address ${place} opens what it names`, async () => {
       const { viewer } = context;

@@ -104,6 +104,8 @@ suite("With the keyboard alone", {}, (context) => {
     const before = await viewer.run(() => viewer().shadowRoot.activeElement.outerHTML);
     await viewer.press("?");
     await viewer.until(() => viewer().shadowRoot.querySelector("dialog")?.open === true);
+    const groups = await viewer.run(() => [...viewer().shadowRoot.querySelectorAll("dialog section")].map((group) => [group.querySelector("h3").textContent !== "", group.querySelectorAll("dt").length > 1]));
+    assert.deepEqual(groups, [[true, true], [true, true], [true, true]], "by where they are of use");
     for (let times = 0; times < 6; times += 1) {
       await viewer.press("TAB");
       const outside = await viewer.run(() => {

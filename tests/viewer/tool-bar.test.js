@@ -159,6 +159,56 @@ suite("The tool bar", {}, (context) => {
     if (engine === "chromium") await browser.devtools("Emulation.clearDeviceMetricsOverride");
   });
 
+  it("has the buttons that its attribute chooses, and without any there is a way back to the page", async () => {
+    const { viewer } = context;
+    const shown = () => viewer.run(() => {
+      const buttons = [...viewer().shadowRoot.querySelectorAll("[role=toolbar] button")].filter((node) => node.getClientRects().length > 0);
+      return buttons.map(({ dataset }) => dataset.view ?? dataset.act);
+    });
+    await viewer.run(() => (viewer().bar = "compact"));
+    assert.deepEqual(await shown(), ["page", "find", "type", "more"]);
+    await viewer.clickPart("[data-act=more]");
+    await viewer.focused("[part=more] [data-view=list]");
+    await viewer.press("ENTER");
+    await viewer.views("list");
+    await viewer.run(() => (viewer().bar = "none"));
+    assert.deepEqual(await shown(), ["page"]);
+    await (await viewer.button("page")).click();
+    await viewer.views("page");
+    assert.deepEqual(await shown(), []);
+    assert.equal(await viewer.run(() => viewer().shadowRoot.querySelector("[part=bar]").offsetHeight), 0);
+    await viewer.show("story", STORY);
+    assert.deepEqual(await shown(), ["page"]);
+    await viewer.run(() => viewer().show("page"));
+    await viewer.press("/");
+    await viewer.focused("[part=find] input");
+    await viewer.press("ESCAPE");
+    await viewer.run(() => (viewer().bar = null));
+    assert.deepEqual((await shown()).slice(0, 4), ["page", "list", "source", "find"]);
+  });
+
+  it("leaves what is about a page out of use while nothing is open", async () => {
+    const { viewer } = context;
+    const found = await viewer.run(async () => {
+      const empty = document.createElement("banmian-viewer");
+      empty.lang = "en";
+      for (const name of ["files", "corrections"]) empty.toggleAttribute(name, true);
+      document.body.prepend(empty);
+      await empty.settled;
+      const of = (...selectors) => selectors.map((selector) => empty.shadowRoot.querySelector(`[part=bar] ${selector}`).disabled);
+      const asked = ["[data-view=page]", "[data-view=list]", "[data-view=source]", "[data-act=find]", "[data-act=correct]", "[data-act=open]"];
+      const welcome = empty.shadowRoot.querySelector("[part=welcome]");
+      const [first, second] = [...welcome.querySelectorAll("button")].map((node) => node.getBoundingClientRect());
+      const before = [...of(...asked), welcome.checkVisibility(), welcome.innerText.includes("paste"), second.left - first.right >= 8];
+      empty.text = "New library opens\n\nThe new library opened on Monday.";
+      await empty.settled;
+      const after = [...of(...asked), welcome.checkVisibility()];
+      empty.remove();
+      return [before, after];
+    });
+    assert.deepEqual(found, [[true, true, true, true, true, false, true, true, true], [false, false, false, false, false, false, false]]);
+  });
+
   it("moves without a transition where the reader wants less motion", only(["chromium"], "only Chromium can be told what its user prefers"), async () => {
     const { viewer, browser } = context;
     const duration = () => viewer.run(() => getComputedStyle(viewer().shadowRoot.querySelector("[part=bar]")).transitionDuration);

@@ -20,6 +20,8 @@ const Base = globalThis.HTMLElement ?? class {};
  * @attr {string} encoding - what bytes are read in, instead of what they look like; any name of the Encoding Standard
  * @attr {string} language - `zh-Hans`, `zh-Hant`, `en`, `ja`, that of a pack given, or `und`: the language pack to read with, instead of the one that fits best; with `files` the reader can choose one for a text of their own
  * @attr {boolean} hash - the viewer keeps its place in the document's address: `#a3`, `#list`, `#source`, `#source/a3`; `#p2/a3` on the second page of an edition. For documents that are nothing but the viewer: single keys and what is pasted are heard wherever the focus is, and the document's title and its heading `.bm-title` say what is shown
+ * @attr {boolean} history - without `hash`, every place that the reader goes to is an entry of the document's history, with the address that is there; Back from a story leads to the page. The place is kept in `history.state` as `banmian`, beside what the document keeps there, by the viewer's `id` where it has one
+ * @attr {"full" | "compact" | "none"} [bar="full"] - the tool bar's buttons: all that there is room for; the page, finding and the type, with all else behind “⋯”; or none, except for the way back to the page where something else is shown. Keys and methods are heard whatever it is
  * @attr {boolean} files - the reader may open a text of their own: buttons in the tool bar, and files dropped on the viewer
  * @attr {"" | "kept"} corrections - the reader may correct the page: a button in the tool bar, the key `e`. With `kept` the corrections are kept in the browser's storage, under a number made from the text, and made again when the text is read again; what is kept and is no list is said, and put aside under that name and `:unused` when the reader corrects anew
  * @attr {boolean} correcting - the page is being corrected, in the view of the source
@@ -53,6 +55,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @csspart save - the choice of forms to save in
  * @csspart notice - the panel of messages
  * @csspart note - a message for a moment
+ * @csspart drop - what is shown while files are carried over the viewer
  * @csspart welcome - what is shown before there is a text
  * @csspart origin - the panel that says what the text was read as
  * @csspart encoding - the choice of an encoding where the text came as bytes
@@ -103,6 +106,15 @@ const Base = globalThis.HTMLElement ?? class {};
  * @cssprop --banmian-punctuation - as the attribute `punctuation`, where that is not set
  */
 export class ViewerBase extends Base {
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get bar() { return this.getAttribute("bar"); }
+  set bar(value) { setAttribute(this, "bar", value); }
+
   /**
    * the attribute of this name
    * @type {string | null}

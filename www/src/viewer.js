@@ -128,14 +128,14 @@ export const createViewer = (host, store) => {
       const keyed = host.hasAttribute("hash") ? document : host;
       host.addEventListener("click", onClick, { signal });
       keyed.addEventListener("keydown", (event) => onKey(/** @type {KeyboardEvent} */ (event)), { signal });
-      host.addEventListener("dragover", transfers.drop, { signal });
-      host.addEventListener("drop", transfers.drop, { signal });
+      for (const type of /** @type {const} */ (["dragover", "dragleave", "drop"])) host.addEventListener(type, transfers.drop, { signal });
       keyed.addEventListener("paste", (event) => transfers.paste(/** @type {ClipboardEvent} */ (event)), { signal });
       features.listen(signal);
       // vertical lines move within the shadow root, which tells nobody outside
       for (const scrolled of [globalThis, ui.root]) scrolled.addEventListener("scroll", memory.keep, passive);
       onSwipe(host, signal, (by) => store.state.view === "story" && commands.step(by));
       addEventListener("hashchange", () => track(navigation.hashChanged()), { signal });
+      addEventListener("popstate", (event) => track(navigation.popped(event)), { signal });
       globalThis.addEventListener("scroll", ui.scrolled, passive);
       addEventListener("pointerdown", ui.elsewhere, { signal });
       addEventListener("beforeprint", () => applyType({ print: true }), { signal });

@@ -24,10 +24,13 @@ export const createTransfers = ({ host, store, ui, loader, track }, open) => {
   };
 
   return {
+    // Files over the viewer, dropped on it, or carried away again.
     drop: (/** @type {DragEvent} */ event) => {
-      const { dataTransfer } = event;
+      const { dataTransfer, relatedTarget } = event;
       if (!host.hasAttribute("files") || !dataTransfer?.types.includes("Files")) return;
       event.preventDefault();
+      const inside = relatedTarget instanceof Node && host.contains(relatedTarget);
+      ui.showDropping(event.type === "dragover" || (event.type === "dragleave" && inside));
       if (event.type === "drop") track(take(dataTransfer));
     },
 

@@ -2,6 +2,7 @@
 
 import { emit } from "../events.js";
 import { markPlace } from "../ui/toolbar.js";
+import { createHistory } from "./history.js";
 import { fromHash, parseLink, toHash } from "./route.js";
 
 /** @import { Context, Place, Reading, View } from "../model/types.js" */
@@ -20,6 +21,12 @@ import { fromHash, parseLink, toHash } from "./route.js";
  */
 export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { lookUp, applyType, showEditor, followLink }) => {
   const inHash = () => host.hasAttribute("hash");
+  const past = createHistory(host);
+  /** @type {() => Place} */
+  const here = () => {
+    const { view, story, index } = store.state;
+    return { view, story, index };
+  };
   /** @type {Place} what an address without a hash leads to: where the reader was before any */
   let home = { view: "page", story: null, index: 0 };
 
@@ -63,7 +70,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
   };
 
   /**
-   * Goes to a place, by way of the document's address where the viewer keeps its place there.
+   * Goes to a place, by way of the document's address or history where the viewer keeps its place there.
    * Resolves when it stands.
    *
    * @param {View} view
@@ -74,6 +81,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
   const show = async (view, story = null, index = store.state.index) => {
     const hash = toHash({ view, story, index });
     if (!inHash() || !host.isConnected || location.hash === hash) {
+      if (toHash(here()) !== hash) past.enter(here(), { view, story, index });
       await go({ view, story, index });
       return;
     }
@@ -118,6 +126,12 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
       waiting.forEach((done) => done(null));
     },
 
+    /** Hears that the document has gone to another entry of its history. */
+    popped: async (/** @type {PopStateEvent} */ { state }) => {
+      const place = past.placeIn(state);
+      if (place && toHash(place) !== toHash(here())) await go(place);
+    },
+
     /** Lets nobody wait for an address that is not listened to any more. */
     stop: () => arrivals.splice(0).forEach((done) => done(null)),
 
@@ -134,7 +148,8 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
       if (place) return go(place);
       if (before.page !== null && (view === "story" || memory.shown.index !== index)) return show("page");
       if (before.page === null && inHash() && location.hash === "") home = { view, story: store.state.story, index };
-      return follow() ?? render();
+      const kept = before.page === null && past.placeIn(history.state);
+      return follow() ?? (kept ? go(kept) : render());
     },
 
     /** Another page of the edition. */

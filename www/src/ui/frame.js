@@ -59,7 +59,9 @@ export const createFrame = (host, commands) => {
   const pager = part("pager", "nav");
   const reasons = part("why", "aside");
   const shownNote = part("note", "p");
+  const dropping = part("drop", "p");
   const bar = createToolbar({ ...commands, pickFiles, pickFolder });
+  bar.setKind(host.getAttribute("bar"));
   const origin = createOriginPanel(bar.origin, commands);
   const strip = createPageStrip(commands);
   const type = createTypePanel(bar.type, host);
@@ -77,11 +79,11 @@ export const createFrame = (host, commands) => {
   panes.append(source, reading);
   const workspace = create("div", { className: "workspace" });
   workspace.append(panes, reasons);
-  top.hidden = notice.hidden = welcome.hidden = pager.hidden = reasons.hidden = shownNote.hidden = true;
+  top.hidden = notice.hidden = welcome.hidden = pager.hidden = reasons.hidden = shownNote.hidden = dropping.hidden = true;
   top.append(bar.bar, strip.node, status, file, folder, type.panel, origin.panel);
   const frame = create("div", { className: "frame" });
   frame.append(top, notice, welcome, workspace, pager);
-  root.append(frame, shownNote);
+  root.append(frame, shownNote, dropping);
   // on top of all that the document has, and in the window wherever the viewer stands
   shownNote.popover = "manual";
 
@@ -125,6 +127,7 @@ export const createFrame = (host, commands) => {
 
   return {
     root, top, bar, source, reading, workspace, type, pages: strip, pickFiles, pickFolder, note, say, seen,
+    setBar: bar.setKind,
     showOrigin: origin.show,
     scrolled: hiding.scrolled,
     showBar: hiding.show,
@@ -147,6 +150,7 @@ export const createFrame = (host, commands) => {
       top.hidden = false;
       host.removeAttribute("pending");
       welcome.setAttribute("aria-label", t("open"));
+      dropping.textContent = t("drop");
       source.setAttribute("aria-label", t("view.source"));
       top.setAttribute("aria-label", t("bar"));
       reasons.setAttribute("aria-label", t("why"));
@@ -163,7 +167,14 @@ export const createFrame = (host, commands) => {
       welcome.replaceChildren(create("p", { textContent: t("welcome") }), ways);
     },
 
-    showWelcome: (/** @type {boolean} */ shown) => void (welcome.hidden = !shown),
+    /** Says what can be opened, where nothing is; the bar then has little to offer. */
+    showWelcome: (/** @type {boolean} */ shown) => {
+      welcome.hidden = !shown;
+      bar.setEmpty(shown);
+    },
+
+    /** Shows that what is carried over the viewer can be dropped. */
+    showDropping: (/** @type {boolean} */ shown) => void (dropping.hidden = !shown),
 
     showReasons: (/** @type {Node} */ content) => {
       reasons.replaceChildren(content);

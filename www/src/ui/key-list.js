@@ -19,16 +19,29 @@ export const createKeyList = (root) => {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   return (t, withEditor) => {
     const heading = Object.assign(document.createElement("h2"), { id: "keys", textContent: t("keys"), tabIndex: -1, autofocus: true });
-    const list = document.createElement("dl");
-    for (const [keys, command] of withEditor ? [...KEYS, ...EDITOR_KEYS] : KEYS) {
-      const key = document.createElement("dt");
-      key.append(...keys.split(" ").map((one) => Object.assign(document.createElement("kbd"), { textContent: one })));
-      list.append(key, Object.assign(document.createElement("dd"), { textContent: t(command) }));
-    }
+    const groups = document.createElement("div");
+    groups.append(
+      createGroup(t("keys.everywhere"), KEYS.everywhere, t),
+      createGroup(t("keys.story"), KEYS.story, t),
+      createGroup(t("keys.source"), withEditor ? [...KEYS.source, ...EDITOR_KEYS] : KEYS.source, t),
+    );
     const close = Object.assign(document.createElement("button"), { type: "button", textContent: t("close") });
     close.addEventListener("click", () => dialog.close());
     dialog.setAttribute("aria-labelledby", "keys");
-    dialog.replaceChildren(heading, list, close);
+    dialog.replaceChildren(heading, groups, close);
     dialog.showModal();
   };
+};
+
+/** @type {(title: string, keys: string[][], t: Translate) => HTMLElement} */
+const createGroup = (title, keys, t) => {
+  const group = document.createElement("section");
+  const list = document.createElement("dl");
+  for (const [names, command] of keys) {
+    const key = document.createElement("dt");
+    key.append(...names.split(" ").map((name) => Object.assign(document.createElement("kbd"), { textContent: name })));
+    list.append(key, Object.assign(document.createElement("dd"), { textContent: t(command) }));
+  }
+  group.append(Object.assign(document.createElement("h3"), { textContent: title }), list);
+  return group;
 };

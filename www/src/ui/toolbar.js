@@ -58,7 +58,22 @@ export const createToolbar = (commands) => {
     next.setAttribute("aria-label", t("next"));
   };
 
-  return { bar, views, space, previous, place, next, open, folder, type, origin, correct, keys, elsewhere, setWords };
+  /** In a compact bar the views but the page stand behind “More”, too. */
+  const setKind = (/** @type {string | null} */ kind) => {
+    const [first, ...others] = views;
+    if (kind === "compact") panel.prepend(...others);
+    else first.after(...others);
+    holdStop(bar);
+  };
+
+  /** Leaves what is about a page out of use while there is none. */
+  const setEmpty = (/** @type {boolean} */ empty) => {
+    const ofPages = bar.querySelectorAll('[data-view], [data-act="find"], [data-act="correct"]');
+    for (const button of /** @type {Iterable<HTMLButtonElement>} */ (ofPages)) button.disabled = empty;
+    holdStop(bar);
+  };
+
+  return { bar, views, space, previous, place, next, open, folder, type, origin, correct, keys, elsewhere, setKind, setEmpty, setWords };
 };
 
 /**

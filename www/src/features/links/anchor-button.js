@@ -37,13 +37,14 @@ export const createAnchorButton = (host, covered, { label, copy, say }) => {
     const around = host.getBoundingClientRect();
     if (!box) return;
     const vertical = getComputedStyle(block).writingMode.startsWith("vertical");
-    // in the gutter, or above the block's end where there is none
+    // in the gutter, or behind the block where there is none: at least the sign is clear of the text
     const narrow = box.left - around.left < 26;
-    const [left, top] = vertical ? [box.right - 28, box.top - 26] : narrow ? [box.right - 26, box.top - 24] : [box.left - 27, box.top];
+    button.classList.toggle("behind", narrow && !vertical);
+    const [left, top] = vertical ? [box.right - 28, box.top - 26] : narrow ? [box.right + 1, box.top] : [box.left - 27, box.top];
     button.classList.toggle("away", box.left > around.right || box.right < around.left);
     // beside what is seen of a block that begins behind the bar
     const seen = inSight(block) ? Math.max(top, covered() + 4) : top;
-    button.style.setProperty("left", `${Math.min(Math.max(0, left - around.left), around.width - 28)}px`);
+    button.style.setProperty("left", `${Math.min(Math.max(0, left - around.left), around.width - (narrow ? 24 : 28))}px`);
     button.style.setProperty("top", `${Math.max(0, seen - around.top)}px`);
   };
 
