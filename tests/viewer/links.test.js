@@ -88,7 +88,42 @@ suite("A link to a paragraph", {}, (context) => {
     await viewer.until(isCopied);
     assert.match(await viewer.clipboard(), /#.+~/);
   });
+
+  it("has a sign that stands on no character, however narrow the viewer is", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    for (const width of [320, 360, 820]) {
+      for (const view of ["page", "story"]) {
+        await viewer.show(view, view === "story" ? "a1" : null);
+        const { count, covered } = await viewer.run(signs, width);
+        assert(count > 5, `${count} signs at ${width} px`);
+        assert.deepEqual(covered, [], `${view} at ${width} px`);
+      }
+    }
+  });
 });
 
 const isCopied = () => viewer().shadowRoot.querySelector("[part=anchor]").matches("[data-done]");
+
+// Where the sign stands beside each block in a document as wide, and the blocks whose sign meets letters.
+const signs = (width) => {
+  document.body.style.width = `${width}px`;
+  const blocks = [...viewer().querySelectorAll(".bm-page [data-role]")].filter((node) => node.checkVisibility());
+  const range = document.createRange();
+  const lines = blocks.flatMap((block) => {
+    range.selectNodeContents(block);
+    return [...range.getClientRects()];
+  });
+  const button = viewer().shadowRoot.querySelector("[part=anchor]");
+  const covered = blocks.filter((block) => {
+    block.dispatchEvent(new PointerEvent("pointerover", { bubbles: true, composed: true }));
+    const box = button.getBoundingClientRect();
+    const style = getComputedStyle(button);
+    const glyph = { left: box.left + parseFloat(style.paddingInlineStart) + 1, right: box.right - 1, top: box.top + 5, bottom: box.bottom - 5 };
+    return lines.some(({ left, right, top, bottom }) => Math.min(right, glyph.right) - Math.max(left, glyph.left) > 1 && Math.min(bottom, glyph.bottom) - Math.max(top, glyph.top) > 1);
+  });
+  document.body.style.width = "";
+  return { count: blocks.length, covered: covered.slice(0, 3).map((block) => block.textContent.slice(0, 20)) };
+};
+
 const label = () => viewer().shadowRoot.querySelector("[part=anchor]").getAttribute("aria-label");
