@@ -31,6 +31,26 @@ suite("A story", {}, (context) => {
     assert.match(time, /\d/);
   });
 
+  it("has one number in the contents, the pager, the source and the address, though the page is laid out otherwise", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    const laidOut = await viewer.run(stories);
+    assert.notDeepEqual(laidOut, [...laidOut].sort(), "the page is laid out in the order of the numbers");
+    await viewer.show("list");
+    const tops = await viewer.run(() => [...document.querySelectorAll("article")].map((node) => [node.getBoundingClientRect().top, node.dataset.number, node.dataset.article]).sort(([a], [b]) => a - b));
+    assert.deepEqual(tops.map(([, number, id]) => [number, id]), page.articles.map(({ id }, i) => [`${i + 1}`, id]));
+    await viewer.show("story", "a2");
+    for (const [id, press] of [["a2"], ["a3", "n"], ["a2", "p"]]) {
+      if (press) await viewer.press(press);
+      await viewer.becomes(() => [location.hash, viewer().shadowRoot.querySelector(".place").textContent], [`#${id}`, `${id.slice(1)} / ${page.articles.length}`]);
+    }
+    await viewer.show("source");
+    await viewer.until(() => [...document.querySelectorAll(".bm-source [data-piece]:not([data-article='-'])")].every(({ dataset }) => `a${dataset.number}` === dataset.article));
+    await viewer.show("page");
+    assert.deepEqual(await viewer.run(stories), laidOut, "the page is laid out as before");
+    assert.equal(await viewer.run(() => document.querySelectorAll(".bm-stack:empty").length), 0);
+  });
+
   it("opens where its reader left it", async () => {
     const viewer = await opened();
     for (let times = 0; times < 3; times += 1) await pageDown(viewer);
@@ -71,6 +91,8 @@ suite("A story", {}, (context) => {
     await viewer.views("story", first);
   });
 });
+
+const stories = () => [...document.querySelectorAll(".bm-stories article")].map(({ dataset }) => dataset.article);
 
 // Presses Page Down, and waits until the document has come to rest.
 const pageDown = async (viewer) => {

@@ -20,17 +20,6 @@ export const startOf = (node) => offsetOf(piecesIn(node)[0]);
 export const blockAt = (host, start) =>
   blockNodes(host).find((node) => [node, ...piecesIn(node)].some((piece) => offsetOf(piece) === start));
 
-// By their numbers, as a page that is put right must not be set anew at every step.
-/** @type {(host: BanmianViewer) => void} sets the stories in their order, one below the other */
-export const setInOrder = (host) => {
-  const stories = host.querySelector(":scope .bm-stories");
-  if (!stories?.querySelector(":scope > .bm-stack, :scope > article + article")) return;
-  const number = (/** @type {HTMLElement} */ { dataset }) => Number(dataset.article?.slice(1));
-  const all = [...stories.querySelectorAll("article")].sort((a, b) => number(a) - number(b));
-  const stands = stories.children.length === all.length && all.every((article, i) => stories.children[i] === article);
-  if (!stands) stories.replaceChildren(...all);
-};
-
 /** @type {(host: BanmianViewer, start: number) => void} gives each block a grip to carry it by; the one at `start` can be tabbed to */
 export const addGrips = (host, start) => {
   for (const node of blockNodes(host)) {

@@ -1,13 +1,14 @@
 // The articles and the source pane in the light DOM.
 
 import { child } from "../input/children.js";
+import { arrange, byNumber, laidOut, numberOf } from "./arrangement.js";
 import { markDoubts } from "./doubts.js";
 import { linkJumps } from "./jump-links.js";
 import { isPrerendered } from "./prerendered.js";
 import { minutes } from "./reading-time.js";
 import { createSourcePane } from "./source-pane.js";
 
-/** @import { Page, Store } from "../model/types.js" */
+/** @import { Page, Store, View } from "../model/types.js" */
 
 /** @typedef {ReturnType<typeof createContent>} Content */
 
@@ -22,7 +23,7 @@ export const createContent = (host, store) => {
   /** @type {HTMLElement | null} */
   let pane = null;
 
-  const articles = () => /** @type {HTMLElement[]} */ ([...(main?.querySelectorAll("article") ?? [])]);
+  const articles = () => byNumber(/** @type {NodeListOf<HTMLElement>} */ (main?.querySelectorAll("article") ?? []));
 
   // A heading that the document has put into our <main> stays.
   const replace = (/** @type {Node[]} */ ...nodes) => {
@@ -52,6 +53,7 @@ export const createContent = (host, store) => {
   store.subscribe(["t"], labelTimes);
 
   return {
+    /** The stories in the order of their numbers. */
     articles,
     get main() { return main; },
     get sourcePane() { return pane; },
@@ -70,6 +72,7 @@ export const createContent = (host, store) => {
     setPage: (fragment) => {
       const root = fragment ?? main;
       if (root) linkJumps(root);
+      for (const article of /** @type {NodeListOf<HTMLElement>} */ (root?.querySelectorAll("article") ?? [])) article.dataset.number = String(numberOf(article));
       if (fragment) replace(fragment);
       labelTimes();
       removeSource();
@@ -92,8 +95,13 @@ export const createContent = (host, store) => {
       return pane;
     },
 
-    /** The ids of the stories, in the order in which they are shown. */
-    order: () => /** @type {HTMLElement[]} */ ([...host.querySelectorAll(".bm-page article")]).map((article) => article.dataset.article ?? ""),
+    /** The ids of the stories, in the order in which the page is laid out. */
+    order: () => (main ? laidOut(main) : []).map((article) => article.dataset.article ?? ""),
+
+    /** Sets the stories as a view has them: the page as it is laid out, lists by their numbers. */
+    arrange: (/** @type {View} */ view) => {
+      if (main && view !== "story") arrange(main, view !== "page");
+    },
 
     /** The first piece of the reading that holds an offset of the source. */
     pieceAt: (/** @type {number} */ offset) =>

@@ -41,6 +41,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     const index = articles.findIndex((article) => article.dataset.article === story);
     if (view === "story" && index < 0 && articles.length > 0) return go({ view: "page", story: null });
     articles.forEach((article, i) => article.toggleAttribute("data-current", i === index));
+    if (reading.page) content.arrange(view);
     if (view === "source" && !content.sourcePane && articles.length > 0) {
       const pane = content.openSource();
       if (pane) ui.showLegend(pane, reading.page?.diagnostics.length ?? 0, t);
