@@ -2,10 +2,12 @@
 
 import assert from "node:assert/strict";
 import { hasEdits, isAsRead, isGold, openCorrected, openPage, openUncorrected, pageToCorrect } from "../harness/correcting.js";
+import { parseText } from "../harness/programs.js";
 import { reopen, saveHtml } from "../harness/saving.js";
 import { it, suite } from "../harness/suite.js";
 
 const page = pageToCorrect("alternating");
+const doubtful = pageToCorrect("story-in-two");
 
 // What stands in the wrong story, and what it goes behind.
 const MOVES = [["这天议的是停车难", "傍晚六点半"], ["她把意见", "这天议的是停车难"], ["这样的会开了", "她把意见"]];
@@ -29,6 +31,31 @@ suite("By the keyboard", {}, (context) => {
     await viewer.until(() => viewer().correcting && viewer().view === "source");
     await viewer.pressUntil("TAB", () => document.activeElement?.matches(".bm-page [data-role]"));
   };
+
+  it("the first doubt has the focus, and is said, so that keys go on from there; what is chosen has its commands in sight", async () => {
+    const { viewer, folder } = context;
+    await openUncorrected(viewer, folder, doubtful);
+    await viewer.resize(400, 740);
+    const [{ spans: [{ utf16: [start] }] }] = parseText(doubtful.text).diagnostics;
+    const focus = () => Number(document.activeElement.dataset.start ?? document.activeElement.querySelector("[data-start]")?.dataset.start);
+    await viewer.pressUntil("TAB", () => document.activeElement === viewer());
+    await viewer.press("e");
+    await viewer.becomes(focus, start);
+    const said = await viewer.run(() => viewer().shadowRoot.querySelector("[role=status]").textContent);
+    const words = doubtful.text.slice(start, start + 6);
+    assert(said.includes(words) && said.includes(" %"), `${said} is said of ${words}`);
+    await viewer.press("ARROW_DOWN");
+    await viewer.until((start) => {
+      const { dataset, firstElementChild } = document.activeElement;
+      return document.activeElement.matches(".bm-page [data-role]") && (dataset.start ?? firstElementChild.dataset.start) !== String(start);
+    }, start);
+    await viewer.until(() => {
+      const { shadowRoot } = viewer();
+      const [panel, commands] = ["[part=correct]", "[part=correct] .piece .acts"].map((part) => shadowRoot.querySelector(part).getBoundingClientRect());
+      return commands.top > panel.top && commands.top < panel.bottom - 40;
+    });
+    await viewer.resize(1400, 1200);
+  });
 
   it("paragraphs are carried to their story; where one would go is said, and the focus goes with it", async () => {
     const { viewer, folder } = context;

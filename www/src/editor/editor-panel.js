@@ -1,8 +1,8 @@
 // The panel of the editor: the doubtful places, the commands for the current piece, and the list of
 // edits.
 
-import { ROLES, titleBlock } from "../model/blocks.js";
-import { describeDoubt } from "../reading/doubts.js";
+import { findPiece, ROLES, titleBlock } from "../model/blocks.js";
+import { doubtLine, doubtsAt, percent, placeOf, sureOf } from "../reading/doubts.js";
 import { explain } from "../reading/explanation.js";
 import { brief, describe } from "./edits.js";
 
@@ -81,23 +81,26 @@ export const createEditorPanel = (acts) => {
   };
 
   // All doubts; the one that is looked at with what else was considered.
-  /** @type {(page: Page, text: string, current: number) => void} */
-  const showDoubts = (page, text, current) => {
-    const all = page.diagnostics.filter(({ spans }) => spans.length > 0);
+  /** @type {(page: Page, text: string, at: number) => void} */
+  const showDoubts = (page, text, at) => {
+    const current = doubtsAt(page, at);
     const list = create("ol");
-    for (const doubt of all) {
+    for (const doubt of page.diagnostics) {
       const { spans, code, confidence, alternatives = [] } = doubt;
-      const span = spans[code === "doubtful-join" ? 1 : 0] ?? spans[0];
-      const here = spans.some(({ utf16: [from, to] }) => from <= current && current < to);
-      const words = `${t("why.line", { line: span.line })} · ${describeDoubt(doubt, t)} `;
-      const go = create("button", { type: "button", className: "go" }, words, create("q", {}, brief(text.slice(...span.utf16), 24)));
+      const span = placeOf(doubt);
+      if (!span) {
+        list.append(create("li", {}, ...doubtLine(doubt, text, t)));
+        continue;
+      }
+      const here = current.includes(doubt);
+      const go = create("button", { type: "button", className: "go" }, ...doubtLine(doubt, text, t));
       go.addEventListener("click", () => acts.goTo(span.utf16[0]));
       const item = create("li", {}, go);
       if (here) go.setAttribute("aria-current", "true");
       /** @type {HTMLElement[]} */
       const choices = [];
-      const sure = (/** @type {number} */ share) => create("small", {}, `${Math.round(share * 100)} %`);
-      if (/^doubtful/.test(code)) {
+      const sure = (/** @type {number} */ share) => create("small", {}, percent(share));
+      if (sureOf(doubt)) {
         const right = createButton("correct.right", () => acts.keep(doubt));
         right.append(sure(confidence));
         choices.push(right);
@@ -105,15 +108,25 @@ export const createEditorPanel = (acts) => {
       if (code === "unplaced") choices.push(createButton("correct.page", () => acts.doubtToPage(doubt)));
       for (const other of alternatives) {
         const apart = code === "doubtful-join" && other.behind?.utf16[0] === spans[0].utf16[0];
-        const key = apart ? "correct.alone" : other.behind ? "correct.behind" : "correct.story";
-        const node = create("button", { type: "button" }, t(key, { words: other.behind ? `…${[...text.slice(...other.behind.utf16)].slice(-14).join("")}` : "" }), sure(other.confidence));
+        const node = create("button", { type: "button" }, apart ? t("correct.alone") : describePlace(other.behind, page, text), sure(other.confidence));
         node.addEventListener("click", () => acts.instead(doubt, other, apart));
         choices.push(node);
       }
       if (choices.length > 0) item.append(create("div", { className: "choices", hidden: !here }, ...choices));
       list.append(item);
     }
-    check.replaceChildren(create("h3", {}, t("correct.check", { count: all.length })), all.length > 0 ? list : create("p", {}, t("correct.nothing")));
+    const { length: count } = page.diagnostics;
+    check.replaceChildren(create("h3", {}, t("correct.check", { count })), count > 0 ? list : create("p", {}, t("correct.nothing")));
+  };
+
+  // Where else a piece could stand: behind the end of another, in the story of that.
+  /** @type {(behind: Span | null | undefined, page: Page, text: string) => string} */
+  const describePlace = (behind, page, text) => {
+    if (!behind) return t("correct.story");
+    const words = `…${[...text.slice(...behind.utf16)].slice(-14).join("")}`;
+    const { article } = findPiece(page, behind.utf16[0]) ?? {};
+    if (!article) return t("correct.behind", { words });
+    return t("correct.carry.behind", { words, number: article.id.slice(1), headline: brief(titleBlock(article).text) });
   };
 
   // What can be done with the piece that is looked at.
@@ -138,7 +151,7 @@ export const createEditorPanel = (acts) => {
       fields.push(createChoice("correct.kind", KINDS.map((kind) => [kind, t(`kind.${kind}`)]), article.kind, acts.setKind));
       fields.push(createChoice("correct.merge", [["", t("correct.to.none")], ...others], "", acts.merge));
     }
-    const reasons = create("details", {}, create("summary", {}, t("why")), explain(found, text, t));
+    const reasons = create("details", {}, create("summary", {}, t("why")), explain(found, text, t, doubtsAt(page, found.span.utf16[0])));
     piece.replaceChildren(
       create("h3", {}, t("correct.piece")),
       create("p", { className: "quote" }, brief(block.text, 40)),
@@ -192,6 +205,13 @@ export const createEditorPanel = (acts) => {
       // what had the focus has been made anew
       const again = focused && /** @type {HTMLElement | null} */ (panel.querySelector(`[data-act="${focused}"]:not(:disabled)`));
       if (again) again.focus({ preventScroll: true });
+    },
+    /** Brings what can be done with the piece that is looked at into sight; if it was come to as a doubt, what else was considered. */
+    reveal: (/** @type {boolean} */ asDoubt) => {
+      const current = asDoubt ? check.querySelector("[aria-current]")?.closest("li") : null;
+      const box = (current ?? piece).getBoundingClientRect();
+      const [top, bottom] = [row.getBoundingClientRect().bottom, panel.getBoundingClientRect().bottom];
+      if (box.top < top || box.bottom > bottom) panel.scrollTop += box.top - top;
     },
     roleField: () => /** @type {HTMLSelectElement | null} */ (panel.querySelector('[data-act="correct.role"]')),
   };

@@ -3,10 +3,11 @@
 import { blocks, findPiece } from "../model/blocks.js";
 import { createActions } from "./actions.js";
 import { createDragAndDrop } from "./drag-and-drop.js";
+import { describeDoubt, doubtsAt, placeOf, sureOf } from "../reading/doubts.js";
 import { brief, placeInSource } from "./edits.js";
 import { createEditorPanel } from "./editor-panel.js";
 import { createInlineEdit } from "./inline-edit.js";
-import { addGrips, blockNodes, piecesIn, setInOrder, startOf } from "./pieces.js";
+import { addGrips, blockNodes, offsetOf, piecesIn, startOf } from "./pieces.js";
 import { createPosition } from "./position.js";
 
 /** @import { Engine } from "../engine/engine.js" */
@@ -159,6 +160,9 @@ export const createEditor = (context, tools) => {
     const chosen = position.node();
     for (const node of blockNodes(host)) node.tabIndex = node === chosen ? 0 : -1;
     refresh();
+    panel.reveal(position.asDoubt);
+    const doubts = doubtsHere();
+    if (doubts) ui.say(doubts);
   });
   host.addEventListener("banmian-edit", () => isOn && !actions.isChanging && refresh());
   panel.node.addEventListener("keydown", (event) => {
@@ -174,7 +178,8 @@ export const createEditor = (context, tools) => {
   // The panel, and the pieces, as the page is now.
   const refresh = () => {
     if (!isOn || !store.state.reading.page) return;
-    setInOrder(host);
+    // a page that is put right must not be laid out anew at every step
+    context.content.arrange("source");
     if (!found()) {
       const spans = [...blocks(page())].flatMap(([, { spans }]) => spans.map(({ utf16 }) => utf16));
       const [start] = spans.find(([from, to]) => from <= position.current && position.current < to) ?? spans[0] ?? [-1];
@@ -196,12 +201,26 @@ export const createEditor = (context, tools) => {
   };
 
   const turnOn = () => {
-    const chosen = host.querySelector(".bm-page [data-start][aria-current]")?.closest("[data-role]");
-    if (chosen) position.current = startOf(chosen);
+    const { diagnostics } = page();
+    const chosen = /** @type {HTMLElement | null} */ (host.querySelector(".bm-page [data-start][aria-current]"));
+    const [doubtful] = diagnostics.flatMap((doubt) => placeOf(doubt)?.utf16[0] ?? []);
+    position.current = chosen ? offsetOf(chosen) : doubtful ?? -1;
     refresh();
     position.node()?.scrollIntoView({ block: "center", behavior: "instant" });
-    ui.say(t("correct.said", { count: page().diagnostics.length }));
+    if (mayFocus()) position.goTo(position.current);
+    const words = brief(found()?.block.text ?? "");
+    ui.say([t("correct.said", { count: diagnostics.length }), t("correct.at", { words }), doubtsHere()].filter(Boolean).join(" "));
   };
+
+  // What is doubtful of the piece that is looked at, in words.
+  const doubtsHere = () => {
+    const doubts = doubtsAt(page(), position.current).map((doubt) => [describeDoubt(doubt, store.state.t), sureOf(doubt)].filter(Boolean).join(t("why.comma")));
+    return doubts.length > 0 ? `${t("why.doubt")}${doubts.join(t("why.and"))}` : "";
+  };
+
+  // Who opens it by a key or the tool bar has the focus in the viewer, or nowhere; a host's own
+  // controls keep it.
+  const mayFocus = () => document.activeElement === null || document.activeElement === document.body || host.contains(document.activeElement);
 
   const turnOff = () => {
     typing.close(false);

@@ -1,5 +1,6 @@
 // The current piece of the editor, and moving to another one.
 
+import { placeOf } from "../reading/doubts.js";
 import { blockAt, blockNodes, offsetOf, piecesIn, startOf } from "./pieces.js";
 
 /** @import { Context } from "../model/types.js" */
@@ -25,15 +26,22 @@ export const createPosition = ({ host, store, ui }, selection) => {
     selection.chooseAt(piece);
   };
 
+  // whether the piece is looked at as a doubt
+  let asDoubt = false;
+
+  /** Looks at a piece that is doubtful. */
   const goTo = (/** @type {number} */ start) => {
     current = start;
+    asDoubt = true;
     host.select(start);
+    asDoubt = false;
     blockAt(host, start)?.focus({ preventScroll: true });
   };
 
   return {
     get current() { return current; },
     set current(start) { current = start; },
+    get asDoubt() { return asDoubt; },
     node: () => blockAt(host, current),
     focus,
     goTo,
@@ -57,7 +65,7 @@ export const createPosition = ({ host, store, ui }, selection) => {
     /** Goes to the next place that is doubtful. */
     nextDoubt: () => {
       const { reading: { page }, t } = store.state;
-      const starts = page?.diagnostics.flatMap(({ spans, code }) => (spans[code === "doubtful-join" ? 1 : 0] ?? spans[0])?.utf16[0] ?? []) ?? [];
+      const starts = page?.diagnostics.flatMap((doubt) => placeOf(doubt)?.utf16[0] ?? []) ?? [];
       if (starts.length === 0) return ui.note(t("correct.nothing"));
       goTo(starts[(starts.indexOf(current) + 1) % starts.length]);
     },

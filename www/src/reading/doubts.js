@@ -1,17 +1,37 @@
 // Marks and lists the doubtful places of a page.
 
-/** @import { Diagnostic, Page, Translate } from "../model/types.js" */
+/** @import { Diagnostic, Page, Span, Translate } from "../model/types.js" */
+
+// Those whose confidence is how sure the reading is of what is doubted.
+const MEASURED = /^doubtful-(join|place|headline)$/;
 
 /**
- * Marks the pieces that the page's diagnostics name, and those that were joined on.
+ * The pieces that a doubt is of: of two that were joined, the later one.
+ *
+ * @param {Diagnostic} doubt
+ * @returns {Span[]}
+ */
+const spansOf = ({ code, spans }) => (code === "doubtful-join" ? spans.slice(1) : spans);
+
+/** @type {(doubt: Diagnostic) => Span | undefined} the place of a doubt; none where it is of the whole page */
+export const placeOf = (doubt) => spansOf(doubt)[0];
+
+/** @type {(doubt: Diagnostic) => string} how sure the reading is in spite of a doubt, where that is known */
+export const sureOf = ({ code, confidence }) => (MEASURED.test(code) ? percent(confidence) : "");
+
+/** @type {(share: number) => string} */
+export const percent = (share) => `${Math.round(share * 100)} %`;
+
+/**
+ * Marks the pieces that are doubtful, and those that were joined on.
  *
  * @param {HTMLElement} viewer
  * @param {Page} page
  */
 export const markDoubts = (viewer, page) => {
-  for (const { spans, confidence } of page.diagnostics) {
-    for (const { utf16 } of spans) {
-      for (const piece of /** @type {NodeListOf<HTMLElement>} */ (viewer.querySelectorAll(`[data-start="${utf16[0]}"]`))) piece.dataset.doubt = confidence.toFixed(2);
+  for (const doubt of page.diagnostics) {
+    for (const { utf16 } of spansOf(doubt)) {
+      for (const piece of /** @type {NodeListOf<HTMLElement>} */ (viewer.querySelectorAll(`[data-start="${utf16[0]}"]`))) piece.dataset.doubt = doubt.confidence.toFixed(2);
     }
   }
   const joins = page.articles.flatMap((article) => article.blocks).flatMap(({ spans, joins = [] }) => joins.map((join) => spans[join.span]));
@@ -25,13 +45,29 @@ export const markDoubts = (viewer, page) => {
  * @param {number} start
  */
 export const doubtsAt = (page, start) =>
-  page.diagnostics.filter(({ spans }) => spans.some(({ utf16 }) => utf16[0] <= start && start < utf16[1]));
+  page.diagnostics.filter((doubt) => spansOf(doubt).some(({ utf16 }) => utf16[0] <= start && start < utf16[1]));
 
 /** @type {(doubt: Diagnostic, t: Translate) => string} */
 export const describeDoubt = ({ code, message }, t) => (t.has(`doubt.${code}`) ? t(`doubt.${code}`) : message);
 
 /**
- * All doubts with the lines they are of, as buttons that lead there.
+ * A doubt in a list: its line, what it is, how sure the reading is, and the words it is of.
+ *
+ * @param {Diagnostic} doubt
+ * @param {string} text
+ * @param {Translate} t
+ * @returns {(string | Node)[]}
+ */
+export const doubtLine = (doubt, text, t) => {
+  const span = placeOf(doubt);
+  const words = [span && t("why.line", { line: span.line }), describeDoubt(doubt, t), sureOf(doubt)].filter(Boolean).join(" · ");
+  if (!span) return [words];
+  const quote = [...text.slice(...span.utf16)].slice(0, 24).join("");
+  return [`${words} `, Object.assign(document.createElement("q"), { textContent: quote })];
+};
+
+/**
+ * All doubts, as buttons that lead there.
  *
  * @param {Page} page
  * @param {string} text
@@ -42,16 +78,15 @@ export const doubtList = (page, text, t, goTo) => {
   const list = document.createElement("ol");
   list.className = "doubts";
   for (const doubt of page.diagnostics) {
-    const span = doubt.spans[0];
+    const span = placeOf(doubt);
     const item = document.createElement("li");
-    const words = describeDoubt(doubt, t);
+    const line = doubtLine(doubt, text, t);
     if (span) {
       const button = Object.assign(document.createElement("button"), { type: "button" });
-      const quote = [...text.slice(...span.utf16)].slice(0, 24).join("");
-      button.append(`${t("why.line", { line: span.line })} · ${words} `, Object.assign(document.createElement("q"), { textContent: quote }));
+      button.append(...line);
       button.addEventListener("click", () => goTo(span.utf16[0]));
       item.append(button);
-    } else item.append(words);
+    } else item.append(...line);
     list.append(item);
   }
   return list;

@@ -1,6 +1,6 @@
 // Explains in words why a piece was put in its place.
 
-import { describeDoubt } from "./doubts.js";
+import { describeDoubt, percent } from "./doubts.js";
 import { linesOf } from "../model/runs.js";
 
 /** @import { Article, Diagnostic, Translate } from "../model/types.js" */
@@ -21,17 +21,25 @@ export const explain = ({ article, block, span, join }, text, t, doubts = []) =>
   what.className = "what";
   what.append([t(`role.${block.role}`), t("why.line", { line: span.line }), story].filter(Boolean).join(" · "));
   out.append(what);
-  for (const doubt of doubts) {
-    const unsure = Object.assign(document.createElement("p"), { className: "doubt", textContent: `${t("why.doubt")}${describeDoubt(doubt, t)}` });
-    out.append(unsure);
-  }
-  out.append(reasonsFor(t("why.sure"), block.confidence, t("why.place"), block.reasons, t));
-  if (join) out.append(reasonsFor(t("why.joinSure"), join.confidence, t("why.join"), join.reasons, t));
+  const parts = [{ of: "doubtful-place doubtful-headline", label: t("why.sure"), confidence: block.confidence, heading: t("why.place"), reasons: block.reasons }];
+  if (join) parts.push({ of: "doubtful-join", label: t("why.joinSure"), confidence: join.confidence, heading: t("why.join"), reasons: join.reasons });
   if (article && (block === article.headline || block === article.blocks[0])) {
-    out.append(reasonsFor(t("why.storySure"), article.confidence, t("why.together"), article.reasons, t));
+    parts.push({ of: "", label: t("why.storySure"), confidence: article.confidence, heading: t("why.together"), reasons: article.reasons });
+  }
+  const measured = parts.map((part) => ({ ...part, doubt: doubts.find(({ code }) => part.of.split(" ").includes(code)) }));
+  // what is doubted comes first, with the share that is its own
+  for (const doubt of doubts.filter((doubt) => !measured.some((part) => part.doubt === doubt))) {
+    out.append(Object.assign(document.createElement("p"), { className: "doubt", textContent: inDoubt(doubt, t) }));
+  }
+  for (const { doubt, label, confidence, heading, reasons } of measured.sort((a, b) => Number(!a.doubt) - Number(!b.doubt))) {
+    const part = reasonsFor(doubt ? inDoubt(doubt, t) : label, confidence, heading, reasons, t);
+    if (doubt) part.firstElementChild?.classList.add("doubt");
+    out.append(part);
   }
   return out;
 };
+
+const inDoubt = (/** @type {Diagnostic} */ doubt, /** @type {Translate} */ t) => `${t("why.doubt")}${describeDoubt(doubt, t)}`;
 
 const title = (/** @type {Article} */ article, /** @type {string} */ text) => {
   const block = article.headline ?? article.kicker ?? article.blocks[0];
@@ -60,10 +68,9 @@ const describeReason = ({ kind, words, name, text }, t) => {
 const confidenceMeter = (label, confidence) => {
   const out = document.createElement("p");
   const meter = document.createElement("meter");
-  const percent = `${Math.round(confidence * 100)} %`;
   meter.value = confidence;
-  meter.textContent = percent;
+  meter.textContent = percent(confidence);
   meter.setAttribute("aria-label", label);
-  out.append(`${label} `, meter, ` ${percent}`);
+  out.append(`${label} `, meter, ` ${percent(confidence)}`);
   return out;
 };
