@@ -1,6 +1,7 @@
 //! The graph of a page: the fragments that can be linked, and what is known of them whatever the
 //! partition.
 
+use super::shared_words::SharedWords;
 use super::similarity::Similarity;
 use crate::model::{Reason, Role};
 use crate::order::sort_values;
@@ -12,6 +13,10 @@ use crate::text::Source;
 use crate::text::bigrams::{BigramCounts, bigrams};
 use crate::text::width::CellWidths;
 use rustc_hash::FxHashSet;
+
+/// Words of a reason, and terms that are looked at for them.
+const MAX_WORDS: usize = 3;
+const MAX_TERMS: usize = 24;
 
 /// The class of a node, by its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +83,7 @@ pub struct Graph {
     /// shorter than those of any page, less.
     reach: usize,
     pub similarity: Similarity,
+    words: SharedWords,
     /// The distinctive terms of each title.
     pub titles: Vec<Option<TitleTerms>>,
     /// Number of title nodes before each node.
@@ -202,6 +208,7 @@ impl Graph {
             bytes,
             reach: reach.clamp(MIN_LINK_DISTANCE, MAX_LINK_DISTANCE),
             similarity,
+            words: SharedWords::new(source, &texts),
             titles,
             titles_before,
             bodies_before,
@@ -266,8 +273,8 @@ impl Graph {
         })
     }
 
-    /// Why node `right` follows `left` in a story; `shared` are the terms that its nodes share.
-    pub fn reasons(&self, shared: &[u32], left: usize, right: usize) -> Vec<Reason> {
+    /// Why node `right` follows `left` in a story of `members`; `shared` are the terms that these share.
+    pub fn reasons(&self, members: &[usize], shared: &[u32], left: usize, right: usize) -> Vec<Reason> {
         let mut out = Vec::new();
         let (l, r) = (&self.nodes[left], &self.nodes[right]);
         if right == left + 1 {
@@ -279,21 +286,28 @@ impl Graph {
         if l.class == Class::Byline && self.is_named_in(left, right) && !l.name.is_empty() {
             out.push(Reason::NamedAgain { name: l.name.clone() });
         }
-        out.extend(self.shared_words(shared, right));
+        out.extend(self.shared_words(members, shared, right));
         if out.is_empty() {
             out.push(Reason::NothingBetter);
         }
         out
     }
 
-    /// The three heaviest terms of the node that are among `shared`, neither part of another.
-    pub fn shared_words(&self, shared: &[u32], node: usize) -> Option<Reason> {
+    /// Three words around the heaviest terms of the node that are among `shared`, none part of another.
+    pub fn shared_words(&self, members: &[usize], shared: &[u32], node: usize) -> Option<Reason> {
         let mut words: Vec<String> = Vec::new();
-        for word in self.similarity.spelled_terms(node, shared) {
-            if !words.iter().any(|w| w.contains(&word) || word.contains(w.as_str())) {
+        for (term, id) in self.similarity.spelled_terms(node, shared).take(MAX_TERMS) {
+            if words.iter().any(|word| word.contains(&term)) {
+                continue;
+            }
+            let others = self.similarity.postings(id).iter().map(|posting| posting.0 as usize);
+            let others = others.filter(|other| members.contains(other));
+            if let Some(word) = self.words.around(&term, node, others)
+                && !words.iter().any(|w| w.contains(&word) || word.contains(w.as_str()))
+            {
                 words.push(word);
             }
-            if words.len() == 3 {
+            if words.len() == MAX_WORDS {
                 break;
             }
         }

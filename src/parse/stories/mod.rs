@@ -15,6 +15,7 @@ pub mod local_search;
 mod matching;
 mod matrix;
 pub mod partition;
+mod shared_words;
 mod similarity;
 pub mod weights;
 
@@ -185,8 +186,8 @@ fn story(
             fragment: fragment(i),
             confidence: place,
             reasons: match before {
-                Some(before) => graph.reasons(&shared, before, i),
-                None => graph.shared_words(&shared, i).into_iter().collect(),
+                Some(before) => graph.reasons(nodes, &shared, before, i),
+                None => graph.shared_words(nodes, &shared, i).into_iter().collect(),
             },
             joined,
             alternatives: alternatives
@@ -196,7 +197,7 @@ fn story(
         });
     }
     let title = nodes.iter().find(|&&i| graph.nodes[i].role == Role::Headline);
-    let reasons = title.and_then(|&title| graph.shared_words(&shared, title)).into_iter().collect();
+    let reasons = title.and_then(|&title| graph.shared_words(nodes, &shared, title)).into_iter().collect();
     Story { members, confidence: confidence.stories[number], reasons }
 }
 

@@ -173,12 +173,12 @@ impl Similarity {
         ids.chunk_by(|a, b| a == b).filter(|ids| ids.len() > 1).map(|ids| ids[0]).collect()
     }
 
-    /// The terms of fragment `a` that are among `ids`, the heaviest first, as text; a word of a
+    /// The terms of fragment `a` that are among `ids`, the heaviest first, as text and id; a word of a
     /// spaced script is known by its hash only, so it is left out.
-    pub fn spelled_terms<'s>(&'s self, a: usize, ids: &[u32]) -> impl Iterator<Item = String> + use<'s> {
+    pub fn spelled_terms<'s>(&'s self, a: usize, ids: &[u32]) -> impl Iterator<Item = (String, u32)> + use<'s> {
         let mut own: Vec<u32> = self.terms[a].iter().map(|t| t.0).filter(|id| ids.binary_search(id).is_ok()).collect();
         sort_by_rank(&mut own, |&id| (Reverse(self.weights[id as usize]), id));
-        own.into_iter().filter_map(|id| spell(self.keys[id as usize]))
+        own.into_iter().filter_map(|id| Some((spell(self.keys[id as usize])?, id)))
     }
 }
 
