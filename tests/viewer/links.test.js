@@ -101,6 +101,32 @@ suite("A link to a paragraph", {}, (context) => {
       }
     }
   });
+
+  it("of a selection leads to all of it, over several paragraphs, by an address that stays short", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    const story = await viewer.run(() => [...document.querySelectorAll("article")].find((node) => node.querySelectorAll("p[data-role=paragraph]").length > 2).dataset.article);
+    await viewer.show("story", story);
+    const words = await viewer.run(() => {
+      const pieces = [...document.querySelectorAll("article[data-current] p[data-role=paragraph]")].slice(0, 3).map((node) => node.querySelector("[data-start]") ?? node);
+      const text = (node) => document.createTreeWalker(node, NodeFilter.SHOW_TEXT).nextNode();
+      getSelection().setBaseAndExtent(text(pieces[0]), 3, text(pieces[2]), 9);
+      return getSelection().toString();
+    });
+    await viewer.until(() => !viewer().shadowRoot.querySelector("[part=selection]").hidden);
+    await viewer.clickPart("[data-act='copy.link']");
+    await viewer.until(() => viewer().shadowRoot.querySelector("[data-act='copy.link'][data-done]") !== null);
+    const copied = await viewer.clipboard();
+    const quoted = decodeURIComponent(copied.slice(copied.indexOf("~")));
+    assert(quoted.length < 60 && words.length > 100, `${words.length} characters are quoted by ${quoted}`);
+    await viewer.driver.get("about:blank");
+    await viewer.open(copied);
+    const marked = () => [...(CSS.highlights.get("bm-linked") ?? [])].map(String).join("").replace(/\s/g, "");
+    await viewer.becomes(marked, words.replace(/\s/g, ""));
+    await viewer.driver.get("about:blank");
+    await viewer.open(copied.slice(0, copied.lastIndexOf("~")));
+    await viewer.becomes(marked, words.slice(0, 16));
+  });
 });
 
 const isCopied = () => viewer().shadowRoot.querySelector("[part=anchor]").matches("[data-done]");

@@ -6,7 +6,7 @@ import { unescaped } from "../input/bytes.js";
 
 /** @import { Place, View } from "../model/types.js" */
 
-/** @typedef {{ place: string, block: number, quote: string }} Link a link to a paragraph or words */
+/** @typedef {{ place: string, block: number, quote: string, end: string }} Link a link to a paragraph or words: all of them, or their beginning and end */
 
 /** @type {(place: Place) => string} */
 export const toHash = ({ view, story, index = 0 }) => {
@@ -31,7 +31,7 @@ export const fromHash = (hash) => {
  * @returns {Link | null}
  */
 export const parseLink = (hash, prefix) => {
-  const [, place, block, quote] = /^([^.~]*)(?:\.(\d+))?~(.+)$/.exec(hash.slice(1 + prefix.length)) ?? [];
+  const [, place, block, quote, end = ""] = /^([^.~]*)(?:\.(\d+))?~([^~]+)(?:~(.*))?$/.exec(hash.slice(1 + prefix.length)) ?? [];
   if (!place || !hash.startsWith(`#${prefix}`)) return null;
-  return { place: `#${place}`, block: Number(block ?? 0), quote: unescaped(quote) };
+  return { place: `#${place}`, block: Number(block ?? 0), quote: unescaped(quote), end: unescaped(end) };
 };

@@ -19,7 +19,7 @@ const REST_MS = 200;
  * @param {Context} context
  * @param {Navigation} navigation
  */
-export const createLinks = ({ host, store, ui, highlights }, navigation) => {
+export const createLinks = ({ host, store, ui, content, highlights }, navigation) => {
   /** @type {{ page: Page, index: Index } | null} */
   let indexed = null;
   let fading = 0;
@@ -33,7 +33,7 @@ export const createLinks = ({ host, store, ui, highlights }, navigation) => {
     const { fold, indexOf } = await load();
     const { page, source: { text = "" } } = store.state.reading;
     if (!page) return null;
-    if (indexed?.page !== page) indexed = { page, index: indexOf({ text, page }, fold) };
+    if (indexed?.page !== page) indexed = { page, index: indexOf({ text, page }, fold, content.order()) };
     return indexed.index;
   };
 
@@ -41,8 +41,9 @@ export const createLinks = ({ host, store, ui, highlights }, navigation) => {
   const offsetOf = (/** @type {Element} */ block) =>
     Number(/** @type {HTMLElement} */ (block.matches("[data-start]") ? block : block.querySelector("[data-start]")).dataset.start);
 
-  // A link to the block at an offset, by the words that are given or those it begins with.
-  const linkTo = async (/** @type {number} */ start, given = "") => {
+  // A link to the block at an offset, by the words that are given, of it and those after it, or those
+  // it begins with.
+  const linkTo = async (/** @type {number} */ start, /** @type {string[]} */ given = []) => {
     const [index, { fold, linkTo }] = [await indexShown(), await load()];
     if (!index) return "";
     const number = index.blocks.findIndex(({ block }) => block.spans.some(({ utf16 }) => utf16[0] <= start && start < utf16[1]));
@@ -120,8 +121,7 @@ export const createLinks = ({ host, store, ui, highlights }, navigation) => {
   const linkSelection = async () => {
     const chosen = selection();
     if (!chosen) return;
-    const [{ block, text }] = chosen.found;
-    await copyToClipboard(await linkTo(offsetOf(block), text));
+    await copyToClipboard(await linkTo(offsetOf(chosen.found[0].block), chosen.found.map(({ text }) => text)));
     done(buttons[1], "link.done");
   };
 
@@ -151,10 +151,10 @@ export const createLinks = ({ host, store, ui, highlights }, navigation) => {
    * @param {Link} link
    * @param {string | null} story
    */
-  const follow = async ({ block, quote }, story) => {
+  const follow = async ({ block, quote, end }, story) => {
     const [index, { fold, rangesOf, resolve }] = [await indexShown(), await load()];
     if (!index) return;
-    const found = resolve(index, fold, { story, block, quote });
+    const found = resolve(index, fold, { story, block, quote, end });
     if (!found) {
       ui.showNotice(t("link.gone"), t("link.gone.hint"), quote);
       await navigation.go({ view: "page", story: null });
