@@ -85,6 +85,26 @@ suite("A story read aloud", {}, (context) => {
     await viewer.until(() => speechSynthesis.current === null && viewer().shadowRoot.querySelector("[part=speech]").hidden);
   });
 
+  it("is said by voices of this machine first, and by another's only after the reader was told, once", async () => {
+    const { viewer } = context;
+    await viewer.run(() => localStorage.removeItem("banmian.remote-voices"));
+    await withVoices(viewer, [["Far", "zh-CN", false], ["Yue", "zh-HK"]]);
+    await viewer.clickPart("[data-act=speak]");
+    await viewer.until(() => said.length === 1 && said[0].voice.name === "Yue");
+    assert.deepEqual(await viewer.run(() => [...viewer().shadowRoot.querySelectorAll("[part=speech] select:last-of-type option")].map(({ text }) => text)), ["Yue", "Far"]);
+    await viewer.choose("[part=speech] select:last-of-type", "Far");
+    await viewer.focused("[data-act=allow]");
+    await viewer.until(() => speechSynthesis.current === null && viewer().shadowRoot.querySelector("[role=status]").textContent.length > 20);
+    assert.equal(await viewer.run(() => said.length), 1, "it is said before that is allowed");
+    await viewer.press("ENTER");
+    await viewer.until(() => said.length === 2 && said[1].voice.name === "Far");
+
+    await withVoices(viewer, [["Far", "zh-CN", false]]);
+    await viewer.clickPart("[data-act=speak]");
+    await viewer.until(() => said.length === 1);
+    await viewer.run(() => localStorage.removeItem("banmian.remote-voices"));
+  });
+
   it("is not offered where the only voice is another language's", async () => {
     const { viewer } = context;
     await withVoices(viewer, [["Ann", "en-GB"]]);
@@ -101,7 +121,7 @@ const withVoices = async (viewer, voices) => {
     window.said = [];
     const synth = Object.assign(new EventTarget(), {
       current: null,
-      getVoices: () => voices.map(([name, lang]) => ({ name, lang, voiceURI: name, localService: true, default: false })),
+      getVoices: () => voices.map(([name, lang, localService = true]) => ({ name, lang, voiceURI: name, localService, default: false })),
       speak(utterance) {
         said.push(utterance);
         this.current = utterance;

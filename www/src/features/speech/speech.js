@@ -2,7 +2,7 @@
 
 import { isShown, reveal } from "../../reading/highlights.js";
 import { sentences } from "./sentences.js";
-import { voicesFor } from "./voices.js";
+import { allowRemote, allowsRemote, voicesFor } from "./voices.js";
 
 /** @import { Context, Translate } from "../../model/types.js" */
 /** @import { Utterance } from "./sentences.js" */
@@ -37,7 +37,17 @@ export const createPlayer = ({ host, store, ui, highlights }, opener) => {
   rate.append(...RATES.map((value) => new Option(`${value}×`, String(value), value === 1, value === 1)));
   const speaker = document.createElement("select");
   const close = createButton("close", () => stop());
-  bar.append(back, play, on, rate, speaker, close);
+  // A voice of another machine is heard only after the reader was told that the text goes there.
+  const question = document.createElement("p");
+  const allow = createButton("allow", () => {
+    allowRemote();
+    speak();
+  });
+  const asked = document.createElement("div");
+  asked.className = "asked";
+  asked.hidden = true;
+  asked.append(question, allow);
+  bar.append(back, play, on, rate, speaker, close, asked);
   ui.top.append(bar);
 
   /** @type {Utterance[]} */
@@ -87,12 +97,15 @@ export const createPlayer = ({ host, store, ui, highlights }, opener) => {
   const speak = () => {
     const mine = ++turn;
     const part = all[at];
+    const voices = voicesFor(language());
+    const chosen = voices.find(({ voiceURI }) => voiceURI === speaker.value) ?? voices[0];
+    const needsLeave = chosen?.localService === false && !allowsRemote();
     synth.cancel();
-    speaking = Boolean(part);
+    speaking = Boolean(part) && !needsLeave;
+    if (asked.hidden === needsLeave) ask(needsLeave);
     show();
-    if (!part) return;
+    if (!speaking) return;
     const utterance = new SpeechSynthesisUtterance(part.text);
-    const chosen = voicesFor(language()).find(({ voiceURI }) => voiceURI === speaker.value);
     Object.assign(utterance, { lang: chosen?.lang ?? language(), rate: Number(rate.value) });
     if (chosen) utterance.voice = chosen;
     utterance.onend = () => mine === turn && next();
@@ -100,6 +113,14 @@ export const createPlayer = ({ host, store, ui, highlights }, opener) => {
     // Chrome lets go of what nobody holds, and drops what follows a cancel at once.
     said = utterance;
     setTimeout(() => mine === turn && synth.speak(said));
+  };
+
+  const ask = (/** @type {boolean} */ asks) => {
+    const held = asked.contains(ui.root.activeElement);
+    asked.hidden = !asks;
+    if (asks) allow.focus();
+    else if (held) play.focus();
+    if (asks) ui.say(question.textContent);
   };
 
   const next = () => {
@@ -134,7 +155,7 @@ export const createPlayer = ({ host, store, ui, highlights }, opener) => {
     if (bar.hidden) return;
     const held = ui.root.activeElement && bar.contains(ui.root.activeElement);
     pause();
-    bar.hidden = true;
+    bar.hidden = asked.hidden = true;
     all = [];
     highlights.clear("bm-said");
     opener.setAttribute("aria-pressed", "false");
@@ -147,7 +168,9 @@ export const createPlayer = ({ host, store, ui, highlights }, opener) => {
     at = Math.max(0, all.findIndex((part) => part.sentence === sentence));
     if (speaking) speak();
   });
-  speaker.addEventListener("change", () => speaking && speak());
+  speaker.addEventListener("change", () => {
+    if (speaking || !asked.hidden) speak();
+  });
   bar.addEventListener("keydown", (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (event.key === "Escape") stop();
@@ -168,6 +191,8 @@ export const createPlayer = ({ host, store, ui, highlights }, opener) => {
       back.setAttribute("aria-label", t("speak.previous"));
       on.setAttribute("aria-label", t("speak.next"));
       close.setAttribute("aria-label", t("close"));
+      question.textContent = t("speak.remote");
+      allow.textContent = t("speak.allow");
       show();
     },
     moved: () => {
