@@ -5,6 +5,7 @@
 //! likeliest is taken, which is the one of least [`cost`](super::cost): each has a model of how
 //! probable bytes are in a newspaper, so that what is left of doubt is known, too.
 
+use super::markup_kind::markup_kind;
 use super::{double_byte, single_byte, wide};
 use std::fmt;
 
@@ -21,7 +22,7 @@ pub enum DecodeError {
     UnknownEncoding(String),
     /// The encoding is one of those that the Encoding Standard has ruled out as a risk.
     RefusedEncoding(String),
-    /// The bytes are not text in any encoding; what they are, where that can be told.
+    /// The bytes are not text in any encoding, or a page's text between tags; what they are, where that can be told.
     NotText(Option<&'static str>),
 }
 
@@ -59,6 +60,9 @@ pub(crate) struct Detected {
 
 /// Tells the encoding of bytes.
 pub(crate) fn detect(bytes: &[u8]) -> Result<Detected, DecodeError> {
+    if let Some(what) = markup_kind(bytes) {
+        return Err(DecodeError::NotText(Some(what)));
+    }
     let certain = |name| Ok(Detected { name, doubtful: false });
     if let Some((_, name)) = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
         return certain(name);

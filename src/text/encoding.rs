@@ -33,7 +33,7 @@ pub struct Decoded<'b> {
 /// character of Europe, the Near East, Thailand and Vietnam; where another may be as likely,
 /// [`Decoded::doubtful`] says so. A named encoding is used whatever the bytes are: any of the WHATWG
 /// Encoding Standard but those it maps to its encoding `replacement`, and UTF-32. Without a name, a
-/// binary file is an error.
+/// binary file is an error, and a file of markup (HTML, ALTO, PAGE, hOCR, TEI and other XML).
 ///
 /// ```
 /// let gbk = [0xb0, 0xe6, 0xc3, 0xe6]; // 版面
@@ -343,9 +343,11 @@ mod tests {
     }
 
     #[test]
-    fn binary_files_are_refused() {
+    fn what_is_no_text_is_refused() {
         let not_text = |bytes: &[u8]| matches!(decode(bytes, None), Err(DecodeError::NotText(_)));
         assert!(not_text(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0"));
+        assert!(not_text("<?xml version=\"1.0\"?>\n<alto>馆</alto>".as_bytes()));
+        assert_eq!(decode("<html>馆".as_bytes(), Some("utf-8")).unwrap().text, "<html>馆");
         assert!(not_text("%PDF-1.7\n%âãÏÓ".as_bytes()));
         assert!(!not_text(format!("{}\0", SIMPLIFIED.repeat(20)).as_bytes()));
         assert!(!not_text(b""));

@@ -12,6 +12,8 @@ mod double_byte;
 #[cfg(feature = "encodings")]
 mod encoding;
 pub(crate) mod fold;
+#[cfg(any(feature = "encodings", feature = "reading"))]
+mod markup_kind;
 pub(crate) mod punctuation;
 pub(crate) mod script;
 #[cfg(any(feature = "encodings", feature = "reading"))]

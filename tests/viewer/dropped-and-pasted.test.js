@@ -1,8 +1,9 @@
 // A folder may be dropped or picked, and text pasted.
 
 import assert from "node:assert/strict";
-import { FRONT, writeEdition } from "../harness/editions.js";
-import { withoutWhitespace } from "../harness/pages.js";
+import { join } from "node:path";
+import { FRONT, SECOND, writeEdition } from "../harness/editions.js";
+import { withoutWhitespace, writeFiles } from "../harness/pages.js";
 import { it, only, suite } from "../harness/suite.js";
 
 suite("A reader's own text", {}, (context) => {
@@ -47,6 +48,22 @@ suite("A reader's own text", {}, (context) => {
     await viewer.open();
     await (await viewer.part("input[webkitdirectory]")).sendKeys(writeEdition(folder));
     await isOfFolder();
+  });
+
+  it("is opened without what is no text, which is named with why, until another page is shown", async () => {
+    const { viewer, folder } = context;
+    await viewer.open();
+    writeFiles(folder, {
+      "a.pdf": "%PDF-1.7\n", "b.txt": FRONT, "c.png": Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "d.xml": '<?xml version="1.0"?><alto/>', "e.text": SECOND, "f.edits.json": "{}",
+    });
+    await viewer.pick(...["a.pdf", "b.txt", "c.png", "d.xml", "e.text", "f.edits.json"].map((name) => join(folder, name)));
+    await viewer.shows(FRONT, 0);
+    assert.deepEqual(await viewer.run(() => viewer().pages.map(({ name }) => name)), ["b.txt", "e.text"]);
+    const said = await viewer.run(() => viewer().shadowRoot.querySelector("[part=notice]").innerText);
+    for (const words of ["a.pdf: not text but a PDF", "c.png: not text but a PNG", "d.xml: not text but an ALTO file", "f.edits.json: "]) assert(said.includes(words), `${words} is not in ${said}`);
+    await viewer.run(() => viewer().turn(1));
+    await viewer.shows(SECOND, 1);
+    assert(await viewer.run(() => viewer().shadowRoot.querySelector("[part=notice]").hidden));
   });
 
   it("is opened where it is pasted, as what was copied here is", async () => {

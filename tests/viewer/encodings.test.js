@@ -89,11 +89,36 @@ suite("The encoding", {}, (context) => {
     assert(notice.includes("hz-gb-2312 is not read"), notice);
   });
 
-  it("is of a text only: of a PDF it is said that it is none", async () => {
+  it("is of a text only: of a PDF, and of markup, it is said that it is none, and of which kind; it is shown as it came", async () => {
     const { viewer } = context;
     await viewer.openOnce();
-    const { notice } = await viewer.run(openInViewer, [...Buffer.from("%PDF-1.7\n")], null);
-    assert(notice.includes("not text but a PDF"), notice);
+    for (const [bytes, what] of [
+      ["%PDF-1.7\n", "a PDF"],
+      ['<?xml version="1.0" encoding="UTF-8"?>\n<alto><String CONTENT="馆"/></alto>', "an ALTO file"],
+      ["<PcGts><Unicode>馆</Unicode></PcGts>", "a PAGE file"],
+      ["<!DOCTYPE html>\n<div class='ocr_page'>馆</div>", "an hOCR file"],
+      ["<!doctype html>\n<title>馆</title>", "an HTML page"],
+      ["<TEI><text>馆</text></TEI>", "a TEI file"],
+    ]) {
+      const { notice, original } = await viewer.run(openInViewer, [...Buffer.from(bytes)], null);
+      assert(notice.includes(`not text but ${what}`), `${notice} is said of ${what}`);
+      assert.equal(original, bytes);
+    }
+    const { text } = await viewer.run(openInViewer, [...Buffer.from("<html>馆</html>")], "utf-8");
+    assert.equal(text, "<html>馆</html>", "where an encoding is named, it is read as it stands");
+  });
+
+  it("is said to be hardly the one that was named where the bytes look like another, or characters are lost", async () => {
+    const { viewer } = context;
+    await viewer.openOnce();
+    const big5 = [...encode(TRADITIONAL, "big5")];
+    for (const named of ["gb18030", "utf-8"]) {
+      const { notice } = await viewer.run(openInViewer, big5, named);
+      assert(/hardly/.test(notice) && notice.includes("Big5"), `${notice} is said of ${named}`);
+    }
+    for (const [bytes, named] of [[big5, "big5"], [big5, null], [[...cut], "utf-8"], [[...encode(SIMPLIFIED, "gbk")], "gb18030"]]) {
+      assert.equal((await viewer.run(openInViewer, bytes, named)).notice, "", `of ${named}`);
+    }
   });
 
   it("is chosen by the reader or by the attribute, and seen again where neither says one", async () => {
@@ -117,8 +142,9 @@ const openInViewer = async (bytes, encoding) => {
   const { text, page } = viewer;
   const notice = viewer.shadowRoot.querySelector("[part=notice]").textContent;
   const choice = viewer.shadowRoot.querySelector("[part=encoding]").textContent;
+  const original = viewer.querySelector(".bm-original")?.textContent;
   viewer.remove();
-  return { text, page, encoding: told, notice, choice };
+  return { text, page, encoding: told, notice, choice, original };
 };
 
 // What bytes are read in: as they look, as the reader chooses twice, as the attribute says, and not.

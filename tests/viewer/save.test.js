@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { hasEdits, pageToCorrect } from "../harness/correcting.js";
 import { FRONT, SECOND, writeEdition } from "../harness/editions.js";
 import { file, page, text, writeFiles } from "../harness/pages.js";
 import { run } from "../harness/programs.js";
@@ -33,6 +34,34 @@ suite("What is open", {}, (context) => {
     assert.deepEqual(await viewer.run(() => viewer().pages.map(({ name }) => name)), ["1.txt", "2.txt", "10.txt"]);
     await viewer.run(() => void viewer().turn(2));
     await viewer.until(() => viewer().state === "ready" && viewer().index === 2);
+  });
+
+  it("is read back where a saved file is opened as a page is: one page with what was corrected, or all of an edition", async () => {
+    const { viewer, folder } = context;
+    const { text: corrected, edits } = pageToCorrect("alternating");
+    writeFiles(folder, { "one.txt": corrected, "one.edits.json": edits, "1.txt": FRONT, "2.txt": SECOND });
+    const open = async (...names) => {
+      await viewer.open();
+      await viewer.pick(...names.map((name) => join(folder, name)));
+    };
+    await open("one.txt", "one.edits.json");
+    await hasEdits(viewer, JSON.parse(edits).edits.length);
+    writeFiles(folder, { "one.html": await saveHtml(viewer) });
+    await viewer.run(() => localStorage.clear());
+    await open("one.html");
+    await viewer.shows(corrected, 0);
+    await hasEdits(viewer, JSON.parse(edits).edits.length);
+
+    await open("1.txt", "2.txt");
+    await viewer.shows(FRONT, 0);
+    writeFiles(folder, { "both.html": await saveHtml(viewer) });
+    await open("both.html");
+    await viewer.shows(FRONT, 0);
+    await viewer.becomes(() => viewer().pages.map(({ text }) => text), [FRONT, SECOND]);
+    await open("both.html", "one.html");
+    await viewer.shows(corrected, 0);
+    const said = await viewer.run(() => viewer().shadowRoot.querySelector("[part=notice]").innerText);
+    assert(said.includes("both.html: ") && !said.includes("left."), said);
   });
 
   it("is a viewer, too, in a file that the command wrote with the viewer's script", async () => {

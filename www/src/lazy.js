@@ -1,6 +1,6 @@
 // What is not needed to read, loaded when it is first asked for: finding, quoting, correcting, other
 // scripts and vertical lines, following a jump, writing files, opening folders, listing the keys,
-// speaking, reading in a worker, and the modules that find columns and that do more than read.
+// speaking, reading in a worker, telling what is no text, and the modules that find columns and that do more than read.
 
 export const columns = async () => (await import("#columns")).columns();
 
@@ -21,6 +21,9 @@ export const formats = async () => (await import("./features/export/formats.js")
 export const full = async () => (await import("#full")).full();
 
 export const followJump = async () => (await import("./reading/continuation.js")).followJump;
+
+/** @type {(edition: import("./model/types.js").Edition) => Promise<void>} */
+export const leaveOut = async (edition) => (await import("./input/left-out.js")).leaveOut(edition);
 
 export const keyList = async () => (await import("./ui/key-list.js")).createKeyList;
 

@@ -112,9 +112,13 @@ export const createLoader = (context, { styled, arrived, failed }) => {
     Object.assign(edition.entries[index], { reading, error: null });
     content.setPage(fragment);
     ui.hidePanels();
-    const { page, source: { text, name, encoding } } = reading;
+    const { page, source: { text, name, encoding, misread } } = reading;
     const { t } = store.state;
     if (page?.source.characters === 0) ui.showNotice(t("said.empty"), "");
+    else if (misread) ui.showNotice(t("encoding.misread", { encoding }), misread.likely ? t("encoding.likely", { encoding: misread.likely }) : t("encoding.lost", { count: misread.lost }));
+    else if (edition.leftOut.length > 0) {
+      ui.showNotice(t("left"), "", edition.leftOut.splice(0).map(({ name, why }) => `${name}: ${t.has(why) ? t(why) : why}`).join(" · "));
+    }
     store.set({ edition, index, reading, status: "ready" });
     ui.say(t("said.loaded", { count: page?.articles.length }));
     emit(host, "banmian-load", { page, text, name, encoding, index, count: edition.entries.length });

@@ -25,7 +25,7 @@ const initial = () => ({
   story: null,
   correcting: false,
   status: "empty",
-  edition: { title: "", entries: [] },
+  edition: { title: "", entries: [], leftOut: [] },
   index: 0,
   reading: { source: { text: "", name: "", encoding: "UTF-8" }, page: null, corrections: null },
   shown: { view: "page", story: null, index: 0 },

@@ -1,6 +1,7 @@
 // Decodes bytes to text.
 
 import { rethrowAtStage } from "./errors.js";
+import { savedIn } from "./saved-file.js";
 
 /** @import { Source } from "../model/types.js" */
 
@@ -20,12 +21,16 @@ import { rethrowAtStage } from "./errors.js";
 export const decoded = (source, engine, preferred) => {
   const { bytes, named } = source;
   if (!bytes) return source;
+  const asked = named || preferred;
+  const saved = asked ? null : savedIn(bytes);
+  if (saved) return { ...source, bytes: undefined, encoding: "UTF-8", ...saved };
   try {
-    const asked = named || preferred;
     const [label, doubtful] = asked ? [asked, false] : engine ? encodingOf(bytes, engine) : [guess(bytes), false];
     const decoder = decoderOf(label, bytes);
     const texts = textsOf(bytes, decoder);
-    return { ...source, texts, text: texts[source.leaf ?? 0] ?? "", encoding: properName(decoder.encoding), doubtful };
+    const text = texts[source.leaf ?? 0] ?? "";
+    const misread = asked && engine ? misreadOf(text, bytes, decoder, engine) : null;
+    return { ...source, texts, text, encoding: properName(decoder.encoding), doubtful, misread };
   } catch (error) {
     return rethrowAtStage("decode")(error);
   }
@@ -40,6 +45,31 @@ export const pagesOf = (text) => {
   const parts = text.split("\f");
   const filled = parts.filter((part) => part.trim() !== "");
   return filled.length > 1 ? filled : [text];
+};
+
+const SAMPLE = 1 << 16;
+
+/**
+ * What speaks against an encoding that was asked for: another that the bytes are in, in which they are
+ * another text, or how many characters are lost; null where nothing does.
+ *
+ * @param {string} text
+ * @param {Uint8Array} bytes
+ * @param {Decoder} decoder
+ * @param {Detector} engine
+ */
+const misreadOf = (text, bytes, decoder, engine) => {
+  try {
+    const [name, doubtful] = encodingOf(bytes, engine);
+    const other = decoderOf(name, bytes);
+    const sample = bytes.subarray(0, SAMPLE);
+    if (other.encoding === decoder.encoding || other.decode(sample) === decoder.decode(sample)) return null;
+    const lost = text.split("\ufffd").length - 1;
+    return doubtful && lost === 0 ? null : { lost, likely: doubtful ? "" : properName(other.encoding) };
+  } catch {
+    // bytes that look like no text are read all the same where an encoding is named
+    return null;
+  }
 };
 
 // Bytes are looked at and decoded once, however many pages they hold.

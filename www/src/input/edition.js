@@ -21,13 +21,14 @@ export const isList = (given) => Array.isArray(given) || (globalThis.FileList !=
  * @param {File[]} [notes]
  * @returns {Edition}
  */
-export const editionOf = (list, options, notes = []) => ({
-  title: "",
-  entries: list.map((given) => {
+export const editionOf = (list, options, notes = []) => {
+  const entries = list.map((given) => {
     const own = list.length === 1 ? notes[0] : notes.find((file) => areOf(file, given));
     return { given, options, notes: own, name: given.name ?? "", reading: null, error: null };
-  }),
-});
+  });
+  const spare = notes.filter((file) => !entries.some((entry) => entry.notes === file));
+  return { title: "", entries, leftOut: spare.map(({ name }) => ({ name, why: "left.edits" })) };
+};
 
 /** @type {(edition: Edition) => import("../types.js").OpenPage[]} its pages as scripts see them */
 export const openPages = ({ entries }) =>
@@ -49,13 +50,16 @@ export const single = (source) => editionOf([source], {});
  */
 const listed = (manifest, base, files = []) => {
   const entries = manifest.pages.map((/** @type {any} */ entry) => (typeof entry === "string" ? { src: entry } : entry));
+  const used = new Set();
   const given = entries.map((/** @type {any} */ { name, src = "", text, edits }) => {
     if (typeof text === "string") return { name: name ?? "", text, edits };
     const file = files.find((file) => [file.name, file.webkitRelativePath].includes(src));
+    if (file) used.add(file);
     return file ? { name: name ?? file.name, file } : { name: name ?? lastOf(src), src, base };
   });
   const title = [manifest.title, manifest.date].filter((text) => typeof text === "string").join(" · ");
-  return { ...editionOf(given, {}), title };
+  const leftOut = files.filter((file) => !used.has(file)).map(({ name }) => ({ name, why: "left.unlisted" }));
+  return { ...editionOf(given, {}), title, leftOut };
 };
 
 /**

@@ -25,6 +25,7 @@
  * @property {string} [encoding] what the bytes were read in
  * @property {boolean} [doubtful] whether they may well be another text in another encoding
  * @property {string} [named] the encoding that was asked for
+ * @property {{ lost: number, likely: string } | null} [misread] what speaks against that: characters lost, and the encoding that it looks like
  * @property {string} [language] the language pack that was asked for
  * @property {boolean} [own] whether the reader opened it
  * @property {string} [base] the address that it came from
@@ -69,7 +70,9 @@
  * @property {Error | null} error
  */
 
-/** @typedef {{ title: string, entries: Entry[] }} Edition */
+/** @typedef {{ name: string, why: string }} LeftOut a file that was given and is no page, and why */
+
+/** @typedef {{ title: string, entries: Entry[], leftOut: LeftOut[] }} Edition */
 
 /** @typedef {{ view: View, story: string | null, index?: number }} Place */
 
