@@ -75,6 +75,32 @@ suite("In the panel", { inOne: true }, (context) => {
     await isGold(viewer, page);
   });
 
+  it("corrections that do not fit are said to be, with where to see why, for as long as the page is open", async () => {
+    const { viewer, folder } = context;
+    const note = () => viewer.run(() => {
+      const { hidden, textContent } = viewer().shadowRoot.querySelector("[part=note]");
+      return hidden ? "" : textContent;
+    });
+    const { edits } = pageToCorrect("alternating");
+    writeFiles(folder, { "other.edits.json": edits, "other.txt": "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。" });
+    await openUncorrected(viewer, folder, page);
+    await viewer.pick(join(folder, "other.edits.json"));
+    await viewer.until(() => !viewer().shadowRoot.querySelector("[part=note]").hidden);
+    assert.match(await note(), /“Correct” shows why/);
+    await viewer.pick(join(folder, "other.txt"));
+    await viewer.until(() => viewer().state === "ready" && viewer().text.startsWith("市图书馆"));
+    assert.equal(await note(), "", "what is said of a page outlives it");
+
+    await startCorrecting(viewer);
+    await viewer.pick(join(folder, "other.edits.json"));
+    await viewer.until(() => !viewer().shadowRoot.querySelector("[part=note]").hidden);
+    assert.match(await note(), /The list says why/);
+    await viewer.until(() => {
+      const [panel, list] = ["[part=correct]", "[part=correct] .past"].map((part) => viewer().shadowRoot.querySelector(part).getBoundingClientRect());
+      return list.top >= panel.top && list.top < panel.bottom - 60;
+    });
+  });
+
   it("every correction is listed, and one of them is taken back and done again", async () => {
     const { viewer, folder } = context;
     await openCorrected(viewer, folder, page);

@@ -8,6 +8,7 @@ import { pickedFiles } from "./input/dropped-files.js";
 import { editionOf, isList, readingOf, unread } from "./input/edition.js";
 import { isEditsFile } from "./input/edits-file.js";
 import { createTransfers } from "./input/transfers.js";
+import { leaveOut } from "./lazy.js";
 import { createLoader } from "./loader.js";
 import { createClicks } from "./reading/clicks.js";
 import { createContent } from "./reading/content.js";
@@ -55,9 +56,12 @@ export const createViewer = (host, store) => {
     const [notes, list] = [all.filter(isEditsFile), all.filter((file) => !isEditsFile(file))];
     if (list.length === 0) return correcting.openFile(notes[0]);
     const manifest = list.find(({ name = "" }) => /\.json$/i.test(name));
-    if (manifest) return loader.load(async () => unread({ ...options, ...(await opened(manifest)), files: list }));
+    if (manifest) return loader.load(async () => unread({ ...options, ...(await opened(manifest)), files: list.filter((file) => file !== manifest) }));
     const edition = editionOf(list, options, notes);
-    return loader.load(() => readingOf(edition.entries[0]), { edition });
+    return loader.load(async () => {
+      if (list.length > 1) await leaveOut(edition);
+      return readingOf(edition.entries[0]);
+    }, { edition });
   };
 
   /** @type {Commands} */
@@ -101,6 +105,7 @@ export const createViewer = (host, store) => {
   const onClick = createClicks(context, navigation, selection);
   const onKey = createShortcuts(context, commands, selection, features);
 
+  store.subscribe(["view", "story", "edition", "index"], ui.endNote);
   store.subscribe(["status"], ({ status }) => ui.showWelcome(status === "empty"));
   store.subscribe(["edition", "index", "t"], ({ edition, index, t }) => ui.pages.show(edition, index, t));
   store.subscribe(["reading", "languages", "t"], ({ reading: { source, page }, languages, t }) => {

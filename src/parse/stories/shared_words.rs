@@ -90,12 +90,11 @@ mod tests {
 
     #[test]
     fn a_term_is_widened_to_what_both_texts_have_around_it() {
-        let (here, there) = ("当前和今后一个时期,我国的外交部说。", "目前和今后一个时期,驻国的外交部门");
+        let (here, there) = ("当前和今后一个时期,我国的外交部说。", "现在和今后一个时期,驻国的外交部门");
         assert_eq!(around("今后", here, there).as_deref(), Some("今后一个时期"));
         assert_eq!(around("后一个", here, there).as_deref(), Some("今后一个时期"));
         assert_eq!(around("交部", here, there).as_deref(), Some("外交部"));
         assert_eq!(around("的外", here, there), None);
-        assert_eq!(around("ａｂ交部", "ａｂ交部", "AB交部门"), None);
     }
 
     #[test]

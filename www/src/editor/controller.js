@@ -24,8 +24,13 @@ import { reportEditsError, reportNoEditor } from "../ui/notices.js";
  */
 export const createCorrecting = (context, selection, render) => {
   const { host, store, ui, content, loader } = context;
-  /** @type {Promise<{ show: (on: boolean) => void } | null> | null} */
+  /** @type {Promise<{ show: (on: boolean) => void, showEdits: () => void } | null> | null} */
   let editor = null;
+
+  const isOn = () => {
+    const { correcting, view, reading } = store.state;
+    return correcting && view === "source" && reading.page !== null;
+  };
 
   /**
    * What comes of corrections of the page that is shown, made instead of those it has.
@@ -88,7 +93,11 @@ export const createCorrecting = (context, selection, render) => {
       const replayed = await replay(await readEdits(file));
       await apply(replayed);
       const lost = replayed.conflicts.filter(({ applied }) => !applied).length;
-      ui.note(store.state.t(lost > 0 ? "correct.some" : "correct.all", { count: replayed.edits.edits.length - lost, lost }));
+      const { t } = store.state;
+      const isListed = isOn();
+      if (isListed && lost > 0) (await editor)?.showEdits();
+      const where = lost === 0 || !host.hasAttribute("corrections") ? "" : t(isListed ? "correct.why.listed" : "correct.why.open");
+      ui.note(`${t(lost > 0 ? "correct.some" : "correct.all", { count: replayed.edits.edits.length - lost, lost })}${where}`);
     } catch (error) {
       reportEditsError(context, error);
     }
@@ -109,10 +118,6 @@ export const createCorrecting = (context, selection, render) => {
 
     /** Opens or closes the editor, as the state wants it. */
     show: async () => {
-      const isOn = () => {
-        const { correcting, view, reading } = store.state;
-        return correcting && view === "source" && reading.page !== null;
-      };
       if (!isOn() && editor === null) return;
       editor ??= load();
       (await editor)?.show(isOn());

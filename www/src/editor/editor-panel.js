@@ -177,6 +177,13 @@ export const createEditorPanel = (acts) => {
     past.replaceChildren(create("h3", {}, t("correct.past", { count: list.length })), create("ol", { reversed: true }, ...items.reverse()), files);
   };
 
+  // Below the row of buttons, which stays.
+  const bringIntoSight = (/** @type {Element} */ node) => {
+    const box = node.getBoundingClientRect();
+    const [top, bottom] = [row.getBoundingClientRect().bottom, panel.getBoundingClientRect().bottom];
+    if (box.top < top || box.bottom > bottom) panel.scrollTop += box.top - top;
+  };
+
   return {
     node: panel,
     zones,
@@ -207,12 +214,8 @@ export const createEditorPanel = (acts) => {
       if (again) again.focus({ preventScroll: true });
     },
     /** Brings what can be done with the piece that is looked at into sight; if it was come to as a doubt, what else was considered. */
-    reveal: (/** @type {boolean} */ asDoubt) => {
-      const current = asDoubt ? check.querySelector("[aria-current]")?.closest("li") : null;
-      const box = (current ?? piece).getBoundingClientRect();
-      const [top, bottom] = [row.getBoundingClientRect().bottom, panel.getBoundingClientRect().bottom];
-      if (box.top < top || box.bottom > bottom) panel.scrollTop += box.top - top;
-    },
+    reveal: (/** @type {boolean} */ asDoubt) => bringIntoSight(asDoubt ? check.querySelector("[aria-current]")?.closest("li") ?? piece : piece),
+    revealEdits: () => bringIntoSight(past),
     roleField: () => /** @type {HTMLSelectElement | null} */ (panel.querySelector('[data-act="correct.role"]')),
   };
 };

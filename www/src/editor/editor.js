@@ -240,5 +240,8 @@ export const createEditor = (context, tools) => {
       if (isOn) turnOn();
       else turnOff();
     },
+
+    /** Brings the list of what was corrected into sight. */
+    showEdits: panel.revealEdits,
   };
 };

@@ -38,7 +38,7 @@ const NOTE_MS = 6000;
  */
 export const createFrame = (host, commands) => {
   const root = host.attachShadow({ mode: "open" });
-  const file = create("input", { type: "file", tabIndex: -1, multiple: true, accept: ".txt,text/plain,.json,application/json" });
+  const file = create("input", { type: "file", tabIndex: -1, multiple: true, accept: ".txt,text/plain,.json,application/json,.html,text/html" });
   const folder = /** @type {HTMLInputElement} */ (file.cloneNode());
   folder.webkitdirectory = true;
   for (const input of [file, folder]) {
@@ -109,9 +109,12 @@ export const createFrame = (host, commands) => {
     shownNote.hidden = false;
     if (shownNote.isConnected) shownNote.togglePopover?.(true);
     clearTimeout(fading);
-    fading = setTimeout(() => (shownNote.hidden = true), NOTE_MS);
+    fading = setTimeout(endNote, NOTE_MS);
     say(text);
   };
+
+  /** Ends it before that, where what it speaks of is gone. */
+  const endNote = () => void (shownNote.hidden = true);
 
   const keyList = once(async () => (await loadKeyList())(root));
 
@@ -126,7 +129,7 @@ export const createFrame = (host, commands) => {
   };
 
   return {
-    root, top, bar, source, reading, workspace, type, pages: strip, pickFiles, pickFolder, note, say, seen,
+    root, top, bar, source, reading, workspace, type, pages: strip, pickFiles, pickFolder, note, endNote, say, seen,
     setBar: bar.setKind,
     showOrigin: origin.show,
     scrolled: hiding.scrolled,
