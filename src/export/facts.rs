@@ -41,6 +41,24 @@ fn paper(line: &str) -> Option<String> {
     ((2..=9).contains(&count) && name.ends_with(['报', '報']) && name.chars().all(han)).then(|| name.to_owned())
 }
 
+/// Whether a line of furniture is nothing but a paper's name.
+pub(super) fn is_nameplate(line: &str) -> bool {
+    let line = to_halfwidth(line);
+    paper(&line).is_some_and(|name| !name.starts_with('本')) || is_english_paper(line.trim())
+}
+
+/// Words that end the names of English papers.
+const TITLES: &str = "times post herald tribune gazette journal news chronicle courier observer telegraph mail \
+    sentinel register dispatch standard globe guardian ledger examiner daily star";
+
+/// Two to five words, each with a capital, of which the last is one that papers are called by.
+fn is_english_paper(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase()) && !word.ends_with('.');
+    let is_title = |word: &str| TITLES.split(' ').any(|title| word.eq_ignore_ascii_case(title));
+    (2..=5).contains(&words.len()) && words.iter().all(is_name) && words.last().is_some_and(|word| is_title(word))
+}
+
 /// The page number in `第3版`, `A12版` or `Page A4`.
 fn number(line: &str) -> Option<String> {
     for (at, _) in line.match_indices('版') {
@@ -179,5 +197,22 @@ mod tests {
         assert_eq!(paper(" 临溪日报 ").as_deref(), Some("临溪日报"));
         assert_eq!(paper("本报"), Some("本报".into()));
         assert_eq!(paper("读报的人"), None);
+    }
+
+    #[test]
+    fn nameplates_are_lines_of_a_name_alone() {
+        for (line, is) in [
+            ("临溪日报", true),
+            ("臨溪時報", true),
+            ("THE MILLBROOK COURIER", true),
+            ("Harbour City Times", true),
+            ("本报", false),
+            ("临溪日报 2031年11月18日", false),
+            ("Weather and news", false),
+            ("Sports News.", false),
+            ("TIMES", false),
+        ] {
+            assert_eq!(is_nameplate(line), is, "{line}");
+        }
     }
 }

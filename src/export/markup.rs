@@ -1,6 +1,7 @@
 //! The page as a tree of elements: one description for HTML files and for the browser's document.
 
 use super::dehyphenation::PageWords;
+use super::facts::is_nameplate;
 use super::page_grid::{GridItem, PageGrid, page_grid};
 use super::pieces::{runs, split_at_spans};
 use crate::model::{Article, Block, Correction, Kind, Page, Role};
@@ -21,7 +22,13 @@ pub(crate) fn page(out: &mut impl MarkupWriter, page: &Page, prefix: &str) {
     out.open("div", &[("class", "bm-page"), ("lang", lang)]);
     if !page.furniture.is_empty() {
         out.open("header", &[("class", "bm-folio")]);
-        page.furniture.iter().for_each(|block| block_element(out, "p", block, words));
+        let nameplate = page.furniture.iter().position(|block| is_nameplate(&block.text));
+        for (i, block) in page.furniture.iter().enumerate() {
+            let class: &[_] = if Some(i) == nameplate { &[("class", "bm-nameplate")] } else { &[] };
+            open_block(out, "p", block, class);
+            block_content(out, block, words);
+            out.close("p");
+        }
         out.close("header");
     }
     let grid = page_grid(page);
@@ -50,8 +57,10 @@ struct ArticleRenderer<'p> {
 impl ArticleRenderer<'_> {
     fn grid_item(&self, out: &mut impl MarkupWriter, item: &GridItem) {
         let classes = item.classes();
+        // a box is as deep as its text, what it stands in as deep as the row
+        let is_box = |article: usize| matches!(self.page.articles[article].kind, Kind::Photo | Kind::Teaser);
         match item.articles[..] {
-            [article] => self.article(out, article, &classes),
+            [article] if !is_box(article) => self.article(out, article, &classes),
             _ => {
                 out.open("div", &[("class", &format!("bm-stack {classes}"))]);
                 item.articles.iter().for_each(|&article| self.article(out, article, ""));

@@ -2,7 +2,8 @@
 //!
 //! The grid has equal columns. The lead opens the page, with short items above each other in a
 //! rail beside it; the other articles follow in reading order. The articles of a row share its
-//! columns so that they end at about the same depth, as on paper.
+//! columns so that they end at about the same depth, as on paper. About every eighth story is a
+//! second lead, over two columns at least.
 
 use crate::model::{Article, Block, Kind, Page};
 use crate::text::width::ems;
@@ -41,6 +42,7 @@ pub(crate) enum Prominence {
     Brief,
     Minor,
     Major,
+    Second,
     Lead,
 }
 
@@ -50,6 +52,7 @@ impl Prominence {
             Prominence::Brief => "brief",
             Prominence::Minor => "minor",
             Prominence::Major => "major",
+            Prominence::Second => "second",
             Prominence::Lead => "lead",
         }
     }
@@ -57,9 +60,10 @@ impl Prominence {
     /// Size of the headline in ems of the body.
     fn headline_size(self) -> f32 {
         match self {
-            Prominence::Brief => 1.25,
+            Prominence::Brief => 1.2,
             Prominence::Minor => 1.5,
-            Prominence::Major => 1.75,
+            Prominence::Major => 1.85,
+            Prominence::Second => 2.2,
             Prominence::Lead => 2.75,
         }
     }
@@ -69,14 +73,14 @@ impl Prominence {
 pub(crate) fn page_grid(page: &Page) -> PageGrid {
     let sizes: Vec<Size> = page.articles.iter().map(Size::of).collect();
     let lead = lead(&page.articles, &sizes);
-    let prominence: Vec<Prominence> =
-        sizes.iter().enumerate().map(|(i, size)| prominence_of(size, Some(i) == lead)).collect();
+    let prominence = prominences(lead, &page.articles, &sizes);
     let mut items = grid_items(lead, &sizes, &prominence);
     for (n, &columns) in COLUMN_COUNTS.iter().enumerate() {
         let depth = |item: usize, span: usize| -> f32 {
             items[item].articles.iter().map(|&i| sizes[i].depth(prominence[i], span)).sum()
         };
-        let spans = column_spans(items.len(), columns, &depth);
+        let least = |item: usize| if prominence[items[item].articles[0]] == Prominence::Second { 2 } else { 1 };
+        let spans = column_spans(items.len(), columns, &least, &depth);
         for (item, span) in items.iter_mut().zip(spans) {
             item.column_spans[n] = span;
         }
@@ -92,6 +96,11 @@ const LEADING: f32 = 1.75;
 const ROW_DEPTH: f32 = 48.0;
 /// Length in ems below which a body goes in a stack.
 const SHORT: f32 = 300.0;
+
+/// Length in ems of a usual story, where the page has too few to tell.
+const USUAL: f32 = 400.0;
+/// How many stories there are beside the lead for each second lead.
+const STORIES_PER_SECOND_LEAD: usize = 8;
 
 /// The lengths of an article's texts, in ems set on one line.
 struct Size {
@@ -138,15 +147,33 @@ fn lead(articles: &[Article], sizes: &[Size]) -> Option<usize> {
     (0..articles.len()).filter(news).max_by(|&a, &b| weight(a).total_cmp(&weight(b)).then(b.cmp(&a)))
 }
 
-fn prominence_of(size: &Size, lead: bool) -> Prominence {
-    match size {
-        _ if lead => Prominence::Lead,
-        Size { kind: Kind::Teaser | Kind::Notice, .. } => Prominence::Brief,
-        Size { kind: Kind::Photo, .. } => Prominence::Minor,
-        Size { body, .. } if *body >= 600.0 => Prominence::Major,
-        Size { body, .. } if *body >= 200.0 => Prominence::Minor,
+/// The prominence of each article: by its kind, and by its length among the others of the page.
+fn prominences(lead: Option<usize>, articles: &[Article], sizes: &[Size]) -> Vec<Prominence> {
+    let others = || (0..sizes.len()).filter(|&i| Some(i) != lead && sizes[i].kind == Kind::News);
+    let mut lengths: Vec<f32> = others().map(|i| sizes[i].body).collect();
+    lengths.sort_by(f32::total_cmp);
+    // of a few stories none says what is usual
+    let usual = if lengths.len() < 5 { USUAL } else { lengths[lengths.len() / 2].clamp(USUAL / 4.0, USUAL * 2.0) };
+    let by_length = |i: usize| match sizes[i].body {
+        body if body >= 1.5 * usual => Prominence::Major,
+        body if body >= 0.6 * usual => Prominence::Minor,
         _ => Prominence::Brief,
+    };
+    let mut out: Vec<Prominence> = (0..sizes.len())
+        .map(|i| match sizes[i].kind {
+            _ if Some(i) == lead => Prominence::Lead,
+            Kind::Teaser | Kind::Notice => Prominence::Brief,
+            Kind::Photo => Prominence::Minor,
+            _ => by_length(i),
+        })
+        .collect();
+    let mut longest: Vec<usize> =
+        others().filter(|&i| sizes[i].body >= SHORT && articles[i].headline.is_some()).collect();
+    longest.sort_by(|&a, &b| sizes[b].body.total_cmp(&sizes[a].body).then(a.cmp(&b)));
+    for &i in longest.iter().take(lengths.len() / STORIES_PER_SECOND_LEAD) {
+        out[i] = Prominence::Second;
     }
+    out
 }
 
 /// The lead, the rail beside it, and the other articles; short neighbours are stacked.
@@ -180,12 +207,18 @@ fn grid_items(lead: Option<usize>, sizes: &[Size], prominence: &[Prominence]) ->
 }
 
 /// Breaks the items into rows of `columns` columns at the lowest total [`row_cost`], by dynamic
-/// programming, and returns how many columns each item spans.
-fn column_spans(items: usize, columns: usize, depth: &dyn Fn(usize, usize) -> f32) -> Vec<usize> {
+/// programming, and returns how many columns each item spans, `least` at least.
+fn column_spans(
+    items: usize,
+    columns: usize,
+    least: &dyn Fn(usize) -> usize,
+    depth: &dyn Fn(usize, usize) -> f32,
+) -> Vec<usize> {
     let mut best: Vec<(f32, usize, Vec<usize>)> = vec![(0.0, 0, Vec::new())];
     for end in 1..=items {
-        let rows = (end.saturating_sub(columns)..end).map(|start| {
-            let spans = share_columns(start..end, columns, depth);
+        let fits = |start: &usize| end - start == 1 || (*start..end).map(least).sum::<usize>() <= columns;
+        let rows = (end.saturating_sub(columns)..end).filter(fits).map(|start| {
+            let spans = share_columns(start..end, columns, least, depth);
             (best[start].0 + row_cost(start, &spans, columns, depth), start, spans)
         });
         best.extend(rows.min_by(|a, b| a.0.total_cmp(&b.0)));
@@ -201,9 +234,14 @@ fn column_spans(items: usize, columns: usize, depth: &dyn Fn(usize, usize) -> f3
 }
 
 /// Shares the columns of a row among its items: the deepest item gets the next one.
-fn share_columns(items: std::ops::Range<usize>, columns: usize, depth: &dyn Fn(usize, usize) -> f32) -> Vec<usize> {
-    let mut spans = vec![1; items.len()];
-    for _ in items.len()..columns {
+fn share_columns(
+    items: std::ops::Range<usize>,
+    columns: usize,
+    least: &dyn Fn(usize) -> usize,
+    depth: &dyn Fn(usize, usize) -> f32,
+) -> Vec<usize> {
+    let mut spans: Vec<usize> = items.clone().map(|item| least(item).min(columns)).collect();
+    for _ in spans.iter().sum()..columns {
         let deepest = (0..spans.len()).max_by(|&a, &b| {
             let at = |i: usize| depth(items.start + i, spans[i]);
             at(a).total_cmp(&at(b)).then(b.cmp(&a))
@@ -294,6 +332,19 @@ mod tests {
                 }
                 assert_eq!(filled, 0, "{lengths:?} leaves a row of {columns} open");
             }
+        }
+    }
+
+    #[test]
+    fn every_eighth_story_is_a_second_lead_over_two_columns_and_the_others_are_of_three_sizes() {
+        let lengths = [1500, 400, 900, 380, 100, 420, 640, 390, 410, 60, 430, 370, 440, 150, 400, 700, 390];
+        let grid = page_grid(&page(&lengths.map(|length| (length, Kind::News))));
+        let of = |wanted| (0..lengths.len()).filter(|&i| grid.prominence[i] == wanted).collect::<Vec<_>>();
+        assert_eq!(of(Prominence::Second), [2, 15]);
+        assert_eq!(of(Prominence::Major), [6]);
+        assert_eq!(of(Prominence::Brief), [4, 9, 13]);
+        for item in grid.items.iter().filter(|item| grid.prominence[item.articles[0]] == Prominence::Second) {
+            assert!(item.column_spans.iter().all(|&span| span >= 2), "{:?}", item.column_spans);
         }
     }
 
