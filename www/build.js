@@ -12,6 +12,7 @@ import { split, whole } from "./build/bundle.js";
 import { writePackage } from "./build/npm.js";
 import { writeSite } from "./build/site.js";
 import { sizesIn, sizesOf } from "./build/sizes.js";
+import { typesetHtml } from "./build/typeset.js";
 import { modules } from "./build/wasm.js";
 
 const { positionals: [what], values } = parseArgs({
@@ -32,16 +33,16 @@ const viewer = join(generated, "banmian.js");
 
 const files = await modules(generated, what === "file" ? ["full"] : ["full", "reading", "columns"]);
 await whole(files, generated, "banmian");
-const html = execFileSync(banmian, ["html", "--viewer", viewer, page], { maxBuffer: Infinity });
+const html = typesetHtml(execFileSync(banmian, ["html", "--viewer", viewer, page], { maxBuffer: Infinity, encoding: "utf8" }));
 await mkdir(dist, { recursive: true });
 await writeFile(join(dist, "banmian.html"), html);
-console.log(await sizesOf(join(dist, "banmian.html"), html));
+console.log(await sizesOf(join(dist, "banmian.html"), Buffer.from(html)));
 if (what === "package") {
   await rm(npm, { recursive: true, force: true });
   await split(files, npm, { index: "src/index.js", element: "src/element.js", define: "src/define.js" });
   await whole(files, npm, "inline");
   await writePackage(files, viewer, npm, version);
-  await writeSite({ files, viewer, to: join(dist, "site"), file: String(html) });
+  await writeSite({ files, viewer, to: join(dist, "site"), file: html });
   console.log(await sizesIn(npm));
   console.log(await sizesIn(join(dist, "site")));
 }

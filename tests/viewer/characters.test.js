@@ -10,14 +10,18 @@ const HANS = "他的头发花白,理发店也发来贺信。\n\n这表明了(图
 // together are in brackets.
 const CASES = [
   [
-    "characters that were merged are told apart by their words", { script: "hant" }, HANS,
+    "characters that were merged are told apart by their words", { script: "hant", punctuation: "source" }, HANS,
     "他的頭髮花白,理髮店也發來賀信。這表明了(圖書館)的發展:皇后在家裡吃麵,價格是1,000.5元. \"好\"他說.",
   ],
   [
-    "punctuation is full-width beside Chinese characters, and as it was in figures", { script: "hant", punctuation: "full" }, HANS,
-    "他的頭髮花白，理髮店也發來賀信。這表明了（圖書館）的發展：皇后在家裡吃麵，價格是1,000.5元。 “好”他說。",
+    "punctuation is full-width beside Chinese characters, and as it was in figures", {}, HANS,
+    "他的头发花白，理发店也发来贺信。这表明了（图书馆）的发展：皇后在家里吃面，价格是1,000.5元。 “好”他说。",
   ],
-  ["a traditional text is shown in simplified characters", { script: "hans" }, "這表明頭髮與發展,皇后在後。", "这表明头发与发展,皇后在后。"],
+  [
+    "quotation marks are corner brackets in traditional characters, and apostrophes are none", { script: "hant" }, "“好”他说:“他说‘好’。”图书馆在O’Neil路.",
+    "「好」他說：「他說『好』。」圖書館在O’Neil路。",
+  ],
+  ["a traditional text is shown in simplified characters", { script: "hans" }, "這表明頭髮與發展,皇后在後。", "这表明头发与发展，皇后在后。"],
   [
     "vertical lines have corner brackets, full-width digits, and two digits in one place", { writing: "vertical" },
     "“图书馆”2026年5月12日开馆,共3.5万册,APEC在A座。", "『图书馆』２０２６年５月[12]日开馆，共3.5万册，APEC在Ａ座。",
@@ -65,7 +69,9 @@ suite("The characters shown", {}, (context) => {
     await viewer.show("page");
     await viewer.clickPart("[part=type] [data-value=source]");
     await viewer.becomes(() => document.querySelector(".bm-page").textContent, before);
-    assert.equal(await viewer.run(differing, 0), false);
+    await viewer.run(() => void (viewer().punctuation = "source"));
+    await viewer.until(() => !viewer().querySelector(".bm-page").textContent.includes("，"));
+    assert.equal(await viewer.run(differing, 0), false, "the source's own punctuation");
     await viewer.run(() => localStorage.clear());
   });
 });

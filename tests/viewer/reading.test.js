@@ -30,6 +30,7 @@ suite("The page that is built in", {}, (context) => {
   it("has each story as an article of the document with its own text, whole and in order", async () => {
     const { viewer } = context;
     await viewer.open();
+    await viewer.run(asPrinted);
     const articles = await viewer.run(shownArticles);
     assert.equal(articles.length, page.articles.length);
     for (const article of page.articles) {
@@ -44,6 +45,7 @@ suite("The page that is built in", {}, (context) => {
   it("shows every character of the text once", async () => {
     const { viewer } = context;
     await viewer.open();
+    await viewer.run(asPrinted);
     const pieces = await viewer.run(shownPieces);
     pieces.sort((a, b) => a.start - b.start);
     assert.equal(pieces.map(({ text }) => withoutWhitespace(text)).join(""), withoutWhitespace(text));
@@ -75,6 +77,12 @@ suite("The page that is built in", {}, (context) => {
 const heading = ({ headline, kind, blocks }) => withoutWhitespace((headline ?? (kind === "teaser" ? blocks[0] : null))?.text ?? "");
 
 const spans = (article) => blocksInOrder(article).flatMap(({ role, spans }) => spans.map(({ utf16 }) => [role, ...utf16]));
+
+// With the punctuation of the source.
+const asPrinted = () => {
+  viewer().punctuation = "source";
+  return viewer().settled;
+};
 
 const shownPieces = () =>
   [...document.querySelectorAll(".bm-page [data-start][data-end]")].map((node) => ({

@@ -4,12 +4,6 @@
 
 export const columns = async () => (await import("#columns")).columns();
 
-export const display = async (/** @type {HTMLElement} */ scroller) => {
-  const [{ display }, { scrollVertically }] = await Promise.all([import("./typography/display.js"), import("./typography/vertical-scroll.js")]);
-  scrollVertically(scroller);
-  return display;
-};
-
 export const editor = async () => (await import("./editor/editor.js")).createEditor;
 
 export const finder = async () => (await import("./features/find/find.js")).createFinder;
@@ -19,6 +13,8 @@ export const folders = () => import("./input/folders.js");
 export const formats = async () => (await import("./features/export/formats.js")).formats;
 
 export const full = async () => (await import("#full")).full();
+
+export const hanzi = async () => (await import("./typography/hanzi.js")).converter;
 
 export const followJump = async () => (await import("./reading/continuation.js")).followJump;
 
@@ -30,6 +26,10 @@ export const keyList = async () => (await import("./ui/key-list.js")).createKeyL
 export const quotations = async () => (await import("./features/links/quotations.js")).quotations();
 
 export const speech = async () => (await import("./features/speech/speech.js")).createPlayer;
+
+export const vertical = () => import("./typography/vertical.js");
+
+export const verticalScroll = async () => (await import("./typography/vertical-scroll.js")).scrollVertically;
 
 /** @type {(module: WebAssembly.Module, onEnd: () => void) => Promise<import("./engine/worker-client.js").Client>} */
 export const worker = async (module, onEnd) => {

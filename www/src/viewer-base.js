@@ -28,13 +28,13 @@ const Base = globalThis.HTMLElement ?? class {};
  * @attr {"zh-Hans" | "zh-Hant" | "en"} lang - the words of the interface; without it the browser's languages decide
  * @attr {"system" | "paper" | "light" | "sepia" | "dark" | "contrast"} [theme="system"] - colours; `system` follows light or dark, and the wish for more contrast
  * @attr {number} [size=100] - 70 … 250: size of the type in per cent
- * @attr {number} [leading=1.8] - 1.2 … 3: line height
+ * @attr {number} [leading=1.8] - 1.2 … 3: line height; 1.5 in scripts with letters where nothing is said
  * @attr {number} [measure=42] - 16 … 80: length of a story's lines, in ems
  * @attr {"auto" | "1" | "2" | "3" | "4" | "5" | "6"} [columns="auto"] - columns of the page at most, or tiers where lines run down
  * @attr {"song" | "hei" | "kai"} [font="song"] - face of the text
  * @attr {"horizontal" | "vertical"} [writing="horizontal"] - direction of the lines of Chinese, Japanese and Korean in `page` and `story`
  * @attr {"source" | "hans" | "hant"} [script="source"] - characters a Chinese text is shown in
- * @attr {"source" | "full"} [punctuation="source"] - half-width punctuation beside Chinese characters, as it is or full-width
+ * @attr {"auto" | "source" | "full"} [punctuation="auto"] - half-width punctuation beside Chinese characters: as it is, or full-width, with corner brackets for quotation marks in traditional characters; `auto` is full-width in Chinese texts, `full` in Japanese and Korean ones, too. Only what is shown: what is copied and saved has the source's
  * @attr {"empty" | "loading" | "ready" | "error"} [state="empty"] - set by the viewer, to read only
  *
  * @fires {CustomEvent<{ page: Page; text: string; name: string; encoding: string; index: number; count: number }>} banmian-load - the articles are in the document, of page `index` of `count`

@@ -1,6 +1,7 @@
 // The articles and the source pane in the light DOM.
 
 import { child } from "../input/children.js";
+import { dress } from "../typography/dress.js";
 import { arrange, byNumber, laidOut, numberOf } from "./arrangement.js";
 import { markDoubts } from "./doubts.js";
 import { linkJumps } from "./jump-links.js";
@@ -71,11 +72,22 @@ export const createContent = (host, store) => {
      */
     setPage: (fragment) => {
       const root = fragment ?? main;
-      if (root) linkJumps(root);
+      if (root) {
+        linkJumps(root);
+        dress(host, root);
+      }
       for (const article of /** @type {NodeListOf<HTMLElement>} */ (root?.querySelectorAll("article") ?? [])) article.dataset.number = String(numberOf(article));
       if (fragment) replace(fragment);
       labelTimes();
       removeSource();
+    },
+
+    /** Sets what has come from another page below the articles. */
+    append: (/** @type {HTMLElement} */ section) => {
+      const fragment = document.createDocumentFragment();
+      fragment.append(section);
+      dress(host, fragment);
+      main?.append(fragment);
     },
 
     /** Shows a text as it came, where it could not be read; nothing where there is none. */

@@ -46,7 +46,7 @@ export const followJump = async (anchor, { host, store, ui, content, loader }, n
     href: toHash({ view: "story", story: found.article.id, index }),
     unsure: found.sure ? "" : t("jump.unsure"),
   });
-  content.main.append(section);
+  content.append(section);
   /** @type {HTMLElement} */ (section.querySelector(".bm-turned")).focus();
   ui.say(t("jump.said", { number }));
 };

@@ -1,6 +1,8 @@
 // Compares articles that were in the document already with a page just read.
 
 import { blocks } from "../model/blocks.js";
+import { setSource, sourceOf } from "../typography/display.js";
+import { isDressed } from "../typography/punctuation.js";
 
 /** @import { Page } from "../model/types.js" */
 
@@ -17,18 +19,24 @@ export const isPrerendered = (main, page, text) => {
   const pieces = /** @type {HTMLElement[]} */ ([...shown[0].querySelectorAll("[data-start]")]);
   const spans = new Map([...blocks(page)].flatMap(([article, { spans, role }]) =>
     spans.map(({ utf16: [start, end] }) => [start, [end, role, article?.id ?? ""].join()])));
+  // the builder may have set the page as it is shown at first
+  const dressed = shown[0].dataset.typeset === "auto";
   return pieces.length === spans.size && pieces.every((piece) => {
     const { start, end } = piece.dataset;
     const story = piece.closest("article")?.id ?? "";
     const { role } = /** @type {HTMLElement} */ (piece.closest("[data-role]")).dataset;
-    return spans.get(Number(start)) === [end, role, story].join() && printed(piece) === text.slice(Number(start), Number(end));
+    const source = text.slice(Number(start), Number(end));
+    if (spans.get(Number(start)) !== [end, role, story].join()) return false;
+    if (dressed && isDressed(piece.textContent, source)) setSource(piece, source);
+    return isDressed(printed(piece), source);
   });
 };
 
 // A piece's text as it was before it was corrected.
-const printed = (/** @type {HTMLElement} */ piece) => {
-  if (!piece.querySelector(".bm-corrected")) return piece.textContent;
+/** @type {(piece: HTMLElement) => string} */
+const printed = (piece) => {
+  if (!piece.querySelector(".bm-corrected")) return sourceOf(piece);
   const copy = /** @type {HTMLElement} */ (piece.cloneNode(true));
   for (const node of /** @type {NodeListOf<HTMLElement>} */ (copy.querySelectorAll(".bm-corrected"))) node.textContent = node.dataset.original ?? "";
-  return copy.textContent;
+  return copy.textContent ?? "";
 };

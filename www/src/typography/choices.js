@@ -6,7 +6,7 @@ import { scriptOf } from "./script.js";
 
 export const isEastAsian = (/** @type {string} */ lang) => /^(zh|ja|ko)\b/.test(lang);
 
-/** @type {(root: Element | null) => HTMLElement[]} */
+/** @type {(root: ParentNode | null) => HTMLElement[]} */
 export const pagesIn = (root) => /** @type {HTMLElement[]} */ ([...(root?.querySelectorAll(".bm-page") ?? [])]);
 
 /** @type {(page: HTMLElement) => string} the language of a page's source */

@@ -1,4 +1,5 @@
-// Makes half-width punctuation beside Chinese characters full-width, character for character.
+// Punctuation as Chinese is set with it, character for character: full-width beside Chinese characters,
+// and corner brackets for quotation marks.
 
 const CJK = /[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’—…]/;
 // Characters beyond the first plane are seen by their halves.
@@ -46,3 +47,19 @@ const pairs = (out, wide) => {
     }
   });
 };
+
+/** @type {Record<string, string>} */
+const CORNERS = { hant: "「」『』", hans: "『』「」" };
+
+/**
+ * A text with corner brackets for its quotation marks, but for the apostrophe in a word.
+ *
+ * @param {string} text
+ * @param {string | null} script
+ */
+export const cornered = (text, script) =>
+  text.replace(/[“”‘]|(?<!\p{Script=Latin})’|’(?!\p{Script=Latin})/gu, (mark) => CORNERS[script ?? "hant"]["“”‘’".indexOf(mark)]);
+
+/** @type {(shown: string, source: string) => boolean} whether a text is another but for such punctuation */
+export const isDressed = (shown, source) =>
+  shown.length === source.length && [...Array(source.length).keys()].every((i) => shown[i] === source[i] || /[,;:?!.()"“”‘’]/.test(source[i]));

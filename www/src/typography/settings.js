@@ -22,7 +22,7 @@ export const SETTINGS = {
   font: oneOf("song", "hei", "kai"),
   writing: oneOf("horizontal", "vertical"),
   script: oneOf("source", "hans", "hant"),
-  punctuation: oneOf("source", "full"),
+  punctuation: oneOf("auto", "source", "full"),
 };
 
 export const NAMES = /** @type {SettingName[]} */ (Object.keys(SETTINGS));
@@ -34,7 +34,7 @@ export const isSetting = (name) => /** @type {string[]} */ (NAMES).includes(name
 /** @type {Record<SettingName, string>} */
 const DEFAULTS = {
   theme: "system", size: "100", leading: "1.8", measure: "42", columns: "auto",
-  font: "song", writing: "horizontal", script: "source", punctuation: "source",
+  font: "song", writing: "horizontal", script: "source", punctuation: "auto",
 };
 const KEY = "banmian.type";
 /** @type {SettingName[]} */

@@ -62,7 +62,7 @@ export const createTypePanel = (button, viewer) => {
       const name = /** @type {SettingName} */ (input.name);
       const value = setting(viewer, name);
       if (input.type === "radio") input.checked = input.value === value;
-      else if (input.type === "checkbox") input.checked = value === "full";
+      else if (input.type === "checkbox") input.checked = value !== "source";
       else {
         input.value = value;
         /** @type {HTMLOutputElement} */ (input.nextElementSibling).value = name === "size" ? `${value} %` : value;

@@ -1,9 +1,10 @@
 // Applies the type settings to the page that is shown.
 
 import { emit } from "../events.js";
-import { display as loadDisplay } from "../lazy.js";
+import { verticalScroll } from "../lazy.js";
 import { once } from "../once.js";
 import { isEastAsian, langOf, pagesIn } from "./choices.js";
+import { display } from "./display.js";
 import { attributeOf, setting } from "./settings.js";
 
 /** @import { Context } from "../model/types.js" */
@@ -19,9 +20,7 @@ const PROPERTIES = [
 /** @param {Pick<Context, "host" | "store" | "ui" | "content">} context */
 export const createTypography = ({ host, store, ui, content }) => {
   let generation = 0;
-  // what shows text otherwise than it is written, once that was asked for
-  const display = once(() => loadDisplay(ui.reading));
-  let asked = false;
+  const scrollVertically = once(async () => (await verticalScroll())(ui.reading));
 
   /**
    * Sets pages and frame as the settings say; on paper lines stay horizontal. Resolves when the
@@ -43,12 +42,10 @@ export const createTypography = ({ host, store, ui, content }) => {
     content.main?.classList.toggle("bm-down", down);
     ui.setDown(down);
     const script = setting(host, "script");
-    const wanted = { script: script === "source" ? null : script, full: setting(host, "punctuation") === "full", down: down && !print };
-    if (!asked && !wanted.script && !wanted.full && !wanted.down) return;
+    const wanted = { script: script === "source" ? null : script, punctuation: setting(host, "punctuation"), down: down && !print };
     try {
-      const show = await display();
-      asked = true;
-      const changed = await Promise.all(pages.map((page) => show(page, wanted, () => mine !== generation)));
+      if (wanted.down) await scrollVertically();
+      const changed = await Promise.all(pages.map((page) => display(page, wanted, () => mine !== generation)));
       if (changed.some(Boolean)) emit(host, "banmian-type");
     } catch (error) {
       ui.note(/** @type {Error} */ (error).message);

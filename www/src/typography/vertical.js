@@ -1,8 +1,8 @@
 // Text for vertical lines, as clreq sets it: corner brackets for quotation marks, digits and
 // single capitals upright, two digits beside each other in one place.
 
-/** @type {Record<string, string[]>} */
-const CORNERS = { hant: ["「", "」", "『", "』"], hans: ["『", "』", "「", "」"] };
+import { cornered } from "./punctuation.js";
+
 const NUMBERS = /(?<![\d.,:A-Za-z])(\d{1,4})(?![\d.,:]?[\d]|[A-Za-z])/g;
 
 /**
@@ -12,13 +12,10 @@ const NUMBERS = /(?<![\d.,:A-Za-z])(\d{1,4})(?![\d.,:]?[\d]|[A-Za-z])/g;
  * @param {string} text
  * @param {string | null} script
  */
-export const vertical = (text, script) => {
-  const corners = CORNERS[script ?? "hant"] ?? CORNERS.hant;
-  return text
-    .replace(/[“”‘’]/g, (mark) => corners["“”‘’".indexOf(mark)])
+export const vertical = (text, script) =>
+  cornered(text, script)
     .replace(NUMBERS, (number) => (number.length === 2 ? number : wide(number)))
     .replace(/(?<![\w\s.&'-])[A-Z](?![\w.&'-])/g, wide);
-};
 
 /** @type {(piece: Element) => void} has two digits share the place of one character */
 export const upright = (piece) => {

@@ -3,6 +3,8 @@
 
 import { own, style, tags } from "../../assets.js";
 import { takingTurns } from "../../scheduling.js";
+import { pagesIn } from "../../typography/choices.js";
+import { typeset } from "../../typography/typeset.js";
 import { loadTranslation, pickTag, quoted } from "../../ui/translations.js";
 
 /** @import { Page } from "../../model/types.js" */
@@ -52,7 +54,9 @@ export const oneFile = async function* ({ pages, title, render, graph }) {
   yield `<style>${css}</style>${head.end}${body.start}\n${host.start}${main.start}${create("h1", { class: "bm-title" }, t("title")).outerHTML}`;
   for (const [i, { page }] of pages.entries()) {
     await turn();
-    yield create("main", {}, render(page, i === 0 ? "" : `p${i + 1}-`)).innerHTML;
+    const articles = create("main", {}, render(page, i === 0 ? "" : `p${i + 1}-`));
+    pagesIn(articles).forEach(typeset);
+    yield articles.innerHTML;
   }
   yield `${main.end}\n<script type="application/json">`;
   const isEdition = pages.length > 1 || title;
