@@ -14,6 +14,7 @@ const PLAIN = { ",": "，", ";": "；", ":": "：", "?": "？", "!": "！" };
  * @param {string} text
  */
 export const fullWidth = (text) => {
+  if (!/[,;:?!.()"]/.test(text)) return text;
   const out = [...Array(text.length).keys()].map((i) => text[i]);
   const wide = (/** @type {number} */ i) => isWide(out[i]);
   pairs(out, wide);
