@@ -86,7 +86,7 @@ suite("In the panel", { inOne: true }, (context) => {
     await openUncorrected(viewer, folder, page);
     await viewer.pick(join(folder, "other.edits.json"));
     await viewer.until(() => !viewer().shadowRoot.querySelector("[part=note]").hidden);
-    assert.match(await note(), /“Correct” shows why/);
+    assert.match(await note(), /“(Correct|校订)”/);
     await viewer.pick(join(folder, "other.txt"));
     await viewer.until(() => viewer().state === "ready" && viewer().text.startsWith("市图书馆"));
     assert.equal(await note(), "", "what is said of a page outlives it");
@@ -94,7 +94,7 @@ suite("In the panel", { inOne: true }, (context) => {
     await startCorrecting(viewer);
     await viewer.pick(join(folder, "other.edits.json"));
     await viewer.until(() => !viewer().shadowRoot.querySelector("[part=note]").hidden);
-    assert.match(await note(), /The list says why/);
+    assert.match(await note(), /The list says why|原因见列表/);
     await viewer.until(() => {
       const [panel, list] = ["[part=correct]", "[part=correct] .past"].map((part) => viewer().shadowRoot.querySelector(part).getBoundingClientRect());
       return list.top >= panel.top && list.top < panel.bottom - 60;
