@@ -25,9 +25,11 @@ export const createLinks = ({ host, store, ui, content, highlights }, navigation
   let fading = 0;
   const t = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ values = {}) => store.state.t(key, values);
 
-  // Begun when what copies comes into sight: some browsers let nothing be copied long after a click.
+  // Begun when the reader first points at something, as some browsers let nothing be copied long after
+  // a click.
   const load = once(quotations);
   const preload = () => void load().catch(() => {});
+  for (const type of ["pointerover", "focusin"]) host.addEventListener(type, preload, { passive: true });
 
   const indexShown = async () => {
     const { fold, indexOf } = await load();
@@ -51,10 +53,7 @@ export const createLinks = ({ host, store, ui, content, highlights }, navigation
   };
 
   const control = createAnchorButton(host, ui.covered, {
-    label: (block) => {
-      preload();
-      return t(block.dataset.role === "headline" ? "link.story" : "link.block", { words: block.textContent?.trim().slice(0, 24) });
-    },
+    label: (block) => t(block.dataset.role === "headline" ? "link.story" : "link.block", { words: block.textContent?.trim().slice(0, 24) }),
     copy: async (block) => {
       await copyToClipboard(await linkTo(offsetOf(block)));
       done(control.button, "link.done");
