@@ -20,7 +20,15 @@ export const js = async (text, define) => (await esbuild.transform(text, { ...MI
 // Scripts that load parts of themselves, style sheets and words when they are needed. `entries` are
 // paths of modules by the names of their scripts.
 export const split = (files, outdir, entries) =>
-  esbuild.build({ ...options(files), entryPoints: entries, outdir, format: "esm", splitting: true, chunkNames: "[name]-[hash]" });
+  esbuild.build({ ...splitting(files), entryPoints: entries, outdir });
+
+// Its options.
+export const splitting = (files) => ({
+  ...options(files, [{ name: "few", setup: joinShared }]),
+  format: "esm",
+  splitting: true,
+  chunkNames: "[name]-[hash]",
+});
 
 // Everything in one script: `inline.js`, a module for bundlers and Node, or `banmian.js`, a plain
 // script, which alone opens from disk.
@@ -34,14 +42,25 @@ export const whole = (files, outdir, name) =>
   });
 
 // What every bundle has. `files` are what cargo and wasm-bindgen have made, by name.
-export const options = (files) => ({
+export const options = (files, plugins = []) => ({
   ...MINIFIED,
   absWorkingDir: www,
   bundle: true,
   logLevel: "error",
   define: { LOCALES: JSON.stringify(tags()) },
-  plugins: [{ name: "banmian", setup: (build) => plugin(build, files) }],
+  plugins: [...plugins, { name: "banmian", setup: (build) => plugin(build, files) }],
 });
+
+// What is loaded later also imports the element, which is there by then. Otherwise all that it has in
+// common with the element would be in scripts of their own, for each set of those that share it.
+const joinShared = (build) => {
+  build.onResolve({ filter: /^\..*\.js$/ }, ({ kind, path, resolveDir }) =>
+    (kind === "dynamic-import" ? { path: join(resolveDir, path), namespace: "later" } : null));
+  build.onLoad({ filter: /./, namespace: "later" }, ({ path }) => ({
+    contents: `import ${JSON.stringify(join(www, "src/element.js"))}; export * from ${JSON.stringify(path)};`,
+    resolveDir: www,
+  }));
+};
 
 // The languages there are words of.
 const tags = () => readdirSync(join(www, "locales")).map((name) => name.replace(/\.json$/, "")).sort();
