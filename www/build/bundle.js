@@ -4,7 +4,7 @@
 import * as esbuild from "esbuild";
 import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
@@ -66,9 +66,10 @@ const joinShared = (build) => {
 const tags = () => readdirSync(join(www, "locales")).map((name) => name.replace(/\.json$/, "")).sort();
 
 // What the sources import by these names is in no file beside them: `#generated/` something of
-// `files`, `#packed/` the same compressed, `#worker` the script of the worker as text.
+// `files`, `#packed/` the same compressed, `#worker` the script of the worker as text, `#rest/` the
+// words of a language that its file gives when it is asked for the rest of them.
 const plugin = (build, files) => {
-  build.onResolve({ filter: /^#(generated|packed|worker)\b/ }, ({ path }) => ({ path: path.slice(1), namespace: "generated" }));
+  build.onResolve({ filter: /^#(generated|packed|worker|rest)\b/ }, ({ path }) => ({ path: path.slice(1), namespace: "generated" }));
   build.onLoad({ filter: /^generated\//, namespace: "generated" }, ({ path }) => {
     const contents = files[path.slice("generated/".length)];
     return path.endsWith(".js") ? { contents } : module(String(contents));
@@ -77,7 +78,19 @@ const plugin = (build, files) => {
     module(gzipSync(files[path.slice("packed/".length)], { level: 9 }).toString("base64")));
   build.onLoad({ filter: /^worker$/, namespace: "generated" }, async () => module(await worker(files)));
   build.onLoad({ filter: /\.css$/ }, async ({ path }) => module(await css(await readFile(path, "utf8"))));
-  build.onLoad({ filter: /locales\/[^/]+\.json$/ }, async ({ path }) => module(JSON.parse(await readFile(path, "utf8"))));
+  build.onLoad({ filter: /locales\/[^/]+\.json$/ }, async ({ path }) => {
+    const { contents } = module(await words(basename(path), (key) => !LATER.test(key)));
+    return { contents: `${contents};export const rest = async () => (await import("#rest/${basename(path)}")).default` };
+  });
+  build.onLoad({ filter: /^rest\//, namespace: "generated" }, async ({ path }) => module(await words(basename(path), (key) => LATER.test(key))));
+};
+
+// The words that a page can be read without.
+const LATER = /^(cite|copy\.done|correct\.|doubt|encoding|find\.|jump\.|key\.|keys$|keys\.(?!help)|kind\.|language|legend|link\.(?!story|block)|origin|print|problem\.|reason\.|role\.|save\.|sign\.|speak\.|type\.|why\.)/;
+
+const words = async (name, wanted) => {
+  const all = JSON.parse(await readFile(join(www, "locales", name), "utf8"));
+  return Object.fromEntries(Object.entries(all).filter(([key]) => wanted(key)));
 };
 
 // A module of a value, which is shorter than what esbuild makes of text and JSON by itself.

@@ -9,6 +9,7 @@ export * from "#data";
 const SHEETS = {
   "shell.css": async () => ({ default: shell }),
   "banmian.css": () => import("../styles/banmian.css"),
+  "panels.css": () => import("../styles/panels.css"),
   "document.css": () => import("../styles/document.css"),
   "editor.css": () => import("../styles/editor.css"),
 };
@@ -20,5 +21,9 @@ export const style = async (name) => (await SHEETS[name]()).default;
 /** @type {() => Promise<string[]>} the languages that there are words for */
 export const tags = async () => LOCALES;
 
-/** @type {(tag: string) => Promise<Record<string, string>>} the words of a language */
-export const locale = async (tag) => (await import(`../locales/${tag}.json`)).default;
+/**
+ * The words of a language: those that the first view needs, and what gives the others.
+ *
+ * @type {(tag: string) => Promise<{ default: Record<string, string>, rest: () => Promise<Record<string, string>> }>}
+ */
+export const locale = (tag) => import(`../locales/${tag}.json`);

@@ -164,8 +164,8 @@ export class BanmianViewer extends ViewerBase {
    * @param {number} start
    * @returns {Promise<void>}
    */
-  async select(start) {
-    this.#flush().selection.select(start);
+  select(start) {
+    return this.#flush().selection.select(start);
   }
 
   /**

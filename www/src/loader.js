@@ -147,6 +147,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
       }
       if (refused) rethrowAtStage("engine")(refused);
       await Promise.all([styled(), parsed()]);
+      if (given.source.misread) await ui.furnish();
       if (isStale()) return;
       const read = await loadPacks();
       await yieldToBrowser();

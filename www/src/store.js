@@ -17,7 +17,7 @@
  */
 
 /** @type {Translate} */
-const untranslated = Object.assign((/** @type {string} */ key) => key, { tag: "", has: () => false, css: [] });
+const untranslated = Object.assign((/** @type {string} */ key) => key, { tag: "", has: () => false, css: [], isWhole: true, complete: async () => {} });
 
 /** @returns {State} */
 const initial = () => ({

@@ -75,11 +75,12 @@ export const createViewer = (host, store) => {
     showKeys: () => ui.showKeys(store.state.t, host.hasAttribute("corrections")),
     toggleCorrecting: () => (host.correcting = !host.correcting),
     listDoubts: () => selection.listDoubts(),
+    furnish: () => furnish(),
   };
 
   const ui = createFrame(host, commands);
   const content = createContent(host, store);
-  const translate = createTranslation({ host, store, ui });
+  const { translate, furnish } = createTranslation({ host, store, ui });
   const styleLoaded = style("shell.css").then(ui.setShellStyle).catch(() => {});
   let translated = track(translate());
 
@@ -108,11 +109,16 @@ export const createViewer = (host, store) => {
   store.subscribe(["view", "story", "edition", "index"], ui.endNote);
   store.subscribe(["status"], ({ status }) => ui.showWelcome(status === "empty"));
   store.subscribe(["edition", "index", "t"], ({ edition, index, t }) => ui.pages.show(edition, index, t));
-  store.subscribe(["reading", "languages", "t"], ({ reading: { source, page }, languages, t }) => {
+  const showOrigin = () => {
+    const { reading: { source, page }, languages, t } = store.state;
     const { bytes, own, named = "", encoding, doubtful, language = "" } = source;
     const found = page?.source.language;
-    ui.showOrigin(host.hasAttribute("files") && (bytes || own) ? { bytes: Boolean(bytes), named, encoding, doubtful, language, found, languages } : null, t);
-  });
+    const isShown = host.hasAttribute("files") && (bytes || own);
+    const wait = isShown ? furnish() : null;
+    if (wait) return void track(wait.then(showOrigin, () => {}));
+    ui.showOrigin(isShown ? { bytes: Boolean(bytes), named, encoding, doubtful, language, found, languages } : null, t);
+  };
+  store.subscribe(["reading", "languages", "t"], showOrigin);
   store.subscribe(["t"], () => track(navigation.render()));
   store.subscribe(["shown"], ui.showBar);
   const setTitle = createTitle(context);

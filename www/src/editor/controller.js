@@ -39,7 +39,7 @@ export const createCorrecting = (context, selection, render) => {
    * @returns {Promise<Replayed>}
    */
   const replay = async (edits) => {
-    const engine = await full();
+    const [engine] = await Promise.all([full(), ui.furnish()]);
     const { source } = store.state.reading;
     const { cues } = await loader.loadPacks();
     const [page, fragment, conflicts, list] = engine.replay(source.text, loader.optionsFor(source, cues), edits ?? undefined, takePrefix(host));
@@ -73,7 +73,7 @@ export const createCorrecting = (context, selection, render) => {
 
   const load = async () => {
     try {
-      const [createEditor, engine, css] = await Promise.all([loadEditor(), full(), style("editor.css")]);
+      const [createEditor, engine, css] = await Promise.all([loadEditor(), full(), style("editor.css"), ui.furnish()]);
       return createEditor(context, {
         engine, css, selection, replay, apply, openFile,
         redraw: () => redraw(engine.render(store.state.reading.page, takePrefix(host))),

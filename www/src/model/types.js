@@ -77,9 +77,10 @@
 /** @typedef {{ view: View, story: string | null, index?: number }} Place */
 
 /**
- * Gives the words of the interface for a key, with `values` in the places for them.
+ * Gives the words of the interface for a key, with `values` in the places for them. Those of what is
+ * seen at first are there at once, the others once it is `isWhole`, which `complete` makes it.
  *
- * @typedef {((key: string, values?: Record<string, unknown>) => string) & { tag: string, has: (key: string) => boolean, css: [string, string][] }} Translate
+ * @typedef {((key: string, values?: Record<string, unknown>) => string) & { tag: string, has: (key: string) => boolean, css: [string, string][], readonly isWhole: boolean, complete: () => Promise<void> }} Translate
  */
 
 /** @typedef {import("../store.js").Store} Store */

@@ -19,7 +19,7 @@ export const createClicks = (context, navigation, selection) => {
 
   const follow = async (/** @type {HTMLElement} */ jump) => {
     try {
-      const go = await followJump();
+      const [go] = await Promise.all([followJump(), ui.furnish()]);
       await go(jump, context, navigation);
     } catch (error) {
       ui.note(/** @type {Error} */ (error).message);

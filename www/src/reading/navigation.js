@@ -37,6 +37,11 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
    */
   const render = () => {
     const { view, story, correcting, reading, t } = store.state;
+    const wait = view === "source" ? ui.furnish() : null;
+    if (wait) return wait.then(render, (error) => {
+      ui.note(error.message);
+      return go({ view: "page", story: null });
+    });
     const articles = content.articles();
     const index = articles.findIndex((article) => article.dataset.article === story);
     if (view === "story" && index < 0 && articles.length > 0) return go({ view: "page", story: null });

@@ -47,7 +47,8 @@ export const createSelection = ({ host, store, ui, content }) => {
   };
 
   /** Chooses the piece that holds an offset of the source. */
-  const select = (/** @type {number} */ offset) => {
+  const select = async (/** @type {number} */ offset) => {
+    await ui.furnish()?.catch(() => {});
     const piece = content.pieceAt(offset);
     const facts = piece && pieceOf(piece);
     if (facts) choose(facts);

@@ -14,8 +14,9 @@ const STEPS = { size: [80, 200, 10], leading: [1.4, 2.4, 0.1], measure: [20, 60,
 /**
  * @param {HTMLButtonElement} button
  * @param {BanmianViewer} viewer
+ * @param {() => Promise<void> | null} furnished
  */
-export const createTypePanel = (button, viewer) => {
+export const createTypePanel = (button, viewer, furnished) => {
   const panel = document.createElement("div");
   panel.part = "type";
   panel.id = "type";
@@ -40,7 +41,7 @@ export const createTypePanel = (button, viewer) => {
     showSettings();
   };
 
-  const { toggle, elsewhere } = disclosure(button, panel, { opening: () => fill(), first: "input:checked" });
+  const { toggle, elsewhere } = disclosure(button, panel, { furnished, opening: () => fill(), first: "input:checked" });
 
   const createFoot = (/** @type {Translate} */ t) => {
     const again = Object.assign(document.createElement("button"), { type: "button", textContent: t("type.reset") });

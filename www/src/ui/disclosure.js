@@ -1,13 +1,14 @@
 // A button that opens and closes a panel; a click elsewhere or Escape closes it, too.
 
 /**
- * Has a button open and close a panel; `first` is what then gets the focus.
+ * Has a button open and close a panel; `first` is what then gets the focus. Where `furnished` gives a
+ * promise, the panel opens after it.
  *
  * @param {HTMLButtonElement} button
  * @param {HTMLElement} panel
- * @param {{ opening?: () => void, first: string }} options
+ * @param {{ furnished?: () => Promise<void> | null, opening?: () => void, first: string }} options
  */
-export const disclosure = (button, panel, { opening = () => {}, first }) => {
+export const disclosure = (button, panel, { furnished = () => null, opening = () => {}, first }) => {
   panel.hidden = true;
   panel.tabIndex = -1;
   panel.setAttribute("role", "group");
@@ -22,7 +23,12 @@ export const disclosure = (button, panel, { opening = () => {}, first }) => {
     if (open) /** @type {HTMLElement | null} */ (panel.querySelector(first))?.focus();
     else if (inside) seenButton(button)?.focus();
   };
-  button.addEventListener("click", () => toggle(Boolean(panel.hidden)));
+  const open = () => {
+    const wait = furnished();
+    if (wait) wait.then(() => toggle(true), () => {});
+    else toggle(true);
+  };
+  button.addEventListener("click", () => (panel.hidden ? open() : toggle(false)));
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || panel.hidden) return;
     event.stopPropagation();
@@ -35,7 +41,7 @@ export const disclosure = (button, panel, { opening = () => {}, first }) => {
   const elsewhere = (/** @type {Event} */ event) => {
     if (!event.composedPath().some((node) => node === panel || node === button)) toggle(false);
   };
-  return { toggle, elsewhere };
+  return { open, toggle, elsewhere };
 };
 
 // A button may itself stand in a panel that is closed: what opens that panel stands for it.

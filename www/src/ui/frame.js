@@ -28,6 +28,7 @@ import { createToolbar, holdStop } from "./toolbar.js";
  * @property {() => void} showKeys
  * @property {() => void} toggleCorrecting
  * @property {() => void} listDoubts
+ * @property {() => Promise<void> | null} furnish brings the words and the style of what is not seen at first; null where they are there
  */
 
 const NOTE_MS = 6000;
@@ -64,7 +65,12 @@ export const createFrame = (host, commands) => {
   bar.setKind(host.getAttribute("bar"));
   const origin = createOriginPanel(bar.origin, commands);
   const strip = createPageStrip(commands);
-  const type = createTypePanel(bar.type, host);
+  /** What a panel needs before it opens; null where that is there. */
+  const furnished = () => commands.furnish()?.catch((error) => {
+    note(error.message);
+    throw error;
+  }) ?? null;
+  const type = createTypePanel(bar.type, host, furnished);
   const status = create("p");
   status.setAttribute("role", "status");
   notice.setAttribute("role", "alert");
@@ -88,7 +94,7 @@ export const createFrame = (host, commands) => {
   shownNote.popover = "manual";
 
   // The style comes first, so that nothing moves when the words come.
-  const sheets = { shell: new CSSStyleSheet(), words: new CSSStyleSheet() };
+  const sheets = { shell: new CSSStyleSheet(), panels: new CSSStyleSheet(), words: new CSSStyleSheet() };
   root.adoptedStyleSheets = Object.values(sheets);
 
   // How high the bar is, of whatever rows it has, and how much it covers.
@@ -139,16 +145,20 @@ export const createFrame = (host, commands) => {
     elsewhere: (/** @type {Event} */ event) => [bar, type, origin].forEach((panel) => panel.elsewhere(event)),
 
     showKeys: (/** @type {Translate} */ t, /** @type {boolean} */ withEditor) =>
-      keyList().then((show) => show(t, withEditor), (error) => note(error.message)),
+      Promise.all([keyList(), commands.furnish()]).then(([show]) => show(t, withEditor), (error) => note(error.message)),
 
     /** How much of the window the tool bar covers. */
     covered: () => (getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0),
 
-    setShellStyle: (/** @type {string} */ css) => void sheets.shell.replaceSync(css),
+    furnish: commands.furnish,
+    furnished,
 
-    /** Puts the words of the interface where they stand, `css` those of the style sheet. */
-    setWords: (/** @type {string} */ css, /** @type {Translate} */ t) => {
-      sheets.words.replaceSync(css);
+    setShellStyle: (/** @type {string} */ css) => void sheets.shell.replaceSync(css),
+    setPanelStyle: (/** @type {string} */ css) => void sheets.panels.replaceSync(css),
+    setWordStyle: (/** @type {string} */ css) => void sheets.words.replaceSync(css),
+
+    /** Puts the words of the interface where they stand. */
+    setWords: (/** @type {Translate} */ t) => {
       // the room that was kept for it is its own now
       top.hidden = false;
       host.removeAttribute("pending");

@@ -1,26 +1,50 @@
-// Loads the words of the interface in the language of the element or of the browser.
+// Loads the words of the interface in the language of the element or of the browser: those of what is
+// seen at first, and the others with the style of what they stand in.
 
-import { tags } from "../assets.js";
+import { style, tags } from "../assets.js";
 import { ROLES } from "../model/blocks.js";
+import { once } from "../once.js";
 import { loadTranslation, pickTag, wordStyle } from "./translations.js";
 
 /** @import { Context } from "../model/types.js" */
 
 /**
- * Loads the words, and again when the attribute `lang` has changed.
+ * `translate` loads the words, and again when the attribute `lang` has changed. `furnish` brings all
+ * that the first view does without; it returns null where that is there.
  *
  * @param {Pick<Context, "host" | "store" | "ui">} context
  */
 export const createTranslation = ({ host, store, ui }) => {
   let generation = 0;
+  let isAsked = false;
+  let isStyled = false;
 
-  return async () => {
+  const stylePanels = once(async () => {
+    ui.setPanelStyle(await style("panels.css"));
+    isStyled = true;
+  });
+
+  /** @type {() => Promise<void> | null} */
+  const furnish = () => {
+    const { t } = store.state;
+    isAsked = true;
+    if (t.isWhole && isStyled) return null;
+    return Promise.all([t.complete(), stylePanels()]).then(() => {
+      if (store.state.t === t) ui.setWordStyle(wordStyle(t, ROLES));
+    });
+  };
+
+  const translate = async () => {
     const mine = ++generation;
     const own = host.getAttribute("lang");
     const tag = pickTag(own ? [own] : navigator.languages, await tags().catch(() => []));
     const t = await loadTranslation(tag).catch(() => null);
+    if (isAsked) await t?.complete().catch(() => {});
     if (!t || mine !== generation || store.state.t.tag === t.tag) return;
-    ui.setWords(wordStyle(t, ROLES), t);
+    ui.setWordStyle(wordStyle(t, ROLES));
+    ui.setWords(t);
     store.set({ t });
   };
+
+  return { translate, furnish };
 };

@@ -38,15 +38,19 @@ const maximized = (tag) => {
  * @returns {Promise<Translate>}
  */
 export const loadTranslation = async (tag) => {
-  /** @type {Record<string, string>} */
-  const table = await locale(tag);
+  const { default: first, rest } = await locale(tag);
+  let table = first;
   const t = (/** @type {string} */ key, /** @type {Record<string, unknown>} */ values = {}) =>
     (table[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
-  return Object.assign(t, {
+  return Object.defineProperty(Object.assign(t, {
     tag,
     has: (/** @type {string} */ key) => key in table,
-    css: Object.entries(table).filter(([key]) => key.startsWith("css.")),
-  });
+    css: Object.entries(first).filter(([key]) => key.startsWith("css.")),
+    isWhole: false,
+    complete: async () => {
+      table = { ...first, ...(await rest()) };
+    },
+  }), "isWhole", { get: () => table !== first });
 };
 
 /** @type {(word: string) => string} a word as a style sheet has it, which within HTML ends no element */
@@ -56,7 +60,7 @@ export const quoted = (word) => `"${word.replace(/["\\<\p{Cc}]/gu, (sign) => `\\
 export const wordStyle = (t, roles) => {
   const property = (/** @type {string} */ name, /** @type {string} */ word) => `--banmian-${name}:${quoted(word)};`;
   const words = t.css.map(([key, word]) => property(key.slice(4), word));
-  const signs = roles.map((role) => property(`sign-${role}`, t(`sign.${role}`)));
+  const signs = (t.isWhole ? roles : []).map((role) => property(`sign-${role}`, t(`sign.${role}`)));
   const colours = roles.map((role) => `[data-role="${role}"]{--banmian-role:var(--banmian-role-${role})}`);
   return `:host{${[...words, ...signs].join("")}}${colours.join("")}`;
 };

@@ -19,7 +19,16 @@ export const createExport = (context) => {
   panel.id = "save";
   ui.bar.open.before(button);
   ui.top.append(panel);
-  const { toggle, elsewhere } = disclosure(button, panel, { first: "button" });
+  const fill = () => {
+    const { t } = store.state;
+    panel.replaceChildren(...NAMES.map((name) => {
+      const choice = Object.assign(document.createElement("button"), { type: "button", textContent: t(`save.${name}`) });
+      choice.dataset.form = name;
+      choice.addEventListener("click", () => save(name));
+      return choice;
+    }));
+  };
+  const { open, toggle, elsewhere } = disclosure(button, panel, { furnished: ui.furnished, opening: fill, first: "button" });
 
   const formats = async () => (await loadFormats())(context, full);
 
@@ -45,18 +54,13 @@ export const createExport = (context) => {
     },
 
     /** Opens the choice of forms. */
-    open: () => button.disabled || toggle(true),
+    open: () => button.disabled || open(),
 
     listen: (/** @type {AbortSignal} */ signal) => addEventListener("pointerdown", elsewhere, { signal }),
     setWords: (/** @type {Translate} */ t) => {
       button.textContent = t("save");
       panel.setAttribute("aria-label", t("save"));
-      panel.replaceChildren(...NAMES.map((name) => {
-        const choice = Object.assign(document.createElement("button"), { type: "button", textContent: t(`save.${name}`) });
-        choice.dataset.form = name;
-        choice.addEventListener("click", () => save(name));
-        return choice;
-      }));
+      if (!panel.hidden) fill();
     },
     moved: () => {
       button.disabled = !store.state.edition.entries.some(({ reading }) => reading?.page);

@@ -24,7 +24,7 @@ export const createFind = (context, navigation) => {
   let found = null;
 
   const load = once(async () => {
-    const create = await finder();
+    const [create] = await Promise.all([finder(), ui.furnish()]);
     found = create(context, navigation);
     found.setWords(store.state.t);
     return found;

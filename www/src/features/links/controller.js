@@ -27,7 +27,7 @@ export const createLinks = ({ host, store, ui, content, highlights }, navigation
 
   // Begun when the reader first points at something, as some browsers let nothing be copied long after
   // a click.
-  const load = once(quotations);
+  const load = once(async () => (await Promise.all([quotations(), ui.furnish()]))[0]);
   const preload = () => void load().catch(() => {});
   for (const type of ["pointerover", "focusin"]) host.addEventListener(type, preload, { passive: true });
 
@@ -128,11 +128,12 @@ export const createLinks = ({ host, store, ui, content, highlights }, navigation
   let resting = 0;
   const selecting = () => {
     clearTimeout(resting);
-    resting = setTimeout(() => {
+    resting = setTimeout(async () => {
+      if (!selection()) return void (menu.hidden = true);
+      await load().catch(() => {});
       const chosen = ["page", "story"].includes(store.state.view) && selection();
       menu.hidden = !chosen;
       if (!chosen) return;
-      preload();
       const boxes = chosen.range.getClientRects();
       const last = boxes[boxes.length - 1];
       const around = host.getBoundingClientRect();

@@ -23,7 +23,7 @@ export const createSpeech = (context) => {
   const stop = () => player?.stop();
 
   opener.addEventListener("click", async () => {
-    const createPlayer = await speech().catch((error) => ui.note(error.message));
+    const [createPlayer] = (await Promise.all([speech(), ui.furnish()]).catch((error) => ui.note(error.message))) ?? [];
     if (!createPlayer) return;
     if (!player) {
       player = createPlayer(context, opener);
