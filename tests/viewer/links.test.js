@@ -92,6 +92,9 @@ suite("A link to a paragraph", {}, (context) => {
   it("has a sign that stands on no character, however narrow the viewer is", async () => {
     const { viewer } = context;
     await viewer.open();
+    // it comes when the reader first points at something
+    await viewer.run(() => viewer().querySelector("article").dispatchEvent(new PointerEvent("pointerover", { bubbles: true })));
+    await viewer.until(() => viewer().shadowRoot.querySelector("[part=anchor]"));
     for (const width of [320, 360, 820]) {
       for (const view of ["page", "story"]) {
         await viewer.show(view, view === "story" ? "a1" : null);

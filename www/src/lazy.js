@@ -23,7 +23,7 @@ export const leaveOut = async (edition) => (await import("./input/left-out.js"))
 
 export const keyList = async () => (await import("./ui/key-list.js")).createKeyList;
 
-export const quotations = async () => (await import("./features/links/quotations.js")).quotations();
+export const linker = async () => (await import("./features/links/linker.js")).createLinker;
 
 export const speech = async () => (await import("./features/speech/speech.js")).createPlayer;
 

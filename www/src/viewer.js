@@ -12,7 +12,6 @@ import { leaveOut } from "./lazy.js";
 import { createLoader } from "./loader.js";
 import { createClicks } from "./reading/clicks.js";
 import { createContent } from "./reading/content.js";
-import { createHighlights } from "./reading/highlights.js";
 import { createNavigation } from "./reading/navigation.js";
 import { createScrollMemory } from "./reading/scroll-memory.js";
 import { createSelection } from "./reading/selection.js";
@@ -90,7 +89,7 @@ export const createViewer = (host, store) => {
     failed: () => navigation.render(),
   });
   /** @type {Context} */
-  const context = { host, store, ui, content, highlights: createHighlights(host), loader, track };
+  const context = { host, store, ui, content, loader, track };
   const selection = createSelection(context);
   const applyType = createTypography(context);
   const correcting = createCorrecting(context, selection, () => navigation.render());

@@ -27,7 +27,7 @@ import { createSpeech } from "./speech/controller.js";
  * @param {Navigation} navigation
  */
 export const createFeatures = (context, navigation) => {
-  const { host, store, highlights } = context;
+  const { host, store } = context;
   const find = createFind(context, navigation);
   const links = createLinks(context, navigation);
   const speech = createSpeech(context);
@@ -37,16 +37,10 @@ export const createFeatures = (context, navigation) => {
   const moved = () => all.forEach((feature) => feature.moved());
 
   store.subscribe(["t"], ({ t }) => all.forEach((feature) => feature.setWords(t)));
-  store.subscribe(["reading"], () => {
-    highlights.refresh();
-    all.forEach((feature) => feature.refresh?.());
-  });
+  store.subscribe(["reading"], () => all.forEach((feature) => feature.refresh?.()));
   store.subscribe(["shown"], moved);
   // what is shown has been written anew
-  host.addEventListener("banmian-type", () => {
-    highlights.refresh();
-    moved();
-  });
+  host.addEventListener("banmian-type", moved);
 
   const isTyping = (/** @type {Event} */ event) => {
     const node = /** @type {HTMLElement} */ (event.composedPath()[0]);

@@ -85,7 +85,6 @@
 
 /** @typedef {import("../store.js").Store} Store */
 /** @typedef {import("../ui/frame.js").Frame} Frame */
-/** @typedef {import("../reading/highlights.js").Highlights} Highlights */
 /** @typedef {import("../loader.js").Loader} Loader */
 /** @typedef {import("../reading/content.js").Content} Content */
 
@@ -97,7 +96,6 @@
  * @property {Store} store
  * @property {Frame} ui the shadow root
  * @property {Content} content the articles
- * @property {Highlights} highlights
  * @property {Loader} loader
  * @property {<T>(promise: Promise<T>) => Promise<T>} track has a promise waited for before the view is settled
  */

@@ -7,12 +7,18 @@
 /** @typedef {"bm-hit" | "bm-said" | "bm-now" | "bm-linked"} Name */
 /** @typedef {{ node: HTMLElement, start: number, end: number }} Piece */
 
-/**
- * Marks in the pieces below `host`. Several viewers share the document's registry.
- *
- * @param {HTMLElement} host
- */
-export const createHighlights = (host) => {
+/** @type {WeakMap<HTMLElement, Highlights>} */
+const known = new WeakMap();
+
+/** @type {(host: HTMLElement) => Highlights} the marks in the pieces below a viewer */
+export const highlightsOf = (host) => {
+  const marks = known.get(host) ?? createHighlights(host);
+  known.set(host, marks);
+  return marks;
+};
+
+// Several viewers share the document's registry.
+const createHighlights = (/** @type {HTMLElement} */ host) => {
   /** @type {Map<Name, (Range | HTMLElement)[]>} */
   const painted = new Map();
   /** @type {{ root: HTMLElement, pieces: Piece[] }[] | null} */

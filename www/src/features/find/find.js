@@ -3,7 +3,7 @@
 import { emit } from "../../events.js";
 import { createFindBar } from "./find-bar.js";
 import { folding } from "../../model/fold.js";
-import { isShown, reveal } from "../../reading/highlights.js";
+import { highlightsOf, isShown, reveal } from "../../reading/highlights.js";
 import { around, folded, indexOf, rangesOf, search } from "../../model/search.js";
 
 /** @import { Context, Page, Translate, View } from "../../model/types.js" */
@@ -21,7 +21,8 @@ const PAUSE_MS = 400;
  * @param {Context} context
  * @param {Navigation} navigation
  */
-export const createFinder = ({ host, store, ui, content, highlights }, navigation) => {
+export const createFinder = ({ host, store, ui, content }, navigation) => {
+  const highlights = highlightsOf(host);
   /** @type {(Index & { page: Page } | undefined)[]} one a page of the edition */
   const indices = [];
   /** @type {PageHit[]} */

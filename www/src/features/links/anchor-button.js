@@ -60,11 +60,12 @@ export const createAnchorButton = (host, covered, { label, copy, say }) => {
     place(to);
   };
 
-  host.addEventListener("pointerover", (event) => {
+  const over = (/** @type {Event} */ event) => {
     if (!isOpen() || event.composedPath().includes(button)) return;
-    const over = /** @type {HTMLElement | null | undefined} */ (/** @type {Element} */ (event.target).closest?.(".bm-page [data-role]"));
-    if (over && (over !== block || button.matches(".resting"))) aim(over);
-  });
+    const to = /** @type {HTMLElement | null | undefined} */ (/** @type {Element} */ (event.target).closest?.(".bm-page [data-role]"));
+    if (to && (to !== block || button.matches(".resting"))) aim(to);
+  };
+  host.addEventListener("pointerover", over);
   host.addEventListener("pointerleave", () => button.matches(":focus") || rest());
 
   button.addEventListener("focus", () => {
@@ -90,5 +91,5 @@ export const createAnchorButton = (host, covered, { label, copy, say }) => {
   // what stands above may grow, and vertical lines move within the viewer
   new ResizeObserver(again).observe(host);
   host.shadowRoot?.addEventListener("scroll", again, { capture: true, passive: true });
-  return { button, rest };
+  return { button, rest, over };
 };

@@ -1,4 +1,4 @@
-// Everything that links and citations need, loaded when the reader first points at something in the viewer.
+// Everything that links and citations need.
 
 import { folding } from "../../model/fold.js";
 import { indexOf, rangesOf } from "../../model/search.js";

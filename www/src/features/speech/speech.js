@@ -1,6 +1,6 @@
 // Reads the open story aloud, one sentence at a time, with a bar of controls.
 
-import { isShown, reveal } from "../../reading/highlights.js";
+import { highlightsOf, isShown, reveal } from "../../reading/highlights.js";
 import { sentences } from "./sentences.js";
 import { allowRemote, allowsRemote, voicesFor } from "./voices.js";
 
@@ -17,7 +17,8 @@ const RATES = [0.75, 1, 1.25, 1.5, 2];
  * @param {Context} context
  * @param {HTMLButtonElement} opener
  */
-export const createPlayer = ({ host, store, ui, highlights }, opener) => {
+export const createPlayer = ({ host, store, ui }, opener) => {
+  const highlights = highlightsOf(host);
   const synth = globalThis.speechSynthesis;
   const bar = document.createElement("div");
   bar.part = "speech";
