@@ -79,7 +79,8 @@ export const createViewer = (host, store) => {
 
   const ui = createFrame(host, commands);
   const content = createContent(host, store);
-  const { translate, furnish } = createTranslation({ host, store, ui });
+  const selection = createSelection({ host, store, ui, content });
+  const { translate, furnish } = createTranslation({ host, store, ui }, () => selection.load());
   const styleLoaded = style("shell.css").then(ui.setShellStyle).catch(() => {});
   let translated = track(translate());
 
@@ -90,13 +91,13 @@ export const createViewer = (host, store) => {
   });
   /** @type {Context} */
   const context = { host, store, ui, content, loader, track };
-  const selection = createSelection(context);
   const applyType = createTypography(context);
   const correcting = createCorrecting(context, selection, () => navigation.render());
   const memory = createScrollMemory(context, selection);
   const navigation = createNavigation(context, memory, {
     lookUp: () => lookUp(host),
     applyType,
+    showSource: selection.show,
     showEditor: correcting.show,
     followLink: (link, story) => features.links.follow(link, story),
   });
@@ -133,6 +134,7 @@ export const createViewer = (host, store) => {
 
     /** Hears of what happens in the document, until it is told to stop. */
     listen: (/** @type {AbortSignal} */ signal) => {
+      if (content.sourcePane) selection.show();
       const passive = { signal, passive: true, capture: true };
       // A document that is nothing but the viewer hears keys and what is pasted wherever the focus is.
       const keyed = host.hasAttribute("hash") ? document : host;

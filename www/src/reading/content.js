@@ -3,11 +3,9 @@
 import { child } from "../input/children.js";
 import { dress } from "../typography/dress.js";
 import { arrange, byNumber, laidOut, numberOf } from "./arrangement.js";
-import { markDoubts } from "./doubts.js";
 import { linkJumps } from "./jump-links.js";
 import { isPrerendered } from "./prerendered.js";
 import { minutes } from "./reading-time.js";
-import { createSourcePane } from "./source-pane.js";
 
 /** @import { Page, Store, View } from "../model/types.js" */
 
@@ -96,8 +94,12 @@ export const createContent = (host, store) => {
       removeSource();
     },
 
-    /** Sets the source beside the articles, and returns its pane. */
-    openSource: () => {
+    /**
+     * Sets the source beside the articles, and returns its pane.
+     *
+     * @param {Pick<import("./selection.js").SourceView, "createSourcePane" | "markDoubts">} parts
+     */
+    openSource: ({ createSourcePane, markDoubts }) => {
       const page = /** @type {HTMLElement | null} */ (main?.querySelector(".bm-page"));
       if (!page) return null;
       const { source, page: read } = store.state.reading;

@@ -13,13 +13,14 @@ import { fromHash, parseLink, toHash } from "./route.js";
 
 /**
  * `lookUp` reads the settings that the host's style gives, `applyType` shows the page by them,
+ * `showSource` sets the source beside the articles and returns its pane where that is new,
  * `showEditor` opens or closes the editor, `followLink` goes to a quotation on the page that is shown.
  *
  * @param {Context} context
  * @param {ScrollMemory} memory
- * @param {{ lookUp: () => void, applyType: () => Promise<unknown>, showEditor: () => Promise<unknown>, followLink: (link: Link, story: string | null) => Promise<unknown> }} parts
+ * @param {{ lookUp: () => void, applyType: () => Promise<unknown>, showSource: () => HTMLElement | null, showEditor: () => Promise<unknown>, followLink: (link: Link, story: string | null) => Promise<unknown> }} parts
  */
-export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { lookUp, applyType, showEditor, followLink }) => {
+export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { lookUp, applyType, showSource, showEditor, followLink }) => {
   const inHash = () => host.hasAttribute("hash");
   const past = createHistory(host);
   /** @type {() => Place} */
@@ -47,8 +48,8 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     if (view === "story" && index < 0 && articles.length > 0) return go({ view: "page", story: null });
     articles.forEach((article, i) => article.toggleAttribute("data-current", i === index));
     if (reading.page) content.arrange(view);
-    if (view === "source" && !content.sourcePane && articles.length > 0) {
-      const pane = content.openSource();
+    if (view === "source" && articles.length > 0) {
+      const pane = showSource();
       if (pane) ui.showLegend(pane, reading.page?.diagnostics.length ?? 0, t);
     }
     const has = (/** @type {string} */ name) => host.hasAttribute(name);

@@ -2,7 +2,7 @@
 
 import { textKey } from "../model/text-key.js";
 import { keepPosition, keptPosition } from "./reading-position.js";
-import { heading } from "./source-pane.js";
+import { heading } from "./heading.js";
 
 /** @import { Context, View } from "../model/types.js" */
 /** @import { Selection } from "./selection.js" */

@@ -1,64 +1,47 @@
-// The chosen piece: marked in the articles and in the source, with the reasons for its place.
+// The chosen piece. What chooses is loaded with the view of the source.
 
-import { emit } from "../events.js";
-import { findPiece } from "../model/blocks.js";
-import { doubtList, doubtsAt } from "./doubts.js";
-import { explain } from "./explanation.js";
-import { pieceOf } from "./source-pane.js";
+import { sourceView } from "../lazy.js";
+import { once } from "../once.js";
 
 /** @import { Context } from "../model/types.js" */
-/** @import { PieceFacts } from "./source-pane.js" */
 
 /** @typedef {ReturnType<typeof createSelection>} Selection */
+/** @typedef {Awaited<ReturnType<typeof sourceView>>} SourceView */
 
 /** @param {Pick<Context, "host" | "store" | "ui" | "content">} context */
-export const createSelection = ({ host, store, ui, content }) => {
-  /**
-   * Marks a piece on both sides, with its kin, and says why it stands where it stands. `from` is
-   * the node at which it was chosen, which need not be brought into sight.
-   *
-   * @param {PieceFacts} piece
-   * @param {Element | null} [from]
-   */
-  const choose = ({ start, end, role, story }, from = null) => {
-    const { reading: { page, source }, t, view } = store.state;
-    const found = page && findPiece(page, start);
-    if (found) ui.showReasons(explain(found, source.text ?? "", t, doubtsAt(page, start)));
-    host.querySelectorAll("[data-start][aria-current]").forEach((node) => node.removeAttribute("aria-current"));
-    for (const piece of /** @type {HTMLElement[]} */ ([...(content.sourcePane?.querySelectorAll("[data-piece]") ?? [])])) {
-      piece.toggleAttribute("data-kin", story !== "-" && piece.dataset.article === story);
-      piece.tabIndex = Number(piece.dataset.start) === start ? 0 : -1;
-    }
-    for (const node of host.querySelectorAll(`[data-start="${start}"]`)) {
-      node.setAttribute("aria-current", "true");
-      if (view === "source") {
-        const near = node === from || node.contains(from);
-        node.scrollIntoView({ block: near ? "nearest" : "center", inline: "nearest", behavior: "instant" });
-      }
-    }
-    emit(host, "banmian-select", { start, end, role, story, line: found?.span.line });
-  };
+export const createSelection = (context) => {
+  const { host, ui, content } = context;
+  /** @type {SourceView | null} */
+  let view = null;
+  /** @type {import("./choosing.js").Choosing | null} */
+  let choosing = null;
 
-  /** Chooses the piece that a node stands in, or nothing where it stands in none. */
-  const chooseAt = (/** @type {Element} */ node, /** @type {Element | null} */ from = node) => {
-    const piece = pieceOf(node);
-    if (piece) choose(piece, from);
-    return piece !== null;
-  };
+  return {
+    load: once(async () => {
+      view = await sourceView();
+      choosing = view.createChoosing(context);
+    }),
 
-  /** Chooses the piece that holds an offset of the source. */
-  const select = async (/** @type {number} */ offset) => {
-    await ui.furnish()?.catch(() => {});
-    const piece = content.pieceAt(offset);
-    const facts = piece && pieceOf(piece);
-    if (facts) choose(facts);
-  };
+    /** Sets the source beside the articles, in its style; returns its pane where there is none yet. */
+    show: () => {
+      view?.styleSource(host);
+      return view && !content.sourcePane ? content.openSource(view) : null;
+    },
 
-  /** Lists what is doubtful of the page. */
-  const listDoubts = () => {
-    const { reading: { page, source }, t } = store.state;
-    if (page) ui.showReasons(doubtList(page, source.text ?? "", t, select));
-  };
+    /** Chooses the piece that a node stands in, or nothing where it stands in none. */
+    chooseAt: (/** @type {Element} */ node, /** @type {Element | null} */ from = node) => choosing?.chooseAt(node, from) ?? false,
 
-  return { choose, chooseAt, select, listDoubts };
+    /** Chooses the piece that holds an offset of the source. */
+    select: async (/** @type {number} */ offset) => {
+      const wait = ui.furnish();
+      if (wait) await wait.catch(() => {});
+      choosing?.select(offset);
+    },
+
+    /** Lists what is doubtful of the page. */
+    listDoubts: () => choosing?.listDoubts(),
+
+    /** The piece of the source that a key goes to. */
+    next: (/** @type {Element} */ piece, /** @type {string} */ key) => view?.nextPiece(piece, key),
+  };
 };

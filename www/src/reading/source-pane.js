@@ -44,13 +44,6 @@ export const pieceOf = (node) => {
   return piece && facts(piece);
 };
 
-/** @type {(article: Element) => string} the words of a story's heading on one line */
-export const heading = (article) => {
-  const heading = article.querySelector("h2");
-  const lines = [...(heading?.querySelectorAll("[data-start]") ?? [])].map((line) => line.textContent);
-  return (lines.length > 0 ? lines.join(" ") : heading?.textContent ?? "").trim();
-};
-
 /** @type {(from: Element, key: string) => HTMLElement | undefined} the piece of the source that a key goes to */
 export const nextPiece = (from, key) => {
   const all = /** @type {HTMLElement[]} */ ([...(from.closest(".bm-source")?.querySelectorAll("[data-piece]") ?? [])]);

@@ -3,7 +3,7 @@
 import { keyList as loadKeyList } from "../lazy.js";
 import { ROLES } from "../model/blocks.js";
 import { once } from "../once.js";
-import { heading } from "../reading/source-pane.js";
+import { heading } from "../reading/heading.js";
 import { createTypePanel } from "../typography/type-panel.js";
 import { createHidingBar } from "./hiding-bar.js";
 import { createOriginPanel } from "./origin.js";

@@ -1,6 +1,5 @@
 // Handles keys pressed in the viewer.
 
-import { nextPiece } from "../reading/source-pane.js";
 import { commandFor } from "./keys.js";
 
 /** @import { Context, View } from "../model/types.js" */
@@ -50,7 +49,7 @@ export const createShortcuts = ({ host, store, ui }, commands, selection, featur
       selection.chooseAt(piece);
       return;
     }
-    const to = nextPiece(piece, event.key);
+    const to = selection.next(piece, event.key);
     if (!to) return runCommand(event);
     event.preventDefault();
     piece.tabIndex = -1;

@@ -10,26 +10,28 @@ import { loadTranslation, pickTag, wordStyle } from "./translations.js";
 
 /**
  * `translate` loads the words, and again when the attribute `lang` has changed. `furnish` brings all
- * that the first view does without; it returns null where that is there.
+ * that the first view does without, also what `more` loads; it returns null where that is there.
  *
  * @param {Pick<Context, "host" | "store" | "ui">} context
+ * @param {() => Promise<unknown>} more
  */
-export const createTranslation = ({ host, store, ui }) => {
+export const createTranslation = ({ host, store, ui }, more) => {
   let generation = 0;
   let isAsked = false;
-  let isStyled = false;
+  let isFurnished = false;
 
-  const stylePanels = once(async () => {
-    ui.setPanelStyle(await style("panels.css"));
-    isStyled = true;
+  const loadMore = once(async () => {
+    const [css] = await Promise.all([style("panels.css"), more()]);
+    ui.setPanelStyle(css);
+    isFurnished = true;
   });
 
   /** @type {() => Promise<void> | null} */
   const furnish = () => {
     const { t } = store.state;
     isAsked = true;
-    if (t.isWhole && isStyled) return null;
-    return Promise.all([t.complete(), stylePanels()]).then(() => {
+    if (t.isWhole && isFurnished) return null;
+    return Promise.all([t.complete(), loadMore()]).then(() => {
       if (store.state.t === t) ui.setWordStyle(wordStyle(t, ROLES));
     });
   };
