@@ -25,6 +25,8 @@ export const keyList = async () => (await import("./ui/key-list.js")).createKeyL
 
 export const linker = async () => (await import("./features/links/linker.js")).createLinker;
 
+export const panels = () => import("./ui/panels.js");
+
 export const sourceView = () => import("./reading/source-view.js");
 
 export const speech = async () => (await import("./features/speech/speech.js")).createPlayer;

@@ -8,7 +8,7 @@ import { pickedFiles } from "./input/dropped-files.js";
 import { editionOf, isList, readingOf, unread } from "./input/edition.js";
 import { isEditsFile } from "./input/edits-file.js";
 import { createTransfers } from "./input/transfers.js";
-import { leaveOut } from "./lazy.js";
+import { leaveOut, panels } from "./lazy.js";
 import { createLoader } from "./loader.js";
 import { createClicks } from "./reading/clicks.js";
 import { createContent } from "./reading/content.js";
@@ -80,7 +80,7 @@ export const createViewer = (host, store) => {
   const ui = createFrame(host, commands);
   const content = createContent(host, store);
   const selection = createSelection({ host, store, ui, content });
-  const { translate, furnish } = createTranslation({ host, store, ui }, () => selection.load());
+  const { translate, furnish } = createTranslation({ host, store, ui }, () => Promise.all([selection.load(), panels().then(ui.setPanels)]));
   const styleLoaded = style("shell.css").then(ui.setShellStyle).catch(() => {});
   let translated = track(translate());
 

@@ -153,6 +153,12 @@ export const createFrame = (host, commands) => {
     furnish: commands.furnish,
     furnished,
 
+    /** Fills the panels with what was loaded for them. */
+    setPanels: (/** @type {typeof import("./panels.js")} */ { createTypeFields, createOriginFields }) => {
+      type.setFields(createTypeFields);
+      origin.setFields(createOriginFields);
+    },
+
     setShellStyle: (/** @type {string} */ css) => void sheets.shell.replaceSync(css),
     setPanelStyle: (/** @type {string} */ css) => void sheets.panels.replaceSync(css),
     setWordStyle: (/** @type {string} */ css) => void sheets.words.replaceSync(css),
