@@ -159,6 +159,8 @@ const chooseInViewer = async (bytes) => {
   };
   viewer.open(new Uint8Array(bytes));
   await look();
+  // what the choice is made of is loaded when there is something to choose
+  await viewer.settled;
   const choice = viewer.shadowRoot.querySelector("[part=encoding] select");
   for (const name of ["GB18030", ""]) {
     choice.value = name;

@@ -4,6 +4,8 @@
 
 export const columns = async () => (await import("#columns")).columns();
 
+export const correcting = async () => (await import("./editor/correcting.js")).createCorrecting;
+
 export const editor = async () => (await import("./editor/editor.js")).createEditor;
 
 export const finder = async () => (await import("./features/find/find.js")).createFinder;
@@ -26,6 +28,8 @@ export const keyList = async () => (await import("./ui/key-list.js")).createKeyL
 export const linker = async () => (await import("./features/links/linker.js")).createLinker;
 
 export const panels = () => import("./ui/panels.js");
+
+export const saving = async () => (await import("./features/export/saving.js")).save;
 
 export const sourceView = () => import("./reading/source-view.js");
 

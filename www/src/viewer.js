@@ -80,8 +80,10 @@ export const createViewer = (host, store) => {
   const ui = createFrame(host, commands);
   const content = createContent(host, store);
   const selection = createSelection({ host, store, ui, content });
-  const { translate, furnish } = createTranslation({ host, store, ui }, () => Promise.all([selection.load(), panels().then(ui.setPanels)]));
+  const { translate, furnish, prepare } = createTranslation({ host, store, ui }, () => Promise.all([selection.load(), panels().then(ui.setPanels)]));
   const styleLoaded = style("shell.css").then(ui.setShellStyle).catch(() => {});
+  // what the first view shows of it waits for nothing more than for the page
+  if (host.view === "source" || (host.hasAttribute("files") && host.hasAttribute("src"))) prepare();
   let translated = track(translate());
 
   const loader = createLoader({ host, store, ui, content }, {

@@ -43,7 +43,7 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
   const pieceAt = (/** @type {Span} */ span) => /** @type {NonNullable<ReturnType<typeof findPiece>>} */ (findPiece(page(), span.utf16[0]));
 
   // The reader's eye stays where it is.
-  const show = (/** @type {import("./controller.js").Replayed} */ replayed, /** @type {boolean} */ focused) => {
+  const show = (/** @type {import("./correcting.js").Replayed} */ replayed, /** @type {boolean} */ focused) => {
     const within = document.activeElement?.closest(".bm-page") && host.contains(document.activeElement);
     const top = blockAt(host, position.current)?.getBoundingClientRect().top ?? 0;
     const panes = [ui.reading, ui.source].map((pane) => /** @type {const} */ ([pane, pane.scrollTop]));

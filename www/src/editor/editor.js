@@ -13,7 +13,7 @@ import { createPosition } from "./position.js";
 /** @import { Engine } from "../engine/engine.js" */
 /** @import { Context, Edits } from "../model/types.js" */
 /** @import { Selection } from "../reading/selection.js" */
-/** @import { Replayed } from "./controller.js" */
+/** @import { Replayed } from "./correcting.js" */
 /** @import { DropPlace } from "./drag-and-drop.js" */
 
 /** @typedef {import("./position.js").Position} Position */

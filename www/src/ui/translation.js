@@ -18,6 +18,7 @@ import { loadTranslation, pickTag, wordStyle } from "./translations.js";
 export const createTranslation = ({ host, store, ui }, more) => {
   let generation = 0;
   let isAsked = false;
+  let isWanted = false;
   let isFurnished = false;
 
   const loadMore = once(async () => {
@@ -29,7 +30,7 @@ export const createTranslation = ({ host, store, ui }, more) => {
   /** @type {() => Promise<void> | null} */
   const furnish = () => {
     const { t } = store.state;
-    isAsked = true;
+    isAsked = isWanted = true;
     if (t.isWhole && isFurnished) return null;
     return Promise.all([t.complete(), loadMore()]).then(() => {
       if (store.state.t === t) ui.setWordStyle(wordStyle(t, ROLES));
@@ -41,12 +42,19 @@ export const createTranslation = ({ host, store, ui }, more) => {
     const own = host.getAttribute("lang");
     const tag = pickTag(own ? [own] : navigator.languages, await tags().catch(() => []));
     const t = await loadTranslation(tag).catch(() => null);
-    if (isAsked) await t?.complete().catch(() => {});
+    const whole = isWanted ? t?.complete().catch(() => {}) : null;
+    if (isAsked) await whole;
     if (!t || mine !== generation || store.state.t.tag === t.tag) return;
     ui.setWordStyle(wordStyle(t, ROLES));
     ui.setWords(t);
     store.set({ t });
   };
 
-  return { translate, furnish };
+  /** Begins to load what `furnish` is going to be asked for, and has nothing wait for it. */
+  const prepare = () => {
+    isWanted = true;
+    loadMore().catch(() => {});
+  };
+
+  return { translate, furnish, prepare };
 };

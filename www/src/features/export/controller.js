@@ -1,8 +1,7 @@
 // The “Save” button and its choice of forms.
 
-import { formats as loadFormats, full } from "../../lazy.js";
+import { formats as loadFormats, full, saving } from "../../lazy.js";
 import { disclosure } from "../../ui/disclosure.js";
-import { download } from "../../ui/download.js";
 
 /** @import { Context, Translate } from "../../model/types.js" */
 
@@ -34,14 +33,11 @@ export const createExport = (context) => {
 
   const save = async (/** @type {string} */ name) => {
     toggle(false);
-    const { t, edition } = store.state;
     try {
-      const { extension, type, write } = (await formats())[name];
-      const file = `${stem(edition)}.${extension}`;
-      download(await blob(write(), `${type};charset=utf-8`), file);
-      ui.say(t("save.done", { name: file }));
+      const [saveAs, all] = await Promise.all([saving(), formats()]);
+      await saveAs(context, all[name]);
     } catch (error) {
-      ui.note(t("save.failed", { why: /** @type {Error} */ (error).message }));
+      ui.note(store.state.t("save.failed", { why: /** @type {Error} */ (error).message }));
     }
   };
 
@@ -66,33 +62,4 @@ export const createExport = (context) => {
       button.disabled = !store.state.edition.entries.some(({ reading }) => reading?.page);
     },
   };
-};
-
-// How many characters are handed to the browser at once.
-const CHUNK = 1 << 20;
-
-/**
- * The parts as one file. What is in a `Blob` is the browser's to keep, on disk if need be, so that
- * only what is written just now lies in memory.
- *
- * @param {AsyncIterable<string>} parts
- * @param {string} type
- */
-const blob = async (parts, type) => {
-  const chunks = [];
-  let [waiting, length] = [/** @type {string[]} */ ([]), 0];
-  for await (const part of parts) {
-    waiting.push(part);
-    length += part.length;
-    if (length < CHUNK) continue;
-    chunks.push(new Blob(waiting));
-    [waiting, length] = [[], 0];
-  }
-  return new Blob([...chunks, ...waiting], { type });
-};
-
-// A name for files, from the page's own.
-const stem = (/** @type {import("../../model/types.js").Edition} */ { title, entries: [first] }) => {
-  const name = title || first?.name.replace(/\.[a-z]+$/i, "") || first?.reading?.page?.articles[0]?.headline?.text || "banmian";
-  return name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, " ").trim().slice(0, 60) || "banmian";
 };
