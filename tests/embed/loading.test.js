@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { engine } from "../harness/browser.js";
 import { loadingSuite } from "../harness/loaded.js";
 import { built, embed, frameworks, serveWithVite } from "../harness/project.js";
@@ -11,11 +12,34 @@ import { root } from "../harness/programs.js";
 import { serve } from "../harness/server.js";
 import { it } from "../harness/suite.js";
 
+// How much of scripts and styles a reader may have to load before a page stands, in bytes as a server
+// sends them. What is more belongs behind what asks for it (www/src/lazy.js).
+const MOST = 42_000;
+
 loadingSuite("The package loads", (page, hosted) => {
   it("as a plain script from disk", () => page.shows(pathToFileURL(join(embed, "script.html")).href));
   it("as a module over HTTP", () => page.shows(hosted("module.html")));
   it("as a module under a strict policy", () => page.shows(hosted("policy.html")));
   it("as a plain script under a strict policy", () => page.shows(hosted("policy-script.html")));
+
+  it("in few bytes of scripts and styles before a page stands", async () => {
+    await page.driver.get(hosted("page.txt"));
+    const loaded = await page.runInPage(async () => {
+      const viewer = document.createElement("banmian-viewer");
+      viewer.append(Object.assign(document.createElement("script"), { type: "text/plain", textContent: document.body.textContent }));
+      document.body.append(viewer);
+      const stands = new Promise((done) => viewer.addEventListener("banmian-load", done));
+      await import("/dist/npm/define.js");
+      await stands;
+      await viewer.ready;
+      return performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+    });
+    const files = [...new Set(loaded)].filter((name) => /^\/dist\/npm\/.*\.(js|css)$/.test(name));
+    assert(files.length > 3, `only these were loaded: ${files}`);
+    const sizes = files.map((name) => gzipSync(readFileSync(join(root, name)), { level: 9 }).length);
+    const sum = sizes.reduce((all, size) => all + size, 0);
+    assert(sum <= MOST, `${sum} bytes: ${files.map((name, i) => `${name} ${sizes[i]}`).join(", ")}`);
+  });
 
   it("in a sandboxed frame", async () => {
     await page.driver.get(hosted("sandbox.html"));

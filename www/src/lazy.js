@@ -1,6 +1,7 @@
-// What is not needed to read, loaded when it is first asked for: finding, quoting, correcting, other
-// scripts and vertical lines, following a jump, writing files, opening folders, listing the keys,
-// speaking, reading in a worker, telling what is no text, and the modules that find columns and that do more than read.
+// What is not needed to read, loaded when it is first asked for: finding, linking and quoting,
+// correcting, the view of the source, other scripts and vertical lines, following a jump, writing and
+// saving files, opening folders, what fills the panels, listing the keys, speaking, reading in a worker,
+// telling what is no text, and the modules that find columns and that do more than read.
 
 export const columns = async () => (await import("#columns")).columns();
 
