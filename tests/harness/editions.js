@@ -8,6 +8,9 @@ export const FRONT = "市图书馆新馆昨日开馆\n\n本报讯 昨日上午,�
 export const SECOND = "老街修缮完工\n\n本报讯 历时两年,城南老街的修缮昨日完工,沿街店铺陆续开门迎客。\n";
 export const THIRD = "《市图书馆新馆昨日开馆》\n\n（上接第一版）\n\n新馆共有六层,藏书一百二十万册,儿童阅览区设在二层,周末不闭馆。\n";
 
+// What calls itself a text may be none.
+export const PDF = "%PDF-1.7\n%\u0001\u0002\n1 0 obj\n";
+
 // Writes the folder `edition` into another: three pages, the second in GBK, a file that is no
 // text, and a page in a folder of its own.
 export const writeEdition = (folder) =>
@@ -15,6 +18,6 @@ export const writeEdition = (folder) =>
     "1.txt": FRONT,
     "2.txt": encode(SECOND, "gbk"),
     "10.txt": THIRD,
-    "3.pdf": "%PDF-1.7\n%\u0001\u0002\n1 0 obj\n",
+    "3.pdf": PDF,
     "inside/11.txt": SECOND,
   });

@@ -3,7 +3,8 @@
 
 import { join } from "node:path";
 import { CONTRAST_RULES, everyRole, assertNoViolations, assertNoViolationsInEveryState } from "../harness/axe.js";
-import { FRONT, writeEdition } from "../harness/editions.js";
+import { FRONT, PDF, writeEdition } from "../harness/editions.js";
+import { writeFiles } from "../harness/pages.js";
 import { it, only, suite } from "../harness/suite.js";
 
 suite("No rule of accessibility is broken", {}, (context) => {
@@ -32,8 +33,8 @@ suite("No rule of accessibility is broken", {}, (context) => {
       const { viewer, folder } = context;
       await preferTheme(theme);
       await viewer.open();
-      const edition = writeEdition(folder);
-      await viewer.pick(...["1.txt", "10.txt", "3.pdf"].map((name) => join(edition, name)));
+      const edition = writeFiles(writeEdition(folder), { "3.txt": PDF });
+      await viewer.pick(...["1.txt", "10.txt", "3.txt"].map((name) => join(edition, name)));
       await viewer.shows(FRONT, 0);
       await assertNoViolations(viewer, "an edition");
       await viewer.run(() => void viewer().turn(1));

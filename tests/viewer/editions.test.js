@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Select } from "selenium-webdriver";
-import { FRONT, SECOND, THIRD, writeEdition } from "../harness/editions.js";
+import { FRONT, PDF, SECOND, THIRD, writeEdition } from "../harness/editions.js";
 import { writeFiles } from "../harness/pages.js";
 import { it, suite } from "../harness/suite.js";
 
@@ -47,18 +47,18 @@ suite("An edition", {}, (context) => {
     const { viewer } = context;
     await pick(THREE);
     for (const [chosen, language] of [["en", "en"], ["", "zh-Hans"]]) {
-      await new Select(await viewer.part("[part=language] select")).selectByValue(chosen);
+      await viewer.choose("[part=language] select", chosen);
       await viewer.until((language) => viewer().state === "ready" && viewer().page.source.language === language, language);
     }
   });
 
   it("says which file is no text and what it is, shows what is in it, and reads on", async () => {
     const { viewer } = context;
-    await pick(["1.txt", "3.pdf"]);
+    await pick(["1.txt", "3.txt"], { "3.txt": PDF });
     await viewer.clickPart("[part=pages] [data-turn='1']");
     await viewer.until(() => viewer().state === "error");
     const notice = await (await viewer.part("[part=notice]")).getText();
-    assert.match(notice, /3\.pdf.*not text but a PDF/s);
+    assert.match(notice, /3\.txt.*not text but a PDF/s);
     assert.match(await (await viewer.seen(".bm-original")).getText(), /%PDF-1\.7/);
     await viewer.clickPart("[part=pages] [data-turn='-1']");
     await viewer.shows(FRONT, 0);

@@ -145,14 +145,11 @@ suite("What is open", {}, (context) => {
       // so that every module is there
       await viewer().html();
       let [turns, isWritten] = [0, false];
-      // what the reader does comes before what goes on, and so do these tasks; one a millisecond, as else
-      // nothing would go on
-      const later = (task) => (globalThis.scheduler ? scheduler.postTask(task, { priority: "user-blocking", delay: 1 }) : setTimeout(task, 1));
       const turn = () => {
         turns += 1;
-        if (!isWritten) later(turn);
+        if (!isWritten) setTimeout(turn);
       };
-      later(turn);
+      setTimeout(turn);
       const html = await viewer().html();
       isWritten = true;
       return { html, turns };

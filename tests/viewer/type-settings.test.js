@@ -39,6 +39,23 @@ suite("The settings of the type", {}, (context) => {
     assert(await viewer.run(() => !viewer().hasAttribute("theme")), "the theme is dark again");
   });
 
+  it("leave nothing behind when they are reset, though what they asked for is still under way", async () => {
+    const { viewer } = context;
+    const shown = () => viewer.run(() => [document.querySelector(".bm-page").innerHTML, document.querySelector(".bm-page").lang, ...["theme", "script", "punctuation", "writing"].map((name) => viewer().getAttribute(name))]);
+    const before = await shown();
+    await openPanel(viewer);
+    const between = await viewer.run(async () => {
+      const panel = viewer().shadowRoot.querySelector("[part=type]");
+      for (const value of ["vertical", "hant", "sepia", "full"]) panel.querySelector(`[data-value=${value}]`).click();
+      const chosen = [viewer().script, viewer().writing];
+      panel.querySelector("p button:first-child").click();
+      await viewer().settled;
+      return chosen;
+    });
+    assert.deepEqual(between, ["hant", "vertical"]);
+    assert.deepEqual(await shown(), before);
+  });
+
   it("are a document's attributes before what was chosen, and change with the properties", async () => {
     const { viewer } = context;
     const found = await viewer.run(async (text) => {

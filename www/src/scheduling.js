@@ -15,16 +15,18 @@ export const yieldToBrowser = () =>
 const TURN = 8;
 
 /**
- * Gives a function that lets the browser paint and hear where work has gone on for half a frame, and
+ * Gives a function that lets all other work go first where work has gone on for half a frame, and
  * else costs next to nothing: for work in many small steps.
  *
  * @returns {() => Promise<void>}
  */
 export const takingTurns = () => {
   let began = performance.now();
+  // what is only yielded goes on before any timer
+  const turn = () => (scheduler?.postTask ? scheduler.postTask(() => {}, { priority: "background" }) : new Promise((done) => setTimeout(done)));
   return async () => {
     if (performance.now() - began < TURN) return;
-    await yieldToBrowser();
+    await turn();
     began = performance.now();
   };
 };

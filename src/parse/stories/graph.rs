@@ -18,6 +18,9 @@ use rustc_hash::FxHashSet;
 const MAX_WORDS: usize = 3;
 const MAX_TERMS: usize = 24;
 
+/// Fragments with a term that are looked through for those of the story (cost).
+const MAX_POSTINGS: usize = 256;
+
 /// The class of a node, by its role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
@@ -273,8 +276,8 @@ impl Graph {
         })
     }
 
-    /// Why node `right` follows `left` in a story of `members`; `shared` are the terms that these share.
-    pub fn reasons(&self, members: &[usize], shared: &[u32], left: usize, right: usize) -> Vec<Reason> {
+    /// Why node `right` follows `left` in a story; `shared` are the terms that its nodes share.
+    pub fn reasons(&self, is_member: impl Fn(usize) -> bool, shared: &[u32], left: usize, right: usize) -> Vec<Reason> {
         let mut out = Vec::new();
         let (l, r) = (&self.nodes[left], &self.nodes[right]);
         if right == left + 1 {
@@ -286,7 +289,7 @@ impl Graph {
         if l.class == Class::Byline && self.is_named_in(left, right) && !l.name.is_empty() {
             out.push(Reason::NamedAgain { name: l.name.clone() });
         }
-        out.extend(self.shared_words(members, shared, right));
+        out.extend(self.shared_words(is_member, shared, right));
         if out.is_empty() {
             out.push(Reason::NothingBetter);
         }
@@ -294,14 +297,14 @@ impl Graph {
     }
 
     /// Three words around the heaviest terms of the node that are among `shared`, none part of another.
-    pub fn shared_words(&self, members: &[usize], shared: &[u32], node: usize) -> Option<Reason> {
+    pub fn shared_words(&self, is_member: impl Fn(usize) -> bool, shared: &[u32], node: usize) -> Option<Reason> {
         let mut words: Vec<String> = Vec::new();
         for (term, id) in self.similarity.spelled_terms(node, shared).take(MAX_TERMS) {
             if words.iter().any(|word| word.contains(&term)) {
                 continue;
             }
-            let others = self.similarity.postings(id).iter().map(|posting| posting.0 as usize);
-            let others = others.filter(|other| members.contains(other));
+            let others = self.similarity.postings(id).iter().take(MAX_POSTINGS).map(|posting| posting.0 as usize);
+            let others = others.filter(|&other| is_member(other));
             if let Some(word) = self.words.around(&term, node, others)
                 && !words.iter().any(|w| w.contains(&word) || word.contains(w.as_str()))
             {

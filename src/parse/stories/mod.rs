@@ -171,6 +171,7 @@ fn story(
 ) -> Story {
     let nodes = partition.members(number);
     let shared = graph.similarity.shared_terms(nodes);
+    let is_member = |node: usize| partition.nodes[node].story == number;
     let mut members = Vec::with_capacity(nodes.len());
     for &i in nodes {
         let before = partition.chains.before[i];
@@ -186,8 +187,8 @@ fn story(
             fragment: fragment(i),
             confidence: place,
             reasons: match before {
-                Some(before) => graph.reasons(nodes, &shared, before, i),
-                None => graph.shared_words(nodes, &shared, i).into_iter().collect(),
+                Some(before) => graph.reasons(is_member, &shared, before, i),
+                None => graph.shared_words(is_member, &shared, i).into_iter().collect(),
             },
             joined,
             alternatives: alternatives
@@ -197,7 +198,7 @@ fn story(
         });
     }
     let title = nodes.iter().find(|&&i| graph.nodes[i].role == Role::Headline);
-    let reasons = title.and_then(|&title| graph.shared_words(nodes, &shared, title)).into_iter().collect();
+    let reasons = title.and_then(|&title| graph.shared_words(is_member, &shared, title)).into_iter().collect();
     Story { members, confidence: confidence.stories[number], reasons }
 }
 
