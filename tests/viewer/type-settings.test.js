@@ -46,13 +46,13 @@ suite("The settings of the type", {}, (context) => {
     await openPanel(viewer);
     const between = await viewer.run(async () => {
       const panel = viewer().shadowRoot.querySelector("[part=type]");
-      for (const value of ["vertical", "hant", "sepia", "full"]) panel.querySelector(`[data-value=${value}]`).click();
-      const chosen = [viewer().script, viewer().writing];
+      for (const one of ["[data-value=vertical]", "[data-value=hant]", "[data-value=sepia]", "[name=punctuation]"]) panel.querySelector(one).click();
+      const chosen = ["writing", "script", "theme", "punctuation"].map((name) => viewer()[name]);
       panel.querySelector("p button:first-child").click();
       await viewer().settled;
       return chosen;
     });
-    assert.deepEqual(between, ["hant", "vertical"]);
+    assert.deepEqual(between, ["vertical", "hant", "sepia", "source"]);
     assert.deepEqual(await shown(), before);
   });
 
