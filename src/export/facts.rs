@@ -17,7 +17,7 @@ pub(super) struct PageFacts {
 pub(super) fn page_facts(page: &Page) -> PageFacts {
     let lines: Vec<String> = page.furniture.iter().map(|block| to_halfwidth(&block.text)).collect();
     PageFacts {
-        paper: lines.iter().find_map(|line| paper(line)),
+        paper: lines.iter().find_map(|line| paper(line, &page.source.language)),
         date: lines.iter().find_map(|line| date(line)),
         number: lines.iter().find_map(|line| number(line)),
     }
@@ -33,18 +33,21 @@ fn to_halfwidth(text: &str) -> String {
     text.chars().map(ascii).collect()
 }
 
-/// The line, if it is a Chinese paper's name.
-fn paper(line: &str) -> Option<String> {
+/// The line, if it is the name of a Chinese paper, or, on a page in Japanese, of a Japanese one: in
+/// Chinese a line that ends in 新聞 is a section's.
+fn paper(line: &str, language: &str) -> Option<String> {
     let name = line.trim();
-    let count = name.chars().count();
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    ((2..=9).contains(&count) && name.ends_with(['报', '報']) && name.chars().all(han)).then(|| name.to_owned())
+    let is_japanese = language == "ja";
+    let is_kana = |c: char| matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}');
+    let is_letter = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || is_japanese && is_kana(c);
+    let is_called = name.ends_with(['报', '報']) || is_japanese && name.ends_with("新聞");
+    ((2..=9).contains(&name.chars().count()) && is_called && name.chars().all(is_letter)).then(|| name.to_owned())
 }
 
 /// Whether a line of furniture is nothing but a paper's name.
-pub(super) fn is_nameplate(line: &str) -> bool {
+pub(super) fn is_nameplate(line: &str, language: &str) -> bool {
     let line = to_halfwidth(line);
-    paper(&line).is_some_and(|name| !name.starts_with('本')) || is_english_paper(line.trim())
+    paper(&line, language).is_some_and(|name| !name.starts_with('本')) || is_english_paper(line.trim())
 }
 
 /// Words that end the names of English papers.
@@ -59,9 +62,9 @@ fn is_english_paper(line: &str) -> bool {
     (2..=5).contains(&words.len()) && words.iter().all(is_name) && words.last().is_some_and(|word| is_title(word))
 }
 
-/// The page number in `第3版`, `A12版` or `Page A4`.
+/// The page number in `第3版`, `A12版`, `第3面` or `Page A4`.
 fn number(line: &str) -> Option<String> {
-    for (at, _) in line.match_indices('版') {
+    for (at, _) in line.match_indices(['版', '面']) {
         let before = line[..at].trim_end();
         let start = before
             .rfind(|c: char| numeral_value(c).is_none() && !c.is_ascii_uppercase())
@@ -81,18 +84,24 @@ fn date(line: &str) -> Option<String> {
     chinese_date(line).or_else(|| english_date(line)).or_else(|| numeric_date(line))
 }
 
-/// 2031年11月18日, 二〇三一年十一月十八日, 中華民國一百二十年十一月十八日.
+/// The years of eras, from which theirs are counted.
+const ERAS: [(&str, u32); 7] =
+    [("民國", 1911), ("民国", 1911), ("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)];
+
+/// 2031年11月18日, 二〇三一年十一月十八日, 中華民國一百二十年十一月十八日, 令和13年11月18日.
 fn chinese_date(line: &str) -> Option<String> {
     line.match_indices('年').find_map(|(at, year_sign)| {
         let (before, after) = (line[..at].trim_end(), &line[at + year_sign.len()..]);
         let from = before
             .rfind(|c: char| numeral_value(c).is_none())
             .map_or(0, |i| i + before[i..].chars().next().map_or(0, char::len_utf8));
+        // behind the year that of the era may stand in brackets, or that of the calendar
+        let after = after.strip_prefix('(').and_then(|era| era.split_once(')')).map_or(after, |(_, after)| after);
         let (month, rest) = after.split_once('月')?;
         let (day, _) = rest.split_once(['日', '號', '号'])?;
         let year = number_value(&before[from..])?;
-        let year = if before[..from].trim_end().ends_with(['國', '国']) { year + 1911 } else { year };
-        iso(year, number_value(month.trim())?, number_value(day.trim())?)
+        let era = ERAS.iter().find(|(name, _)| before[..from].trim_end().ends_with(name));
+        iso(year + era.map_or(0, |era| era.1), number_value(month.trim())?, number_value(day.trim())?)
     })
 }
 
@@ -178,6 +187,9 @@ mod tests {
             ("中華民國一百二十年二月二十九日", None),
             ("中華民國一百二十一年二月二十九日", Some("2032-02-29")),
             ("民國１２０年１１月８日", Some("2031-11-08")),
+            ("2031年(令和13年)11月18日 火曜日", Some("2031-11-18")),
+            ("平成三十年十一月十八日", Some("2018-11-18")),
+            ("令和13年(2031年)11月18日", Some("2031-11-18")),
             ("Tuesday, November 18, 2031", Some("2031-11-18")),
             ("18 Nov. 2031 No. 12", Some("2031-11-18")),
             ("2031-11-18", Some("2031-11-18")),
@@ -190,13 +202,17 @@ mod tests {
 
     #[test]
     fn paper_names_and_page_numbers_are_read() {
-        for (line, wanted) in [("第3版", "3"), ("A12版", "A12"), ("第十二版 要闻", "12"), ("Page A4", "A4")] {
+        for (line, wanted) in
+            [("第3版", "3"), ("A12版", "A12"), ("第十二版 要闻", "12"), ("Page A4", "A4"), ("第3面", "3")]
+        {
             assert_eq!(number(line).as_deref(), Some(wanted), "{line}");
         }
         assert_eq!(number("出版"), None);
-        assert_eq!(paper(" 临溪日报 ").as_deref(), Some("临溪日报"));
-        assert_eq!(paper("本报"), Some("本报".into()));
-        assert_eq!(paper("读报的人"), None);
+        assert_eq!(paper(" 临溪日报 ", "zh-Hans").as_deref(), Some("临溪日报"));
+        assert_eq!(paper("本报", "zh-Hans"), Some("本报".into()));
+        assert_eq!(paper("读报的人", "zh-Hans"), None);
+        assert_eq!(paper("みなと新聞", "ja").as_deref(), Some("みなと新聞"));
+        assert_eq!(paper("國際新聞", "zh-Hant"), None);
     }
 
     #[test]
@@ -212,7 +228,7 @@ mod tests {
             ("Sports News.", false),
             ("TIMES", false),
         ] {
-            assert_eq!(is_nameplate(line), is, "{line}");
+            assert_eq!(is_nameplate(line, "und"), is, "{line}");
         }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn page(out: &mut impl MarkupWriter, page: &Page, prefix: &str) {
     out.open("div", &[("class", "bm-page"), ("lang", lang)]);
     if !page.furniture.is_empty() {
         out.open("header", &[("class", "bm-folio")]);
-        let nameplate = page.furniture.iter().position(|block| is_nameplate(&block.text));
+        let nameplate = page.furniture.iter().position(|block| is_nameplate(&block.text, &page.source.language));
         for (i, block) in page.furniture.iter().enumerate() {
             let class: &[_] = if Some(i) == nameplate { &[("class", "bm-nameplate")] } else { &[] };
             open_block(out, "p", block, class);
