@@ -6,7 +6,9 @@
 //! second lead, over two columns at least.
 
 use crate::model::{Article, Block, Kind, Page};
+use crate::order::{sort_by_rank, sort_values};
 use crate::text::width::ems;
+use std::cmp::Reverse;
 
 /// The numbers of columns that a grid is computed for; the style sheet picks one by width.
 pub(crate) const COLUMN_COUNTS: [usize; 6] = [2, 3, 4, 5, 6, 8];
@@ -151,7 +153,7 @@ fn lead(articles: &[Article], sizes: &[Size]) -> Option<usize> {
 fn prominences(lead: Option<usize>, articles: &[Article], sizes: &[Size]) -> Vec<Prominence> {
     let others = || (0..sizes.len()).filter(|&i| Some(i) != lead && sizes[i].kind == Kind::News);
     let mut lengths: Vec<f32> = others().map(|i| sizes[i].body).collect();
-    lengths.sort_by(f32::total_cmp);
+    sort_values(&mut lengths);
     // of a few stories none says what is usual
     let usual = if lengths.len() < 5 { USUAL } else { lengths[lengths.len() / 2].clamp(USUAL / 4.0, USUAL * 2.0) };
     let by_length = |i: usize| match sizes[i].body {
@@ -169,7 +171,7 @@ fn prominences(lead: Option<usize>, articles: &[Article], sizes: &[Size]) -> Vec
         .collect();
     let mut longest: Vec<usize> =
         others().filter(|&i| sizes[i].body >= SHORT && articles[i].headline.is_some()).collect();
-    longest.sort_by(|&a, &b| sizes[b].body.total_cmp(&sizes[a].body).then(a.cmp(&b)));
+    sort_by_rank(&mut longest, |&i| (Reverse(sizes[i].body), i));
     for &i in longest.iter().take(lengths.len() / STORIES_PER_SECOND_LEAD) {
         out[i] = Prominence::Second;
     }
