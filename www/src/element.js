@@ -21,7 +21,7 @@ const VIEWS = ["page", "list", "story", "source"];
 const PLACE = ["view", "story", "correcting", "corrections"];
 
 export class BanmianViewer extends ViewerBase {
-  static observedAttributes = ["src", "view", "story", "lang", "bar", "encoding", "language", "corrections", "correcting", ...NAMES];
+  static observedAttributes = ["src", "view", "story", "lang", "bar", "contained", "encoding", "language", "corrections", "correcting", ...NAMES];
 
   #store = new Store();
   /** @type {Viewer | null} */
@@ -211,7 +211,7 @@ export class BanmianViewer extends ViewerBase {
     if (!viewer || before === after) return;
     if (PLACE.includes(name) || isSetting(name)) this.#note(name, before);
     else if (name === "lang") viewer.translate();
-    else if (name === "bar") viewer.ui.setBar(after);
+    else if (name === "bar" || name === "contained") viewer.ui.setForm();
     else if (name === "encoding") viewer.track(viewer.loader.decodeAs());
     else if (name === "language") viewer.track(viewer.loader.reload());
     else if (after !== null) this.#load(() => fetched(after, document.baseURI));

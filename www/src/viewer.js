@@ -145,12 +145,14 @@ export const createViewer = (host, store) => {
       for (const type of /** @type {const} */ (["dragover", "dragleave", "drop"])) host.addEventListener(type, transfers.drop, { signal });
       keyed.addEventListener("paste", (event) => transfers.paste(/** @type {ClipboardEvent} */ (event)), { signal });
       features.listen(signal);
-      // vertical lines move within the shadow root, which tells nobody outside
-      for (const scrolled of [globalThis, ui.root]) scrolled.addEventListener("scroll", memory.keep, passive);
+      // what moves within the shadow root tells nobody outside
+      for (const scrolled of [globalThis, ui.root]) {
+        scrolled.addEventListener("scroll", memory.keep, passive);
+        scrolled.addEventListener("scroll", ui.scrolled, passive);
+      }
       onSwipe(host, signal, (by) => store.state.view === "story" && commands.step(by));
       addEventListener("hashchange", () => track(navigation.hashChanged()), { signal });
       addEventListener("popstate", (event) => track(navigation.popped(event)), { signal });
-      globalThis.addEventListener("scroll", ui.scrolled, passive);
       addEventListener("pointerdown", ui.elsewhere, { signal });
       addEventListener("beforeprint", () => applyType({ print: true }), { signal });
       addEventListener("afterprint", () => applyType(), { signal });

@@ -206,7 +206,8 @@ export const createEditor = (context, tools) => {
     const [doubtful] = diagnostics.flatMap((doubt) => placeOf(doubt)?.utf16[0] ?? []);
     position.current = chosen ? offsetOf(chosen) : doubtful ?? -1;
     refresh();
-    position.node()?.scrollIntoView({ block: "center", behavior: "instant" });
+    const node = position.node();
+    if (node) ui.scroller.bring(node, "center");
     if (mayFocus()) position.goTo(position.current);
     const words = brief(found()?.block.text ?? "");
     ui.say([t("correct.said", { count: diagnostics.length }), t("correct.at", { words }), doubtsHere()].filter(Boolean).join(" "));

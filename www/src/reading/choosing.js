@@ -33,7 +33,8 @@ export const createChoosing = ({ host, store, ui, content }) => {
       node.setAttribute("aria-current", "true");
       if (view === "source") {
         const near = node === from || node.contains(from);
-        node.scrollIntoView({ block: near ? "nearest" : "center", inline: "nearest", behavior: "instant" });
+        if (near) node.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+        else ui.scroller.bring(node, "center");
       }
     }
     emit(host, "banmian-select", { start, end, role, story, line: found?.span.line });

@@ -2,6 +2,7 @@
 // it, an attribute on the pieces that hold them.
 
 /** @import { Range as Stretch } from "../model/search.js" */
+/** @import { Scroller } from "../ui/scroller.js" */
 
 /** @typedef {ReturnType<typeof createHighlights>} Highlights */
 /** @typedef {"bm-hit" | "bm-said" | "bm-now" | "bm-linked"} Name */
@@ -74,22 +75,12 @@ const ROOTS = ":scope .bm-page, :scope > .bm-source";
 const PRIORITIES = { "bm-hit": 1, "bm-said": 2, "bm-now": 3 };
 
 /**
- * Brings a range into sight, clear of what covers the edge of the window.
+ * Brings a range into sight.
  *
  * @param {Range} range
- * @param {number} [covered]
+ * @param {Scroller} scroller
  */
-export const reveal = (range, covered = 0) => {
-  const piece = pieceAt(range);
-  const box = range.getClientRects()[0];
-  if (!box) return;
-  const port = scroller(piece);
-  const whole = port === document.scrollingElement;
-  const { left, right, top, bottom } = whole ? { left: 0, top: covered, right: innerWidth, bottom: innerHeight } : port.getBoundingClientRect();
-  /** @type {(from: number, to: number, low: number, high: number) => number} */
-  const away = (from, to, low, high) => (from >= low && to <= high ? 0 : from - low - (high - low) / 3);
-  port.scrollBy({ left: away(box.left, Math.min(box.right, box.left + 40), left, right), top: away(box.top, box.bottom, top + 8, bottom - 24), behavior: "instant" });
-};
+export const reveal = (range, scroller) => scroller.reveal(pieceAt(range), () => range.getClientRects()[0]);
 
 /** @type {(range: Range) => boolean} */
 export const isShown = (range) => range.getClientRects().length > 0;
@@ -141,18 +132,4 @@ const spot = (piece, offset, end = false) => {
     offset -= length;
   }
   return [node, at];
-};
-
-/** @type {(node: Element) => Element} */
-const scroller = (node) => {
-  /** @type {Element | null | undefined} */
-  let at = node;
-  for (; at; at = at.assignedSlot ?? at.parentElement ?? /** @type {ShadowRoot} */ (at.getRootNode()).host) {
-    const { overflowX, overflowY } = getComputedStyle(at);
-    const scrolls = /auto|scroll/;
-    if ((scrolls.test(overflowY) && at.scrollHeight > at.clientHeight) || (scrolls.test(overflowX) && at.scrollWidth > at.clientWidth)) {
-      if (at !== document.body && at !== document.documentElement) return at;
-    }
-  }
-  return document.scrollingElement ?? document.documentElement;
 };

@@ -10,10 +10,10 @@ import { heading } from "./heading.js";
 /** @typedef {ReturnType<typeof createScrollMemory>} ScrollMemory */
 
 /**
- * @param {Pick<Context, "host" | "store" | "ui" | "content">} context
+ * @param {Pick<Context, "store" | "ui" | "content">} context
  * @param {Selection} selection
  */
-export const createScrollMemory = ({ host, store, ui, content }, selection) => {
+export const createScrollMemory = ({ store, ui, content }, selection) => {
   /** @type {{ view: View, story: string | null, index: number }} */
   let shown = { view: "page", story: null, index: 0 };
   /** @type {Partial<Record<View, [number, number]>>} */
@@ -22,17 +22,14 @@ export const createScrollMemory = ({ host, store, ui, content }, selection) => {
 
   const keyOf = (/** @type {string | null} */ story) => textKey(store.state.reading.source.text ?? "", story);
   /** @type {() => [number, number]} */
-  const current = () => [scrollY, ui.reading.scrollLeft];
-  const toTop = () => {
-    if (host.getBoundingClientRect().top < 0) host.scrollIntoView({ behavior: "instant", block: "start" });
-  };
+  const current = () => [ui.scroller.position, ui.reading.scrollLeft];
 
   /** @type {(story: string | null, article: HTMLElement) => void} */
   const openStory = (story, article) => {
     const { t } = store.state;
     article.tabIndex = -1;
     article.focus({ preventScroll: true });
-    toTop();
+    ui.scroller.toTop();
     ui.reading.scrollLeft = 0;
     const start = keptPosition(keyOf(story));
     const piece = start && article.querySelector(`[data-start="${start}"]`);
@@ -43,11 +40,11 @@ export const createScrollMemory = ({ host, store, ui, content }, selection) => {
   /** @type {(view: View, story: string | null) => void} */
   const returnFromStory = (view, story) => {
     const [top, left] = offsets[view] ?? current();
-    scrollTo({ top, behavior: "instant" });
+    ui.scroller.position = top;
     ui.reading.scrollLeft = left;
     const article = content.articles().find(({ dataset }) => dataset.article === story);
     const headline = /** @type {HTMLElement | null | undefined} */ (article?.querySelector("h2 a"));
-    headline?.focus({ preventScroll: offsets[view] !== undefined });
+    headline?.focus({ preventScroll: true });
     // a story that was come to from another may stand elsewhere than where the reader was
     if (headline && !ui.isInSight(headline)) ui.scrollToStart(headline);
   };
@@ -79,12 +76,12 @@ export const createScrollMemory = ({ host, store, ui, content }, selection) => {
       content.main?.querySelectorAll(".bm-continued").forEach((old) => old.remove());
       if (view === "story" && article) openStory(story, article);
       else if (view === "source") {
-        toTop();
+        ui.scroller.toTop();
         const first = article?.querySelector("[data-start]");
         if (first) selection.chooseAt(first, null);
       } else if (from.view === "story") returnFromStory(view, from.story);
       if (from.index !== index) {
-        toTop();
+        ui.scroller.toTop();
         ui.say(t("said.turned", { number: index + 1, count: edition.entries.length, name: edition.entries[index].name }));
       } else if (view !== "story") ui.say(t(`view.${view}`));
     },

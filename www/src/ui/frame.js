@@ -8,6 +8,7 @@ import { createTypePanel } from "../typography/type-panel.js";
 import { createHidingBar } from "./hiding-bar.js";
 import { createOriginPanel } from "./origin.js";
 import { createPageStrip } from "./page-strip.js";
+import { createScroller } from "./scroller.js";
 import { createToolbar, holdStop } from "./toolbar.js";
 
 /** @import { BanmianViewer } from "../element.js" */
@@ -62,7 +63,6 @@ export const createFrame = (host, commands) => {
   const shownNote = part("note", "p");
   const dropping = part("drop", "p");
   const bar = createToolbar({ ...commands, pickFiles, pickFolder });
-  bar.setKind(host.getAttribute("bar"));
   const origin = createOriginPanel(bar.origin, commands);
   const strip = createPageStrip(commands);
   /** What a panel needs before it opens; null where that is there. */
@@ -85,6 +85,8 @@ export const createFrame = (host, commands) => {
   panes.append(source, reading);
   const workspace = create("div", { className: "workspace" });
   workspace.append(panes, reasons);
+  // it may scroll, and holds nothing that keys stop at
+  reasons.tabIndex = 0;
   top.hidden = notice.hidden = welcome.hidden = pager.hidden = reasons.hidden = shownNote.hidden = dropping.hidden = true;
   top.append(bar.bar, strip.node, status, file, folder, type.panel, origin.panel);
   const frame = create("div", { className: "frame" });
@@ -103,7 +105,17 @@ export const createFrame = (host, commands) => {
     frame.style.setProperty("--bm-height", `${top.offsetHeight}px`);
     holdStop(bar.bar);
   }).observe(top);
-  const hiding = createHidingBar(top, () => -host.getBoundingClientRect().top);
+  const scroller = createScroller(host, frame, top);
+  const hiding = createHidingBar(top, scroller.depth);
+
+  /** Takes the form that the host's attributes say. */
+  const setForm = () => {
+    bar.setKind(host.getAttribute("bar"));
+    // scrolled by keys, too, also where browsers stop at no links and no buttons
+    if (host.hasAttribute("contained")) frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+  };
+  setForm();
 
   /** Says something to those who listen. */
   const say = (/** @type {string} */ text) => void (status.textContent = text);
@@ -130,25 +142,26 @@ export const createFrame = (host, commands) => {
   const seen = () => {
     const box = reading.getBoundingClientRect();
     if (isDown()) return { past: (/** @type {DOMRect} */ { left }) => box.right - left, size: box.width };
-    const covered = Math.max(0, top.getBoundingClientRect().bottom);
-    return { past: (/** @type {DOMRect} */ { bottom }) => bottom - covered, size: innerHeight - covered };
+    const edges = scroller.edges();
+    const covered = Math.max(edges.top, top.getBoundingClientRect().bottom);
+    return { past: (/** @type {DOMRect} */ { bottom }) => bottom - covered, size: edges.bottom - covered };
   };
 
   return {
-    root, top, bar, source, reading, workspace, type, pages: strip, pickFiles, pickFolder, note, endNote, say, seen,
-    setBar: bar.setKind,
+    root, top, bar, source, reading, workspace, scroller, type, pages: strip, pickFiles, pickFolder, note, endNote, say, seen,
     showOrigin: origin.show,
     scrolled: hiding.scrolled,
     showBar: hiding.show,
+    setForm,
+
+    /** What stands below each other in the frame. */
+    parts: [top, notice, welcome, reading, pager],
 
     /** Closes what is open in the bar, where the reader presses elsewhere. */
     elsewhere: (/** @type {Event} */ event) => [bar, type, origin].forEach((panel) => panel.elsewhere(event)),
 
     showKeys: (/** @type {Translate} */ t, /** @type {boolean} */ withEditor) =>
       Promise.all([keyList(), commands.furnish()]).then(([show]) => show(t, withEditor), (error) => note(error.message)),
-
-    /** How much of the window the tool bar covers. */
-    covered: () => (getComputedStyle(top).position === "sticky" ? top.offsetHeight : 0),
 
     furnish: commands.furnish,
     furnished,
@@ -253,7 +266,7 @@ export const createFrame = (host, commands) => {
 
     /** Brings a piece to where what is seen begins. */
     scrollToStart: (/** @type {Element} */ piece) => {
-      piece.scrollIntoView({ behavior: "instant", block: "start" });
+      scroller.bring(piece, "start");
       if (isDown()) reading.scrollLeft -= seen().past(piece.getBoundingClientRect()) - piece.getBoundingClientRect().width;
     },
   };

@@ -194,7 +194,7 @@ export const createFinder = ({ host, store, ui, content }, navigation) => {
     const visible = ranges.filter(isShown);
     const sideOf = (/** @type {Range} */ { startContainer }) => startContainer.parentElement?.closest(".bm-source, .bm-page");
     const first = visible.filter((range, i) => visible.findIndex((other) => sideOf(other) === sideOf(range)) === i);
-    for (const range of first) reveal(range, ui.covered());
+    for (const range of first) reveal(range, ui.scroller);
     if (focused?.isConnected && ui.root.contains(focused)) focused.focus({ preventScroll: true });
     settle(0);
   };

@@ -4,15 +4,16 @@
 const BLOCKS = ":scope .bm-page [data-role]";
 
 /** @import { BanmianViewer } from "../../element.js" */
+/** @import { Frame } from "../../ui/frame.js" */
 
 /**
  * `label` gives the button's name for a block, `copy` copies the link to it, `say` says which it is.
  *
  * @param {BanmianViewer} host
- * @param {() => number} covered
+ * @param {Frame} ui
  * @param {{ label: (block: HTMLElement) => string, copy: (block: HTMLElement) => void, say: () => void }} acts
  */
-export const createAnchorButton = (host, covered, { label, copy, say }) => {
+export const createAnchorButton = (host, ui, { label, copy, say }) => {
   const button = Object.assign(document.createElement("button"), { type: "button", hidden: true });
   button.part = "anchor";
   /** @type {HTMLElement | null} */
@@ -21,7 +22,8 @@ export const createAnchorButton = (host, covered, { label, copy, say }) => {
   const blocks = () => /** @type {HTMLElement[]} */ ([...host.querySelectorAll(BLOCKS)]).filter((node) => node.getClientRects().length > 0);
   const inSight = (/** @type {Element} */ node) => {
     const box = node.getBoundingClientRect();
-    return box.bottom > covered() + 30 && box.top < innerHeight;
+    const { top, bottom } = ui.scroller.port();
+    return box.bottom > top + 30 && box.top < bottom;
   };
   const isOpen = () => ["page", "story"].includes(host.view) && host.state === "ready";
 
@@ -34,16 +36,16 @@ export const createAnchorButton = (host, covered, { label, copy, say }) => {
     button.setAttribute("aria-label", label(block));
     if (unseen) return;
     const box = block.getClientRects()[0];
-    const around = host.getBoundingClientRect();
+    const around = ui.scroller.origin();
     if (!box) return;
     const vertical = getComputedStyle(block).writingMode.startsWith("vertical");
     // in the gutter, or behind the block where there is none: at least the sign is clear of the text
     const narrow = box.left - around.left < 26;
     button.classList.toggle("behind", narrow && !vertical);
     const [left, top] = vertical ? [box.right - 28, box.top - 26] : narrow ? [box.right + 1, box.top] : [box.left - 27, box.top];
-    button.classList.toggle("away", box.left > around.right || box.right < around.left);
+    button.classList.toggle("away", box.left > around.left + around.width || box.right < around.left);
     // beside what is seen of a block that begins behind the bar
-    const seen = inSight(block) ? Math.max(top, covered() + 4) : top;
+    const seen = inSight(block) ? Math.max(top, ui.scroller.port().top + 4) : top;
     button.style.setProperty("left", `${Math.min(Math.max(0, left - around.left), around.width - (narrow ? 24 : 28))}px`);
     button.style.setProperty("top", `${Math.max(0, seen - around.top)}px`);
   };
@@ -89,7 +91,8 @@ export const createAnchorButton = (host, covered, { label, copy, say }) => {
   });
   const again = () => (button.matches(".resting") ? rest() : place(block));
   // what stands above may grow, and vertical lines move within the viewer
-  new ResizeObserver(again).observe(host);
+  const resized = new ResizeObserver(again);
+  for (const node of [host, ...ui.parts]) resized.observe(node);
   host.shadowRoot?.addEventListener("scroll", again, { capture: true, passive: true });
   return { button, rest, over };
 };

@@ -54,7 +54,7 @@ export const createLinker = ({ host, store, ui, content }, navigation) => {
     return number < 0 ? "" : addressOf(linkTo(index, fold, number, store.state.index, given));
   };
 
-  const control = createAnchorButton(host, ui.covered, {
+  const control = createAnchorButton(host, ui, {
     label: (block) => t(block.dataset.role === "headline" ? "link.story" : "link.block", { words: block.textContent?.trim().slice(0, 24) }),
     copy: async (block) => {
       await copyToClipboard(await linkTo(offsetOf(block)));
@@ -138,7 +138,7 @@ export const createLinker = ({ host, store, ui, content }, navigation) => {
       if (!chosen) return;
       const boxes = chosen.range.getClientRects();
       const last = boxes[boxes.length - 1];
-      const around = host.getBoundingClientRect();
+      const around = ui.scroller.origin();
       if (!last) return;
       const left = Math.max(8, Math.min(last.right - around.left - menu.offsetWidth / 2, around.width - menu.offsetWidth - 8));
       menu.style.setProperty("left", `${left}px`);
@@ -170,7 +170,7 @@ export const createLinker = ({ host, store, ui, content }, navigation) => {
     const [range] = highlights.paint("bm-linked", words);
     if (!range) return;
     const node = /** @type {HTMLElement} */ (range.startContainer.parentElement?.closest("[data-role]"));
-    reveal(range, ui.covered());
+    reveal(range, ui.scroller);
     node.tabIndex = -1;
     node.focus({ preventScroll: true });
     clearTimeout(fading);

@@ -149,7 +149,7 @@ export const createPlayer = ({ host, store, ui }, opener) => {
     if (/** @type {HTMLButtonElement | null} */ (ui.root.activeElement)?.disabled) play.focus();
     if (now === undefined || bar.hidden) return;
     const [range] = highlights.paint("bm-said", all[at].ranges).filter(isShown);
-    if (range && speaking) reveal(range, ui.covered());
+    if (range && speaking) reveal(range, ui.scroller);
   };
 
   const stop = () => {
