@@ -92,13 +92,15 @@ suite("The tool bar", {}, (context) => {
     assert.equal(await viewer.run(() => document.scrollingElement.scrollHeight), height, "nothing moves");
     assert.equal(await scrolled(viewer, -80), false, "it is back");
     assert.equal(await scrolled(viewer, 300), true);
-    await viewer.pressToFocus(["SHIFT", "TAB"], "[part=bar]");
+    await viewer.pressToFocus("TAB", "[part=bar]");
     await viewer.until(() => viewer().shadowRoot.querySelector("[part=bar]").getBoundingClientRect().bottom > 0);
     assert.equal(await scrolled(viewer, 300), false, "it has the focus");
     await viewer.run(() => viewer().shadowRoot.activeElement.blur());
     await viewer.run(() => viewer().shadowRoot.querySelector("[data-act=type]").click());
+    await viewer.focused("[part=type]");
     assert.equal(await scrolled(viewer, 300), false, "a panel of it is open");
     await viewer.run(() => viewer().shadowRoot.querySelector("[data-act=type]").click());
+    await viewer.until(() => viewer().shadowRoot.querySelector("[part=type]").hidden);
     await viewer.run(() => viewer().shadowRoot.activeElement?.blur());
     assert.equal(await scrolled(viewer, 300), true);
     await viewer.show("story", STORY);

@@ -1,7 +1,8 @@
 // What is not needed to read, loaded when it is first asked for: finding, linking and quoting,
 // correcting, the view of the source, other scripts and vertical lines, following a jump, writing and
-// saving files, opening folders, what fills the panels, listing the keys, speaking, reading in a worker,
-// telling what is no text, and the modules that find columns and that do more than read.
+// saving files, opening folders, what fills the panels, naming the document, its history, listing the
+// keys, speaking, reading in a worker, telling what is no text, and the modules that find columns and
+// that do more than read.
 
 export const columns = async () => (await import("#columns")).columns();
 
@@ -14,6 +15,8 @@ export const finder = async () => (await import("./features/find/find.js")).crea
 export const folders = () => import("./input/folders.js");
 
 export const formats = async () => (await import("./features/export/formats.js")).formats;
+
+export const documentHistory = async () => (await import("./reading/history.js")).createHistory;
 
 export const full = async () => (await import("#full")).full();
 
@@ -35,6 +38,8 @@ export const saving = async () => (await import("./features/export/saving.js")).
 export const sourceView = () => import("./reading/source-view.js");
 
 export const speech = async () => (await import("./features/speech/speech.js")).createPlayer;
+
+export const title = async () => (await import("./ui/title.js")).createTitle;
 
 export const vertical = () => import("./typography/vertical.js");
 

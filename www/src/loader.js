@@ -28,11 +28,11 @@ import { reportEditsError, reportFailure, reportPacks } from "./ui/notices.js";
  * `styled` waits until there are style and words to show a page with; `arrived` brings the reader
  * to a page that has been read, `failed` shows what there is where it could not be.
  *
- * @param {Pick<Context, "host" | "store" | "ui" | "content">} context
+ * @param {Pick<Context, "host" | "store" | "ui" | "content" | "track">} context
  * @param {{ styled: () => Promise<unknown>, arrived: (before: Reading, place?: Place | null) => Promise<unknown>, failed: () => Promise<unknown> }} hooks
  */
 export const createLoader = (context, { styled, arrived, failed }) => {
-  const { host, store, ui, content } = context;
+  const { host, store, ui, content, track } = context;
   /** @type {Cues[]} language packs given by script */
   let cues = [];
   let generation = 0;
@@ -107,6 +107,17 @@ export const createLoader = (context, { styled, arrived, failed }) => {
     if (slow && read === count) ui.say(t("said.read", { count }));
   };
 
+  // Says what is the matter with what was opened, once the words for that are there.
+  /** @type {(reading: Reading, leftOut: Edition["leftOut"]) => Promise<void>} */
+  const remark = async (reading, leftOut) => {
+    await ui.furnish()?.catch(() => {});
+    if (store.state.reading !== reading) return;
+    const { t } = store.state;
+    const { encoding, misread } = reading.source;
+    if (misread) ui.showNotice(t("encoding.misread", { encoding }), misread.likely ? t("encoding.likely", { encoding: misread.likely }) : t("encoding.lost", { count: misread.lost }));
+    else ui.showNotice(t("left"), "", leftOut.map(({ name, why }) => `${name}: ${t.has(why) ? t(why) : why}`).join(" · "));
+  };
+
   /** @type {(edition: Edition, index: number, reading: Reading, fragment: DocumentFragment | null) => void} */
   const showPage = (edition, index, reading, fragment) => {
     Object.assign(edition.entries[index], { reading, error: null });
@@ -115,10 +126,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
     const { page, source: { text, name, encoding, misread } } = reading;
     const { t } = store.state;
     if (page?.source.characters === 0) ui.showNotice(t("said.empty"), "");
-    else if (misread) ui.showNotice(t("encoding.misread", { encoding }), misread.likely ? t("encoding.likely", { encoding: misread.likely }) : t("encoding.lost", { count: misread.lost }));
-    else if (edition.leftOut.length > 0) {
-      ui.showNotice(t("left"), "", edition.leftOut.splice(0).map(({ name, why }) => `${name}: ${t.has(why) ? t(why) : why}`).join(" · "));
-    }
+    else if (misread || edition.leftOut.length > 0) track(remark(reading, edition.leftOut.splice(0)));
     store.set({ edition, index, reading, status: "ready" });
     ui.say(t("said.loaded", { count: page?.articles.length }));
     emit(host, "banmian-load", { page, text, name, encoding, index, count: edition.entries.length });

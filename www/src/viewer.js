@@ -8,8 +8,9 @@ import { pickedFiles } from "./input/dropped-files.js";
 import { editionOf, isList, readingOf, unread } from "./input/edition.js";
 import { isEditsFile } from "./input/edits-file.js";
 import { createTransfers } from "./input/transfers.js";
-import { leaveOut, panels } from "./lazy.js";
+import { leaveOut, panels, title as loadTitle } from "./lazy.js";
 import { createLoader } from "./loader.js";
+import { once } from "./once.js";
 import { createClicks } from "./reading/clicks.js";
 import { createContent } from "./reading/content.js";
 import { createNavigation } from "./reading/navigation.js";
@@ -21,7 +22,6 @@ import { createTypography } from "./typography/typography.js";
 import { createFrame } from "./ui/frame.js";
 import { createShortcuts } from "./ui/shortcuts.js";
 import { onSwipe } from "./ui/swipe.js";
-import { createTitle } from "./ui/title.js";
 import { createTranslation } from "./ui/translation.js";
 
 /** @import { BanmianViewer } from "./element.js" */
@@ -86,7 +86,7 @@ export const createViewer = (host, store) => {
   if (host.view === "source" || (host.hasAttribute("files") && host.hasAttribute("src"))) prepare();
   let translated = track(translate());
 
-  const loader = createLoader({ host, store, ui, content }, {
+  const loader = createLoader({ host, store, ui, content, track }, {
     styled: () => Promise.all([styleLoaded, translated]),
     arrived: (before, place) => navigation.arrive(before, place),
     failed: () => navigation.render(),
@@ -123,8 +123,9 @@ export const createViewer = (host, store) => {
   store.subscribe(["reading", "languages", "t"], showOrigin);
   store.subscribe(["t"], () => track(navigation.render()));
   store.subscribe(["shown"], ui.showBar);
-  const setTitle = createTitle(context);
-  store.subscribe(["view", "story", "edition", "index", "reading"], () => track(setTitle()));
+  const title = once(async () => (await loadTitle())(context));
+  const setTitle = async () => (await title())();
+  store.subscribe(["view", "story", "edition", "index", "reading"], () => host.hasAttribute("hash") && track(setTitle().catch(() => {})));
 
   return {
     ui, open, loader, navigation, selection, correcting, features, track, settled, applyType,

@@ -1,6 +1,9 @@
 // Highlights stretches of the source in the document, with the CSS Custom Highlight API or, without
 // it, an attribute on the pieces that hold them.
 
+import css from "../../styles/marks.css";
+import { adopt } from "../ui/adopted-style.js";
+
 /** @import { Range as Stretch } from "../model/search.js" */
 /** @import { Scroller } from "../ui/scroller.js" */
 
@@ -13,6 +16,7 @@ const known = new WeakMap();
 
 /** @type {(host: HTMLElement) => Highlights} the marks in the pieces below a viewer */
 export const highlightsOf = (host) => {
+  adopt(host, css);
   const marks = known.get(host) ?? createHighlights(host);
   known.set(host, marks);
   return marks;

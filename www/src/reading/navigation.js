@@ -1,8 +1,9 @@
 // Goes from place to place: the page, view and story that are shown.
 
 import { emit } from "../events.js";
+import { documentHistory } from "../lazy.js";
+import { once } from "../once.js";
 import { markPlace } from "../ui/toolbar.js";
-import { createHistory } from "./history.js";
 import { fromHash, parseLink, toHash } from "./route.js";
 
 /** @import { Context, Place, Reading, View } from "../model/types.js" */
@@ -22,7 +23,8 @@ import { fromHash, parseLink, toHash } from "./route.js";
  */
 export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { lookUp, applyType, showSource, showEditor, followLink }) => {
   const inHash = () => host.hasAttribute("hash");
-  const past = createHistory(host);
+  const loadPast = once(async () => (await documentHistory())(host));
+  const inHistory = () => host.hasAttribute("history");
   /** @type {() => Place} */
   const here = () => {
     const { view, story, index } = store.state;
@@ -88,7 +90,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
   const show = async (view, story = null, index = store.state.index) => {
     const hash = toHash({ view, story, index });
     if (!inHash() || !host.isConnected || location.hash === hash) {
-      if (toHash(here()) !== hash) past.enter(here(), { view, story, index });
+      if (inHistory() && toHash(here()) !== hash) (await loadPast()).enter(here(), { view, story, index });
       await go({ view, story, index });
       return;
     }
@@ -135,7 +137,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
 
     /** Hears that the document has gone to another entry of its history. */
     popped: async (/** @type {PopStateEvent} */ { state }) => {
-      const place = past.placeIn(state);
+      const place = inHistory() ? (await loadPast()).placeIn(state) : null;
       if (place && toHash(place) !== toHash(here())) await go(place);
     },
 
@@ -155,8 +157,11 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
       if (place) return go(place);
       if (before.page !== null && (view === "story" || memory.shown.index !== index)) return show("page");
       if (before.page === null && inHash() && location.hash === "") home = { view, story: store.state.story, index };
-      const kept = before.page === null && past.placeIn(history.state);
-      return follow() ?? (kept ? go(kept) : render());
+      if (before.page !== null || !inHistory()) return follow() ?? render();
+      return loadPast().then((past) => {
+        const kept = past.placeIn(history.state);
+        return follow() ?? (kept ? go(kept) : render());
+      });
     },
 
     /** Another page of the edition. */

@@ -1,17 +1,24 @@
-// Adds the style of the articles to the document or shadow root, unless that links it already.
+// Adds style sheets to the document or shadow root that a viewer stands in.
 
 import { style } from "../assets.js";
 
+/** @type {Map<string, CSSStyleSheet>} one sheet a style, whatever adopts it */
+const made = new Map();
+
+/** @type {(node: Node, css: string) => void} adds a style, unless it is there */
+export const adopt = (node, css) => {
+  const sheet = made.get(css) ?? new CSSStyleSheet();
+  if (!made.has(css)) sheet.replaceSync(css);
+  made.set(css, sheet);
+  const { adoptedStyleSheets: sheets = [] } = /** @type {Document} */ (node.getRootNode());
+  if (!sheets.includes(sheet)) sheets.push(sheet);
+};
+
 const isStyled = (/** @type {Element} */ node) => getComputedStyle(node).getPropertyValue("--bm-dressed") !== "";
 
-/**
- * Adds the style sheet to the document, or shadow root, that a node stands in.
- *
- * @param {Element} node
- */
+/** @type {(node: Element) => Promise<void>} adds the style of the articles, unless the document links that already */
 export const adoptStyle = async (node) => {
   if (isStyled(node)) return;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await style("banmian.css"));
-  if (!isStyled(node)) /** @type {Document | ShadowRoot} */ (node.getRootNode()).adoptedStyleSheets.push(sheet);
+  const css = await style("banmian.css");
+  if (!isStyled(node)) adopt(node, css);
 };
