@@ -59,8 +59,8 @@ suite("A viewer that is contained", {}, (context) => {
     await viewer.run(() => (viewer().shadowRoot.querySelector(".frame").scrollTop = 300));
     await viewer.press("ESCAPE");
     await viewer.views("page");
-    await viewer.until((deep) => Math.abs(viewer().shadowRoot.querySelector(".frame").scrollTop - deep) < 2, deep);
     await viewer.focused(HEADLINE);
+    await viewer.until(isInFrame, HEADLINE);
     await stays("after a story");
     await barIsBack();
 

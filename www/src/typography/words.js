@@ -6,6 +6,12 @@
 
 // The longest term that is put together of several words.
 const LONGEST = 5;
+// What is looked at no further: terms, text in which they are counted, and characters of one line and of
+// all; the browser's dictionary takes as long as the square of a line. The rest breaks anywhere.
+const MAX_TERMS = 2000;
+const MAX_BODY = 100_000;
+const MAX_LINE = 120;
+const MAX_LINES = 10_000;
 // Characters that go with the word before them, and marks that no line begins or ends with.
 const SUFFIX = /^(?:[的了着过们等者性化]|\p{Script=Hiragana}+)$/u;
 const NEVER_FIRST = /^[\p{Pe}\p{Pf}\p{Pd}、。，．：；！？…‥·・,.:;!?%％‰℃々ー～〜’”]/u;
@@ -29,13 +35,19 @@ export const wordsOf = (lang, body) => {
   const segmenter = new Intl.Segmenter(lang.slice(0, 2), { granularity: "word" });
   /** @type {Map<string, number>} */
   const counts = new Map();
+  const searched = body.slice(0, MAX_BODY);
   /** @type {Count} */
   const count = (term) => {
-    const known = counts.get(term) ?? body.split(term).length - 1;
+    const known = counts.get(term) ?? (counts.size < MAX_TERMS ? searched.split(term).length - 1 : 0);
     counts.set(term, known);
     return known;
   };
-  const known = (/** @type {string} */ text) => terms([...segmenter.segment(text)].map(({ segment }) => segment), count);
+  let left = MAX_LINES;
+  const known = (/** @type {string} */ text) => {
+    if (text.length > MAX_LINE || text.length > left) return [text];
+    left -= text.length;
+    return terms([...segmenter.segment(text)].map(({ segment }) => segment), count);
+  };
   return {
     phrases: (line) => line.split(/(\s+)/u).filter((part) => part !== "").map((part) => ({
       blank: /^\s/u.test(part),
