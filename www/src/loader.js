@@ -126,7 +126,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
     const { page, source: { text, name, encoding, misread } } = reading;
     const { t } = store.state;
     if (page?.source.characters === 0) ui.showNotice(t("said.empty"), "");
-    else if (misread || edition.leftOut.length > 0) track(remark(reading, edition.leftOut.splice(0)));
+    else if (misread || edition.leftOut.length > 0) track(remark(reading, misread ? [] : edition.leftOut.splice(0)));
     store.set({ edition, index, reading, status: "ready" });
     ui.say(t("said.loaded", { count: page?.articles.length }));
     emit(host, "banmian-load", { page, text, name, encoding, index, count: edition.entries.length });
@@ -155,7 +155,6 @@ export const createLoader = (context, { styled, arrived, failed }) => {
       }
       if (refused) rethrowAtStage("engine")(refused);
       await Promise.all([styled(), parsed()]);
-      if (given.source.misread) await ui.furnish();
       if (isStale()) return;
       const read = await loadPacks();
       await yieldToBrowser();
