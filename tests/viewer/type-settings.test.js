@@ -46,7 +46,11 @@ suite("The settings of the type", {}, (context) => {
     await openPanel(viewer);
     const between = await viewer.run(async () => {
       const panel = viewer().shadowRoot.querySelector("[part=type]");
-      for (const one of ["[data-value=vertical]", "[data-value=hant]", "[data-value=sepia]", "[name=punctuation]"]) panel.querySelector(one).click();
+      for (const one of ["[data-value=vertical]", "[data-value=hant]", "[data-value=sepia]", "[name=punctuation]"]) {
+        panel.querySelector(one).click();
+        // what changes in one task is taken together: each is to be a wish of its own
+        await Promise.resolve();
+      }
       const chosen = ["writing", "script", "theme", "punctuation"].map((name) => viewer()[name]);
       panel.querySelector("p button:first-child").click();
       await viewer().settled;
