@@ -2,7 +2,7 @@
 // the script comes: `src/typography/dress.js`, for a file that the command has written.
 
 import { between, punctuationSteps } from "../src/typography/display.js";
-import { rowLevels } from "../src/typography/rows.js";
+import { rowsBegun } from "../src/typography/rows.js";
 import { endOf, HEADINGS, isUnspaced } from "../src/typography/typeset.js";
 import { wordsOf } from "../src/typography/words.js";
 
@@ -28,7 +28,8 @@ export const typesetHtml = (html) =>
 
 const inRows = (body) => {
   const blocks = [...body.matchAll(BLOCK)].map(([html, , , role, inner]) => ({ html, role, text: decoded(inner.replace(/<[^>]+>/g, "")) }));
-  return rowLevels(blocks).map((level, i) => (level > 0 ? `<div class="bm-row" data-level="${level}"></div>` : "") + blocks[i].html).join("");
+  const begun = rowsBegun(blocks);
+  return blocks.map(({ html }, i) => begun[i].map((level) => `<div class="bm-row" data-level="${level}"></div>`).join("") + html).join("");
 };
 
 // Tags and texts, in turn.

@@ -4,7 +4,7 @@
 // linked is the source's.
 
 import { langOf } from "./choices.js";
-import { rowLevels } from "./rows.js";
+import { rowsBegun } from "./rows.js";
 import { wordsOf } from "./words.js";
 
 /** @import { Words } from "./words.js" */
@@ -39,12 +39,13 @@ export const typeset = (page) => {
 
 const setRows = (/** @type {Element} */ body) => {
   const blocks = /** @type {HTMLElement[]} */ ([...body.children]);
-  rowLevels(blocks.map(({ dataset: { role }, textContent }) => ({ role, text: textContent ?? "" }))).forEach((level, i) => {
-    if (level === 0) return;
-    const row = document.createElement("div");
-    row.className = "bm-row";
-    row.dataset.level = String(level);
-    blocks[i].before(row);
+  rowsBegun(blocks.map(({ dataset: { role }, textContent }) => ({ role, text: textContent ?? "" }))).forEach((levels, i) => {
+    for (const level of levels) {
+      const row = document.createElement("div");
+      row.className = "bm-row";
+      row.dataset.level = String(level);
+      blocks[i].before(row);
+    }
   });
 };
 
