@@ -47,6 +47,31 @@ suite("The hits of a search", { inOne: true }, (context) => {
     await isAt(viewer, query, all, all);
   });
 
+  it("are listed below all that the bar has and says, in the window and with the page below them", async () => {
+    const { viewer } = context;
+    await viewer.run(() => viewer().open(new File([viewer().text], "own.txt")));
+    for (const width of [360, 1200]) {
+      await viewer.resize(width, 800);
+      await search(viewer, query);
+      await counted(viewer, all);
+      await viewer.press("ARROW_DOWN");
+      await viewer.focused("[data-hit='0']");
+      const seen = await viewer.run(() => {
+        const root = viewer().shadowRoot;
+        const hits = root.querySelector("[part=hits]").getBoundingClientRect();
+        const controls = [...root.querySelectorAll("[part=toolbar] button, [part=find] :is(button, input, output)")].filter((node) => node.getClientRects().length > 0 && !node.closest("[part=hits]"));
+        const covered = controls.filter((node) => {
+          const { left, top, width, height } = node.getBoundingClientRect();
+          return root.elementFromPoint(left + width / 2, top + height / 2)?.closest("[part=hits]");
+        });
+        return { controls: controls.length, covered: covered.map((node) => node.outerHTML.slice(0, 60)), inside: hits.left >= 0 && hits.right <= innerWidth && hits.bottom <= innerHeight };
+      });
+      assert(seen.controls > 4, `${seen.controls} controls`);
+      assert.deepEqual([seen.covered, seen.inside], [[], true], `at ${width} px`);
+      await viewer.press("ESCAPE");
+    }
+  });
+
   it("may be those in headlines only", async () => {
     const { viewer } = context;
     await search(viewer, query);
