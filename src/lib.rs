@@ -16,6 +16,8 @@
 //! - `cli` (default): the command `banmian`.
 //! - `epub` (with `cli`): [`export::epub`], which needs a compressor.
 //! - `encodings` (with `cli`): [`decode`], with encoding tables that a browser has of its own.
+//! - `forms` (with `cli`): [`form::read`], which reads PDF files and what OCR programs leave; `cmaps`
+//!   has the character maps of Chinese, Japanese and Korean fonts that a PDF need not embed.
 //! - `columns` (with `full`): layouts with columns side by side; without it their rows are read as
 //!   single lines.
 //! - `reading`, `full` (default): the parts of the WebAssembly module. `reading` parses and shows
@@ -32,6 +34,7 @@ struct Readme;
 
 pub mod edit;
 pub mod export;
+pub mod form;
 mod language;
 mod model;
 mod order;
@@ -51,7 +54,7 @@ pub use parse::training;
 
 pub use language::{Cues, CuesError, CuesProblem};
 pub use model::*;
-pub use parse::{Options, parse};
+pub use parse::{Options, parse, parse_with};
 #[cfg(any(feature = "encodings", feature = "reading"))]
 pub use text::DecodeError;
 #[cfg(feature = "encodings")]

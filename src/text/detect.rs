@@ -61,7 +61,7 @@ pub(crate) struct Detected {
 /// Tells the encoding of bytes.
 pub(crate) fn detect(bytes: &[u8]) -> Result<Detected, DecodeError> {
     if let Some(what) = markup_kind(bytes) {
-        return Err(DecodeError::NotText(Some(what)));
+        return Err(DecodeError::NotText(Some(what.description())));
     }
     let certain = |name| Ok(Detected { name, doubtful: false });
     if let Some((_, name)) = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {

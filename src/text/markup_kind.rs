@@ -4,32 +4,61 @@
 /// How far the root element is looked for.
 const HEAD: usize = 1 << 12;
 
+/// A kind of markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Markup {
+    Alto,
+    PageXml,
+    Tei,
+    Mets,
+    Nitf,
+    Html,
+    Hocr,
+    Svg,
+    Xml,
+}
+
 /// What advice there is for a file of tags.
+#[cfg(any(feature = "encodings", feature = "reading"))]
 macro_rules! with_advice {
     ($what:literal) => {
         concat!($what, "; take the text out of its tags first, or name an encoding to read it as it stands")
     };
 }
 
+impl Markup {
+    /// What such a file is, with advice.
+    #[cfg(any(feature = "encodings", feature = "reading"))]
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Alto => with_advice!("an ALTO file"),
+            Self::PageXml => with_advice!("a PAGE file"),
+            Self::Tei => with_advice!("a TEI file"),
+            Self::Mets => with_advice!("a METS file"),
+            Self::Nitf => with_advice!("an NITF file"),
+            Self::Html => with_advice!("an HTML page"),
+            Self::Hocr => with_advice!("an hOCR file"),
+            Self::Svg => "an SVG image",
+            Self::Xml => with_advice!("an XML file"),
+        }
+    }
+}
+
 /// Names of root elements, and what their files are.
-const ROOTS: [(&str, &str); 9] = [
-    ("alto", with_advice!("an ALTO file")),
-    ("pcgts", with_advice!("a PAGE file")),
-    ("tei", with_advice!("a TEI file")),
-    ("tei.2", with_advice!("a TEI file")),
-    ("teicorpus", with_advice!("a TEI file")),
-    ("mets", with_advice!("a METS file")),
-    ("nitf", with_advice!("an NITF file")),
-    ("html", HTML),
-    ("svg", "an SVG image"),
+const ROOTS: [(&str, Markup); 9] = [
+    ("alto", Markup::Alto),
+    ("pcgts", Markup::PageXml),
+    ("tei", Markup::Tei),
+    ("tei.2", Markup::Tei),
+    ("teicorpus", Markup::Tei),
+    ("mets", Markup::Mets),
+    ("nitf", Markup::Nitf),
+    ("html", Markup::Html),
+    ("svg", Markup::Svg),
 ];
 
-const HTML: &str = with_advice!("an HTML page");
-const HOCR: &str = with_advice!("an hOCR file");
-const XML: &str = with_advice!("an XML file");
-
 /// What markup the bytes are, in any encoding that holds ASCII; `None` where they are none that is known.
-pub(super) fn markup_kind(bytes: &[u8]) -> Option<&'static str> {
+pub(crate) fn markup_kind(bytes: &[u8]) -> Option<Markup> {
     let mark = [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"].into_iter().find(|mark| bytes.starts_with(mark));
     let bytes = &bytes[mark.map_or(0, <[u8]>::len)..];
     // UTF-16 is ASCII between NULs; what is none stands as something that is no tag
@@ -42,7 +71,14 @@ pub(super) fn markup_kind(bytes: &[u8]) -> Option<&'static str> {
     let mut rest = head;
     let (root, has_declaration) = loop {
         let tag = rest.strip_prefix('<')?;
-        let ends = if tag.starts_with("!--") { "-->" } else { ">" };
+        let has_subset = tag.starts_with('!') && tag.split('>').next()?.contains('[');
+        let ends = if tag.starts_with("!--") {
+            "-->"
+        } else if has_subset {
+            "]>"
+        } else {
+            ">"
+        };
         match tag.as_bytes().first()? {
             b'?' | b'!' if !is_html_doctype(tag) => rest = tag.split_once(ends)?.1.trim_ascii_start(),
             b'!' => break ("html", false),
@@ -54,8 +90,8 @@ pub(super) fn markup_kind(bytes: &[u8]) -> Option<&'static str> {
     };
     let kind = ROOTS.iter().find(|(name, _)| root.eq_ignore_ascii_case(name)).map(|&(_, kind)| kind);
     match kind {
-        Some(HTML) if head.contains("ocr_page") || head.contains("ocr-system") => Some(HOCR),
-        None if has_declaration => Some(XML),
+        Some(Markup::Html) if head.contains("ocr_page") || head.contains("ocr-system") => Some(Markup::Hocr),
+        None if has_declaration => Some(Markup::Xml),
         kind => kind,
     }
 }
@@ -79,6 +115,7 @@ mod tests {
                 "an ALTO file",
             ),
             ("<?xml version='1.0'?><a:alto>", "an ALTO file"),
+            ("<!DOCTYPE alto [<!ENTITY a \"b\">]><alto>", "an ALTO file"),
             ("<PcGts xmlns=\"\">", "a PAGE file"),
             ("<?xml version=\"1.0\"?>\n<?xml-model href=\"a\"?>\n<TEI>", "a TEI file"),
             ("<!DOCTYPE html>\n<p>馆", "an HTML page"),
@@ -90,7 +127,7 @@ mod tests {
             ("<?xml version=\"1.0\"?><record>", "an XML file"),
         ] {
             let found = markup_kind(text.as_bytes());
-            assert!(found.is_some_and(|found| found.starts_with(what)), "{text} is {found:?}");
+            assert!(found.is_some_and(|found| found.description().starts_with(what)), "{text} is {found:?}");
             let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             assert_eq!(markup_kind(&wide), found, "{text} in UTF-16");
         }

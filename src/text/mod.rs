@@ -12,8 +12,8 @@ mod double_byte;
 #[cfg(feature = "encodings")]
 mod encoding;
 pub(crate) mod fold;
-#[cfg(any(feature = "encodings", feature = "reading"))]
-mod markup_kind;
+#[cfg(any(feature = "encodings", feature = "forms", feature = "reading"))]
+pub(crate) mod markup_kind;
 pub(crate) mod punctuation;
 pub(crate) mod script;
 #[cfg(any(feature = "encodings", feature = "reading"))]

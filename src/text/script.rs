@@ -35,7 +35,7 @@ pub(crate) fn is_spaced_or_hangul(c: char) -> bool {
 /// scripts of South East Asia) but Hangul, with the punctuation that is as wide as they are; Yi,
 /// Javanese, Balinese, and Tibetan, which parts syllables by a mark. Source: Unicode Standard Annex
 /// #14, <https://www.unicode.org/reports/tr14/>.
-fn is_unspaced(c: char) -> bool {
+pub(crate) fn is_unspaced(c: char) -> bool {
     match c as u32 {
         0..0x0e00 => false,
         0x0e00..=0x0fff // Thai, Lao, Tibetan
