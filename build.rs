@@ -14,8 +14,9 @@ use std::{env, fs};
 #[allow(dead_code)]
 mod table {
     include!("src/parse/roles/table.rs");
+    include!("src/parse/roles/places.rs");
 }
-use table::{FEATURES, LABEL_NAMES, TEMPLATES};
+use table::{FEATURES, LABEL_NAMES, PLACES, TEMPLATES};
 
 mod fields {
     include!("src/language/fields.rs");
@@ -144,6 +145,7 @@ fn write_roles() {
     for file in WEIGHTS {
         write_role_models(&mut out, file);
     }
+    write_places(&mut out);
     write_out("roles.rs", &out);
 }
 
@@ -172,6 +174,27 @@ fn write_role_models(out: &mut String, file: &str) {
         );
         assert_eq!(emissions.len(), FEATURES);
     }
+}
+
+/// Writes the weights of places, of a file with a row a feature.
+fn write_places(out: &mut String) {
+    println!("cargo::rerun-if-changed=src/parse/roles/places.rs");
+    let path = "src/parse/roles/weights/places.tsv";
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let rows: HashMap<&str, Vec<i8>> = text
+        .lines()
+        .skip(1)
+        .map(|row| {
+            let mut cells = row.split('\t');
+            let name = cells.next().unwrap_or_default();
+            (name, cells.map(|cell| cell.parse().unwrap_or_else(|e| panic!("{path}: {row}: {e}"))).collect())
+        })
+        .collect();
+    let row = |name: &&str| rows.get(*name).map_or(format!("[0; {}]", LABEL_NAMES.len()), |row| format!("{row:?}"));
+    let rows: Vec<String> = PLACES.iter().map(row).collect();
+    let _ =
+        writeln!(out, "static PLACE_WEIGHTS: [[i8; {}]; {}] = [{}];", LABEL_NAMES.len(), PLACES.len(), rows.join(","));
 }
 
 /// The files of weights: of pages whose stories open with a cue, and of other pages.

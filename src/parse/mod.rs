@@ -21,6 +21,7 @@ pub(crate) use page_builder::{add_block, byline, diagnostics, kind};
 pub(crate) use roles::names;
 pub(crate) use types::{Fragment, Layout, Line, PageKind};
 
+use crate::form::Sheet;
 use crate::language::{self, Cues};
 use crate::model::{Page, Role};
 use crate::text::Source;
@@ -76,6 +77,34 @@ pub fn parse(text: &str, options: &Options) -> Page {
     let source = Source::new(text);
     let cues = options.pack(text);
     parse_layout(&source, &layout::analyze(&source, cues), cues, options)
+}
+
+/// Reads a page out of its text and the places where its lines stand, as [`form::read`](crate::form)
+/// gives them.
+///
+/// Never fails. The lines are read in the order that their places tell, and their sizes, indents and
+/// distances are evidence of what they are; a sheet that holds only a part of the text is completed by
+/// the rest in its own order.
+///
+/// ```
+/// use banmian::form::{Bounds, Run, Sheet, SheetPage};
+/// // two columns below a headline, drawn row by row
+/// let (text, mut runs) = ("老桥通车\n本报讯 昨日老桥\n游客来到桥边,\n恢复通车。当天\n大家都说好。\n", Vec::new());
+/// let places = [(60.0, 0.0, 30.0), (0.0, 50.0, 10.0), (100.0, 50.0, 10.0), (0.0, 65.0, 10.0), (100.0, 65.0, 10.0)];
+/// let mut start = 0;
+/// for (line, (x0, y0, size)) in text.lines().zip(places) {
+///     let bounds = Bounds { x0, y0, x1: x0 + 90.0, y1: y0 + size };
+///     runs.push(Run { bytes: start..start + line.len(), bounds, size, ..Default::default() });
+///     start += line.len() + 1;
+/// }
+/// let sheet = Sheet { pages: vec![SheetPage { width: 200.0, height: 100.0, runs, ..Default::default() }] };
+/// let page = banmian::parse_with(text, &sheet, &Default::default());
+/// assert_eq!(page.articles[0].blocks[0].text, "本报讯 昨日老桥恢复通车。当天游客来到桥边,大家都说好。");
+/// ```
+pub fn parse_with(text: &str, sheet: &Sheet, options: &Options) -> Page {
+    let source = Source::new(text);
+    let cues = options.pack(text);
+    parse_layout(&source, &layout::analyze_sheet(&source, sheet), cues, options)
 }
 
 /// Reads a page whose lines are already in reading order.

@@ -6,9 +6,11 @@ pub use super::normalization::NormalizedText;
 use super::roles::{self as role_stage, features::FeatureExtractor, line_facts};
 use super::stories::graph::Graph;
 use super::{Options, layout, types};
+use crate::form::Sheet;
 use crate::language::{self, Lexicon};
 use crate::model::Page;
 use crate::text::Source;
+use crate::text::fold::canonical_char;
 use roles::RoleModels;
 use std::ops::Range;
 pub use types::{Fragment, Layout, Line, PageKind};
@@ -20,6 +22,7 @@ pub mod roles {
     pub use crate::parse::roles::features::FeatureExtractor;
     pub use crate::parse::roles::line_facts::{EndCue, Last, LineFacts};
     pub use crate::parse::roles::ngrams::{BUCKETS, GROUP_OF, GROUPS, visit_ngrams};
+    pub use crate::parse::roles::places::PLACES;
     pub use crate::parse::roles::table::{FEATURES, LABEL_COUNT, LABEL_NAMES, LABELS, Label, TEMPLATES};
     pub use crate::parse::roles::weights::{Model, RoleModels, RoleWeights, SCALE};
 }
@@ -47,6 +50,16 @@ pub fn language(text: &str) -> &str {
 /// The lines of a text in canonical characters.
 pub fn normalized(text: &str) -> NormalizedText {
     NormalizedText::new(text, &layout::analyze(&Source::new(text), language::choose(text, &[])))
+}
+
+/// The lines of a text, whose places are known, in canonical characters.
+pub fn normalized_sheet(text: &str, sheet: &Sheet) -> NormalizedText {
+    NormalizedText::new(text, &layout::analyze_sheet(&Source::new(text), sheet))
+}
+
+/// A text in canonical characters.
+pub fn canonical(text: &str) -> String {
+    text.chars().map(canonical_char).collect()
 }
 
 /// The facts of each line of the layout of a normalized text.

@@ -26,6 +26,8 @@ pub struct Line {
     pub frame: usize,
     /// Number of pages (form feeds) before the line.
     pub page: usize,
+    /// What its place on paper says of it, a bit for each feature; 0 where the place is not known.
+    pub place: u32,
 }
 
 /// How the stories of a page begin.

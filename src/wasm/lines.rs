@@ -24,7 +24,7 @@ pub(super) fn layout(text: &str, numbers: &[u32]) -> Option<Layout> {
     let line = |n: &[u32]| {
         let [start, end, frame, page] = <[u32; 4]>::try_from(n).ok()?.map(|n| n as usize);
         left = left.checked_sub(count_ink(text.get(start..end)?))?;
-        Some(Line { range: start..end, frame, page })
+        Some(Line { range: start..end, frame, page, place: 0 })
     };
     let lines = lines.chunks(4).map(line).collect::<Option<_>>()?;
     let shape = *SHAPES.get(shape as usize)?;

@@ -13,6 +13,7 @@ enum Command {
     MadePages(typesetting::Args),
     SamplePages(sample_pages::Args),
     Tune(stories::Args),
+    TunePlaces(roles::places::Args),
     TuneRoles(roles::Args),
 }
 
@@ -24,6 +25,7 @@ fn main() -> anyhow::Result<()> {
         Command::MadePages(args) => typesetting::run(args),
         Command::SamplePages(args) => sample_pages::run(args),
         Command::Tune(args) => stories::run(args),
+        Command::TunePlaces(args) => roles::places::run(args),
         Command::TuneRoles(args) => roles::run(args),
     }
 }

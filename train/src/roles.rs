@@ -3,6 +3,7 @@
 mod accuracy;
 mod learn;
 mod narrow_columns;
+pub mod places;
 mod report;
 mod seen_text;
 mod sequences;

@@ -35,6 +35,8 @@ enum Command {
     MadePages(train::Args),
     /// Learns the weights of stories from pages with gold.
     Tune(train::Args),
+    /// Learns what the places of lines say of their roles, from documents with gold.
+    TunePlaces(train::Args),
     /// Learns the weights of the roles from pages with gold.
     TuneRoles(train::Args),
 }
@@ -52,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         Command::Gold(args) => train::run("gold", args),
         Command::MadePages(args) => train::run("made-pages", args),
         Command::Tune(args) => train::run("tune", args),
+        Command::TunePlaces(args) => train::run("tune-places", args),
         Command::TuneRoles(args) => train::run("tune-roles", args),
     }
 }

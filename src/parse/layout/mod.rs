@@ -7,10 +7,15 @@
 //!
 //! The thresholds and weights of all of them are in [`costs`].
 //!
+//! Where the places of the lines on paper are known, [`geometry`] takes the place of 2 and 3, and
+//! [`coverage`] sees to it that no character is lost where text and places do not fit.
+//!
 //! Each page is analysed by itself. Whatever the shape, the lines' ranges are trimmed, never
 //! empty, never overlap, and together hold every character that is not blank.
 
 mod costs;
+mod coverage;
+mod geometry;
 #[cfg(feature = "columns")]
 mod multi_column;
 mod paragraphs;
@@ -18,6 +23,7 @@ mod rows;
 mod shape;
 
 use super::{Layout, Line};
+use crate::form::Sheet;
 use crate::language::Cues;
 use crate::model::Shape;
 use crate::text::Source;
@@ -52,6 +58,22 @@ pub(crate) fn analyze(source: &Source, cues: &Cues) -> Layout {
         out.lines.append(&mut lines);
     }
     out
+}
+
+/// The lines of `source` in reading order, by the places where they stand.
+pub(crate) fn analyze_sheet(source: &Source, sheet: &Sheet) -> Layout {
+    let rows = rows::split_rows(source);
+    let cell_widths = shape::detect_shape(source.text, &rows).1;
+    let pages = coverage::placed(source, &rows, sheet);
+    let mut lines: Vec<Line> = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        let first_frame = lines.last().map_or(0, |line| line.frame + 1);
+        let mut of_page = geometry::lines(page, number);
+        of_page.iter_mut().for_each(|line| line.frame += first_frame);
+        lines.append(&mut of_page);
+    }
+    coverage::add_unplaced(source, &rows, &mut lines);
+    Layout { shape: Shape::HardWrapped, side_by_side: false, cell_widths, lines }
 }
 
 #[cfg(all(test, feature = "columns"))]

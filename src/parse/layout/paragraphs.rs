@@ -13,7 +13,7 @@ pub(super) fn lines(rows: &[Row]) -> Vec<Line> {
         if n > 0 && row - filled[n - 1] > least {
             frame += 1;
         }
-        Line { range: rows[row].trimmed.clone(), frame, page: rows[row].page }
+        Line { range: rows[row].trimmed.clone(), frame, page: rows[row].page, place: 0 }
     };
     filled.iter().enumerate().map(line).collect()
 }

@@ -16,6 +16,7 @@ mod fragment;
 mod labels;
 pub mod line_facts;
 pub mod ngrams;
+pub mod places;
 mod refine;
 pub mod table;
 pub mod weights;
@@ -59,7 +60,10 @@ fn fragments_by(
 ) -> Vec<Fragment> {
     let model = if extractor.is_wrapped() { weights.wrapped } else { weights.unwrapped };
     let line = |i: usize| &source.text[layout.lines[i].range.clone()];
-    let emission = |i: usize| forbid_sentences(emission(weights, model, extractor, i, line(i)), &facts[i]);
+    let emission = |i: usize| {
+        let place = layout.lines[i].place;
+        forbid_sentences(emission(weights, model, extractor, i, line(i), place), &facts[i])
+    };
     let emissions: Vec<Row> = (0..facts.len()).map(emission).collect();
     let (same_frame, transitions) = (extractor.same_frame(), model.transitions());
     let best = crf::viterbi(&emissions, &same_frame, &transitions);
@@ -123,8 +127,15 @@ fn forbid_sentences(mut scores: Row, line: &LineFacts) -> Row {
     scores
 }
 
-/// Scores of the labels at line `i`, whose text is `line`, by its features and n-grams.
-pub fn emission(weights: RoleWeights, model: &Model, extractor: &FeatureExtractor, i: usize, line: &str) -> Row {
+/// Scores of the labels at line `i`, whose text is `line`, by its features, n-grams and place.
+pub fn emission(
+    weights: RoleWeights,
+    model: &Model,
+    extractor: &FeatureExtractor,
+    i: usize,
+    line: &str,
+    place: u32,
+) -> Row {
     let mut groups = [0i32; ngrams::GROUPS];
     if !weights.ngrams.is_empty() {
         visit_ngrams(line, |bucket| weights.add_ngram(bucket, &mut groups));
@@ -133,6 +144,7 @@ pub fn emission(weights: RoleWeights, model: &Model, extractor: &FeatureExtracto
     extractor.features(i, &mut |feature| {
         sum.iter_mut().zip(&model.emissions[feature]).for_each(|(s, &w)| *s += i32::from(w));
     });
+    weights::add_places(place, &mut sum);
     sum.map(|s| s as f32 / weights::SCALE)
 }
 

@@ -37,6 +37,7 @@ pub struct RoleModels<'w> {
 pub const SCALE: f32 = 16.0;
 
 // `UNWRAPPED` and `WRAPPED` of each file: `OPENED_UNWRAPPED` and so on
+// `UNWRAPPED` and `WRAPPED` of each file, as above, and `PLACE_WEIGHTS`
 include!(concat!(env!("OUT_DIR"), "/roles.rs"));
 
 impl RoleModels<'static> {
@@ -56,6 +57,13 @@ impl RoleWeights<'_> {
         if let Some((row, _)) = self.ngrams.get(bucket * GROUPS..).and_then(|rest| rest.split_first_chunk::<GROUPS>()) {
             sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += i32::from(weight as i8));
         }
+    }
+}
+
+/// Adds the weights of a line's place, a bit for each feature, to the scores of all labels.
+pub fn add_places(place: u32, sums: &mut [i32; COUNT]) {
+    for (_, row) in PLACE_WEIGHTS.iter().enumerate().filter(|(n, _)| place & 1 << n != 0) {
+        sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += i32::from(weight));
     }
 }
 

@@ -70,7 +70,7 @@ pub fn explain(text: &str) -> String {
     };
     let model = if extractor.is_wrapped() { weights.wrapped } else { weights.unwrapped };
     let line = |i: usize| &page.text[page.layout.lines[i].range.clone()];
-    let emissions: Vec<Row> = (0..facts.len()).map(|i| emission(weights, model, &extractor, i, line(i))).collect();
+    let emissions: Vec<Row> = (0..facts.len()).map(|i| emission(weights, model, &extractor, i, line(i), 0)).collect();
     let (same_frame, transitions) = (extractor.same_frame(), model.transitions());
     let best = viterbi(&emissions, &same_frame, &transitions);
     let marginals = marginals(&emissions, &same_frame, &transitions, |_, _| {});

@@ -130,7 +130,7 @@ pub fn gold_of_lines(lines: impl Iterator<Item = Range<usize>>, gold: &[Gold]) -
 
 /// The labels that each line may have, a bit each. Within the frames of `runs`, a paragraph goes
 /// on from line to line.
-fn allowed(layout: &Layout, runs: &Layout, facts: &[LineFacts], lines: &[Option<&Gold>]) -> Vec<u32> {
+pub fn allowed(layout: &Layout, runs: &Layout, facts: &[LineFacts], lines: &[Option<&Gold>]) -> Vec<u32> {
     const ANY: u32 = (1 << COUNT) - 1;
     let bit = |label: Label| 1u32 << label as u32;
     let mut leads: BTreeMap<&str, i64> = BTreeMap::new();

@@ -83,5 +83,5 @@ fn split_at_rows(grid: &SegmentGrid, segments: &[usize]) -> Vec<Vec<usize>> {
 
 fn line(grid: &SegmentGrid, rows: &[Row], segments: &[usize], frame: usize) -> Line {
     let (first, last) = (&grid.segments[segments[0]], &grid.segments[segments[segments.len() - 1]]);
-    Line { range: first.range.start..last.range.end, frame, page: rows[first.row].page }
+    Line { range: first.range.start..last.range.end, frame, page: rows[first.row].page, place: 0 }
 }

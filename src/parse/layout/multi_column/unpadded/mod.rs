@@ -77,7 +77,7 @@ fn width_with_gutters(segments: &[Segment]) -> i32 {
 fn lines_of_blocks(rows: &[Row], blocks: &[Block]) -> Vec<Line> {
     let line = |frame: usize, segments: &[Segment]| {
         let (first, last) = (&segments[0], &segments[segments.len() - 1]);
-        Line { range: first.range.start..last.range.end, frame, page: rows[first.row].page }
+        Line { range: first.range.start..last.range.end, frame, page: rows[first.row].page, place: 0 }
     };
     let blocks = blocks.iter().enumerate();
     blocks.flat_map(|(n, block)| block.lines.iter().map(move |(segments, _)| line(n, segments))).collect()

@@ -1,0 +1,171 @@
+//! Rows that stand one below the other, in one size.
+
+use super::rows::Row;
+use super::shared;
+use crate::form::Bounds;
+
+/// What a block is, by its size and place alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Larger than the text, or across its lines.
+    Heading,
+    /// Rows as wide as a column.
+    Text,
+    /// A row, or a few, that do not fill a column: a byline, a caption, a folio.
+    Label,
+}
+
+/// How much larger than the text a heading is at least.
+const HEADING: f32 = 1.18;
+
+/// Rows that stand one below the other.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub rows: Vec<usize>,
+    pub bounds: Bounds,
+    pub size: f32,
+    pub class: Class,
+    pub across: bool,
+    /// The upper edges of its first two rows.
+    pub tops: [f32; 2],
+}
+
+/// The blocks of a page. Words that stand apart in a row of a block are given back to that row.
+pub(super) fn blocks(rows: &mut [Row], body: f32) -> Vec<Block> {
+    let above = rows_above(rows, body);
+    let below = successors(rows, &above);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut of_row = vec![0; rows.len()];
+    for (i, row) in rows.iter().enumerate() {
+        match above[i].filter(|&up| below[up] == Some(i)) {
+            Some(up) => {
+                let block: &mut Block = &mut blocks[of_row[up]];
+                block.rows.push(i);
+                if block.rows.len() == 2 {
+                    block.tops[1] = row.bounds.y0;
+                }
+                block.bounds = block.bounds.union(&row.bounds);
+                of_row[i] = of_row[up];
+            }
+            None => {
+                of_row[i] = blocks.len();
+                let (bounds, size, across) = (row.bounds, row.size, row.across);
+                blocks.push(Block { rows: vec![i], bounds, size, class: Class::Label, across, tops: [bounds.y0; 2] });
+            }
+        }
+    }
+    give_back_words(rows, &mut blocks);
+    for block in &mut blocks {
+        block.class = if block.across || block.size > HEADING * body {
+            Class::Heading
+        } else if block.rows.len() > 1 {
+            Class::Text
+        } else {
+            Class::Label
+        };
+    }
+    blocks
+}
+
+/// For each row the one that goes on with it: of those that would, the one with the most below it.
+fn successors(rows: &[Row], above: &[Option<usize>]) -> Vec<Option<usize>> {
+    let mut below: Vec<Option<usize>> = vec![None; rows.len()];
+    for (i, up) in above.iter().enumerate().filter_map(|(i, up)| up.map(|up| (i, up))) {
+        let of = (rows[up].bounds.x0, rows[up].bounds.x1);
+        let under = |row: usize| shared((rows[row].bounds.x0, rows[row].bounds.x1), of);
+        if below[up].is_none_or(|other| under(i) > under(other)) {
+            below[up] = Some(i);
+        }
+    }
+    below
+}
+
+/// Moves words that stand within another block, on the baselines of its rows, to those rows.
+fn give_back_words(rows: &mut [Row], blocks: &mut Vec<Block>) {
+    let mut by_top: Vec<usize> = (0..blocks.len()).filter(|&block| blocks[block].rows.len() > 2).collect();
+    by_top.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
+    let mut words: Vec<usize> = (0..blocks.len()).filter(|&block| blocks[block].rows.len() <= MAX_WORDS).collect();
+    words.sort_by(|&a, &b| blocks[a].bounds.x0.total_cmp(&blocks[b].bounds.x0));
+    let mut gone = vec![false; blocks.len()];
+    for word in words {
+        let (bounds, em) = (blocks[word].bounds, blocks[word].size);
+        let around = by_top.iter().copied().find(|&block| {
+            let (block, of) = (&blocks[block], &blocks[block].bounds);
+            let within = bounds.x0 > of.x0 - 0.5 * em && bounds.x1 < of.x1 + 0.8 * em;
+            let is_larger = block.rows.len() > 2 * blocks[word].rows.len() && block.size < 1.15 * em;
+            is_larger && within && bounds.y0 > of.y0 - 0.5 * em && bounds.y1 < of.y1 + 0.5 * em
+        });
+        let Some(around) = around.filter(|&around| !gone[around]) else { continue };
+        let same_baseline = |&row: &usize| same_baseline(rows, &blocks[around], row, em);
+        let into: Vec<Option<usize>> = blocks[word].rows.iter().map(same_baseline).collect();
+        if into.iter().any(Option::is_none) {
+            continue;
+        }
+        for (&row, same) in blocks[word].rows.iter().zip(into.into_iter().flatten()) {
+            let (runs, of) = (std::mem::take(&mut rows[row].runs), rows[row].bounds);
+            let at = if rows[same].bounds.x0 > of.x0 { 0 } else { rows[same].runs.len() };
+            rows[same].runs.splice(at..at, runs);
+            rows[same].bounds = rows[same].bounds.union(&of);
+        }
+        gone[word] = true;
+    }
+    let mut gone = gone.into_iter();
+    blocks.retain(|_| !gone.next().unwrap_or(false));
+}
+
+/// The row of a block on whose baseline another row stands, beside it.
+fn same_baseline(rows: &[Row], block: &Block, row: usize, em: f32) -> Option<usize> {
+    let bounds = rows[row].bounds;
+    let at = block.rows.partition_point(|&other| rows[other].bounds.y1 < bounds.y1 - 0.35 * em);
+    block.rows.get(at).copied().filter(|&other| {
+        let of = &rows[other].bounds;
+        (of.y1 - bounds.y1).abs() < 0.35 * em && (of.x1 < bounds.x0 + 0.3 * em || bounds.x1 < of.x0 + 0.3 * em)
+    })
+}
+
+/// Most rows below each other of which the last words may stand apart.
+const MAX_WORDS: usize = 4;
+
+/// For each row the one above it that it goes on with.
+fn rows_above(rows: &[Row], body: f32) -> Vec<Option<usize>> {
+    let mut found = vec![None; rows.len()];
+    for (i, row) in rows.iter().enumerate() {
+        let reach = 2.1 * row.size;
+        let mut nearest: Option<(f32, f32, usize)> = None;
+        for (up, other) in rows[..i].iter().enumerate().rev() {
+            // rows are sorted by their upper edges, and none is higher than a few lines
+            if other.bounds.y0 < row.bounds.y0 - 8.0 * row.size {
+                break;
+            }
+            let overlap = shared((row.bounds.x0, row.bounds.x1), (other.bounds.x0, other.bounds.x1));
+            let down = row.bounds.y1 - other.bounds.y1;
+            if overlap <= 0.0 || down <= 0.3 * row.size {
+                continue;
+            }
+            // of pieces of one row, the one with the most above
+            let is_nearer = |(least, most, _): (f32, f32, usize)| {
+                if (down - least).abs() < 0.3 * row.size { overlap > most } else { down < least }
+            };
+            if nearest.is_none_or(is_nearer) {
+                nearest = Some((down, overlap, up));
+            }
+        }
+        let Some((down, _, up)) = nearest else { continue };
+        let other = &rows[up];
+        let sizes = row.size.max(other.size) / row.size.min(other.size);
+        if down <= reach && sizes < 1.15 && !row.across && !other.across && in_line(row, other, body) {
+            found[i] = Some(up);
+        }
+    }
+    found
+}
+
+/// Whether two rows may stand in one column: they begin or end together, or one is within the other,
+/// as the lines of a centred heading are.
+fn in_line(row: &Row, other: &Row, body: f32) -> bool {
+    let em = row.size;
+    let left = (row.bounds.x0 - other.bounds.x0).abs();
+    let right = (row.bounds.x1 - other.bounds.x1).abs();
+    let centre = (row.bounds.x0 + row.bounds.x1 - other.bounds.x0 - other.bounds.x1).abs() / 2.0;
+    left <= 2.6 * em || right <= 1.2 * em && left < 12.0 * em || centre <= 0.6 * em && em > HEADING * body
+}

@@ -1,0 +1,346 @@
+//! Columns, and the headings that they stand under.
+
+use super::blocks::{Block, Class};
+use super::rows::Row;
+use super::shared;
+use crate::form::Bounds;
+
+/// Blocks that are read one after the other: headings, and the columns below them.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// The headings above, or beside, the columns.
+    pub head: Vec<usize>,
+    /// Rows of the columns that stand above the others' first row, as a byline over one of them does:
+    /// they belong to the headings.
+    pub raised: Vec<usize>,
+    pub columns: Vec<Column>,
+    pub bounds: Bounds,
+}
+
+/// Text blocks that stand one below the other, with the small headings between them.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    pub blocks: Vec<usize>,
+    pub bounds: Bounds,
+    rows: usize,
+    has_text: bool,
+}
+
+impl Column {
+    /// Where its text may begin: its upper edge, and that below a label such as a byline.
+    fn tops(&self, blocks: &[Block]) -> impl Iterator<Item = f32> {
+        let first = &blocks[self.blocks[0]];
+        let below = self.blocks.get(1).filter(|_| first.class == Class::Label).map(|&block| blocks[block].bounds.y0);
+        first.tops.into_iter().chain(below)
+    }
+
+    fn begins_beside(&self, other: &Self, blocks: &[Block], tolerance: f32) -> bool {
+        self.tops(blocks).any(|a| other.tops(blocks).any(|b| (a - b).abs() < tolerance))
+    }
+}
+
+/// Headings that stand together, such as a kicker and its headline.
+struct Head {
+    blocks: Vec<usize>,
+    bounds: Bounds,
+    across: bool,
+}
+
+impl Head {
+    fn take(&mut self, other: Head) {
+        self.blocks.extend(other.blocks);
+        self.bounds = self.bounds.union(&other.bounds);
+        self.across |= other.across;
+    }
+}
+
+pub(super) fn groups(blocks: &[Block], rows: &[Row], body: f32) -> Vec<Group> {
+    let mut heads = heads(blocks, body);
+    let mut taken = vec![false; blocks.len()];
+    heads.iter().flat_map(|head| &head.blocks).for_each(|&block| taken[block] = true);
+    let mut columns = columns(blocks, &taken, body);
+    give_labels(&mut columns, &mut heads, blocks, body);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut has_group = vec![false; heads.len()];
+    for row in side_by_side(&columns, blocks, body) {
+        for (head, part) in headed(&row, &columns, &heads, &mut has_group, body) {
+            let head = head.map_or_else(Vec::new, |head| heads[head].blocks.clone());
+            let part: Vec<Column> = part.iter().map(|&column| columns[column].clone()).collect();
+            groups.push(group(head, part, blocks, rows));
+        }
+    }
+    let alone = heads.into_iter().zip(has_group).filter(|(_, has_group)| !has_group);
+    groups.extend(alone.map(|(head, _)| group(head.blocks, Vec::new(), blocks, rows)));
+    groups
+}
+
+fn group(head: Vec<usize>, columns: Vec<Column>, blocks: &[Block], rows: &[Row]) -> Group {
+    let of_head = head.iter().map(|&block| blocks[block].bounds);
+    let bounds = union(of_head.chain(columns.iter().map(|column| column.bounds)));
+    let raised = if head.is_empty() { Vec::new() } else { raised(&columns, blocks, rows) };
+    Group { head, raised, columns, bounds }
+}
+
+/// Rows of columns that stand above where most of the columns begin.
+fn raised(columns: &[Column], blocks: &[Block], rows: &[Row]) -> Vec<usize> {
+    let mut tops: Vec<f32> = columns.iter().map(|column| column.bounds.y0).collect();
+    tops.sort_by(f32::total_cmp);
+    // of two columns, the lower one; of more, what most begin at or below
+    let Some(&top) = tops.get(tops.len() / 2) else { return Vec::new() };
+    let rows_of = |column: &Column| column.blocks.iter().flat_map(|&block| &blocks[block].rows).copied().collect();
+    let above = |column: &Column| {
+        let all: Vec<usize> = rows_of(column);
+        let count = all.iter().take_while(|&&row| rows[row].bounds.y0 < top - 0.7 * rows[row].size).count();
+        all[..count.min(2)].to_vec()
+    };
+    columns.iter().skip(1).flat_map(above).collect()
+}
+
+fn union(bounds: impl Iterator<Item = Bounds>) -> Bounds {
+    bounds.reduce(|a, b| a.union(&b)).unwrap_or_default()
+}
+
+/// Headings one close below or beside the other, and the labels centred below them.
+fn heads(blocks: &[Block], body: f32) -> Vec<Head> {
+    let mut order: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].class == Class::Heading).collect();
+    order.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
+    let head = |&i: &usize| Head { blocks: vec![i], bounds: blocks[i].bounds, across: blocks[i].across };
+    let mut heads: Vec<Head> = order.iter().map(head).collect();
+    if heads.len() > MAX_HEADS {
+        return heads;
+    }
+    // lines across first: an upright heading of one character beside them is one of their lines
+    while let Some((a, b)) = first_pair(&heads, |a, b| (a.across || b.across) && beside(a, b, blocks)) {
+        let other = heads.remove(b);
+        heads[a].take(other);
+    }
+    while let Some((a, b)) = first_pair(&heads, |a, b| {
+        !a.across && !b.across && stands_below(&a.bounds, &b.bounds, blocks[b.blocks[0]].size, body)
+    }) {
+        let other = heads.remove(b);
+        heads[a].take(other);
+    }
+    let mut labels: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].class == Class::Label).collect();
+    labels.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
+    for label in labels {
+        let (bounds, size) = (blocks[label].bounds, blocks[label].size);
+        if let Some(head) =
+            heads.iter_mut().find(|head| !head.across && stands_below(&head.bounds, &bounds, size, body))
+        {
+            head.take(Head { blocks: vec![label], bounds, across: false });
+        }
+    }
+    for head in heads.iter_mut().filter(|head| head.across) {
+        head.blocks = down_from_the_right(&head.blocks, blocks);
+    }
+    heads
+}
+
+/// Most headings of a page that are compared with each other.
+const MAX_HEADS: usize = 400;
+
+/// Blocks of a heading that goes down the page in reading order: its lines from right to left.
+fn down_from_the_right(of: &[usize], blocks: &[Block]) -> Vec<usize> {
+    let centre = |block: usize| (blocks[block].bounds.x0 + blocks[block].bounds.x1) / 2.0;
+    let mut order = of.to_vec();
+    order.sort_by(|&a, &b| centre(b).total_cmp(&centre(a)));
+    let lines = order.chunk_by(|&a, &b| centre(a) - centre(b) < 0.6 * blocks[a].size.max(blocks[b].size));
+    let down = |line: &[usize]| {
+        let mut line = line.to_vec();
+        line.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
+        line
+    };
+    lines.flat_map(down).collect()
+}
+
+/// The first two heads, of those that stand from top to foot, of which the second belongs to the first.
+fn first_pair(heads: &[Head], belongs: impl Fn(&Head, &Head) -> bool) -> Option<(usize, usize)> {
+    let pairs = (0..heads.len()).flat_map(|a| (a + 1..heads.len()).map(move |b| (a, b)));
+    pairs.into_iter().find(|&(a, b)| belongs(&heads[a], &heads[b]))
+}
+
+/// Whether two heads are lines of one that goes down the page.
+fn beside(a: &Head, b: &Head, blocks: &[Block]) -> bool {
+    let size = |head: &Head| blocks[head.blocks[0]].size;
+    let (larger, smaller) = (size(a).max(size(b)), size(a).min(size(b)));
+    let is_line = |head: &Head| head.across || head.bounds.width() < 3.0 * size(head);
+    let (a, b, lines) = (&a.bounds, &b.bounds, is_line(a) && is_line(b));
+    let apart = (b.x0 - a.x1).max(a.x0 - b.x1);
+    let down = (b.y0 - a.y1).max(a.y0 - b.y1);
+    let next = apart > -0.3 * larger && apart < 1.3 * larger && (a.y0 - b.y0).abs() < 2.5 * larger;
+    let goes_on = shared((a.x0, a.x1), (b.x0, b.x1)) > 0.6 * a.width().min(b.width()) && down < 0.7 * smaller;
+    lines && (next || goes_on)
+}
+
+/// Whether a heading or label stands close below a head, and begins where it does or is centred.
+fn stands_below(head: &Bounds, bounds: &Bounds, size: f32, body: f32) -> bool {
+    let gap = bounds.y0 - head.y1;
+    let overlap = shared((bounds.x0, bounds.x1), (head.x0, head.x1));
+    let centre = (bounds.x0 + bounds.x1 - head.x0 - head.x1).abs() / 2.0;
+    let aligned = (bounds.x0 - head.x0).abs() < 0.6 * body || centre < 1.2 * body;
+    gap > -0.5 * size && gap < 1.6 * size.max(body) && overlap > 0.0 && aligned
+}
+
+/// The columns of what is in no heading.
+fn columns(blocks: &[Block], taken: &[bool], body: f32) -> Vec<Column> {
+    let mut order: Vec<usize> = (0..blocks.len()).filter(|&i| !taken[i]).collect();
+    order.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
+    let mut columns: Vec<Column> = Vec::new();
+    for i in order {
+        let bounds = blocks[i].bounds;
+        let is_text = blocks[i].class == Class::Text;
+        let under = |column: &Column| shared((bounds.x0, bounds.x1), (column.bounds.x0, column.bounds.x1));
+        let goes_on = |column: &Column| {
+            let gap = bounds.y0 - column.bounds.y1;
+            let narrower = bounds.width().min(column.bounds.width());
+            let beyond = (column.bounds.x0 - bounds.x0).max(bounds.x1 - column.bounds.x1);
+            let is_below = gap > -0.5 * body && gap < 1.6 * body;
+            is_below && under(column) > 0.8 * narrower && (beyond < 1.5 * body || column.rows <= 2)
+        };
+        let fitting = (0..columns.len()).filter(|&column| goes_on(&columns[column]));
+        let above = fitting.max_by(|&a, &b| under(&columns[a]).total_cmp(&under(&columns[b])));
+        match above {
+            Some(column) => {
+                let column = &mut columns[column];
+                column.blocks.push(i);
+                column.bounds = column.bounds.union(&bounds);
+                column.has_text |= is_text;
+                column.rows += blocks[i].rows.len();
+            }
+            None => columns.push(Column { blocks: vec![i], bounds, rows: blocks[i].rows.len(), has_text: is_text }),
+        }
+    }
+    columns
+}
+
+/// Moves what stands alone right below a heading, as a byline does, to that heading.
+fn give_labels(columns: &mut Vec<Column>, heads: &mut [Head], blocks: &[Block], body: f32) {
+    let tops: Vec<(Bounds, Vec<f32>)> = columns
+        .iter()
+        .filter(|column| column.has_text)
+        .map(|column| (column.bounds, column.tops(blocks).collect()))
+        .collect();
+    columns.retain(|column| {
+        let bounds = column.bounds;
+        let is_last_line = tops.iter().any(|(beside, tops)| {
+            let is_right = bounds.x0 > beside.x0 && bounds.x0 - beside.x1 < 5.0 * body;
+            is_right && tops.iter().any(|top| (bounds.y0 - top).abs() < 0.6 * body)
+        });
+        if column.has_text || column.blocks.len() > 1 || is_last_line {
+            return true;
+        }
+        let above = heads.iter_mut().find(|head| {
+            let gap = bounds.y0 - head.bounds.y1;
+            let overlap = shared((bounds.x0, bounds.x1), (head.bounds.x0, head.bounds.x1));
+            !head.across && gap > -0.6 * body && gap < 1.8 * body && overlap > 0.5 * bounds.width()
+        });
+        match above {
+            Some(head) => {
+                head.blocks.extend(&column.blocks);
+                head.bounds = head.bounds.union(&bounds);
+                false
+            }
+            None => true,
+        }
+    });
+}
+
+/// Columns that begin at one height, each right beside the next, from left to right.
+fn side_by_side(columns: &[Column], blocks: &[Block], body: f32) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..columns.len()).collect();
+    order.sort_by(|&a, &b| columns[a].bounds.x0.total_cmp(&columns[b].bounds.x0));
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    for i in order {
+        let bounds = columns[i].bounds;
+        let beside = rows.iter().position(|row| {
+            let last = columns[row[row.len() - 1]].bounds;
+            let gap = bounds.x0 - last.x1;
+            gap > -body
+                && gap < 5.0 * body
+                && columns[i].begins_beside(&columns[row[row.len() - 1]], blocks, 0.7 * body)
+        });
+        match beside {
+            Some(row) => rows[row].push(i),
+            None => rows.push(vec![i]),
+        }
+    }
+    rows
+}
+
+/// A row of columns as parts, each with the heading it stands under.
+fn headed(
+    row: &[usize],
+    columns: &[Column],
+    heads: &[Head],
+    has_group: &mut [bool],
+    body: f32,
+) -> Vec<(Option<usize>, Vec<usize>)> {
+    let all = union(row.iter().map(|&column| columns[column].bounds));
+    let mut found: Vec<usize> = (0..heads.len())
+        .filter(|&head| {
+            if has_group[head] {
+                return false;
+            }
+            let bounds = heads[head].bounds;
+            if heads[head].across {
+                let gap = all.x0 - bounds.x1;
+                let inside = shared((bounds.x0, bounds.x1), (all.x0, all.x1));
+                (inside > 0.0 || gap > -body && gap < 4.0 * body) && (bounds.y0 - all.y0).abs() < 3.0 * body
+            } else {
+                let below = row.iter().map(|&column| &columns[column].bounds);
+                below.filter(|below| shared((bounds.x0, bounds.x1), (below.x0, below.x1)) > 0.0).any(|below| {
+                    let gap = below.y0 - bounds.y1;
+                    gap > -0.6 * body && gap < 4.0 * body
+                })
+            }
+        })
+        .collect();
+    found.sort_by(|&a, &b| heads[a].bounds.x0.total_cmp(&heads[b].bounds.x0));
+    found.truncate(row.len());
+    if found.is_empty() || row.len() > MAX_COLUMNS {
+        return vec![(None, row.to_vec())];
+    }
+    found.iter().for_each(|&head| has_group[head] = true);
+    let ends = partition(row, columns, &found, heads, body);
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let parts = starts.zip(&ends).map(|(start, &end)| row[start..end].to_vec());
+    found.iter().map(|&head| Some(head)).zip(parts).collect()
+}
+
+/// Most columns side by side that are given to several headings.
+const MAX_COLUMNS: usize = 60;
+
+/// Where each heading's columns end: the partition of a row in which headings stand best over theirs.
+fn partition(row: &[usize], columns: &[Column], found: &[usize], heads: &[Head], body: f32) -> Vec<usize> {
+    let (n, m) = (row.len(), found.len());
+    let misfit = |head: usize, start: usize, end: usize| {
+        let over = union(row[start..end].iter().map(|&column| columns[column].bounds));
+        let bounds = heads[found[head]].bounds;
+        if heads[found[head]].across {
+            return (over.x0 - bounds.x1).abs() / body;
+        }
+        let left = (over.x0 - bounds.x0).abs();
+        let centre = (over.x0 + over.x1 - bounds.x0 - bounds.x1).abs() / 2.0;
+        let outside = (over.x0 - bounds.x0).max(0.0) + (bounds.x1 - over.x1).max(0.0);
+        (left.min(centre) + 2.0 * outside) / body
+    };
+    // least[head][end]: the least misfit of headings up to this one whose columns end here
+    let mut least = vec![vec![(f32::INFINITY, 0); n + 1]; m];
+    for head in 0..m {
+        for end in head + 1..=n {
+            let starts = if head == 0 { 0..1 } else { head..end };
+            for start in starts {
+                let before = if head == 0 { 0.0 } else { least[head - 1][start].0 };
+                let cost = before + misfit(head, start, end);
+                if cost < least[head][end].0 {
+                    least[head][end] = (cost, start);
+                }
+            }
+        }
+    }
+    let mut ends = vec![n; m];
+    for head in (1..m).rev() {
+        ends[head - 1] = least[head][ends[head]].1;
+    }
+    ends
+}

@@ -1,0 +1,158 @@
+//! What the place of a line says of its role, as features of the learned decision.
+
+use super::blocks::{Block, Class};
+use super::columns::Group;
+use super::rows::Row;
+use crate::form::Bounds;
+use crate::parse::roles::places::Place as Feature;
+
+/// The bit of a feature.
+const fn bit(feature: Feature) -> u32 {
+    1 << feature as u32
+}
+
+/// The features of what goes on in a row behind a wide blank: those of the row as a whole.
+pub(super) fn within_row(row: u32) -> u32 {
+    row & OF_ROW | bit(Feature::WithinRow)
+}
+
+const OF_ROW: u32 = bit(Feature::Small)
+    | bit(Feature::Body)
+    | bit(Feature::Large)
+    | bit(Feature::Larger)
+    | bit(Feature::Largest)
+    | bit(Feature::Head)
+    | bit(Feature::HeadLabel)
+    | bit(Feature::ColumnText)
+    | bit(Feature::ColumnHeading)
+    | bit(Feature::ColumnLabel)
+    | bit(Feature::NoColumns)
+    | bit(Feature::Across);
+
+/// The rows of a group in reading order, each with its features.
+pub(super) fn of_group(group: &Group, blocks: &[Block], rows: &[Row], body: f32) -> Vec<(usize, u32)> {
+    let no_columns = if group.columns.is_empty() { bit(Feature::NoColumns) } else { 0 };
+    let rows_of = |of: &[usize]| -> Vec<(usize, Class)> {
+        of.iter().flat_map(|&block| blocks[block].rows.iter().map(move |&row| (row, blocks[block].class))).collect()
+    };
+    let raised = group.raised.iter().map(|&row| (row, Class::Label));
+    let mut parts = vec![(rows_of(&group.head).into_iter().chain(raised).collect::<Vec<_>>(), None)];
+    for column in &group.columns {
+        let of_column = rows_of(&column.blocks).into_iter().filter(|(row, _)| !group.raised.contains(row)).collect();
+        parts.push((of_column, Some(column.bounds)));
+    }
+    let mut out: Vec<(usize, u32)> = Vec::new();
+    let mut above: Option<Above> = None;
+    for (part, column) in parts {
+        for (n, (row, class)) in part.into_iter().enumerate() {
+            let of = &rows[row];
+            let edges = column.map(|column| Edges::new(of, column));
+            let mut features = no_columns | bit(size(of.size / body)) | bit(part_of(class, column.is_some()));
+            features |= edges.as_ref().map_or(0, |edges| bit(edges.feature()));
+            features |= bit(step(of, above.as_ref()));
+            if of.across {
+                features |= bit(Feature::Across);
+            }
+            if let Some(above) = &above {
+                let left = above.edges.as_ref().zip(edges.as_ref());
+                features |= left.map_or(0, |(above, edges)| bit(edges.below(above)));
+                if n == 0 && left.is_some() {
+                    features |= bit(Feature::NextColumn);
+                }
+                if n > 0 && of.bounds.y1 - above.y1 > ROOM * of.size {
+                    features |= bit(Feature::RoomAbove);
+                }
+            }
+            above = Some(Above { size: of.size, y1: of.bounds.y1, edges });
+            out.push((row, features));
+        }
+    }
+    out
+}
+
+/// The row above.
+struct Above {
+    size: f32,
+    y1: f32,
+    edges: Option<Edges>,
+}
+
+/// How a row stands between the edges of its column.
+struct Edges {
+    /// Room at the left edge, in sizes.
+    left: f32,
+    /// It ends at the right edge.
+    is_full: bool,
+}
+
+impl Edges {
+    fn new(row: &Row, column: Bounds) -> Self {
+        let left = (row.bounds.x0 - column.x0) / row.size;
+        Self { left, is_full: (column.x1 - row.bounds.x1) / row.size < FULL }
+    }
+
+    fn is_flush(&self) -> bool {
+        self.left < FLUSH
+    }
+
+    fn feature(&self) -> Feature {
+        match (self.is_flush(), self.left < DEEP, self.is_full) {
+            (true, _, true) => Feature::Full,
+            (true, _, false) => Feature::Short,
+            (_, true, true) => Feature::Indented,
+            (_, true, false) => Feature::IndentedShort,
+            (_, false, true) => Feature::RightAligned,
+            (_, false, false) => Feature::Centred,
+        }
+    }
+
+    /// How the row stands below another of the column, or of the column before.
+    fn below(&self, above: &Self) -> Feature {
+        match (above.is_full, self.is_flush()) {
+            (true, true) => Feature::BelowFull,
+            (true, false) => Feature::IndentedBelowFull,
+            (false, true) => Feature::BelowShort,
+            (false, false) => Feature::IndentedBelowShort,
+        }
+    }
+}
+
+fn part_of(class: Class, is_column: bool) -> Feature {
+    match (class, is_column) {
+        (Class::Heading, false) => Feature::Head,
+        (_, false) => Feature::HeadLabel,
+        (Class::Text, true) => Feature::ColumnText,
+        (Class::Heading, true) => Feature::ColumnHeading,
+        (Class::Label, true) => Feature::ColumnLabel,
+    }
+}
+
+/// How the size of a row differs from that of the row above.
+fn step(row: &Row, above: Option<&Above>) -> Feature {
+    match above {
+        None => Feature::First,
+        Some(above) if row.size > 1.08 * above.size => Feature::LargerThanAbove,
+        Some(above) if row.size < 0.92 * above.size => Feature::SmallerThanAbove,
+        Some(_) => Feature::SameSize,
+    }
+}
+
+/// The feature of a size, as a multiple of the text's.
+fn size(ratio: f32) -> Feature {
+    match ratio {
+        ..0.88 => Feature::Small,
+        ..1.12 => Feature::Body,
+        ..1.4 => Feature::Large,
+        ..1.9 => Feature::Larger,
+        _ => Feature::Largest,
+    }
+}
+
+/// Room at the right edge, in sizes, with which a row is still full.
+const FULL: f32 = 1.3;
+/// Room at the left edge, in sizes, from which a row is indented.
+const FLUSH: f32 = 0.7;
+/// Room at the left edge, in sizes, that is no indent.
+const DEEP: f32 = 3.3;
+/// Distance of baselines, in sizes, from which there is room above a row.
+const ROOM: f32 = 1.95;

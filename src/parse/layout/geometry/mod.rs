@@ -1,0 +1,77 @@
+//! Lines of a page whose places on paper are known.
+//!
+//! 1. [`rows`]: runs that share a baseline within one column → rows;
+//! 2. [`blocks`]: rows that stand one below the other → blocks, each a heading or text;
+//! 3. [`columns`]: text blocks → columns, and columns that stand side by side → their headings;
+//! 4. [`order`]: the groups of headings and columns in reading order;
+//! 5. [`evidence`]: what the place of a line says of its role.
+
+mod blocks;
+mod columns;
+mod evidence;
+mod order;
+mod rows;
+
+use super::Line;
+use crate::form::{Bounds, Run};
+
+/// Most runs of a page whose places are compared; a page of more is read in the order of its text.
+const MAX_RUNS: usize = 12_000;
+
+/// The lines of a page in reading order; lines of one group share a frame.
+pub(super) fn lines(runs: &[Run], page: usize) -> Vec<Line> {
+    if runs.len() > MAX_RUNS {
+        return runs.iter().map(|run| Line { range: run.bytes.clone(), frame: 0, page, place: 0 }).collect();
+    }
+    let vertical: usize = runs.iter().filter(|run| run.vertical).map(|run| run.bytes.len()).sum();
+    let all: usize = runs.iter().map(|run| run.bytes.len()).sum();
+    let turned = 2 * vertical > all;
+    let places: Vec<Place> = runs.iter().map(|run| Place::new(run, turned)).collect();
+    let mut rows = rows::rows(&places);
+    let body = rows::body_size(&places);
+    let blocks = blocks::blocks(&mut rows, body);
+    let groups = columns::groups(&blocks, &rows, body);
+    let mut lines = Vec::with_capacity(runs.len());
+    for (frame, group) in order::order(&groups).into_iter().enumerate() {
+        for (row, places) in evidence::of_group(&groups[group], &blocks, &rows, body) {
+            lines.extend(rows[row].runs.iter().enumerate().map(|(n, &run)| Line {
+                range: runs[run].bytes.clone(),
+                frame,
+                page,
+                place: if n == 0 { places } else { evidence::within_row(places) },
+            }));
+        }
+    }
+    lines
+}
+
+/// Sizes are positive, whatever a form says.
+const MIN_SIZE: f32 = 1e-3;
+
+/// Where a run stands, with lines of vertical text turned so that they are read from left to right,
+/// one below the other.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    bounds: Bounds,
+    size: f32,
+    /// It stands across the lines of the page.
+    across: bool,
+    bytes: usize,
+}
+
+impl Place {
+    fn new(run: &Run, turned: bool) -> Self {
+        let finite = |value: f32| if value.is_finite() { value } else { 0.0 };
+        let [x0, y0, x1, y1] = [run.bounds.x0, run.bounds.y0, run.bounds.x1, run.bounds.y1].map(finite);
+        // lines that go down from the right are turned to lines that go right from the top
+        let bounds = if turned { Bounds { x0: y0, y0: -x1, x1: y1, y1: -x0 } } else { Bounds { x0, y0, x1, y1 } };
+        let size = finite(run.size);
+        let size = if size > 0.0 { size } else { (y1 - y0).min(x1 - x0) };
+        Self { bounds, size: size.max(MIN_SIZE), across: run.vertical != turned, bytes: run.bytes.len() }
+    }
+}
+
+/// The length of what two stretches share.
+fn shared(a: (f32, f32), b: (f32, f32)) -> f32 {
+    (a.1.min(b.1) - a.0.max(b.0)).max(0.0)
+}

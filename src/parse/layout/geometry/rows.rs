@@ -1,0 +1,169 @@
+//! Runs that share a baseline within one column.
+
+use super::Place;
+use crate::form::Bounds;
+
+/// Runs of one line of a column, from left to right.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub runs: Vec<usize>,
+    pub bounds: Bounds,
+    pub size: f32,
+    pub across: bool,
+}
+
+/// The size that most of the page is set in.
+pub(super) fn body_size(places: &[Place]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = places.iter().map(|place| (place.size, place.bytes)).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = sizes.iter().map(|&(_, bytes)| bytes).sum::<usize>() / 2;
+    let mut read = 0;
+    sizes
+        .iter()
+        .find(|&&(_, bytes)| {
+            read += bytes;
+            read > half
+        })
+        .map_or(1.0, |&(size, _)| size)
+}
+
+/// The rows of a page, from top to foot.
+///
+/// Two runs of one height are one row where the lines above or below stand across the gap between
+/// them, as they do over a wide blank of justified text, and do not in the gutter between columns.
+pub(super) fn rows(places: &[Place]) -> Vec<Row> {
+    let mut rows = stacks(places);
+    let mut stacked = vec![false; places.len()];
+    rows.iter().flat_map(|row| &row.runs).for_each(|&run| stacked[run] = true);
+    let mut order: Vec<usize> = (0..places.len()).filter(|&run| !stacked[run]).collect();
+    order.sort_by(|&a, &b| places[a].bounds.y1.total_cmp(&places[b].bounds.y1));
+    for line in order.chunk_by(|&a, &b| places[b].bounds.y1 - places[a].bounds.y1 < BASELINE * places[b].size) {
+        let mut line = line.to_vec();
+        line.sort_by(|&a, &b| places[a].bounds.x0.total_cmp(&places[b].bounds.x0));
+        let first = rows.len();
+        for run in line {
+            let place = &places[run];
+            let last = rows[first..].last_mut();
+            match last.filter(|row| !place.across && !row.across && is_one_row(row, place, places, &order)) {
+                Some(row) => {
+                    row.runs.push(run);
+                    row.bounds = row.bounds.union(&place.bounds);
+                }
+                None => {
+                    rows.push(Row { runs: vec![run], bounds: place.bounds, size: place.size, across: place.across })
+                }
+            }
+        }
+    }
+    rows.sort_by(|a, b| a.bounds.y0.total_cmp(&b.bounds.y0).then(a.bounds.x0.total_cmp(&b.bounds.x0)));
+    rows
+}
+
+/// Runs of a character or two that stand one below the other, as upright characters of a heading that
+/// goes down the page are drawn.
+fn stacks(places: &[Place]) -> Vec<Row> {
+    let is_narrow = |&run: &usize| places[run].bounds.width() < 1.7 * places[run].size;
+    let mut narrow: Vec<usize> = (0..places.len()).filter(is_narrow).collect();
+    let centre = |run: usize| (places[run].bounds.x0 + places[run].bounds.x1) / 2.0;
+    narrow.sort_by(|&a, &b| centre(a).total_cmp(&centre(b)));
+    let mut rows = Vec::new();
+    for line in narrow.chunk_by(|&a, &b| centre(b) - centre(a) < 0.3 * places[a].size.min(places[b].size)) {
+        let mut line = line.to_vec();
+        line.sort_by(|&a, &b| places[a].bounds.y0.total_cmp(&places[b].bounds.y0));
+        let stacks = line.chunk_by(|&a, &b| {
+            let (a, b) = (&places[a], &places[b]);
+            let sizes = a.size.max(b.size) / a.size.min(b.size);
+            b.bounds.y0 - a.bounds.y1 < 0.5 * a.size && sizes < 1.1
+        });
+        for stack in stacks.filter(|stack| stack.len() > 2) {
+            let bounds = stack.iter().map(|&run| places[run].bounds).reduce(|a, b| a.union(&b)).unwrap_or_default();
+            rows.push(Row { runs: stack.to_vec(), bounds, size: places[stack[0]].size, across: true });
+        }
+    }
+    rows
+}
+
+/// How far baselines of one row may be apart, in sizes.
+const BASELINE: f32 = 0.35;
+
+/// Whether a run goes on with the row to its left: they are of one size, and what is between them is
+/// no gutter between columns.
+fn is_one_row(row: &Row, place: &Place, places: &[Place], order: &[usize]) -> bool {
+    same_line(row, place) && is_no_gutter(row, place, places, order)
+}
+
+fn same_line(row: &Row, place: &Place) -> bool {
+    let size = row.size.min(place.size);
+    (row.bounds.y1 - place.bounds.y1).abs() < 0.35 * size && row.size.max(place.size) < 1.3 * size
+}
+
+/// Whether the gap between a row and the run to its right is no gutter between columns. A gutter is
+/// a strip of the gap that the lines above, or those below, leave blank, all but one, as a heading may
+/// stand across it.
+fn is_no_gutter(row: &Row, place: &Place, places: &[Place], order: &[usize]) -> bool {
+    let (left, right) = (row.bounds.x1, place.bounds.x0);
+    let em = place.size;
+    if right - left < 0.6 * em {
+        return true;
+    }
+    if right - left > MAX_GAP * em {
+        return false;
+    }
+    let baseline = place.bounds.y1;
+    let first = order.partition_point(|&other| places[other].bounds.y1 < baseline - NEAR * em);
+    let near =
+        order[first..].iter().map(|&other| &places[other]).take_while(|other| other.bounds.y1 < baseline + NEAR * em);
+    let near = near
+        .filter(|other| !other.across && (other.bounds.y1 - baseline).abs() > 0.5 * em && other.size < 1.2 * em)
+        .filter(|other| other.bounds.x0 < right + 3.0 * em && other.bounds.x1 > left - 3.0 * em)
+        .take(MAX_NEAR);
+    let (above, below): (Vec<&Place>, Vec<&Place>) = near.partition(|other| other.bounds.y1 < baseline);
+    let above: Vec<&Place> = above.into_iter().rev().collect();
+    let sides = [adjoining(&above, baseline, em), adjoining(&below, baseline, em)];
+    let tell = |side: &&&[&Place]| baselines(side, em) >= MIN_BASELINES;
+    if sides.iter().any(|side| tell(&side)) {
+        !sides.iter().filter(tell).any(|side| has_blank_strip(side, left, right, em))
+    } else {
+        !has_blank_strip(&sides.concat(), left, right, em)
+    }
+}
+
+/// Of lines that are sorted by their distance from a baseline, those with no room between them.
+fn adjoining<'s, 'p>(lines: &'s [&'p Place], baseline: f32, em: f32) -> &'s [&'p Place] {
+    let mut last = baseline;
+    let end = lines.iter().position(|line| {
+        let apart = (line.bounds.y1 - last).abs();
+        last = line.bounds.y1;
+        apart > MAX_LEADING * em
+    });
+    &lines[..end.unwrap_or(lines.len())]
+}
+
+/// The number of baselines among places that are sorted by them.
+fn baselines(places: &[&Place], em: f32) -> usize {
+    places.chunk_by(|a, b| (b.bounds.y1 - a.bounds.y1).abs() < BASELINE * em).count()
+}
+
+/// Whether at some place between `left` and `right` at most one of the lines stands.
+fn has_blank_strip(lines: &[&Place], left: f32, right: f32, em: f32) -> bool {
+    let steps = ((right - left) / (0.3 * em)) as usize;
+    (0..=steps).any(|step| {
+        let x = left + (right - left) * (step as f32 + 0.5) / (steps as f32 + 1.0);
+        lines.iter().filter(|line| line.bounds.x0 < x && x < line.bounds.x1).count() <= 1
+    })
+}
+
+/// The widest gap between words of one row, in sizes.
+const MAX_GAP: f32 = 12.0;
+
+/// How far above and below a row others are looked at, in sizes.
+const NEAR: f32 = 14.0;
+
+/// The greatest distance of two baselines of one column, in sizes.
+const MAX_LEADING: f32 = 2.2;
+
+/// Most of them; a newspaper has some forty.
+const MAX_NEAR: usize = 400;
+
+/// How many lines above or below tell by themselves.
+const MIN_BASELINES: usize = 4;

@@ -1,0 +1,47 @@
+// Rows of `weights/places.tsv`: what the place of a line on paper says of it. Also included by build.rs,
+// which looks the weights up by these names.
+
+macro_rules! places {
+    ($($place:ident $name:literal,)*) => {
+        /// What is observed of a line whose place is known.
+        #[derive(Clone, Copy)]
+        #[repr(u8)]
+        pub enum Place { $($place,)* }
+
+        /// Name of each: a row of `weights/places.tsv`.
+        #[cfg_attr(not(feature = "train"), allow(dead_code))]
+        pub const PLACES: [&str; [$($name),*].len()] = [$($name),*];
+    };
+}
+
+places! {
+    Small "small",
+    Body "body",
+    Large "large",
+    Larger "larger",
+    Largest "largest",
+    Head "head",
+    HeadLabel "head-label",
+    ColumnText "column-text",
+    ColumnHeading "column-heading",
+    ColumnLabel "column-label",
+    NoColumns "no-columns",
+    Across "across",
+    Full "full",
+    Short "short",
+    Indented "indented",
+    IndentedShort "indented-short",
+    RightAligned "right-aligned",
+    Centred "centred",
+    BelowFull "below-full",
+    IndentedBelowFull "indented-below-full",
+    BelowShort "below-short",
+    IndentedBelowShort "indented-below-short",
+    NextColumn "next-column",
+    First "first",
+    LargerThanAbove "larger-than-above",
+    SmallerThanAbove "smaller-than-above",
+    SameSize "same-size",
+    RoomAbove "room-above",
+    WithinRow "within-row",
+}
