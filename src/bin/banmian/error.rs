@@ -1,5 +1,6 @@
 //! The errors of the command: their exit codes, and their messages as text and as JSON.
 
+use banmian::form::FormError;
 use banmian::{CuesError, DecodeError};
 use serde_json::json;
 use std::fmt;
@@ -10,6 +11,7 @@ pub enum Error {
     Read { name: String, error: io::Error },
     NoTextFiles { name: String },
     Decode { name: String, error: DecodeError },
+    Form { name: String, error: FormError },
     Page { name: String, error: serde_json::Error },
     TextMissing { name: String, needed_by: &'static str },
     Cues { name: String, error: CuesError },
@@ -50,6 +52,7 @@ impl Error {
             Self::Read { name, .. }
             | Self::NoTextFiles { name }
             | Self::Decode { name, .. }
+            | Self::Form { name, .. }
             | Self::Page { name, .. }
             | Self::TextMissing { name, .. }
             | Self::Cues { name, .. }
@@ -67,6 +70,7 @@ impl Error {
             Self::Read { .. } => "read",
             Self::NoTextFiles { .. } => "no-texts",
             Self::Decode { .. } => "decode",
+            Self::Form { .. } => "form",
             Self::Page { .. } => "page",
             Self::TextMissing { .. } => "needs-text",
             Self::Cues { .. } => "cues",
@@ -115,6 +119,7 @@ impl fmt::Display for Error {
             },
             Self::NoTextFiles { name } => write!(f, "{name}: is a folder without a .txt file; name the files"),
             Self::Decode { name, error } => write!(f, "{name}: {error}"),
+            Self::Form { name, error } => write!(f, "{name}: {error}"),
             Self::Page { name, error } => {
                 write!(f, "{name}: is JSON, but not a page as `banmian parse` writes it: {error}")
             }

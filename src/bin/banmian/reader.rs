@@ -4,6 +4,7 @@ use super::args::ReadArgs;
 use super::edits::{self, AppliedEdits};
 use super::error::{Error, print_message};
 use super::input::{display_name, has_extension, read_bytes};
+use banmian::form;
 use banmian::{Code, Cues, Options, Page};
 use serde::de::IgnoredAny;
 use std::path::Path;
@@ -54,21 +55,41 @@ impl PageReader {
             }
             return Ok(LoadedPage { name, page, text: None, edits: None });
         }
-        let decoded = banmian::decode(&bytes, self.encoding.as_deref())
-            .map_err(|error| Error::Decode { name: name.clone(), error })?;
+        let (text, mut page, options) = match form::detect(&bytes).filter(|_| self.encoding.is_none()) {
+            Some(_) => self.read_form(&name, &bytes)?,
+            None => self.read_text(&name, &bytes)?,
+        };
+        let edits = edits.map(|list| edits::apply(list, &text, &mut page, &options, self.json_errors)).transpose()?;
+        Ok(LoadedPage { name, page, text: Some(text), edits })
+    }
+}
+
+impl PageReader {
+    fn read_text(&self, name: &str, bytes: &[u8]) -> Result<(String, Page, Options), Error> {
+        let decoded = banmian::decode(bytes, self.encoding.as_deref())
+            .map_err(|error| Error::Decode { name: name.into(), error })?;
         let options =
             Options { encoding: decoded.encoding.into(), doubtful_encoding: decoded.doubtful, ..self.options.clone() };
         let text = decoded.text.into_owned();
-        let mut page = banmian::parse(&text, &options);
+        let page = banmian::parse(&text, &options);
         for diagnostic in &page.diagnostics {
             if matches!(diagnostic.code, Code::Empty | Code::Undecodable | Code::DoubtfulEncoding | Code::NotText) {
-                let message = format!("{name}: {}", diagnostic.message);
                 let code = serde_json::to_value(diagnostic.code).unwrap_or_default();
-                print_message(self.json_errors, Some(&name), code.as_str().unwrap_or_default(), &message);
+                self.print_remark(name, code.as_str().unwrap_or_default(), &diagnostic.message);
             }
         }
-        let edits = edits.map(|list| edits::apply(list, &text, &mut page, &options, self.json_errors)).transpose()?;
-        Ok(LoadedPage { name, page, text: Some(text), edits })
+        Ok((text, page, options))
+    }
+
+    fn read_form(&self, name: &str, bytes: &[u8]) -> Result<(String, Page, Options), Error> {
+        let document = form::read(bytes).map_err(|error| Error::Form { name: name.into(), error })?;
+        document.remarks.iter().for_each(|remark| self.print_remark(name, remark.kind(), &remark.to_string()));
+        let page = banmian::parse_with(&document.text, &document.sheet, &self.options);
+        Ok((document.text, page, self.options.clone()))
+    }
+
+    fn print_remark(&self, name: &str, kind: &str, message: &str) {
+        print_message(self.json_errors, Some(name), kind, &format!("{name}: {message}"));
     }
 }
 
