@@ -45,7 +45,8 @@ suite("The hosted viewer", { loud: true }, (context) => {
       edit("index.html", (html) => html.replace("<title>", '<script src="watch.js"></script><title>'));
       edit("sw.js", (script) => `${REPORTING}${inWorker}\n${script}`);
       writeFileSync(join(folder, "watch.js"), `${readFileSync(join(embed, "watch.js"), "utf8")}${HEARING}${inPage}`);
-      // so far the console tells of other pages
+      // so far the console tells of other pages, and of what these still ask closed servers for
+      await page.driver.get("about:blank");
       await context.browser.consoleErrors();
       const server = await serve(folder);
       try {

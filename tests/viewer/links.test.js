@@ -75,6 +75,21 @@ suite("A link to a paragraph", {}, (context) => {
     }, decodeURIComponent(OTHER.repeat(6)));
   });
 
+  it("leaves whoever has gone elsewhere before it led there where they are", async () => {
+    const { viewer } = context;
+    await viewer.driver.get("about:blank");
+    await viewer.open();
+    const shown = await viewer.run(async (hash) => {
+      location.hash = hash;
+      await new Promise((done) => addEventListener("hashchange", done, { once: true }));
+      await viewer().show("page");
+      await viewer().settled;
+      await new Promise((done) => setTimeout(done, 500));
+      return viewer().view;
+    }, `${parts().place}~${parts().quote}`);
+    assert.equal(shown, "page");
+  });
+
   it("is copied with the keyboard: Tab reaches one control, the arrow keys take it from block to block", async () => {
     const { viewer } = context;
     await viewer.open();

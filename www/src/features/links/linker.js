@@ -156,6 +156,9 @@ export const createLinker = ({ host, store, ui, content }, navigation) => {
   const follow = async ({ block, quote, end }, story) => {
     const [index, { fold, rangesOf, resolve }] = [await indexShown(), await load()];
     if (!index) return;
+    // whoever has gone elsewhere meanwhile is not brought back
+    const couldStay = story === null || index.blocks.some((entry) => entry.story === story);
+    if (couldStay && store.state.story !== story) return;
     const found = resolve(index, fold, { story, block, quote, end });
     if (!found) {
       ui.showNotice(t("link.gone"), t("link.gone.hint"), quote);
