@@ -78,6 +78,10 @@ pub struct Run {
     /// their page; numbers go up in the form's reading order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub block: Option<u32>,
+    /// The place of its first character, where that is an initial: larger than the others, and as high
+    /// as several lines beside it. It is in the text of the run, and not in its place but for the left edge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub initial: Option<Bounds>,
     /// The form says that it is a heading, as PAGE and the structure of a PDF do.
     #[serde(default, skip_serializing_if = "is_false")]
     pub heading: bool,

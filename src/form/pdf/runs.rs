@@ -30,6 +30,10 @@ const SAME_LINE: f64 = 0.8;
 /// is drawn with a font for horizontal ones, in ems. The second one decides that the line is vertical.
 const SECOND_BELOW: f64 = 0.12;
 const NEXT_BELOW: f64 = 1.0;
+/// How much larger than the text beside it an initial is at least, and how far from it, in ems of the
+/// text, that may begin.
+const INITIAL: f64 = 1.6;
+const BESIDE_INITIAL: f64 = 1.2;
 /// The gap that is a blank, in scripts that have some. Fonts have blanks of a quarter of an em, and lines
 /// that are set close have narrower ones; pairs of letters are seldom kerned apart.
 const NARROWEST_BLANK: f64 = 0.14;
@@ -70,6 +74,8 @@ struct Open {
     /// Where the last letter ends, on the page and in the text.
     ink_end: (Point, usize),
     bounds: Bounds,
+    /// The place of an initial that the run began with.
+    initial: Option<Bounds>,
 }
 
 impl Runs {
@@ -81,6 +87,10 @@ impl Runs {
             }
             if let Some(gap) = open.gap_to(&glyph) {
                 open.push(glyph, gap);
+                return;
+            }
+            if open.is_initial_of(&glyph) {
+                open.go_on_beside(glyph);
                 return;
             }
         }
@@ -108,6 +118,7 @@ impl Runs {
             bold: font.bold,
             vertical: open.is_vertical,
             hidden: open.first.hidden,
+            initial: open.initial,
             ..Run::default()
         };
         if self.is_new(&text, open.first.origin, open.first.size) {
@@ -151,6 +162,7 @@ impl Open {
             faces: Vec::new(),
             ink_end: (glyph.origin, 0),
             bounds: glyph.bounds(),
+            initial: None,
             last: glyph.clone(),
             first: glyph,
         };
@@ -186,6 +198,45 @@ impl Open {
         self.last_gap = gap;
         self.last = glyph;
         self.count();
+    }
+
+    /// Whether the run is a letter of several lines' height, and the character the first beside it: smaller,
+    /// and above its baseline.
+    fn is_initial_of(&self, glyph: &Glyph) -> bool {
+        let (letter, size) = (&self.first, glyph.size);
+        let rise = (glyph.origin - letter.origin).dot(letter.up);
+        let (end, _) = self.ink_end;
+        let gap = (glyph.origin - end).dot(letter.along);
+        self.letters == 1
+            && !self.is_vertical
+            && !glyph.font.vertical
+            && letter.text.is_readable()
+            && glyph.hidden == letter.hidden
+            && glyph.along.dot(letter.along) > 0.99
+            && letter.size >= INITIAL * size
+            && rise > 0.5 * size
+            && rise < letter.size
+            && (-0.3 * size..=BESIDE_INITIAL * size).contains(&gap)
+    }
+
+    /// Goes on with the first character beside an initial. Whether that is a word of its own is seen where
+    /// a blank is drawn only: designers put any distance between the two.
+    fn go_on_beside(&mut self, glyph: Glyph) {
+        let initial = self.bounds;
+        let text = std::mem::take(&mut self.text);
+        if glyph.text.is_blank() {
+            // it stays, and waits for the first letter
+            self.text = text.trim_end().to_string() + " ";
+            return;
+        }
+        let mut beside = Self::new(glyph);
+        let letters = std::mem::replace(&mut beside.text, text);
+        beside.text.push_str(&letters);
+        beside.ink_end.1 = beside.text.len();
+        beside.letters = 2;
+        beside.bounds.x0 = beside.bounds.x0.min(initial.x0);
+        beside.initial = Some(initial);
+        *self = beside;
     }
 
     /// Leaves out a blank that has no room between the letters on either side of it.

@@ -39,7 +39,9 @@ fn strings_become_runs_as_they_are_drawn() {
         ("spacing of \"", "BT /F1 10 Tf 12 TL 20 200 Td 9 0 (The city) \" ET", "The city\n"),
         ("a covered blank", "BT /F1 10 Tf 20 200 Td [(f) 500 ( ) (it)] TJ ET", "fit\n"),
         ("superscript", "BT /F1 10 Tf 20 200 Td (m) Tj /F1 6 Tf 4 Ts (2) Tj 0 Ts /F1 10 Tf ( of) Tj ET", "m2 of\n"),
-        ("an initial", "BT /F1 30 Tf 20 180 Td (T) Tj /F1 10 Tf 16 18 Td (he city) Tj ET", "T\nhe city\n"),
+        ("an initial", "BT /F1 30 Tf 20 180 Td (T) Tj /F1 10 Tf 16 18 Td (he city) Tj ET", "The city\n"),
+        ("an initial and a word", "BT /F1 30 Tf 20 180 Td (A) Tj /F1 10 Tf 19 18 Td ( city) Tj ET", "A city\n"),
+        ("a number and a line", "BT /F1 30 Tf 20 180 Td (7) Tj /F1 10 Tf 60 18 Td (he city) Tj ET", "7\nhe city\n"),
         (
             "two columns, row by row",
             "BT /F1 10 Tf 20 200 Td (The) Tj 27 0 Td (Mayor) Tj -27 -12 Td (city) Tj 34 0 Td (says) Tj ET",
@@ -154,6 +156,15 @@ fn a_run_has_its_place_on_the_upright_page() {
         assert_eq!((bounds.x0, bounds.y0, bounds.x1, bounds.y1), place, "{entries}");
         assert_eq!((run.face.as_str(), run.bold, run.size), ("News-Bold", true, 10.0), "{entries}");
     }
+}
+
+#[test]
+fn a_run_with_an_initial_begins_at_its_edge_and_stands_where_its_letters_do() {
+    let document = read(&latin("BT /F1 30 Tf 20 180 Td (T) Tj /F1 10 Tf 16 18 Td (he city) Tj ET")).unwrap();
+    let run = &document.sheet.pages[0].runs[0];
+    let initial = run.initial.unwrap();
+    assert_eq!((run.bounds.x0, run.size), (initial.x0, 10.0));
+    assert!(initial.height() > 2.0 * run.bounds.height() && initial.y1 > run.bounds.y1);
 }
 
 #[test]

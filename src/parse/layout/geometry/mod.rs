@@ -26,7 +26,8 @@ pub(super) fn lines(runs: &[Run], page: usize) -> Vec<Line> {
     let vertical: usize = runs.iter().filter(|run| run.vertical).map(|run| run.bytes.len()).sum();
     let all: usize = runs.iter().map(|run| run.bytes.len()).sum();
     let turned = 2 * vertical > all;
-    let places: Vec<Place> = runs.iter().map(|run| Place::new(run, turned)).collect();
+    let mut places: Vec<Place> = runs.iter().map(|run| Place::new(run, turned)).collect();
+    begin_at_initials(runs, turned, &mut places);
     let mut rows = rows::rows(&places);
     let body = rows::body_size(&places);
     let blocks = blocks::blocks(&mut rows, body);
@@ -44,6 +45,23 @@ pub(super) fn lines(runs: &[Run], page: usize) -> Vec<Line> {
     }
     lines
 }
+
+/// Has lines beside an initial begin where it does, as they would without it.
+fn begin_at_initials(runs: &[Run], turned: bool, places: &mut [Place]) {
+    for initial in runs.iter().filter_map(|run| run.initial.filter(|_| !turned)) {
+        for place in places.iter_mut() {
+            let (bounds, em) = (&mut place.bounds, place.size);
+            let middle = (bounds.y0 + bounds.y1) / 2.0;
+            let gap = bounds.x0 - initial.x1;
+            if initial.y0 < middle && middle < initial.y1 && gap > -0.5 * em && gap < MAX_GAP_AT_INITIAL * em {
+                bounds.x0 = initial.x0;
+            }
+        }
+    }
+}
+
+/// How far from an initial the lines beside it begin at most, in sizes.
+const MAX_GAP_AT_INITIAL: f32 = 1.5;
 
 /// Sizes are positive, whatever a form says.
 const MIN_SIZE: f32 = 1e-3;
