@@ -1,6 +1,6 @@
 //! Actual text: what a file says that marked characters stand for.
 
-use super::font::Text;
+use super::code::Text;
 use super::glyph::Glyph;
 use hayro_syntax::object::dict::keys::ACTUAL_TEXT;
 use hayro_syntax::object::{Dict, Object, String as PdfString};

@@ -1,8 +1,9 @@
 //! Composite fonts: codes of several bytes → CIDs → characters.
 
 use super::cmap::{CodeSpace, Collection, Encoding, ToUnicode, find};
+use super::code::{Code, Text};
 use super::embedded::Program;
-use super::font::{Code, Fonts, Text};
+use super::font_data::FontData;
 use super::widths::Widths;
 use hayro_cmap::CidFamily;
 use hayro_syntax::object::dict::keys::{
@@ -30,7 +31,7 @@ impl Composite {
         descendant: &Dict,
         descriptor: &Dict,
         to_unicode: Option<ToUnicode>,
-        fonts: &mut Fonts,
+        fonts: &mut FontData,
     ) -> Self {
         let mut encoding = read_encoding(dict, fonts);
         let declared = declared_family(descendant);
@@ -98,7 +99,7 @@ impl Composite {
     }
 }
 
-fn read_encoding(dict: &Dict, fonts: &Fonts) -> Encoding {
+fn read_encoding(dict: &Dict, fonts: &FontData) -> Encoding {
     match dict.get::<Object>(ENCODING) {
         Some(Object::Name(name)) => Encoding::of_name(&name),
         Some(Object::Stream(stream)) => {

@@ -1,98 +1,21 @@
 //! Fonts: the bytes of a string → characters, and how far each moves the pen.
 
+use super::code::Code;
 use super::composite::Composite;
+use super::font_data::FontData;
 use super::simple::Simple;
 use hayro_cmap::CidFamily;
 use hayro_syntax::object::dict::keys::{
     ASCENT, BASE_FONT, DESCENT, FLAGS, FONT_DESC, FONT_MATRIX, FONT_WEIGHT, SUBTYPE,
 };
-use hayro_syntax::object::dict::keys::{
-    DESCENDANT_FONTS, FONT_BBOX, FONT_FILE, FONT_FILE2, FONT_FILE3, NAME, TO_UNICODE,
-};
-use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
+use hayro_syntax::object::dict::keys::{DESCENDANT_FONTS, FONT_BBOX, NAME, TO_UNICODE};
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect};
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::rc::Rc;
 
-use super::cmap::{CodeSpace, Collection, Encoding, ToUnicode, code_of};
-use super::glyph_names::GlyphNames;
+use super::cmap::{CodeSpace, Encoding, ToUnicode, code_of};
 use super::limits::Limits;
 use super::matrix::Matrix;
-
-/// What a code stands for.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Text {
-    One(char),
-    Many(Rc<str>),
-    /// The font does not say.
-    Unreadable,
-}
-
-impl Text {
-    /// The text of a code, if it is one: a control character is none.
-    pub fn new(text: &str) -> Self {
-        // a tab or the end of a line that a program has put among the glyphs is drawn as a blank
-        let drawn = |c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c };
-        let mut characters = text.chars();
-        match (characters.next(), characters.next()) {
-            _ if text.chars().any(|c| drawn(c).is_control() || c == '\u{fffd}') => Self::Unreadable,
-            (None, _) => Self::Unreadable,
-            (Some(c), None) => Self::One(drawn(c)),
-            _ => Self::Many(text.chars().map(drawn).collect::<String>().into()),
-        }
-    }
-
-    pub fn is_readable(&self) -> bool {
-        *self != Self::Unreadable
-    }
-
-    /// Itself if it can be read, else what `next` finds.
-    pub fn or_else(self, next: impl FnOnce() -> Option<String>) -> Self {
-        if self.is_readable() { self } else { next().map_or(Self::Unreadable, |text| Self::new(&text)) }
-    }
-
-    pub fn push_to(&self, out: &mut String) {
-        match self {
-            Self::One(c) => out.push(*c),
-            Self::Many(text) => out.push_str(text),
-            Self::Unreadable => out.push(char::REPLACEMENT_CHARACTER),
-        }
-    }
-
-    pub fn first_char(&self) -> Option<char> {
-        match self {
-            Self::One(c) => Some(*c),
-            Self::Many(text) => text.chars().next(),
-            Self::Unreadable => None,
-        }
-    }
-
-    pub fn last_char(&self) -> Option<char> {
-        match self {
-            Self::One(c) => Some(*c),
-            Self::Many(text) => text.chars().next_back(),
-            Self::Unreadable => None,
-        }
-    }
-
-    pub fn is_blank(&self) -> bool {
-        match self {
-            Self::One(c) => c.is_whitespace(),
-            Self::Many(text) => text.chars().all(char::is_whitespace),
-            Self::Unreadable => false,
-        }
-    }
-}
-
-/// A code of a string.
-#[derive(Clone, Debug)]
-pub(super) struct Code {
-    pub text: Text,
-    /// How far it moves the pen: to the right, or upwards in vertical writing, where it is negative.
-    pub advance: f64,
-    /// It is the byte 32, which the spacing of words widens.
-    pub is_word_space: bool,
-}
 
 pub(super) struct Font {
     /// Its name, without the prefix of a subset.
@@ -134,27 +57,16 @@ impl Font {
     }
 }
 
-/// What fonts of a file share.
+/// The fonts of a file.
 pub(super) struct Fonts<'l> {
-    pub names: GlyphNames,
-    pub limits: &'l Limits,
+    data: FontData<'l>,
     /// By where their dictionaries are in the file.
     loaded: FxHashMap<usize, Rc<Font>>,
-    /// How many embedded fonts may yet be read.
-    programs: usize,
-    collections: FxHashMap<CidFamily, Option<Collection>>,
 }
 
 impl<'l> Fonts<'l> {
     pub fn new(limits: &'l Limits) -> Self {
-        const PROGRAMS: usize = 500;
-        Self {
-            names: GlyphNames::new(),
-            limits,
-            loaded: FxHashMap::default(),
-            programs: PROGRAMS,
-            collections: FxHashMap::default(),
-        }
+        Self { data: FontData::new(limits), loaded: FxHashMap::default() }
     }
 
     /// The font of a dictionary, which is read once.
@@ -168,17 +80,6 @@ impl<'l> Fonts<'l> {
         font
     }
 
-    pub fn collection(&mut self, family: &CidFamily) -> Option<Collection> {
-        self.collections.entry(family.clone()).or_insert_with(|| Collection::new(family)).clone()
-    }
-
-    /// The embedded font of a descriptor.
-    pub fn program<'a>(&mut self, descriptor: &Dict<'a>) -> Option<Cow<'a, [u8]>> {
-        let stream = [FONT_FILE2, FONT_FILE3, FONT_FILE].into_iter().find_map(|key| descriptor.get::<Stream>(key))?;
-        self.programs = self.programs.checked_sub(1)?;
-        self.limits.decode(&stream)
-    }
-
     fn load(&mut self, dict: &Dict) -> Font {
         let subtype = dict.get::<Name>(SUBTYPE);
         let descendants = dict.get::<Array>(DESCENDANT_FONTS);
@@ -188,7 +89,7 @@ impl<'l> Fonts<'l> {
         let descriptor = of_glyphs.get::<Dict>(FONT_DESC).unwrap_or_default();
         let name = dict.get::<Name>(BASE_FONT).or_else(|| dict.get::<Name>(NAME));
         let face = name.map(|name| self.face(&name)).unwrap_or_default();
-        let to_unicode = to_unicode(dict, self.limits);
+        let to_unicode = to_unicode(dict, self.data.limits);
         // of the fonts whose measures are theirs, some say nothing, and some what cannot be
         let measure = |key: &[u8], within: std::ops::RangeInclusive<f64>, or: f64| {
             descriptor.get::<f64>(key).map(|n| n / 1000.0).filter(|n| within.contains(n)).unwrap_or(or)
@@ -196,9 +97,9 @@ impl<'l> Fonts<'l> {
         let matrix = dict.get::<Array>(FONT_MATRIX).and_then(|array| Matrix::from_array(&array));
         let matrix = matrix.filter(|_| subtype.as_deref() == Some(b"Type3"));
         let kind = match descendant {
-            None => Kind::Simple(Simple::new(dict, &descriptor, &face, matrix, to_unicode, self)),
+            None => Kind::Simple(Simple::new(dict, &descriptor, &face, matrix, to_unicode, &mut self.data)),
             Some(descendant) => {
-                Kind::Composite(Box::new(Composite::new(dict, &descendant, &descriptor, to_unicode, self)))
+                Kind::Composite(Box::new(Composite::new(dict, &descendant, &descriptor, to_unicode, &mut self.data)))
             }
         };
         Font {
@@ -222,7 +123,7 @@ impl<'l> Fonts<'l> {
             return name.to_owned();
         }
         let encoding = Encoding::of_name(b"GBK-EUC-H");
-        let collection = self.collection(&CidFamily::AdobeGB1);
+        let collection = self.data.collection(&CidFamily::AdobeGB1);
         let mut rest = name;
         let mut face = String::new();
         while let Some((bytes, after)) = rest.split_at_checked(CodeSpace::DoubleByte.length(rest)) {

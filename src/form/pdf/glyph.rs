@@ -1,6 +1,7 @@
 //! Characters as they are drawn.
 
-use super::font::{Font, Text};
+use super::code::Text;
+use super::font::Font;
 use super::matrix::{Point, bounds};
 use crate::form::Bounds;
 use crate::text::script::is_unspaced;

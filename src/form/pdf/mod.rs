@@ -6,10 +6,12 @@
 
 mod actual_text;
 mod cmap;
+mod code;
 mod composite;
 mod embedded;
 mod encoding;
 mod font;
+mod font_data;
 mod glyph;
 mod glyph_names;
 mod graphics;

@@ -1,6 +1,7 @@
 //! Runs: characters as they are drawn, one after the other → the lines that they stand on.
 
-use super::font::{Font, Text};
+use super::code::Text;
+use super::font::Font;
 use super::glyph::Glyph;
 use super::matrix::{Point, clamp};
 use crate::form::writer::Writer;

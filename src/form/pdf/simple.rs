@@ -1,9 +1,10 @@
 //! Simple fonts: one byte a character.
 
 use super::cmap::ToUnicode;
+use super::code::{Code, Text};
 use super::embedded::Program;
 use super::encoding::BaseEncoding;
-use super::font::{Code, Fonts, Text};
+use super::font_data::FontData;
 use super::glyph_names::GlyphNames;
 use super::matrix::Matrix;
 use super::standard_widths::standard_width;
@@ -25,7 +26,7 @@ impl Simple {
         face: &str,
         matrix: Option<Matrix>,
         to_unicode: Option<ToUnicode>,
-        fonts: &mut Fonts,
+        fonts: &mut FontData,
     ) -> Self {
         let encoding = Encoding::new(dict, descriptor, face, fonts);
         let names = &fonts.names;
@@ -60,7 +61,7 @@ struct Encoding {
 }
 
 impl Encoding {
-    fn new(dict: &Dict, descriptor: &Dict, face: &str, fonts: &mut Fonts) -> Self {
+    fn new(dict: &Dict, descriptor: &Dict, face: &str, fonts: &mut FontData) -> Self {
         const SYMBOLIC: i32 = 4;
         let is_true_type = dict.get::<Name>(SUBTYPE).as_deref() == Some(b"TrueType");
         let is_symbolic = descriptor.get::<i32>(FLAGS).is_some_and(|flags| flags & SYMBOLIC != 0);

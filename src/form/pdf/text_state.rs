@@ -1,6 +1,7 @@
 //! The state that text is drawn in.
 
-use super::font::{Code, Font};
+use super::code::Code;
+use super::font::Font;
 use super::glyph::Glyph;
 use super::matrix::{Matrix, Point};
 use std::rc::Rc;
