@@ -58,4 +58,4 @@ pub use parse::{Options, parse, parse_with};
 #[cfg(any(feature = "encodings", feature = "reading"))]
 pub use text::DecodeError;
 #[cfg(feature = "encodings")]
-pub use text::{Decoded, decode};
+pub use text::{Decoded, decode, decode_as_text};

@@ -1,6 +1,6 @@
 //! What OCR programs leave (ALTO, hOCR, PAGE XML) is read with its text, its order and its places.
 
-use banmian::form::{self, Bounds, Document, FormError, Remark, Run};
+use banmian::form::{self, Bounds, Document, Form, FormError, Remark, Run};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::fs;
@@ -66,6 +66,44 @@ fn assert_sound(document: &Document) {
         }
     }
     assert_eq!(document.text, text);
+}
+
+#[test]
+fn a_named_form_is_read_as_that_or_refused() {
+    let files = [
+        ("two-columns.pdf", Form::Pdf),
+        ("alto-2.xml", Form::Alto),
+        ("hocr-loose.html", Form::Hocr),
+        ("page-2019.xml", Form::PageXml),
+    ];
+    for (name, form) in files {
+        let bytes = sample(name);
+        let document = form::read(&bytes);
+        assert!(document.is_ok() && document == form::read_as(&bytes, form), "{name}");
+        for (_, other) in files.into_iter().filter(|(_, other)| *other != form) {
+            let error = FormError::OtherForm { what: other.name(), found: Some(form.name()) };
+            assert_eq!(form::read_as(&bytes, other), Err(error), "{name}");
+        }
+    }
+    for (_, form) in files {
+        let error = Err(FormError::OtherForm { what: form.name(), found: None });
+        for bytes in ["", "市图书馆开馆\n", "<html><body><p>市图书馆开馆</p></body></html>", "<a>开馆</a>"]
+        {
+            assert_eq!(form::read_as(bytes.as_bytes(), form), error, "{bytes}");
+        }
+    }
+    // what is damaged is that, and no other form
+    assert_eq!(form::read_as(b"%PDF-1.7\n", Form::Pdf), Err(FormError::Damaged { what: "PDF" }));
+    // a preface longer than is looked at
+    let long = |bytes: Vec<u8>, root: &str| {
+        let text = String::from_utf8(bytes).unwrap();
+        text.replacen(root, &format!("<!--{}-->{root}", "-".repeat(9000).replace("--", "- ")), 1)
+    };
+    for (name, form, root) in [("alto-2.xml", Form::Alto, "<alto"), ("page-2019.xml", Form::PageXml, "<pc:PcGts")] {
+        let file = long(sample(name), root);
+        assert_eq!(form::read(file.as_bytes()), Err(FormError::Unknown), "{name}");
+        assert_eq!(form::read_as(file.as_bytes(), form), form::read(&sample(name)), "{name}");
+    }
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::fmt;
 pub enum Form {
     /// A PDF file with a text layer.
     Pdf,
-    /// ALTO, the XML that libraries keep OCR in (versions 2 to 4).
+    /// ALTO, the XML that libraries keep OCR in (versions 1 to 4).
     Alto,
     /// hOCR, the HTML of OCR programs.
     Hocr,

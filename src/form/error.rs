@@ -13,6 +13,13 @@ use std::fmt;
 pub enum FormError {
     /// The bytes are none of the forms that are read here.
     Unknown,
+    /// The bytes are not of the form that was named.
+    OtherForm {
+        /// The form that was named.
+        what: &'static str,
+        /// The form that they are, if it is one that is read here.
+        found: Option<&'static str>,
+    },
     /// The file asks for a password.
     Encrypted,
     /// The file is broken off or damaged, so that no page is found in it.
@@ -49,10 +56,33 @@ pub enum FormError {
     },
 }
 
+impl FormError {
+    /// Its name for programs.
+    ///
+    /// ```
+    /// assert_eq!(banmian::form::FormError::Scanned { pages: 1 }.kind(), "scanned");
+    /// ```
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown-form",
+            Self::OtherForm { .. } => "other-form",
+            Self::Encrypted => "encrypted",
+            Self::Damaged { .. } => "damaged",
+            Self::Scanned { .. } => "scanned",
+            Self::Outlined { .. } => "outlined",
+            Self::Empty { .. } => "empty",
+            Self::Encoding { .. } => "encoding",
+            Self::TooLarge { .. } => "too-large",
+        }
+    }
+}
+
 impl fmt::Display for FormError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Unknown => f.write_str("neither a PDF nor a file of OCR (ALTO, hOCR, PAGE)"),
+            Self::OtherForm { what, found: Some(found) } => write!(f, "not {what} but {found}; name that form, or none"),
+            Self::OtherForm { what, found: None } => write!(f, "not {what}; name no form, and it is told by the bytes"),
             Self::Encrypted => f.write_str("the PDF asks for a password; save it without one first, for example with “Print to PDF” in a viewer that has it open"),
             Self::Damaged { what } => write!(f, "the {what} is damaged or broken off: no page can be found in it; get the file once more"),
             Self::Scanned { pages } => write!(f, "the PDF is a scan ({}): pictures of the paper with no text layer; run OCR over it first, for example ocrmypdf or Tesseract", counted(*pages)),

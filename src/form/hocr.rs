@@ -30,6 +30,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FormError> {
     reader.pages.finish(Form::Hocr, decoded.damaged || tree.damaged)
 }
 
+/// Whether one of hOCR's classes stands anywhere in a file, in any encoding that holds ASCII.
+pub(super) fn has_classes(bytes: &[u8]) -> bool {
+    let ascii: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
+    ascii.windows(5).any(|five| five.starts_with(b"ocr_") || five == b"ocrx_")
+}
+
 /// What holds for everything within an element.
 #[derive(Clone, Copy)]
 struct Context<'t> {

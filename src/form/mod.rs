@@ -78,10 +78,43 @@ pub fn detect(bytes: &[u8]) -> Option<Form> {
 /// What kept the text from being read, as a sentence that a reader can act on.
 #[cfg(feature = "forms")]
 pub fn read(bytes: &[u8]) -> Result<Document, FormError> {
-    match detect(bytes).ok_or(FormError::Unknown)? {
+    read_as(bytes, detect(bytes).ok_or(FormError::Unknown)?)
+}
+
+/// Reads a document of a form that is named, as where a long preface keeps [`detect`] from telling it.
+///
+/// Never panics, whatever the bytes are; time and memory are linear in what the file holds.
+///
+/// ```
+/// use banmian::form::{self, Form, FormError};
+/// let line = "<body class='ocr_page'><span class='ocr_line'>市图书馆开馆</span></body>";
+/// let hocr = format!("<html><!--{}-->{line}</html>", " ".repeat(5000));
+/// assert_eq!(form::read(hocr.as_bytes()), Err(FormError::Unknown));
+/// assert_eq!(form::read_as(hocr.as_bytes(), Form::Hocr)?.text, "市图书馆开馆\n");
+/// let error = form::read_as(hocr.as_bytes(), Form::Pdf).unwrap_err();
+/// assert_eq!(error, FormError::OtherForm { what: "PDF", found: None });
+/// # Ok::<(), FormError>(())
+/// ```
+///
+/// # Errors
+///
+/// What kept the text from being read, as a sentence that a reader can act on;
+/// [`FormError::OtherForm`] where the bytes are not of the form.
+#[cfg(feature = "forms")]
+pub fn read_as(bytes: &[u8], form: Form) -> Result<Document, FormError> {
+    let found = detect(bytes);
+    let is_told = found == Some(form);
+    let other_form = || FormError::OtherForm { what: form.name(), found: found.map(Form::name) };
+    let document = match form {
         Form::Pdf => pdf::read(bytes),
         Form::Alto => alto::read(bytes),
+        // any HTML has lines of text
+        Form::Hocr if !is_told && !hocr::has_classes(bytes) => return Err(other_form()),
         Form::Hocr => hocr::read(bytes),
         Form::PageXml => page_xml::read(bytes),
+    };
+    match document {
+        Err(FormError::Damaged { .. } | FormError::Empty { .. }) if !is_told => Err(other_form()),
+        document => document,
     }
 }

@@ -60,15 +60,28 @@ pub(crate) struct Detected {
 
 /// Tells the encoding of bytes.
 pub(crate) fn detect(bytes: &[u8]) -> Result<Detected, DecodeError> {
-    if let Some(what) = markup_kind(bytes) {
-        return Err(DecodeError::NotText(Some(what.description())));
+    match other_than_text(bytes) {
+        Some(what) => Err(DecodeError::NotText(Some(what))),
+        None => detect_in_text(bytes).ok_or(DecodeError::NotText(None)),
     }
-    let certain = |name| Ok(Detected { name, doubtful: false });
+}
+
+/// What bytes are that are no text, or a text between tags; with advice where there is some.
+fn other_than_text(bytes: &[u8]) -> Option<&'static str> {
+    if let Some(what) = markup_kind(bytes) {
+        return Some(what.description());
+    }
+    if MARKS.iter().any(|(mark, _)| bytes.starts_with(mark)) {
+        return None;
+    }
+    SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|&(_, what)| what)
+}
+
+/// Tells the encoding of bytes that are meant to be text; `None` where they are text in none.
+pub(super) fn detect_in_text(bytes: &[u8]) -> Option<Detected> {
+    let certain = |name| Some(Detected { name, doubtful: false });
     if let Some((_, name)) = MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)) {
         return certain(name);
-    }
-    if let Some((_, what)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
-        return Err(DecodeError::NotText(Some(what)));
     }
     if is_iso_2022_jp(bytes) {
         return certain("ISO-2022-JP");
@@ -82,10 +95,10 @@ pub(crate) fn detect(bytes: &[u8]) -> Result<Detected, DecodeError> {
         wide::add_costs(sample, &mut costs);
         let (detected, plausible) = likeliest(sample, &costs);
         if plausible {
-            return Ok(detected);
+            return Some(detected);
         }
         if many_nuls {
-            return Err(DecodeError::NotText(None));
+            return None;
         }
     }
     if mostly_utf8(bytes) {
@@ -98,7 +111,7 @@ pub(crate) fn detect(bytes: &[u8]) -> Result<Detected, DecodeError> {
     double_byte::add_costs(sample, &mut costs);
     single_byte::add_costs(sample, &mut costs);
     let (detected, plausible) = likeliest(sample, &costs);
-    Ok(Detected { doubtful: detected.doubtful || !plausible, ..detected })
+    Some(Detected { doubtful: detected.doubtful || !plausible, ..detected })
 }
 
 /// Most bytes that are looked at where no mark or form decides.

@@ -1,6 +1,6 @@
 //! Decoding: bytes → text.
 
-use super::detect::{DecodeError, Detected, detect};
+use super::detect::{DecodeError, Detected, detect, detect_in_text};
 use encoding_rs::{Encoding, GB18030, GBK};
 use std::borrow::Cow;
 
@@ -45,16 +45,36 @@ pub struct Decoded<'b> {
 /// # Ok::<(), banmian::DecodeError>(())
 /// ```
 pub fn decode<'b>(bytes: &'b [u8], encoding: Option<&str>) -> Result<Decoded<'b>, DecodeError> {
-    let Detected { name, doubtful } = match encoding {
-        Some(label) => Detected { name: named(label, bytes)?, doubtful: false },
-        None => detect(bytes)?,
-    };
+    Ok(decode_in(
+        bytes,
+        match encoding {
+            Some(label) => Detected { name: named(label, bytes)?, doubtful: false },
+            None => detect(bytes)?,
+        },
+    ))
+}
+
+/// Decodes bytes as text, whatever they are: also a file of markup, and what only begins as a binary
+/// file does.
+///
+/// The encoding is detected as [`decode`] detects it; bytes that are text in none are taken for UTF-8.
+///
+/// ```
+/// let note = "%PDF-1.7 是版本号";
+/// assert!(banmian::decode(note.as_bytes(), None).is_err());
+/// assert_eq!(banmian::decode_as_text(note.as_bytes()).text, note);
+/// ```
+pub fn decode_as_text(bytes: &[u8]) -> Decoded<'_> {
+    decode_in(bytes, detect_in_text(bytes).unwrap_or(Detected { name: "UTF-8", doubtful: true }))
+}
+
+fn decode_in(bytes: &[u8], Detected { name, doubtful }: Detected) -> Decoded<'_> {
     let (text, malformed) = match name {
         "UTF-32LE" => utf32(bytes, u32::from_le_bytes),
         "UTF-32BE" => utf32(bytes, u32::from_be_bytes),
         _ => Encoding::for_label(name.as_bytes()).unwrap_or(encoding_rs::UTF_8).decode_without_bom_handling(bytes),
     };
-    Ok(Decoded { text, encoding: name, doubtful, malformed })
+    Decoded { text, encoding: name, doubtful, malformed }
 }
 
 /// The name of the encoding of a label.
@@ -120,6 +140,19 @@ mod tests {
         let bytes = b"\xb5\xf3\xa7{\xb8\xdc\x9d\xf5\xb6\xa1\xaf\xf9\xc0\x5c\xc6U\xdd\xaf\xa8\xec\xb3\xe2,\x9d\xf8\x9d\xcf\xad\xb9\xa4@\x9d\xf8\xb3\xa3\xc9N\xc5\xdc";
         let decoded = decode(bytes, None).unwrap();
         assert_eq!((&*decoded.text, decoded.encoding), ("街坊話嗰間茶餐廳搵到喇,啲嘢食一啲都冇變", "Big5"));
+    }
+
+    #[test]
+    fn anything_is_decoded_as_text_where_that_is_asked_for() {
+        let gbk = [0xca, 0xd0, 0xcd, 0xbc, 0xca, 0xe9, 0xb9, 0xdd, 0xbf, 0xaa, 0xb9, 0xdd]; // 市图书馆开馆
+        let decoded = |bytes: &[u8]| decode_as_text(bytes).text.into_owned();
+        assert_eq!(decoded(&[b"<alto>", &gbk[..]].concat()), "<alto>市图书馆开馆");
+        assert_eq!(decoded(&[b"%PDF-", &gbk[..]].concat()), "%PDF-市图书馆开馆");
+        for bytes in [&gbk[..], "市图书馆开馆".as_bytes(), b""] {
+            assert_eq!(Ok(decode_as_text(bytes)), decode(bytes, None));
+        }
+        let binary = decode_as_text(&[7, 0, 200, 0, 0, 31, 0, 9, 0, 0, 140, 0]);
+        assert!(binary.encoding == "UTF-8" && binary.malformed && binary.doubtful);
     }
 
     #[test]

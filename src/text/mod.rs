@@ -27,6 +27,6 @@ pub(crate) mod width;
 #[cfg(any(feature = "encodings", feature = "reading"))]
 pub use detect::DecodeError;
 #[cfg(feature = "encodings")]
-pub use encoding::{Decoded, decode};
+pub use encoding::{Decoded, decode, decode_as_text};
 
 pub(crate) use source::{Source, utf16_len};
