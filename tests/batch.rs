@@ -435,12 +435,108 @@ fn unreadable_pages_are_reported_and_the_others_written() {
     assert_eq!(lines(&String::from_utf8_lossy(&output.stdout)).len(), 2);
     let errors = lines(&String::from_utf8_lossy(&output.stderr));
     assert!(errors[0]["file"].as_str().unwrap().ends_with("c.txt"), "{errors:?}");
-    assert_eq!((&errors[0]["kind"], &errors[1]["kind"]), (&json!("decode"), &json!("failed")));
+    assert_eq!((&errors[0]["kind"], &errors[1]["kind"]), (&json!("damaged"), &json!("failed")));
     assert_eq!(errors[1]["message"], "1 of 3 pages could not be read or written");
     let empty = folder.join("empty");
     fs::create_dir_all(&empty).unwrap();
     let run = banmian(&["ndjson", empty.to_str().unwrap()]).assert().failure();
-    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("without a .txt"));
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("without a .txt or .pdf file, or one of OCR"));
+}
+
+/// Returns the bytes of a file of `tests/forms`.
+fn form_file(name: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms").join(name)).unwrap()
+}
+
+/// Makes a folder of two texts, and of a page of each form beside files that are none.
+fn folder_of_forms(name: &str) -> (PathBuf, String) {
+    let folder = folder(name);
+    let from = folder.join("in");
+    for (to, name) in [
+        ("c.pdf", "two-columns.pdf"),
+        ("1911/d.XML", "alto-2.xml"),
+        ("e.html", "hocr-tesseract.html"),
+        ("f.htm", "hocr-loose.html"),
+        ("g.hocr", "hocr-tesseract.html"),
+        ("h.xml", "page-2019.xml"),
+    ] {
+        fs::write(from.join(to), form_file(name)).unwrap();
+    }
+    write(&from, "tei.xml", "<?xml version=\"1.0\"?><TEI></TEI>");
+    write(&from, "site.html", "<!doctype html><p>市图书馆开馆</p>");
+    write(&from, "empty.xml", "");
+    write(&from, "text.htm", NEWS);
+    write(&from, "a.edits.json", "{}");
+    let path = from.display().to_string();
+    (folder, path)
+}
+
+/// The sources that a run over a folder `in` writes pages of.
+fn sources(arguments: &[&str]) -> Vec<String> {
+    let name = |page: &Value| page["source"].as_str().unwrap().rsplit_once("/in/").unwrap().1.to_owned();
+    lines(&stdout(&mut banmian(arguments))).iter().map(name).collect()
+}
+
+#[test]
+fn a_folder_gives_its_pdf_and_ocr_files_too_and_passes_by_other_markup() {
+    let (folder, from) = folder_of_forms("forms");
+    let all = ["1911/b.txt", "1911/d.XML", "a.txt", "c.pdf", "e.html", "f.htm", "g.hocr", "h.xml"];
+    assert_eq!(sources(&["parse", &from]), all);
+    let out = folder.join("out");
+    let run = banmian(&["ndjson", &from, "-o", out.to_str().unwrap()]).assert().success();
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.lines().count() == 1 && said.contains("f.htm: the file is damaged"), "{said}");
+    let mut names: Vec<String> = walk(&out).into_iter().map(|(name, _)| name).collect();
+    names.sort();
+    assert_eq!(names, ["a", "b", "c", "d", "e", "f", "g", "h"].map(|name| format!("{name}.ndjson")));
+    let document = banmian::form::read(&form_file("two-columns.pdf")).unwrap();
+    let page = banmian::parse_with(&document.text, &document.sheet, &Default::default());
+    assert_eq!(fs::read_to_string(out.join("c.ndjson")).unwrap(), banmian::export::ndjson(&page));
+    // what was written below or beside the pages is none
+    for format in ["html", "tei"] {
+        stdout(&mut banmian(&[format, &from, "-o", &format!("{}/made", from)]));
+        assert_eq!(sources(&["parse", &from]), all, "{format}");
+    }
+}
+
+#[test]
+fn a_named_form_takes_only_its_files_of_a_folder() {
+    let (folder, from) = folder_of_forms("named-form");
+    for (form, wanted) in [
+        ("text", &["a.md", "b.md"] as &[&str]),
+        ("pdf", &["c.md"]),
+        ("alto", &["d.md"]),
+        ("hocr", &["e.md", "f.md", "g.md"]),
+        ("page", &["h.md"]),
+    ] {
+        let out = folder.join(form);
+        stdout(&mut banmian(&["markdown", &from, "--form", form, "-o", &format!("{}/", out.display())]));
+        let mut names: Vec<String> = walk(&out).into_iter().map(|(name, _)| name).collect();
+        names.sort();
+        assert_eq!(names, wanted, "{form}");
+    }
+    assert_eq!(sources(&["parse", &from, "--encoding", "utf-8"]), ["1911/b.txt", "a.txt"]);
+    let empty = folder.join("empty");
+    fs::create_dir_all(&empty).unwrap();
+    for (form, wanted) in [("text", "a .txt file"), ("pdf", "a .pdf file"), ("page", "a file of PAGE")] {
+        let run = banmian(&["parse", empty.to_str().unwrap(), "--form", form]).assert().code(1);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains(&format!("is a folder without {wanted}; name the files")), "{said}");
+    }
+}
+
+#[test]
+fn a_pdf_and_its_text_in_a_folder_are_not_written_over_each_other() {
+    let (folder, from) = folder_of_forms("twice");
+    write(Path::new(&from), "c.txt", NEWS);
+    let out = folder.join("out");
+    let says = ["in/c.pdf", "in/c.txt", "c.xml", "by its name or by --form"];
+    assert_refused(&["tei", &from, "-o", out.to_str().unwrap()], &says);
+    assert!(!out.exists());
+    stdout(&mut banmian(&["tei", &from, "-o", out.to_str().unwrap(), "--form", "text"]));
+    assert_eq!(fs::read_to_string(out.join("c.xml")).unwrap(), fs::read_to_string(out.join("a.xml")).unwrap());
+    stdout(&mut banmian(&["tei", &from, "-o", out.to_str().unwrap(), "--form", "pdf"]));
+    assert_ne!(fs::read_to_string(out.join("c.xml")).unwrap(), fs::read_to_string(out.join("a.xml")).unwrap());
 }
 
 #[test]
@@ -491,7 +587,7 @@ fn stream_writes_a_line_for_each_line() {
     assert!(out[200]["error"].is_string());
     assert_eq!((&out[201]["id"], &out[201]["line"]), (&json!("x"), &json!(203)));
     assert!(out[202]["error"].as_str().unwrap().contains("not an object"));
-    let out = lines(&stdout(banmian(&["stream", "--form", "stories"]).write_stdin(input.as_str())));
+    let out = lines(&stdout(banmian(&["stream", "--to", "stories"]).write_stdin(input.as_str())));
     assert_eq!(out[1]["page"][0]["headline"], "老桥今日通车");
 }
 
@@ -664,4 +760,5 @@ fn completions_and_manual_name_the_subcommands() {
     let man = stdout(&mut banmian(&["man"]));
     assert!(man.contains(".TH banmian") && man.contains("Exit codes") && man.contains("\\-\\-resume"), "{man}");
     assert!(man.contains("\\-\\-compact") && man.contains("\\-\\-form"), "a subcommand is left out");
+    assert!(man.contains("hocr") && !man.contains("every .txt of"), "{man}");
 }

@@ -2,7 +2,8 @@
 
 use assert_cmd::Command;
 use banmian::export::{HtmlPage, HtmlTemplate};
-use banmian::{Code, Page};
+use banmian::form::{self, Document};
+use banmian::{Code, Options, Page, export, parse_with};
 use std::fs;
 use std::path::PathBuf;
 
@@ -279,6 +280,150 @@ fn edits_that_do_not_fit_are_reported_and_the_page_is_written() {
     }
 }
 
+/// The path of a file of `tests/forms`.
+fn form_file(name: &str) -> String {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/forms").join(name).to_str().unwrap().to_owned()
+}
+
+fn output(arguments: &[&str]) -> String {
+    let run = banmian(arguments).assert().success().stderr("");
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
+}
+
+/// A file of `tests/forms` as the library reads it.
+fn read_form(name: &str) -> (Document, Page) {
+    let document = form::read(&fs::read(form_file(name)).unwrap()).unwrap();
+    let page = parse_with(&document.text, &document.sheet, &Options::default());
+    (document, page)
+}
+
+const COLUMNS: &str = "two-columns.pdf";
+
+#[test]
+fn a_pdf_is_read_by_where_its_lines_stand() {
+    let text = output(&["text", &form_file(COLUMNS)]);
+    let [library, bridge] = text.split("\n\n").collect::<Vec<_>>()[..] else { panic!("two stories: {text}") };
+    assert!(library.starts_with("市图书馆新馆昨日开馆\n本报记者 陈一\n本报讯 昨日上午"), "{library}");
+    assert!(library.ends_with("藏书八十万册，阅览座位两千个。馆长说，新馆每天从早上八点开到晚上十点，周一也不闭馆。"));
+    assert!(bridge.starts_with("老桥今日恢复通车\n本报讯 历时两年") && bridge.contains("桥面这次加宽了三米，两侧新设"));
+}
+
+#[test]
+fn every_form_of_output_is_written_of_a_pdf_and_of_what_ocr_programs_leave() {
+    for name in [COLUMNS, "alto-2.xml", "hocr-tesseract.html", "page-2019.xml"] {
+        let path = form_file(name);
+        let (Document { text, .. }, page) = read_form(name);
+        assert_eq!(serde_json::from_str::<Page>(&output(&["parse", &path])).unwrap(), page, "{name}");
+        for (format, wanted) in [
+            ("labels", export::labels(&page, &text)),
+            ("html", export::html(&page, &text)),
+            ("markdown", export::markdown(&page)),
+            ("text", export::text(&page)),
+            ("ndjson", export::ndjson(&page)),
+            ("json-ld", export::json_ld(&page) + "\n"),
+            ("ninjs", export::ninjs(&page) + "\n"),
+            ("tei", export::tei(&page)),
+        ] {
+            assert!(output(&[format, &path]) == wanted, "{format} of {name}");
+        }
+        let epub = banmian(&["epub", &path]).assert().success();
+        assert!(epub.get_output().stdout == export::epub(&page).unwrap(), "epub of {name}");
+        // the bytes count, not the name
+        assert_eq!(labels(fs::read(&path).unwrap()), export::labels(&page, &text), "{name}");
+    }
+}
+
+#[test]
+fn html_with_the_viewer_or_of_an_edition_holds_the_text_of_a_pdf() {
+    let script = "customElements.get('banmian-viewer')";
+    let viewer = file("forms-banmian.js", script);
+    let [(columns, page), (alto, other)] = [COLUMNS, "alto-2.xml"].map(read_form);
+    let [path, alto_path] = [COLUMNS, "alto-2.xml"].map(form_file);
+    let template = || HtmlTemplate::viewer(script, &page.source.language).unwrap();
+    let wanted = export::html_in(&[HtmlPage::new(&page, &columns.text)], &template());
+    assert!(output(&["html", &path, "--viewer", &viewer]) == wanted);
+    let edition = [
+        HtmlPage { name: COLUMNS, ..HtmlPage::new(&page, &columns.text) },
+        HtmlPage { name: "alto-2.xml", ..HtmlPage::new(&other, &alto.text) },
+    ];
+    let wanted = export::html_in(&edition, &HtmlTemplate { title: "晚报".into(), ..template() });
+    assert!(output(&["html", &path, &alto_path, "--viewer", &viewer, "--edition", "晚报"]) == wanted);
+}
+
+#[test]
+fn edits_of_a_pdf_are_of_its_text() {
+    let (document, _) = read_form(COLUMNS);
+    let at = document.text.find("本报记者").unwrap();
+    let list = serde_json::json!({ "version": 1, "source": { "bytes": 0, "sha256": "" }, "edits": [{
+        "kind": "role", "what": [{ "start": at, "end": at + 19, "quote": "本报记者 陈一" }], "role": "deck",
+    }] });
+    let (path, list) = (form_file(COLUMNS), file("columns.edits.json", list.to_string()));
+    assert!(output(&["labels", &path, "--edits", &list]).contains("2\tdeck\ta1\t"));
+    let edits: serde_json::Value = serde_json::from_str(&output(&["edits", &path, "--edits", &list])).unwrap();
+    assert_eq!(edits["source"]["bytes"], document.text.len());
+    let annotations = output(&["edits", &path, "--edits", &list, "--to", "web-annotations"]);
+    assert!(annotations.contains("two-columns.pdf#edits") && annotations.contains("本报记者 陈一"));
+    assert!(output(&["html", &path, "--edits", &list]).contains("data-role=\"deck\""));
+}
+
+#[test]
+fn a_scan_a_locked_pdf_and_a_damaged_file_are_said_to_be_that() {
+    let [scan, locked, loose] = ["scan.pdf", "locked.pdf", "hocr-loose.html"].map(form_file);
+    let json = |path: &str, code: i32| -> serde_json::Value {
+        let run = banmian(&["text", path, "--json-errors"]).assert().code(code);
+        serde_json::from_slice(&run.get_output().stderr).unwrap()
+    };
+    for (path, code, kind, says) in [
+        (&scan, 1, "scanned", "scan.pdf: the PDF is a scan (1 page)"),
+        (&locked, 1, "encrypted", "locked.pdf: the PDF asks for a password"),
+        (&loose, 0, "repaired", "hocr-loose.html: the file is damaged; what could be found of it was read"),
+    ] {
+        let run = banmian(&["text", path]).assert().code(code);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.starts_with("banmian: ") && said.contains(says), "{said}");
+        let error = json(path, code);
+        assert_eq!((&error["file"], &error["kind"]), (&path.as_str().into(), &kind.into()));
+        assert!(error["message"].as_str().unwrap().contains(says), "{error}");
+    }
+}
+
+#[test]
+fn form_overrules_what_the_bytes_tell() {
+    let path = form_file("alto-2.xml");
+    let (Document { text, .. }, page) = read_form("alto-2.xml");
+    for more in [&[] as &[&str], &["--form", "auto"], &["--form", "alto"]] {
+        assert_eq!(output(&[&["labels", &path], more].concat()), export::labels(&page, &text), "{more:?}");
+    }
+    // as a text it is its tags, with an encoding and without
+    for more in [&["--form", "text"] as &[&str], &["--encoding", "utf-8"], &["--encoding", "utf-8", "--form", "text"]] {
+        assert!(output(&[&["text", &path], more].concat()).contains("<TextLine"), "{more:?}");
+    }
+    let pdf = form_file(COLUMNS);
+    assert!(output(&["text", &pdf, "--form", "text"]).contains("/MediaBox"));
+    assert!(output(&["text", &form_file("hocr-tesseract.html"), "--form", "text"]).contains("ocr_page"));
+    let json = file("forms-page.json", output(&["parse", &pdf]));
+    assert!(output(&["text", &json, "--form", "text"]).contains("\"articles\""));
+
+    for (form, says) in [
+        ("pdf", "alto-2.xml: not PDF but ALTO"),
+        ("hocr", "alto-2.xml: not hOCR but ALTO"),
+        ("page", "alto-2.xml: not PAGE but ALTO"),
+    ] {
+        let (code, message) = failure(&["text", &path, "--form", form], b"");
+        assert!(code == 1 && message.contains(says), "{code} {message}");
+    }
+    for input in [NEWS.as_bytes(), json.as_bytes()] {
+        let (code, message) = failure(&["text", "-", "--form", "pdf"], input);
+        assert!(code == 1 && message.contains("standard input: not PDF; name no form"), "{code} {message}");
+    }
+    let (code, message) = failure(&["text", &json, "--form", "alto"], b"");
+    assert!(code == 1 && message.contains("not ALTO"), "{code} {message}");
+    let (code, message) = failure(&["text", &pdf, "--form", "pdf", "--encoding", "gbk"], b"");
+    assert!(code == 2 && message.contains("--encoding is of texts"), "{code} {message}");
+    let (code, message) = failure(&["text", &pdf, "--form", "docx"], b"");
+    assert!(code == 2 && message.contains("[possible values: auto, text, pdf, alto, hocr, page]"), "{code} {message}");
+}
+
 #[test]
 fn an_empty_input_is_an_empty_page() {
     for input in ["", "\n\n \u{3000}\n"] {
@@ -300,7 +445,7 @@ fn unreadable_inputs_are_reported() {
         let (code, message) = failure(&[command, "-"], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
         assert!(code == 1 && message.contains("standard input: not text but a PNG image"), "{code} {message}");
         let (code, message) = failure(&[command, "-"], b"%PDF-1.7\n");
-        assert!(code == 1 && message.contains("pdftotext"), "{code} {message}");
+        assert!(code == 1 && message.contains("standard input: the PDF is damaged or broken off"), "{code} {message}");
         let (code, message) = failure(&[command, "-"], &[7, 0, 200, 0, 0, 31, 0, 9, 0, 0, 140, 0]);
         assert!(code == 1 && message.contains("not text"), "{code} {message}");
     }

@@ -1,6 +1,7 @@
 //! The command line: subcommands and their arguments.
 
 use super::error::Error;
+use super::form_choice::FormChoice;
 use super::input::{InputFiles, NameList};
 use banmian::DecodeError;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 /// Gives newspaper pages back their articles.
 ///
-/// Reads the text layer of newspaper pages (from a PDF, an OCR, a scraper), finds out which
-/// headline, byline and paragraphs belong together and in which order, joins what column ends
+/// Reads newspaper pages (a PDF, the ALTO, hOCR or PAGE file of an OCR program, or a text layer as
+/// plain text), finds out which headline, byline and paragraphs belong together and in which order, joins what column ends
 /// have cut, and says how sure it is. No character is lost or added.
 #[derive(Parser)]
 #[command(version, after_help = AFTER, after_long_help = AFTER)]
@@ -21,15 +22,14 @@ pub struct Cli {
 
 const AFTER: &str = "\
 Examples:
+  banmian html page.pdf -o page.html         a newspaper page, to open in a browser
   banmian parse page.txt                     the articles, as JSON
-  pdftotext -raw page.pdf - | banmian parse -
-  banmian parse page.txt | jq -r '.articles[].headline.text'
-  banmian html page.txt -o page.html         a newspaper page, to open in a browser
+  banmian parse page.pdf | jq -r '.articles[].headline.text'
   banmian html A1.txt A2.txt --edition 晚报 --viewer banmian.js -o paper.html
                                              an issue of a paper, with the viewer in it
   banmian markdown page.txt                  or text, ndjson, json-ld, ninjs, tei, epub
   banmian labels page.txt                    which line is what, as a table
-  banmian tei archive/ -o tei/ --resume      every .txt of a folder, those not done yet
+  banmian tei archive/ -o tei/ --resume      every page of a folder, those not done yet
   find archive -name '*.txt' -print0 | banmian ndjson --list - -0 > stories.ndjson
   banmian parse --encoding big5 old.txt      when the encoding is not what was detected
   banmian parse --cues fr.toml --cues ja.toml page.txt
@@ -41,7 +41,7 @@ Examples:
 
 Exit codes:
   0  done; doubts about the text are in the result, and worse ones on standard error
-  1  a file cannot be read, or is not text; the others are done
+  1  a file cannot be read, or holds no text (a scan); the others are done
   2  the command was called wrongly
   3  edits of --edits do not fit the text or its reading any more; they are named on
      standard error, and what was asked for is written with the others";
@@ -119,7 +119,7 @@ pub enum Command {
         read: ReadArgs,
         /// What is written under "page": the reading, or the stories as `ndjson` has them.
         #[arg(long, value_name = "FORM", default_value = "parse")]
-        form: StreamFormat,
+        to: StreamFormat,
         /// So many lines are read at once; as many as there are processors if not given.
         #[arg(long, value_name = "N")]
         jobs: Option<usize>,
@@ -154,8 +154,9 @@ impl Command {
 
 #[derive(Args)]
 pub struct CommonArgs {
-    /// Texts of pages, or pages as `banmian parse` writes them; - is standard input. Of a
-    /// folder, every .txt in it and below, links followed.
+    /// Pages: PDF, ALTO, hOCR, PAGE or text, or what `banmian parse` writes; - is standard input.
+    /// Of a folder, every .txt and .pdf in it and below, and every .xml, .hocr, .html and .htm that
+    /// is ALTO, hOCR or PAGE; links are followed.
     #[arg(value_name = "FILE", required_unless_present = "list")]
     pub files: Vec<PathBuf>,
     /// Read the names of files, one a line, from this file; - is standard input.
@@ -184,7 +185,7 @@ impl CommonArgs {
     /// Returns the pages to read.
     pub fn inputs(&self) -> Result<InputFiles, Error> {
         let list = self.list.as_deref().map(|path| NameList { path, null: self.null });
-        InputFiles::new(&self.files, list.as_ref(), self.output.as_deref())
+        InputFiles::new(&self.files, list.as_ref(), self.output.as_deref(), self.read.form()?)
     }
 
     /// Returns the files that are read beside the pages: the list of their names, edits, packs.
@@ -193,11 +194,14 @@ impl CommonArgs {
     }
 }
 
-/// How texts are read.
+/// How pages are read.
 #[derive(Args)]
 pub struct ReadArgs {
-    /// Read files in this encoding (utf-8, gb18030, big5, utf-16le, …) instead of the one
-    /// detected.
+    /// Read files as of this form, whatever they seem to be; of a folder, only the files of it.
+    #[arg(long, value_name = "FORM", default_value = "auto")]
+    pub form: FormChoice,
+    /// Read files as text in this encoding (utf-8, gb18030, big5, utf-16le, …) instead of the one
+    /// detected; implies --form text.
     #[arg(long, value_name = "NAME", value_parser = encoding_name)]
     pub encoding: Option<String>,
     /// Read with this language pack (TOML, as in the repository's cues/) where it fits better
@@ -211,6 +215,17 @@ pub struct ReadArgs {
     /// Write what is wrong as a line of JSON each: file, kind, message.
     #[arg(long)]
     pub json_errors: bool,
+}
+
+impl ReadArgs {
+    /// Returns the form that files are read as: text where an encoding is named.
+    pub fn form(&self) -> Result<FormChoice, Error> {
+        match (self.form, &self.encoding) {
+            (form, None) => Ok(form),
+            (FormChoice::Auto | FormChoice::Text, Some(_)) => Ok(FormChoice::Text),
+            _ => Err(Error::EncodingOfForm),
+        }
+    }
 }
 
 /// The formats that a list of edits can be written in.

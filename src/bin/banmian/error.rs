@@ -5,11 +5,12 @@ use banmian::{CuesError, DecodeError};
 use serde_json::json;
 use std::fmt;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Why the command did not do all that it was called for.
 pub enum Error {
     Read { name: String, error: io::Error },
-    NoTextFiles { name: String },
+    NoPages { name: String, wanted: &'static str },
     Decode { name: String, error: DecodeError },
     Form { name: String, error: FormError },
     Page { name: String, error: serde_json::Error },
@@ -22,6 +23,7 @@ pub enum Error {
     Write { name: String, error: io::Error },
     NotConcatenable { format: &'static str },
     EditsForSeveralPages,
+    EncodingOfForm,
     WouldOverwriteInput { name: String },
     SameOutput { names: [String; 2], to: String },
     PagesFailed { failed: usize, of: usize, not_found: usize },
@@ -35,6 +37,7 @@ impl Error {
             Self::EditConflicts { .. } => 3,
             Self::NotConcatenable { .. }
             | Self::EditsForSeveralPages
+            | Self::EncodingOfForm
             | Self::WouldOverwriteInput { .. }
             | Self::SameOutput { .. }
             | Self::Usage { .. } => 2,
@@ -50,7 +53,7 @@ impl Error {
     fn file(&self) -> Option<&str> {
         match self {
             Self::Read { name, .. }
-            | Self::NoTextFiles { name }
+            | Self::NoPages { name, .. }
             | Self::Decode { name, .. }
             | Self::Form { name, .. }
             | Self::Page { name, .. }
@@ -68,9 +71,9 @@ impl Error {
     fn kind(&self) -> &'static str {
         match self {
             Self::Read { .. } => "read",
-            Self::NoTextFiles { .. } => "no-texts",
+            Self::NoPages { .. } => "no-texts",
             Self::Decode { .. } => "decode",
-            Self::Form { .. } => "form",
+            Self::Form { error, .. } => error.kind(),
             Self::Page { .. } => "page",
             Self::TextMissing { .. } => "needs-text",
             Self::Cues { .. } => "cues",
@@ -81,12 +84,19 @@ impl Error {
             Self::Write { .. } => "write",
             Self::NotConcatenable { .. } => "several",
             Self::EditsForSeveralPages => "one-edits",
+            Self::EncodingOfForm => "usage",
             Self::WouldOverwriteInput { .. } => "overwrites",
             Self::SameOutput { .. } => "same-output",
             Self::PagesFailed { .. } => "failed",
             Self::Usage { .. } => "usage",
         }
     }
+}
+
+/// Whether two files differ by the ends of their names only, as a PDF and its text do.
+fn is_same_page(names: [&str; 2]) -> bool {
+    let [one, other] = names.map(|name| Path::new(name).with_extension(""));
+    one == other
 }
 
 /// Prints a message to standard error: a line for people, or one of JSON for programs.
@@ -117,7 +127,7 @@ impl fmt::Display for Error {
                 io::ErrorKind::PermissionDenied => write!(f, "{name}: may not be read (permission denied)"),
                 _ => write!(f, "{name}: cannot be read: {error}"),
             },
-            Self::NoTextFiles { name } => write!(f, "{name}: is a folder without a .txt file; name the files"),
+            Self::NoPages { name, wanted } => write!(f, "{name}: is a folder without {wanted}; name the files"),
             Self::Decode { name, error } => write!(f, "{name}: {error}"),
             Self::Form { name, error } => write!(f, "{name}: {error}"),
             Self::Page { name, error } => {
@@ -156,9 +166,16 @@ impl fmt::Display for Error {
                 )
             }
             Self::EditsForSeveralPages => write!(f, "a list of edits is of one page; give --edits with one file"),
+            Self::EncodingOfForm => {
+                write!(f, "--encoding is of texts, and PDF and OCR files say their own; leave out it or --form")
+            }
             Self::WouldOverwriteInput { name } => {
                 write!(f, "{name}: would be written over, and is to be read; name another place with --output")
             }
+            Self::SameOutput { names: [one, other], to } if is_same_page([one, other]) => write!(
+                f,
+                "{one} and {other} would both be written to {to}; take one of them, by its name or by --form, or give them outputs of their own"
+            ),
             Self::SameOutput { names: [one, other], to } => write!(
                 f,
                 "{one} and {other} would both be written to {to}; name the folder that both are in instead of the files, or give them outputs of their own"

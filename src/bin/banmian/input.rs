@@ -1,7 +1,9 @@
 //! Input: the files that are named on the command line, and their bytes.
 
 use super::error::Error;
-use std::fs;
+use super::form_choice::FormChoice;
+use banmian::form::{Form, detect};
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -28,10 +30,15 @@ pub struct NameList<'p> {
 }
 
 impl InputFiles {
-    /// Returns the files named and those listed; for a folder, every `.txt` in it and below, in
-    /// order of their names. Links are followed. Folders of `output` are passed over, so that what
+    /// Returns the files named and those listed; for a folder, every page of the form in it and below,
+    /// in order of their names. Links are followed. Folders of `output` are passed over, so that what
     /// was written there is not read at the next run.
-    pub fn new(files: &[PathBuf], list: Option<&NameList>, output: Option<&Path>) -> Result<Self, Error> {
+    pub fn new(
+        files: &[PathBuf],
+        list: Option<&NameList>,
+        output: Option<&Path>,
+        form: FormChoice,
+    ) -> Result<Self, Error> {
         let mut paths = files.to_vec();
         if let Some(list) = list {
             paths.extend(list.read()?);
@@ -40,7 +47,7 @@ impl InputFiles {
         let mut inputs = Self::default();
         for path in paths {
             if path.is_dir() {
-                inputs.add_folder(&path, output.as_deref());
+                inputs.add_folder(&path, output.as_deref(), form);
             } else {
                 let relative = path.file_name().map_or_else(|| "page".into(), PathBuf::from);
                 inputs.files.push(InputFile { path, relative });
@@ -57,7 +64,7 @@ impl InputFiles {
         }
     }
 
-    fn add_folder(&mut self, folder: &Path, output: Option<&Path>) {
+    fn add_folder(&mut self, folder: &Path, output: Option<&Path>, form: FormChoice) {
         let found = self.files.len() + self.errors.len();
         let is_output = |entry: &DirEntry| {
             entry.depth() > 0
@@ -67,15 +74,15 @@ impl InputFiles {
         let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         for entry in entries.filter_entry(|entry| !is_output(entry)) {
             match entry {
-                Ok(entry) if entry.file_type().is_file() && is_text_file(entry.path()) => {
+                Ok(entry) if entry.file_type().is_file() && is_page(entry.path(), form) => {
                     let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
                     self.files.push(InputFile { path: entry.into_path(), relative });
                 }
                 Ok(_) => {}
                 // a link back to a folder that it stands in: its files are read already
                 Err(error) if error.loop_ancestor().is_some() => {}
-                // a link that leads nowhere matters only where it is called a text
-                Err(error) if error.path().is_some_and(|path| path.is_symlink() && !is_text_file(path)) => {}
+                // a link that leads nowhere matters only where it is called a page
+                Err(error) if error.path().is_some_and(|path| path.is_symlink() && !is_called_page(path, form)) => {}
                 Err(error) => {
                     let name = display_name(error.path().unwrap_or(folder));
                     self.errors.push(Error::Read { name, error: error.into() });
@@ -83,7 +90,7 @@ impl InputFiles {
             }
         }
         if self.files.len() + self.errors.len() == found {
-            self.errors.push(Error::NoTextFiles { name: display_name(folder) });
+            self.errors.push(Error::NoPages { name: display_name(folder), wanted: wanted_files(form) });
         }
     }
 }
@@ -105,9 +112,66 @@ fn path_of_bytes(bytes: &[u8]) -> PathBuf {
     return String::from_utf8_lossy(bytes).into_owned().into();
 }
 
-/// Whether the file is called a text: its name ends with `.txt`, or is that.
-fn is_text_file(path: &Path) -> bool {
-    has_extension(path, "txt") || path.file_name().is_some_and(|name| name.eq_ignore_ascii_case(".txt"))
+/// Extensions of the files that hold pages.
+pub const EXTENSIONS: [&str; 6] = ["txt", "pdf", "xml", "hocr", "html", "htm"];
+
+/// Extensions of files that may hold the page of an OCR program, and mostly hold something else.
+const OF_MARKUP: &[&str] = &["xml", "hocr", "html", "htm"];
+
+/// As many bytes of a file as tell its form.
+const HEAD: u64 = 1 << 13;
+
+/// Whether a file in a folder is a page of the form: by its name and, where that may be the name of
+/// much else, such as of what this command has written, by its beginning.
+fn is_page(path: &Path, form: FormChoice) -> bool {
+    if is_called_page(path, form) {
+        return true;
+    }
+    let is_wanted = |found: Form| match form {
+        FormChoice::Auto => true,
+        _ => form.named() == Some(found),
+    };
+    let may_be = form != FormChoice::Text && is_called(path, OF_MARKUP);
+    // what cannot be read is said to be that when its turn comes
+    may_be && head(path).map_or(true, |head| detect(&head).is_some_and(is_wanted))
+}
+
+/// Whether the name alone says that a file is a page of the form.
+fn is_called_page(path: &Path, form: FormChoice) -> bool {
+    let extensions: &[&str] = match form {
+        FormChoice::Auto => &["txt", "pdf"],
+        FormChoice::Text => &["txt"],
+        FormChoice::Pdf => &["pdf"],
+        FormChoice::Alto | FormChoice::Hocr | FormChoice::Page => &[],
+    };
+    is_called(path, extensions)
+}
+
+/// Whether a file's name ends with one of the extensions, or is nothing else.
+fn is_called(path: &Path, extensions: &[&str]) -> bool {
+    let is_dot_and = |extension: &str| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.strip_prefix('.').is_some_and(|name| name.eq_ignore_ascii_case(extension))
+    };
+    extensions.iter().any(|extension| has_extension(path, extension) || is_dot_and(extension))
+}
+
+/// Returns what a folder is searched for.
+fn wanted_files(form: FormChoice) -> &'static str {
+    match form {
+        FormChoice::Auto => "a .txt or .pdf file, or one of OCR (ALTO, hOCR, PAGE)",
+        FormChoice::Text => "a .txt file",
+        FormChoice::Pdf => "a .pdf file",
+        FormChoice::Alto => "a file of ALTO",
+        FormChoice::Hocr => "a file of hOCR",
+        FormChoice::Page => "a file of PAGE",
+    }
+}
+
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(head)
 }
 
 /// Whether the file's name ends with `.extension`, in lower or upper case.

@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod edits;
 mod error;
+mod form_choice;
 mod format;
 mod html;
 mod input;
@@ -68,7 +69,7 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Tei(common) => batch::run(&common, OutputFormat::Tei),
         Command::Epub(common) => batch::run(&common, OutputFormat::Epub),
         Command::Edits { common, to } => batch::run(&common, OutputFormat::Edits(to)),
-        Command::Stream { read, form, jobs } => stream::run(&read, form, jobs),
+        Command::Stream { read, to, jobs } => stream::run(&read, to, jobs),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "banmian", &mut script);

@@ -1,10 +1,12 @@
-//! Reading pages from files: texts, which are parsed, and pages that `banmian parse` has written.
+//! Reading pages from files: texts, PDF and what OCR programs leave, which are parsed, and pages that
+//! `banmian parse` has written.
 
 use super::args::ReadArgs;
 use super::edits::{self, AppliedEdits};
 use super::error::{Error, print_message};
+use super::form_choice::FormChoice;
 use super::input::{display_name, has_extension, read_bytes};
-use banmian::form;
+use banmian::form::{self, Form};
 use banmian::{Code, Cues, Options, Page};
 use serde::de::IgnoredAny;
 use std::path::Path;
@@ -14,7 +16,7 @@ pub struct LoadedPage {
     /// The name of its file.
     pub name: String,
     pub page: Page,
-    /// The text it was parsed from; `None` if the file held a page already.
+    /// The text it was parsed from, of a PDF the one that it holds; `None` if the file held a page already.
     pub text: Option<String>,
     pub edits: Option<AppliedEdits>,
 }
@@ -23,6 +25,7 @@ pub struct LoadedPage {
 pub struct PageReader {
     options: Options,
     encoding: Option<String>,
+    form: FormChoice,
     json_errors: bool,
 }
 
@@ -35,7 +38,7 @@ impl PageReader {
             return Err(Error::Language { language, known: known().collect() });
         }
         let options = Options { cues, language, ..Options::default() };
-        Ok(Self { options, encoding: args.encoding.clone(), json_errors: args.json_errors })
+        Ok(Self { options, encoding: args.encoding.clone(), form: args.form()?, json_errors: args.json_errors })
     }
 
     /// Parses a text.
@@ -47,27 +50,53 @@ impl PageReader {
     /// a whole is read all the same, and named on standard error.
     pub fn load(&self, path: &Path, edits: Option<&Path>) -> Result<LoadedPage, Error> {
         let name = display_name(path);
-        let bytes = read_bytes(path)?;
-        let is_text = self.encoding.is_some() || has_extension(path, "txt");
-        if let Some(page) = page_from_json(path, &bytes, is_text)? {
-            if edits.is_some() {
-                return Err(Error::TextMissing { name, needed_by: "--edits" });
-            }
-            return Ok(LoadedPage { name, page, text: None, edits: None });
-        }
-        let (text, mut page, options) = match form::detect(&bytes).filter(|_| self.encoding.is_none()) {
-            Some(_) => self.read_form(&name, &bytes)?,
-            None => self.read_text(&name, &bytes)?,
+        let (mut page, parsed) = self.read(&name, path, &read_bytes(path)?)?;
+        let Some(Parsed { text, options }) = parsed else {
+            return match edits {
+                Some(_) => Err(Error::TextMissing { name, needed_by: "--edits" }),
+                None => Ok(LoadedPage { name, page, text: None, edits: None }),
+            };
         };
         let edits = edits.map(|list| edits::apply(list, &text, &mut page, &options, self.json_errors)).transpose()?;
         Ok(LoadedPage { name, page, text: Some(text), edits })
     }
 }
 
+/// What a page was parsed from.
+struct Parsed {
+    text: String,
+    options: Options,
+}
+
 impl PageReader {
-    fn read_text(&self, name: &str, bytes: &[u8]) -> Result<(String, Page, Options), Error> {
-        let decoded = banmian::decode(bytes, self.encoding.as_deref())
-            .map_err(|error| Error::Decode { name: name.into(), error })?;
+    /// Reads a page, with what it was parsed from if the bytes were none already.
+    fn read(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<(Page, Option<Parsed>), Error> {
+        let form = match self.form {
+            FormChoice::Auto => form::detect(bytes),
+            form => form.named(),
+        };
+        let (page, parsed) = match form {
+            Some(form) => self.read_form(name, bytes, form)?,
+            None => {
+                // with an encoding, which is that of the texts among the files, pages are read as ever
+                let is_only_text = self.form == FormChoice::Text && self.encoding.is_none();
+                let is_text = self.form == FormChoice::Text || has_extension(path, "txt");
+                let page = if is_only_text { None } else { page_from_json(name, path, bytes, is_text)? };
+                if let Some(page) = page {
+                    return Ok((page, None));
+                }
+                self.read_text(name, bytes)?
+            }
+        };
+        Ok((page, Some(parsed)))
+    }
+
+    fn read_text(&self, name: &str, bytes: &[u8]) -> Result<(Page, Parsed), Error> {
+        let decoded = match self.form {
+            FormChoice::Text if self.encoding.is_none() => banmian::decode_as_text(bytes),
+            _ => banmian::decode(bytes, self.encoding.as_deref())
+                .map_err(|error| Error::Decode { name: name.into(), error })?,
+        };
         let options =
             Options { encoding: decoded.encoding.into(), doubtful_encoding: decoded.doubtful, ..self.options.clone() };
         let text = decoded.text.into_owned();
@@ -78,14 +107,14 @@ impl PageReader {
                 self.print_remark(name, code.as_str().unwrap_or_default(), &diagnostic.message);
             }
         }
-        Ok((text, page, options))
+        Ok((page, Parsed { text, options }))
     }
 
-    fn read_form(&self, name: &str, bytes: &[u8]) -> Result<(String, Page, Options), Error> {
-        let document = form::read(bytes).map_err(|error| Error::Form { name: name.into(), error })?;
+    fn read_form(&self, name: &str, bytes: &[u8], form: Form) -> Result<(Page, Parsed), Error> {
+        let document = form::read_as(bytes, form).map_err(|error| Error::Form { name: name.into(), error })?;
         document.remarks.iter().for_each(|remark| self.print_remark(name, remark.kind(), &remark.to_string()));
         let page = banmian::parse_with(&document.text, &document.sheet, &self.options);
-        Ok((document.text, page, self.options.clone()))
+        Ok((page, Parsed { text: document.text, options: self.options.clone() }))
     }
 
     fn print_remark(&self, name: &str, kind: &str, message: &str) {
@@ -96,7 +125,7 @@ impl PageReader {
 /// Returns the page that a file holds as JSON, or `None` if it holds a text. JSON that is no page,
 /// whole or broken off, is an error, unless `is_text` says that the file is one: a text may begin as
 /// JSON does.
-fn page_from_json(path: &Path, bytes: &[u8], is_text: bool) -> Result<Option<Page>, Error> {
+fn page_from_json(name: &str, path: &Path, bytes: &[u8], is_text: bool) -> Result<Option<Page>, Error> {
     let is_named_json = has_extension(path, "json");
     let has_object = || {
         let inside = bytes.trim_ascii_start().strip_prefix(b"{");
@@ -111,7 +140,7 @@ fn page_from_json(path: &Path, bytes: &[u8], is_text: bool) -> Result<Option<Pag
     };
     match serde_json::from_slice(bytes) {
         Ok(page) => Ok(Some(page)),
-        Err(error) if is_named_json || !is_text && is_json() => Err(Error::Page { name: display_name(path), error }),
+        Err(error) if is_named_json || !is_text && is_json() => Err(Error::Page { name: name.into(), error }),
         Err(_) => Ok(None),
     }
 }
