@@ -3,6 +3,8 @@
 use assert_cmd::Command;
 use banmian::Page;
 use banmian::export::{HtmlPage, HtmlTemplate, html_in};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD as STANDARD;
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -539,6 +541,82 @@ fn a_pdf_and_its_text_in_a_folder_are_not_written_over_each_other() {
     assert_ne!(fs::read_to_string(out.join("c.xml")).unwrap(), fs::read_to_string(out.join("a.xml")).unwrap());
 }
 
+#[cfg(unix)]
+#[test]
+fn stream_reads_files_by_their_bytes_or_their_path() {
+    let folder = folder("stream-forms");
+    let pdf = form_file("two-columns.pdf");
+    let path = folder.join("page.pdf").display().to_string();
+    fs::write(&path, &pdf).unwrap();
+    let [scan, news] = ["scan.pdf", "a.txt"].map(|name| folder.join(name).display().to_string());
+    fs::write(&scan, form_file("scan.pdf")).unwrap();
+    let (gbk, ..) = encoding_rs::GB18030.encode(NEWS);
+    fs::write(&news, &gbk).unwrap();
+    let encoded = STANDARD.encode(&pdf);
+    let folded =
+        encoded.as_bytes().chunks(76).map(|row| std::str::from_utf8(row).unwrap()).collect::<Vec<_>>().join("\r\n");
+    let input = [
+        json!({ "id": 1, "bytes": encoded }),
+        json!({ "id": 2, "bytes": folded.trim_end_matches('=') }),
+        json!({ "id": 3, "path": path }),
+        json!({ "id": 4, "path": news }),
+        json!({ "id": 5, "bytes": STANDARD.encode(&gbk) }),
+        json!({ "id": 6, "text": NEWS, "bytes": 7, "path": "no/such" }),
+        json!({ "id": 7, "path": scan }),
+        json!({ "id": 8, "path": "no/such" }),
+        json!({ "id": 9, "bytes": "市" }),
+        json!({ "id": 10, "bytes": STANDARD.encode(form_file("locked.pdf")) }),
+        json!({ "id": 11, "path": folder }),
+        json!({ "id": 12, "path": "-" }),
+        json!({ "id": 13, "path": "/dev/stdin" }),
+        json!({ "id": 14, "bytes": 7, "path": path }),
+    ];
+    let input = input.map(|line| line.to_string()).join("\n");
+    let run = banmian(&["stream"]).write_stdin(input.as_str()).assert().success().stderr("");
+    let out = lines(&String::from_utf8_lossy(&run.get_output().stdout));
+    assert_eq!(out.iter().map(|answer| answer["id"].as_i64().unwrap()).collect::<Vec<_>>(), Vec::from_iter(1..=14));
+    let document = banmian::form::read(&pdf).unwrap();
+    let page = banmian::parse_with(&document.text, &document.sheet, &Default::default());
+    let page_of = |answer: &Value| serde_json::from_value::<Page>(answer["page"].clone()).unwrap();
+    for n in [0, 1, 2, 13] {
+        assert_eq!(page_of(&out[n]), page, "line {}", n + 1);
+    }
+    assert!(out[0].get("bytes").is_none() && out[2]["path"] == path.as_str());
+    for n in [3, 4] {
+        assert_eq!(page_of(&out[n]).source.encoding, "gb18030");
+        assert_eq!(page_of(&out[n]).articles, banmian::parse(NEWS, &Default::default()).articles);
+    }
+    // of a text, other fields are anything
+    assert_eq!(page_of(&out[5]), banmian::parse(NEWS, &Default::default()));
+    assert_eq!((&out[5]["bytes"], &out[5]["path"]), (&json!(7), &json!("no/such")));
+    for (n, says) in [
+        (6, "the PDF is a scan (1 page)"),
+        (7, "no/such: there is no such file"),
+        (8, "\"bytes\" is no base64"),
+        (9, "line 10: the PDF asks for a password"),
+        (10, "is no file"),
+        (11, "-: there is no such file"),
+        (12, "/dev/stdin: is no file"),
+    ] {
+        assert!(out[n]["error"].as_str().unwrap().contains(says), "{}", out[n]);
+        assert!(out[n]["line"] == json!(n + 1) && out[n].get("page").is_none() && out[n].get("bytes").is_none());
+    }
+    assert_eq!(out[6]["path"], scan.as_str());
+
+    let out = lines(&stdout(banmian(&["stream", "--to", "stories", "--form", "pdf"]).write_stdin(input.as_str())));
+    assert_eq!(out[0]["page"][1]["headline"], "老桥今日恢复通车");
+    assert!(out[3]["error"].as_str().unwrap().contains("a.txt: not PDF"), "{}", out[3]);
+}
+
+#[test]
+fn stream_says_what_there_is_to_say_of_a_file() {
+    let line = json!({ "bytes": STANDARD.encode(form_file("hocr-loose.html")) }).to_string();
+    let run = banmian(&["stream", "--json-errors"]).write_stdin(format!("\n{line}")).assert().success();
+    let said = lines(&String::from_utf8_lossy(&run.get_output().stderr));
+    assert_eq!((&said[0]["file"], &said[0]["kind"]), (&json!("line 2"), &json!("repaired")));
+    assert!(lines(&String::from_utf8_lossy(&run.get_output().stdout))[0]["page"].is_object());
+}
+
 #[test]
 fn a_parsed_page_is_written_in_other_formats() {
     let folder = folder("read");
@@ -760,5 +838,5 @@ fn completions_and_manual_name_the_subcommands() {
     let man = stdout(&mut banmian(&["man"]));
     assert!(man.contains(".TH banmian") && man.contains("Exit codes") && man.contains("\\-\\-resume"), "{man}");
     assert!(man.contains("\\-\\-compact") && man.contains("\\-\\-form"), "a subcommand is left out");
-    assert!(man.contains("hocr") && !man.contains("every .txt of"), "{man}");
+    assert!(man.contains("base64") && man.contains("hocr") && !man.contains("every .txt of"), "{man}");
 }

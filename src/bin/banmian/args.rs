@@ -109,11 +109,13 @@ pub enum Command {
         #[arg(long, value_name = "FORM", default_value = "json")]
         to: EditsFormat,
     },
-    /// Read a line of JSON a text from standard input, write a line a page, in the same order.
+    /// Read a line of JSON a page from standard input, write a line a page, in the same order.
     ///
-    /// A line is {"text": …} with whatever else, which is given back beside "page". A line
-    /// that is none gives {"line": …, "error": …}, and the next is read. Memory does not grow
-    /// with the number of lines.
+    /// A line is {"text": …}, or {"bytes": …} with a file in base64, or {"path": …} with the name
+    /// of one, with whatever else, which is given back beside "page", as is the path. Where there
+    /// are several of them, the first of these three is read. A line that is none gives
+    /// {"line": …, "error": …}, and the next is read. Memory does not grow with the number of
+    /// lines. Any file is read that the command may read, so let strangers name none.
     Stream {
         #[command(flatten)]
         read: ReadArgs,

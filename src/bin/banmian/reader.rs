@@ -60,6 +60,11 @@ impl PageReader {
         let edits = edits.map(|list| edits::apply(list, &text, &mut page, &options, self.json_errors)).transpose()?;
         Ok(LoadedPage { name, page, text: Some(text), edits })
     }
+
+    /// Reads a page from the bytes of a file, whose path says what they may be.
+    pub fn read_page(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<Page, Error> {
+        self.read(name, path, bytes).map(|(page, _)| page)
+    }
 }
 
 /// What a page was parsed from.

@@ -1,15 +1,21 @@
-//! The subcommand `stream`: a line of JSON in for each text, a line out for each page.
+//! The subcommand `stream`: a line of JSON in for each text or file, a line out for each page.
 
 use super::args::{ReadArgs, StreamFormat};
 use super::error::Error;
 use super::output::write_to_stdout;
 use super::pool::thread_pool;
 use super::reader::PageReader;
+use banmian::Page;
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use rayon::ThreadPool;
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, BufRead};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
@@ -22,7 +28,7 @@ const WRITE_SIZE: usize = 1 << 16;
 /// The answer to a line, which another thread finds; none if the line is blank.
 type Answer = Receiver<Result<Option<String>, Error>>;
 
-/// Reads texts from standard input until its end, and writes their pages in the same order, each
+/// Reads texts and files from standard input until its end, and writes their pages in the same order, each
 /// as soon as it and those before it are read.
 pub fn run(args: &ReadArgs, format: StreamFormat, jobs: Option<usize>) -> Result<(), Error> {
     let reader = Arc::new(PageReader::new(args)?);
@@ -82,7 +88,8 @@ fn read_lines(reader: &Arc<PageReader>, format: StreamFormat, pool: &ThreadPool,
 /// The fields of a line. Their values keep their text: a number may have more digits than any type.
 type Fields = BTreeMap<String, Box<RawValue>>;
 
-/// Returns the answer to a line: its fields with the page in place of the text, or an error.
+/// Returns the answer to a line: its fields with the page in place of what it was read from, or an
+/// error.
 fn answer_line(reader: &PageReader, format: StreamFormat, line: usize, bytes: &[u8]) -> String {
     let failed = |mut fields: Fields, error: &str| {
         fields.insert("line".into(), raw(&line));
@@ -96,11 +103,10 @@ fn answer_line(reader: &PageReader, format: StreamFormat, line: usize, bytes: &[
         }
         Err(error) => return failed(Fields::new(), &error.to_string()),
     };
-    let text = fields.remove("text");
-    let Some(Ok(text)) = text.map(|text| serde_json::from_str::<String>(text.get())) else {
-        return failed(fields, "there is no \"text\", or it is no string");
+    let page = match read_fields(reader, line, &mut fields) {
+        Ok(page) => page,
+        Err(error) => return failed(fields, &error),
     };
-    let page = reader.parse(&text);
     let value = match format {
         StreamFormat::Parse => raw(&page),
         StreamFormat::Stories => {
@@ -110,6 +116,46 @@ fn answer_line(reader: &PageReader, format: StreamFormat, line: usize, bytes: &[
     };
     fields.insert("page".into(), value);
     json(&fields)
+}
+
+/// Reads the page of a line's text, bytes or path; its text and bytes are no fields any more then.
+fn read_fields(reader: &PageReader, line: usize, fields: &mut Fields) -> Result<Page, String> {
+    let string = |value: &RawValue| serde_json::from_str::<String>(value.get()).ok();
+    if let Some(text) = fields.remove("text").and_then(|value| string(&value)) {
+        return Ok(reader.parse(&text));
+    }
+    let read = |name: &str, path: &str, bytes: &[u8]| {
+        reader.read_page(name, Path::new(path), bytes).map_err(|error| error.to_string())
+    };
+    // a number of bytes is a field as any other
+    if let Some(encoded) = fields.get("bytes").and_then(|value| string(value)) {
+        fields.remove("bytes");
+        return read(&format!("line {line}"), "", &from_base64(&encoded)?);
+    }
+    match fields.get("path").and_then(|value| string(value)) {
+        Some(path) => read(&path, &path, &read_file(&path)?),
+        None => Err("there is no \"text\", \"bytes\" or \"path\", or it is no string".into()),
+    }
+}
+
+/// Programs differ in whether they end base64 with `=`, and many break it into lines.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+fn from_base64(encoded: &str) -> Result<Vec<u8>, String> {
+    let encoded: Vec<u8> = encoded.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    BASE64.decode(encoded).map_err(|error| format!("\"bytes\" is no base64: {error}"))
+}
+
+/// Reads a file; none that has no end or is the stream itself, as a device or a pipe may be.
+fn read_file(path: &str) -> Result<Vec<u8>, String> {
+    let of_error = |error| Error::Read { name: path.into(), error }.to_string();
+    match fs::metadata(path).map_err(of_error)?.is_file() {
+        true => fs::read(path).map_err(of_error),
+        false => Err(format!("{path}: is no file, but a folder or a device")),
+    }
 }
 
 fn raw(value: &(impl Serialize + ?Sized)) -> Box<RawValue> {
