@@ -501,6 +501,20 @@ fn a_folder_gives_its_pdf_and_ocr_files_too_and_passes_by_other_markup() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named_where_it_is_called_a_page() {
+    let (_folder, from) = folder_of_forms("nowhere");
+    for name in ["gone.pdf", "gone.xml", "gone.html"] {
+        std::os::unix::fs::symlink("nowhere", Path::new(&from).join(name)).unwrap();
+    }
+    let run = banmian(&["parse", &from, "--form", "pdf", "--json-errors"]).assert().code(1);
+    let said = lines(&String::from_utf8_lossy(&run.get_output().stderr));
+    assert!(said.len() == 2 && said[0]["file"].as_str().unwrap().ends_with("in/gone.pdf"), "{said:?}");
+    let run = banmian(&["parse", &from, "--form", "text"]).assert().success();
+    assert!(run.get_output().stderr.is_empty());
+}
+
 #[test]
 fn a_named_form_takes_only_its_files_of_a_folder() {
     let (folder, from) = folder_of_forms("named-form");
