@@ -334,20 +334,22 @@ fn every_form_of_output_is_written_of_a_pdf_and_of_what_ocr_programs_leave() {
 }
 
 #[test]
-fn html_with_the_viewer_or_of_an_edition_holds_the_text_of_a_pdf() {
-    let script = "customElements.get('banmian-viewer')";
-    let viewer = file("forms-banmian.js", script);
+fn html_of_an_edition_holds_the_text_of_a_pdf_and_no_viewer_that_would_read_it_otherwise() {
     let [(columns, page), (alto, other)] = [COLUMNS, "alto-2.xml"].map(read_form);
     let [path, alto_path] = [COLUMNS, "alto-2.xml"].map(form_file);
-    let template = || HtmlTemplate::viewer(script, &page.source.language).unwrap();
-    let wanted = export::html_in(&[HtmlPage::new(&page, &columns.text)], &template());
-    assert!(output(&["html", &path, "--viewer", &viewer]) == wanted);
     let edition = [
         HtmlPage { name: COLUMNS, ..HtmlPage::new(&page, &columns.text) },
         HtmlPage { name: "alto-2.xml", ..HtmlPage::new(&other, &alto.text) },
     ];
-    let wanted = export::html_in(&edition, &HtmlTemplate { title: "晚报".into(), ..template() });
-    assert!(output(&["html", &path, &alto_path, "--viewer", &viewer, "--edition", "晚报"]) == wanted);
+    let wanted = export::html_in(&edition, &HtmlTemplate { title: "晚报".into(), ..HtmlTemplate::default() });
+    assert!(output(&["html", &path, &alto_path, "--edition", "晚报"]) == wanted);
+    let viewer = file("forms-banmian.js", "customElements.get('banmian-viewer')");
+    for more in [&[][..], &["--edition", "晚报"]] {
+        let arguments = [&["html", &path, "--viewer", &viewer], more].concat();
+        let refused = banmian(&arguments).assert().failure();
+        let message = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+        assert!(message.contains("leave out --viewer") && refused.get_output().stdout.is_empty(), "{message}");
+    }
 }
 
 #[test]

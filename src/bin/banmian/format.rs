@@ -92,7 +92,7 @@ impl OutputFormat<'_> {
 
     /// Returns a page in this format.
     pub fn write(self, loaded: &LoadedPage) -> Result<Vec<u8>, Error> {
-        let LoadedPage { name, page, text, edits } = loaded;
+        let LoadedPage { name, page, text, edits, .. } = loaded;
         let text = || text.as_deref().ok_or_else(|| Error::TextMissing { name: name.clone(), needed_by: self.name() });
         let json = |value: serde_json::Result<String>| value.map(|json| json + "\n").unwrap_or_default();
         let written = match self {
@@ -101,6 +101,7 @@ impl OutputFormat<'_> {
             Self::Labels => export::labels(page, text()?),
             Self::Html(viewer) => {
                 let edits = edits.as_ref().map(|applied| &applied.edits);
+                html::ensure_viewer_reads_alike(loaded, viewer)?;
                 html::to_html(&[HtmlPage { edits, ..HtmlPage::new(page, text()?) }], viewer, "")
             }
             Self::Markdown => export::markdown(page),

@@ -46,6 +46,14 @@ pub fn to_html(pages: &[HtmlPage], viewer: Option<&ViewerScript>, title: &str) -
     html_in(pages, &HtmlTemplate { title: title.into(), ..template })
 }
 
+/// Refuses the viewer for a page that it would read otherwise: it parses texts, and knows no places.
+pub fn ensure_viewer_reads_alike(page: &LoadedPage, viewer: Option<&ViewerScript>) -> Result<(), Error> {
+    match viewer {
+        Some(_) if page.by_places => Err(Error::ViewerWithoutPlaces { name: page.name.clone() }),
+        _ => Ok(()),
+    }
+}
+
 /// Writes all pages that are named as one file; a page that cannot be read is left out, and named
 /// on standard error.
 pub fn write_edition(args: &CommonArgs, viewer: Option<&ViewerScript>, title: &str) -> Result<(), Error> {
@@ -62,7 +70,8 @@ pub fn write_edition(args: &CommonArgs, viewer: Option<&ViewerScript>, title: &s
     let results: Vec<Result<LoadedPage, Error>> = thread_pool(args.jobs)?.install(load);
     let mut loaded = Vec::new();
     for (input, result) in inputs.files.iter().zip(results) {
-        match result.and_then(with_text) {
+        let alike = |page: LoadedPage| ensure_viewer_reads_alike(&page, viewer).map(|()| page);
+        match result.and_then(alike).and_then(with_text) {
             Ok((page, text)) => loaded.push((input.relative.display().to_string(), page, text)),
             Err(error) => error.print(args.read.json_errors),
         }
