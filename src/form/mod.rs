@@ -3,7 +3,7 @@
 //! [`read`] tells the form by the bytes and gives a [`Document`]: the text in the form's own order,
 //! one line for each run of characters on one baseline, and a [`Sheet`] of their places beside it.
 //! Spans, edits, links and exports refer to that text; the sheet is evidence for
-//! [`parse_document`](crate::parse_document), and shows where a piece was on the paper.
+//! [`parse_with`](crate::parse_with), and shows where a piece was on the paper.
 //!
 //! A form is a pure function. Nothing is read but the bytes, and nothing is invented: every
 //! non-blank character of the form is in the text once, in the form's order.

@@ -412,3 +412,189 @@ pub mod unpadded {
     pub const PUNCTUATION_BEGINS_PARAGRAPH: f32 = 3.0;
     pub const PUNCTUATION_BEGINS_COLUMN: f32 = 0.5;
 }
+
+/// Lines whose places on paper are known.
+///
+/// *Sizes* are multiples of the size of type that the line or block in question is set in, *body sizes* of
+/// the one that most of the page is set in. None was measured.
+pub mod geometry {
+    // Bounds of time and memory.
+
+    /// Runs of a page whose places are compared, at most; a page of more is read in the order of its
+    /// text.
+    pub const MAX_RUNS: usize = 12_000;
+    /// Lines above and below that are looked at to tell a gutter, at most; a newspaper has some forty.
+    pub const MAX_NEAR: usize = 400;
+    /// Headings of a page that are compared with each other, at most.
+    pub const MAX_HEADS: usize = 400;
+    /// Columns side by side that are given to several headings, at most.
+    pub const MAX_HEADED_COLUMNS: usize = 60;
+    /// The least size, in the unit of the sheet, for a form that says 0 or less.
+    pub const MIN_SIZE: f32 = 1e-3;
+
+    /// Sizes from an initial to the lines beside it, at most.
+    pub const MAX_GAP_AT_INITIAL: f32 = 1.5;
+
+    // Rows: runs that share a baseline within one column.
+
+    /// Sizes that baselines of one row may be apart: letters and characters of two faces.
+    pub const BASELINE_TOLERANCE: f32 = 0.35;
+    /// How many times as large as another a run of its row may be.
+    pub const SIZES_IN_ROW: f32 = 1.3;
+    /// Sizes of a gap that is a blank between words, whatever stands above and below.
+    pub const MAX_BLANK: f32 = 0.6;
+    /// Sizes of the widest gap between words of one row.
+    pub const MAX_GAP: f32 = 12.0;
+    /// Sizes above and below a baseline within which other lines tell of a gap in it, and sizes
+    /// beside the gap.
+    pub const NEAR: f32 = 14.0;
+    pub const NEAR_BESIDE: f32 = 3.0;
+    /// Sizes that a baseline is away from another at least that is not of the same row.
+    pub const OTHER_BASELINE: f32 = 0.5;
+    /// How many times as large as a row a line may be that tells of a gap in it; a heading may stand
+    /// across a gutter.
+    pub const SIZES_NEAR: f32 = 1.2;
+    /// Sizes between two baselines of one column, at most.
+    pub const MAX_LEADING: f32 = 2.2;
+    /// Baselines above, or below, that tell of a gap by themselves.
+    pub const MIN_BASELINES: usize = 4;
+    /// Sizes from one place in a gap to the next at which lines across it are counted.
+    pub const GAP_STEP: f32 = 0.3;
+    /// Lines that may stand across a gutter, such as a heading.
+    pub const MAX_ACROSS_GUTTER: usize = 1;
+
+    // Upright characters of a heading that goes down the page.
+
+    /// Sizes of the widest: a number of two or three digits.
+    pub const MAX_UPRIGHT_WIDTH: f32 = 1.7;
+    /// Sizes that the middle of one may be beside that of another.
+    pub const UPRIGHT_CENTRE: f32 = 0.3;
+    /// Sizes between one and the next below it.
+    pub const UPRIGHT_GAP: f32 = 0.5;
+    /// How many times as large as the next one may be.
+    pub const UPRIGHT_SIZES: f32 = 1.1;
+    /// The least number of them: two may be anything, such as the ends of two lines.
+    pub const MIN_UPRIGHT: usize = 3;
+
+    // Blocks: rows that stand one below the other.
+
+    /// How many times as large as the text a heading is at least.
+    pub const HEADING: f32 = 1.18;
+    /// Sizes between the baselines of a block's rows, at most.
+    pub const BLOCK_LEADING: f32 = 2.1;
+    /// How many times as large as the other one of two rows of a block may be.
+    pub const SIZES_IN_BLOCK: f32 = 1.15;
+    /// Sizes above a row within which others begin that may be the one above it.
+    pub const REACH_ABOVE: f32 = 8.0;
+    /// Sizes within which two rows have one height.
+    pub const LEVEL: f32 = 0.3;
+    /// Sizes that left edges of two rows of a block may be apart: an indent of two characters.
+    pub const INDENT: f32 = 2.6;
+    /// Sizes that right edges may be apart where left ones are not together, and sizes that those may
+    /// be apart then: a first line behind an initial or a name.
+    pub const RIGHT_EDGE: f32 = 1.2;
+    pub const MAX_HUNG: f32 = 12.0;
+    /// Sizes that the middles of two rows of a centred heading may be apart.
+    pub const HEADING_CENTRE: f32 = 0.6;
+    /// Rows below each other, at most, of which the last words stand apart; rows of a block, at
+    /// least, that has such, and how many times as many it has more than.
+    pub const MAX_WORDS: usize = 4;
+    pub const MIN_ROWS_BESIDE_WORDS: usize = 3;
+    pub const ROWS_A_WORD: usize = 2;
+    /// How many times as large as those words the block may be.
+    pub const SIZES_OF_WORDS: f32 = 1.15;
+    /// Sizes that those words may stand out of the block: to the left, above and below, and to the right.
+    pub const WORDS_OUTSIDE: f32 = 0.5;
+    pub const WORDS_OUTSIDE_RIGHT: f32 = 0.8;
+    /// Sizes that they may overlap the rest of the row.
+    pub const WORDS_OVERLAP: f32 = 0.3;
+
+    // Heads: headings that stand together.
+
+    /// Sizes between a head and what stands below it, at most (of what is smaller than the text, body
+    /// sizes), and of their overlap.
+    pub const HEAD_GAP: f32 = 1.6;
+    pub const HEAD_OVERLAP: f32 = 0.5;
+    /// Body sizes that the left edges, or the middles, of two lines of a head may be apart.
+    pub const HEAD_LEFT: f32 = 0.6;
+    pub const HEAD_CENTRE: f32 = 1.2;
+    /// Sizes of the widest heading that may be upright characters of one that goes down.
+    pub const MAX_DOWN_WIDTH: f32 = 3.0;
+    /// Sizes between lines of a heading that goes down, at most, and of their overlap.
+    pub const DOWN_GAP: f32 = 1.3;
+    pub const DOWN_OVERLAP: f32 = 0.3;
+    /// Sizes that the upper edges of such lines may be apart.
+    pub const DOWN_TOPS: f32 = 2.5;
+    /// Share of the narrower line's width that the next piece of it covers, and the sizes between them.
+    pub const DOWN_SHARE: f32 = 0.6;
+    pub const DOWN_STEP: f32 = 0.7;
+    /// Sizes that middles of pieces of one such line may be apart.
+    pub const DOWN_CENTRE: f32 = 0.6;
+
+    // Columns: blocks that stand one below the other.
+
+    /// Body sizes between two blocks of a column, at most, and of their overlap.
+    pub const COLUMN_GAP: f32 = 1.6;
+    pub const COLUMN_OVERLAP: f32 = 0.5;
+    /// Share of the narrower one's width that two blocks of a column have in common.
+    pub const COLUMN_SHARE: f32 = 0.8;
+    /// Body sizes that a block may stand out of its column, and the rows of a column that is too short
+    /// to say how wide it is.
+    pub const OUT_OF_COLUMN: f32 = 1.5;
+    pub const SHORT_COLUMN: usize = 2;
+    /// Body sizes between columns side by side, at most, and of their overlap.
+    pub const GUTTER: f32 = 5.0;
+    pub const GUTTER_OVERLAP: f32 = 1.0;
+    /// Body sizes that the tops of columns side by side may be apart.
+    pub const TOPS: f32 = 0.7;
+    /// The same of a last column that is one line.
+    pub const TOP_OF_LINE: f32 = 0.6;
+
+    // Headings and the columns that they stand over.
+
+    /// Body sizes between a heading and what stands alone right below it, at most, and of their overlap.
+    pub const LABEL_GAP: f32 = 1.8;
+    pub const LABEL_OVERLAP: f32 = 0.6;
+    /// Share of its width that is below the heading.
+    pub const LABEL_SHARE: f32 = 0.5;
+    /// Body sizes between a heading and its columns, at most, and of their overlap.
+    pub const HEADED_GAP: f32 = 4.0;
+    pub const HEADED_OVERLAP: f32 = 0.6;
+    /// The same of a heading that goes down left of its columns.
+    pub const BESIDE_GAP: f32 = 4.0;
+    pub const BESIDE_OVERLAP: f32 = 1.0;
+    /// Body sizes that the top of a heading that goes down may be away from that of its columns.
+    pub const BESIDE_TOP: f32 = 3.0;
+    /// Weight of what a heading stands out of its columns beside how far it is from their left edge or
+    /// middle.
+    pub const OUTSIDE: f32 = 2.0;
+    /// Sizes that a row stands above where most of the columns begin at least, to belong to their
+    /// heading, and rows of a column that may.
+    pub const RAISED: f32 = 0.7;
+    pub const MAX_RAISED: usize = 2;
+
+    // Order.
+
+    /// Share of the narrower one's width that two groups have in common of which one is above the other.
+    pub const ABOVE_SHARE: f32 = 0.1;
+
+    // Features of a row. They are classes of what the learned weights tell apart; another border wants
+    // other weights.
+
+    /// Sizes of the room at the right edge with which a row is still full.
+    pub const FULL: f32 = 1.3;
+    /// Sizes of the room at the left edge from which on a row is indented.
+    pub const FLUSH: f32 = 0.7;
+    /// Sizes of the room at the left edge from which on it is no indent.
+    pub const DEEP: f32 = 3.3;
+    /// Sizes between baselines from which on there is room above a row.
+    pub const ROOM: f32 = 1.95;
+    /// How many times as large as the row above a larger one is, and a smaller one.
+    pub const LARGER: f32 = 1.08;
+    pub const SMALLER: f32 = 0.92;
+    /// Body sizes from which on a row is as large as the text, and of each larger class.
+    pub const BODY: f32 = 0.88;
+    pub const LARGE: f32 = 1.12;
+    pub const LARGER_HEADING: f32 = 1.4;
+    pub const LARGEST: f32 = 1.9;
+}

@@ -6,7 +6,14 @@ macro_rules! places {
         /// What is observed of a line whose place is known.
         #[derive(Clone, Copy)]
         #[repr(u8)]
-        pub enum Place { $($place,)* }
+        pub enum PlaceFeature { $($place,)* }
+
+        impl PlaceFeature {
+            /// Its bit among the features of a line.
+            pub const fn bit(self) -> u32 {
+                1 << self as u32
+            }
+        }
 
         /// Name of each: a row of `weights/places.tsv`.
         #[cfg_attr(not(feature = "train"), allow(dead_code))]
@@ -45,3 +52,6 @@ places! {
     RoomAbove "room-above",
     WithinRow "within-row",
 }
+
+// a line has a bit for each
+const _: () = assert!(PLACES.len() <= u32::BITS as usize);

@@ -36,8 +36,7 @@ pub struct RoleModels<'w> {
 /// Steps of a weight in 1; finer weights label no more lines right.
 pub const SCALE: f32 = 16.0;
 
-// `UNWRAPPED` and `WRAPPED` of each file: `OPENED_UNWRAPPED` and so on
-// `UNWRAPPED` and `WRAPPED` of each file, as above, and `PLACE_WEIGHTS`
+// `UNWRAPPED` and `WRAPPED` of each file: `OPENED_UNWRAPPED` and so on; and `PLACE_WEIGHTS`
 include!(concat!(env!("OUT_DIR"), "/roles.rs"));
 
 impl RoleModels<'static> {

@@ -1,7 +1,7 @@
 //! Rows that stand one below the other, in one size.
 
 use super::rows::Row;
-use super::shared;
+use super::{costs, shared};
 use crate::form::Bounds;
 
 /// What a block is, by its size and place alone.
@@ -14,9 +14,6 @@ pub(super) enum Class {
     /// A row, or a few, that do not fill a column: a byline, a caption, a folio.
     Label,
 }
-
-/// How much larger than the text a heading is at least.
-const HEADING: f32 = 1.18;
 
 /// Rows that stand one below the other.
 #[derive(Debug)]
@@ -56,7 +53,7 @@ pub(super) fn blocks(rows: &mut [Row], body: f32) -> Vec<Block> {
     }
     give_back_words(rows, &mut blocks);
     for block in &mut blocks {
-        block.class = if block.across || block.size > HEADING * body {
+        block.class = if block.across || block.size > costs::HEADING * body {
             Class::Heading
         } else if block.rows.len() > 1 {
             Class::Text
@@ -82,18 +79,25 @@ fn successors(rows: &[Row], above: &[Option<usize>]) -> Vec<Option<usize>> {
 
 /// Moves words that stand within another block, on the baselines of its rows, to those rows.
 fn give_back_words(rows: &mut [Row], blocks: &mut Vec<Block>) {
-    let mut by_top: Vec<usize> = (0..blocks.len()).filter(|&block| blocks[block].rows.len() > 2).collect();
+    let mut by_top: Vec<usize> =
+        (0..blocks.len()).filter(|&block| blocks[block].rows.len() >= costs::MIN_ROWS_BESIDE_WORDS).collect();
     by_top.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
-    let mut words: Vec<usize> = (0..blocks.len()).filter(|&block| blocks[block].rows.len() <= MAX_WORDS).collect();
+    let mut words: Vec<usize> =
+        (0..blocks.len()).filter(|&block| blocks[block].rows.len() <= costs::MAX_WORDS).collect();
     words.sort_by(|&a, &b| blocks[a].bounds.x0.total_cmp(&blocks[b].bounds.x0));
     let mut gone = vec![false; blocks.len()];
     for word in words {
         let (bounds, em) = (blocks[word].bounds, blocks[word].size);
         let around = by_top.iter().copied().find(|&block| {
             let (block, of) = (&blocks[block], &blocks[block].bounds);
-            let within = bounds.x0 > of.x0 - 0.5 * em && bounds.x1 < of.x1 + 0.8 * em;
-            let is_larger = block.rows.len() > 2 * blocks[word].rows.len() && block.size < 1.15 * em;
-            is_larger && within && bounds.y0 > of.y0 - 0.5 * em && bounds.y1 < of.y1 + 0.5 * em
+            let within =
+                bounds.x0 > of.x0 - costs::WORDS_OUTSIDE * em && bounds.x1 < of.x1 + costs::WORDS_OUTSIDE_RIGHT * em;
+            let is_larger = block.rows.len() > costs::ROWS_A_WORD * blocks[word].rows.len()
+                && block.size < costs::SIZES_OF_WORDS * em;
+            is_larger
+                && within
+                && bounds.y0 > of.y0 - costs::WORDS_OUTSIDE * em
+                && bounds.y1 < of.y1 + costs::WORDS_OUTSIDE * em
         });
         let Some(around) = around.filter(|&around| !gone[around]) else { continue };
         let same_baseline = |&row: &usize| same_baseline(rows, &blocks[around], row, em);
@@ -116,35 +120,33 @@ fn give_back_words(rows: &mut [Row], blocks: &mut Vec<Block>) {
 /// The row of a block on whose baseline another row stands, beside it.
 fn same_baseline(rows: &[Row], block: &Block, row: usize, em: f32) -> Option<usize> {
     let bounds = rows[row].bounds;
-    let at = block.rows.partition_point(|&other| rows[other].bounds.y1 < bounds.y1 - 0.35 * em);
+    let at = block.rows.partition_point(|&other| rows[other].bounds.y1 < bounds.y1 - costs::BASELINE_TOLERANCE * em);
     block.rows.get(at).copied().filter(|&other| {
         let of = &rows[other].bounds;
-        (of.y1 - bounds.y1).abs() < 0.35 * em && (of.x1 < bounds.x0 + 0.3 * em || bounds.x1 < of.x0 + 0.3 * em)
+        let is_beside = of.x1 < bounds.x0 + costs::WORDS_OVERLAP * em || bounds.x1 < of.x0 + costs::WORDS_OVERLAP * em;
+        (of.y1 - bounds.y1).abs() < costs::BASELINE_TOLERANCE * em && is_beside
     })
 }
-
-/// Most rows below each other of which the last words may stand apart.
-const MAX_WORDS: usize = 4;
 
 /// For each row the one above it that it goes on with.
 fn rows_above(rows: &[Row], body: f32) -> Vec<Option<usize>> {
     let mut found = vec![None; rows.len()];
     for (i, row) in rows.iter().enumerate() {
-        let reach = 2.1 * row.size;
+        let reach = costs::BLOCK_LEADING * row.size;
         let mut nearest: Option<(f32, f32, usize)> = None;
         for (up, other) in rows[..i].iter().enumerate().rev() {
             // rows are sorted by their upper edges, and none is higher than a few lines
-            if other.bounds.y0 < row.bounds.y0 - 8.0 * row.size {
+            if other.bounds.y0 < row.bounds.y0 - costs::REACH_ABOVE * row.size {
                 break;
             }
             let overlap = shared((row.bounds.x0, row.bounds.x1), (other.bounds.x0, other.bounds.x1));
             let down = row.bounds.y1 - other.bounds.y1;
-            if overlap <= 0.0 || down <= 0.3 * row.size {
+            if overlap <= 0.0 || down <= costs::LEVEL * row.size {
                 continue;
             }
             // of pieces of one row, the one with the most above
             let is_nearer = |(least, most, _): (f32, f32, usize)| {
-                if (down - least).abs() < 0.3 * row.size { overlap > most } else { down < least }
+                if (down - least).abs() < costs::LEVEL * row.size { overlap > most } else { down < least }
             };
             if nearest.is_none_or(is_nearer) {
                 nearest = Some((down, overlap, up));
@@ -153,7 +155,7 @@ fn rows_above(rows: &[Row], body: f32) -> Vec<Option<usize>> {
         let Some((down, _, up)) = nearest else { continue };
         let other = &rows[up];
         let sizes = row.size.max(other.size) / row.size.min(other.size);
-        if down <= reach && sizes < 1.15 && !row.across && !other.across && in_line(row, other, body) {
+        if down <= reach && sizes < costs::SIZES_IN_BLOCK && !row.across && !other.across && in_line(row, other, body) {
             found[i] = Some(up);
         }
     }
@@ -167,5 +169,7 @@ fn in_line(row: &Row, other: &Row, body: f32) -> bool {
     let left = (row.bounds.x0 - other.bounds.x0).abs();
     let right = (row.bounds.x1 - other.bounds.x1).abs();
     let centre = (row.bounds.x0 + row.bounds.x1 - other.bounds.x0 - other.bounds.x1).abs() / 2.0;
-    left <= 2.6 * em || right <= 1.2 * em && left < 12.0 * em || centre <= 0.6 * em && em > HEADING * body
+    left <= costs::INDENT * em
+        || right <= costs::RIGHT_EDGE * em && left < costs::MAX_HUNG * em
+        || centre <= costs::HEADING_CENTRE * em && em > costs::HEADING * body
 }

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Class};
 use super::rows::Row;
-use super::shared;
+use super::{costs, shared};
 use crate::form::Bounds;
 
 /// Blocks that are read one after the other: headings, and the columns below them.
@@ -90,8 +90,8 @@ fn raised(columns: &[Column], blocks: &[Block], rows: &[Row]) -> Vec<usize> {
     let rows_of = |column: &Column| column.blocks.iter().flat_map(|&block| &blocks[block].rows).copied().collect();
     let above = |column: &Column| {
         let all: Vec<usize> = rows_of(column);
-        let count = all.iter().take_while(|&&row| rows[row].bounds.y0 < top - 0.7 * rows[row].size).count();
-        all[..count.min(2)].to_vec()
+        let count = all.iter().take_while(|&&row| rows[row].bounds.y0 < top - costs::RAISED * rows[row].size).count();
+        all[..count.min(costs::MAX_RAISED)].to_vec()
     };
     columns.iter().skip(1).flat_map(above).collect()
 }
@@ -106,7 +106,7 @@ fn heads(blocks: &[Block], body: f32) -> Vec<Head> {
     order.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
     let head = |&i: &usize| Head { blocks: vec![i], bounds: blocks[i].bounds, across: blocks[i].across };
     let mut heads: Vec<Head> = order.iter().map(head).collect();
-    if heads.len() > MAX_HEADS {
+    if heads.len() > costs::MAX_HEADS {
         return heads;
     }
     // lines across first: an upright heading of one character beside them is one of their lines
@@ -136,15 +136,13 @@ fn heads(blocks: &[Block], body: f32) -> Vec<Head> {
     heads
 }
 
-/// Most headings of a page that are compared with each other.
-const MAX_HEADS: usize = 400;
-
 /// Blocks of a heading that goes down the page in reading order: its lines from right to left.
 fn down_from_the_right(of: &[usize], blocks: &[Block]) -> Vec<usize> {
     let centre = |block: usize| (blocks[block].bounds.x0 + blocks[block].bounds.x1) / 2.0;
     let mut order = of.to_vec();
     order.sort_by(|&a, &b| centre(b).total_cmp(&centre(a)));
-    let lines = order.chunk_by(|&a, &b| centre(a) - centre(b) < 0.6 * blocks[a].size.max(blocks[b].size));
+    let lines =
+        order.chunk_by(|&a, &b| centre(a) - centre(b) < costs::DOWN_CENTRE * blocks[a].size.max(blocks[b].size));
     let down = |line: &[usize]| {
         let mut line = line.to_vec();
         line.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
@@ -163,13 +161,14 @@ fn first_pair(heads: &[Head], belongs: impl Fn(&Head, &Head) -> bool) -> Option<
 fn beside(a: &Head, b: &Head, blocks: &[Block]) -> bool {
     let size = |head: &Head| blocks[head.blocks[0]].size;
     let (larger, smaller) = (size(a).max(size(b)), size(a).min(size(b)));
-    let is_line = |head: &Head| head.across || head.bounds.width() < 3.0 * size(head);
+    let is_line = |head: &Head| head.across || head.bounds.width() < costs::MAX_DOWN_WIDTH * size(head);
     let (a, b, lines) = (&a.bounds, &b.bounds, is_line(a) && is_line(b));
     let apart = (b.x0 - a.x1).max(a.x0 - b.x1);
     let down = (b.y0 - a.y1).max(a.y0 - b.y1);
-    let next = apart > -0.3 * larger && apart < 1.3 * larger && (a.y0 - b.y0).abs() < 2.5 * larger;
-    let goes_on = shared((a.x0, a.x1), (b.x0, b.x1)) > 0.6 * a.width().min(b.width()) && down < 0.7 * smaller;
-    lines && (next || goes_on)
+    let is_near = apart > -costs::DOWN_OVERLAP * larger && apart < costs::DOWN_GAP * larger;
+    let is_next = is_near && (a.y0 - b.y0).abs() < costs::DOWN_TOPS * larger;
+    let is_below = shared((a.x0, a.x1), (b.x0, b.x1)) > costs::DOWN_SHARE * a.width().min(b.width());
+    lines && (is_next || is_below && down < costs::DOWN_STEP * smaller)
 }
 
 /// Whether a heading or label stands close below a head, and begins where it does or is centred.
@@ -177,8 +176,9 @@ fn stands_below(head: &Bounds, bounds: &Bounds, size: f32, body: f32) -> bool {
     let gap = bounds.y0 - head.y1;
     let overlap = shared((bounds.x0, bounds.x1), (head.x0, head.x1));
     let centre = (bounds.x0 + bounds.x1 - head.x0 - head.x1).abs() / 2.0;
-    let aligned = (bounds.x0 - head.x0).abs() < 0.6 * body || centre < 1.2 * body;
-    gap > -0.5 * size && gap < 1.6 * size.max(body) && overlap > 0.0 && aligned
+    let aligned = (bounds.x0 - head.x0).abs() < costs::HEAD_LEFT * body || centre < costs::HEAD_CENTRE * body;
+    let is_close = gap > -costs::HEAD_OVERLAP * size && gap < costs::HEAD_GAP * size.max(body);
+    is_close && overlap > 0.0 && aligned
 }
 
 /// The columns of what is in no heading.
@@ -194,8 +194,9 @@ fn columns(blocks: &[Block], taken: &[bool], body: f32) -> Vec<Column> {
             let gap = bounds.y0 - column.bounds.y1;
             let narrower = bounds.width().min(column.bounds.width());
             let beyond = (column.bounds.x0 - bounds.x0).max(bounds.x1 - column.bounds.x1);
-            let is_below = gap > -0.5 * body && gap < 1.6 * body;
-            is_below && under(column) > 0.8 * narrower && (beyond < 1.5 * body || column.rows <= 2)
+            let is_below = gap > -costs::COLUMN_OVERLAP * body && gap < costs::COLUMN_GAP * body;
+            let is_within = beyond < costs::OUT_OF_COLUMN * body || column.rows <= costs::SHORT_COLUMN;
+            is_below && under(column) > costs::COLUMN_SHARE * narrower && is_within
         };
         let fitting = (0..columns.len()).filter(|&column| goes_on(&columns[column]));
         let above = fitting.max_by(|&a, &b| under(&columns[a]).total_cmp(&under(&columns[b])));
@@ -223,8 +224,8 @@ fn give_labels(columns: &mut Vec<Column>, heads: &mut [Head], blocks: &[Block], 
     columns.retain(|column| {
         let bounds = column.bounds;
         let is_last_line = tops.iter().any(|(beside, tops)| {
-            let is_right = bounds.x0 > beside.x0 && bounds.x0 - beside.x1 < 5.0 * body;
-            is_right && tops.iter().any(|top| (bounds.y0 - top).abs() < 0.6 * body)
+            let is_right = bounds.x0 > beside.x0 && bounds.x0 - beside.x1 < costs::GUTTER * body;
+            is_right && tops.iter().any(|top| (bounds.y0 - top).abs() < costs::TOP_OF_LINE * body)
         });
         if column.has_text || column.blocks.len() > 1 || is_last_line {
             return true;
@@ -232,7 +233,8 @@ fn give_labels(columns: &mut Vec<Column>, heads: &mut [Head], blocks: &[Block], 
         let above = heads.iter_mut().find(|head| {
             let gap = bounds.y0 - head.bounds.y1;
             let overlap = shared((bounds.x0, bounds.x1), (head.bounds.x0, head.bounds.x1));
-            !head.across && gap > -0.6 * body && gap < 1.8 * body && overlap > 0.5 * bounds.width()
+            let is_close = gap > -costs::LABEL_OVERLAP * body && gap < costs::LABEL_GAP * body;
+            !head.across && is_close && overlap > costs::LABEL_SHARE * bounds.width()
         });
         match above {
             Some(head) => {
@@ -255,9 +257,8 @@ fn side_by_side(columns: &[Column], blocks: &[Block], body: f32) -> Vec<Vec<usiz
         let beside = rows.iter().position(|row| {
             let last = columns[row[row.len() - 1]].bounds;
             let gap = bounds.x0 - last.x1;
-            gap > -body
-                && gap < 5.0 * body
-                && columns[i].begins_beside(&columns[row[row.len() - 1]], blocks, 0.7 * body)
+            let is_close = gap > -costs::GUTTER_OVERLAP * body && gap < costs::GUTTER * body;
+            is_close && columns[i].begins_beside(&columns[row[row.len() - 1]], blocks, costs::TOPS * body)
         });
         match beside {
             Some(row) => rows[row].push(i),
@@ -285,19 +286,20 @@ fn headed(
             if heads[head].across {
                 let gap = all.x0 - bounds.x1;
                 let inside = shared((bounds.x0, bounds.x1), (all.x0, all.x1));
-                (inside > 0.0 || gap > -body && gap < 4.0 * body) && (bounds.y0 - all.y0).abs() < 3.0 * body
+                let is_close = gap > -costs::BESIDE_OVERLAP * body && gap < costs::BESIDE_GAP * body;
+                (inside > 0.0 || is_close) && (bounds.y0 - all.y0).abs() < costs::BESIDE_TOP * body
             } else {
                 let below = row.iter().map(|&column| &columns[column].bounds);
                 below.filter(|below| shared((bounds.x0, bounds.x1), (below.x0, below.x1)) > 0.0).any(|below| {
                     let gap = below.y0 - bounds.y1;
-                    gap > -0.6 * body && gap < 4.0 * body
+                    gap > -costs::HEADED_OVERLAP * body && gap < costs::HEADED_GAP * body
                 })
             }
         })
         .collect();
     found.sort_by(|&a, &b| heads[a].bounds.x0.total_cmp(&heads[b].bounds.x0));
     found.truncate(row.len());
-    if found.is_empty() || row.len() > MAX_COLUMNS {
+    if found.is_empty() || row.len() > costs::MAX_HEADED_COLUMNS {
         return vec![(None, row.to_vec())];
     }
     found.iter().for_each(|&head| has_group[head] = true);
@@ -306,9 +308,6 @@ fn headed(
     let parts = starts.zip(&ends).map(|(start, &end)| row[start..end].to_vec());
     found.iter().map(|&head| Some(head)).zip(parts).collect()
 }
-
-/// Most columns side by side that are given to several headings.
-const MAX_COLUMNS: usize = 60;
 
 /// Where each heading's columns end: the partition of a row in which headings stand best over theirs.
 fn partition(row: &[usize], columns: &[Column], found: &[usize], heads: &[Head], body: f32) -> Vec<usize> {
@@ -322,7 +321,7 @@ fn partition(row: &[usize], columns: &[Column], found: &[usize], heads: &[Head],
         let left = (over.x0 - bounds.x0).abs();
         let centre = (over.x0 + over.x1 - bounds.x0 - bounds.x1).abs() / 2.0;
         let outside = (over.x0 - bounds.x0).max(0.0) + (bounds.x1 - over.x1).max(0.0);
-        (left.min(centre) + 2.0 * outside) / body
+        (left.min(centre) + costs::OUTSIDE * outside) / body
     };
     // least[head][end]: the least misfit of headings up to this one whose columns end here
     let mut least = vec![vec![(f32::INFINITY, 0); n + 1]; m];

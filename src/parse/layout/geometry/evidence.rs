@@ -2,36 +2,32 @@
 
 use super::blocks::{Block, Class};
 use super::columns::Group;
+use super::costs;
 use super::rows::Row;
 use crate::form::Bounds;
-use crate::parse::roles::places::Place as Feature;
-
-/// The bit of a feature.
-const fn bit(feature: Feature) -> u32 {
-    1 << feature as u32
-}
+use crate::parse::roles::places::PlaceFeature as Feature;
 
 /// The features of what goes on in a row behind a wide blank: those of the row as a whole.
 pub(super) fn within_row(row: u32) -> u32 {
-    row & OF_ROW | bit(Feature::WithinRow)
+    row & OF_ROW | Feature::WithinRow.bit()
 }
 
-const OF_ROW: u32 = bit(Feature::Small)
-    | bit(Feature::Body)
-    | bit(Feature::Large)
-    | bit(Feature::Larger)
-    | bit(Feature::Largest)
-    | bit(Feature::Head)
-    | bit(Feature::HeadLabel)
-    | bit(Feature::ColumnText)
-    | bit(Feature::ColumnHeading)
-    | bit(Feature::ColumnLabel)
-    | bit(Feature::NoColumns)
-    | bit(Feature::Across);
+const OF_ROW: u32 = Feature::Small.bit()
+    | Feature::Body.bit()
+    | Feature::Large.bit()
+    | Feature::Larger.bit()
+    | Feature::Largest.bit()
+    | Feature::Head.bit()
+    | Feature::HeadLabel.bit()
+    | Feature::ColumnText.bit()
+    | Feature::ColumnHeading.bit()
+    | Feature::ColumnLabel.bit()
+    | Feature::NoColumns.bit()
+    | Feature::Across.bit();
 
 /// The rows of a group in reading order, each with its features.
 pub(super) fn of_group(group: &Group, blocks: &[Block], rows: &[Row], body: f32) -> Vec<(usize, u32)> {
-    let no_columns = if group.columns.is_empty() { bit(Feature::NoColumns) } else { 0 };
+    let no_columns = if group.columns.is_empty() { Feature::NoColumns.bit() } else { 0 };
     let rows_of = |of: &[usize]| -> Vec<(usize, Class)> {
         of.iter().flat_map(|&block| blocks[block].rows.iter().map(move |&row| (row, blocks[block].class))).collect()
     };
@@ -47,20 +43,20 @@ pub(super) fn of_group(group: &Group, blocks: &[Block], rows: &[Row], body: f32)
         for (n, (row, class)) in part.into_iter().enumerate() {
             let of = &rows[row];
             let edges = column.map(|column| Edges::new(of, column));
-            let mut features = no_columns | bit(size(of.size / body)) | bit(part_of(class, column.is_some()));
-            features |= edges.as_ref().map_or(0, |edges| bit(edges.feature()));
-            features |= bit(step(of, above.as_ref()));
+            let mut features = no_columns | size(of.size / body).bit() | part_of(class, column.is_some()).bit();
+            features |= edges.as_ref().map_or(0, |edges| edges.feature().bit());
+            features |= step(of, above.as_ref()).bit();
             if of.across {
-                features |= bit(Feature::Across);
+                features |= Feature::Across.bit();
             }
             if let Some(above) = &above {
                 let left = above.edges.as_ref().zip(edges.as_ref());
-                features |= left.map_or(0, |(above, edges)| bit(edges.below(above)));
+                features |= left.map_or(0, |(above, edges)| edges.below(above).bit());
                 if n == 0 && left.is_some() {
-                    features |= bit(Feature::NextColumn);
+                    features |= Feature::NextColumn.bit();
                 }
-                if n > 0 && of.bounds.y1 - above.y1 > ROOM * of.size {
-                    features |= bit(Feature::RoomAbove);
+                if n > 0 && of.bounds.y1 - above.y1 > costs::ROOM * of.size {
+                    features |= Feature::RoomAbove.bit();
                 }
             }
             above = Some(Above { size: of.size, y1: of.bounds.y1, edges });
@@ -88,15 +84,15 @@ struct Edges {
 impl Edges {
     fn new(row: &Row, column: Bounds) -> Self {
         let left = (row.bounds.x0 - column.x0) / row.size;
-        Self { left, is_full: (column.x1 - row.bounds.x1) / row.size < FULL }
+        Self { left, is_full: (column.x1 - row.bounds.x1) / row.size < costs::FULL }
     }
 
     fn is_flush(&self) -> bool {
-        self.left < FLUSH
+        self.left < costs::FLUSH
     }
 
     fn feature(&self) -> Feature {
-        match (self.is_flush(), self.left < DEEP, self.is_full) {
+        match (self.is_flush(), self.left < costs::DEEP, self.is_full) {
             (true, _, true) => Feature::Full,
             (true, _, false) => Feature::Short,
             (_, true, true) => Feature::Indented,
@@ -131,8 +127,8 @@ fn part_of(class: Class, is_column: bool) -> Feature {
 fn step(row: &Row, above: Option<&Above>) -> Feature {
     match above {
         None => Feature::First,
-        Some(above) if row.size > 1.08 * above.size => Feature::LargerThanAbove,
-        Some(above) if row.size < 0.92 * above.size => Feature::SmallerThanAbove,
+        Some(above) if row.size > costs::LARGER * above.size => Feature::LargerThanAbove,
+        Some(above) if row.size < costs::SMALLER * above.size => Feature::SmallerThanAbove,
         Some(_) => Feature::SameSize,
     }
 }
@@ -140,19 +136,10 @@ fn step(row: &Row, above: Option<&Above>) -> Feature {
 /// The feature of a size, as a multiple of the text's.
 fn size(ratio: f32) -> Feature {
     match ratio {
-        ..0.88 => Feature::Small,
-        ..1.12 => Feature::Body,
-        ..1.4 => Feature::Large,
-        ..1.9 => Feature::Larger,
+        ..costs::BODY => Feature::Small,
+        ..costs::LARGE => Feature::Body,
+        ..costs::LARGER_HEADING => Feature::Large,
+        ..costs::LARGEST => Feature::Larger,
         _ => Feature::Largest,
     }
 }
-
-/// Room at the right edge, in sizes, with which a row is still full.
-const FULL: f32 = 1.3;
-/// Room at the left edge, in sizes, from which a row is indented.
-const FLUSH: f32 = 0.7;
-/// Room at the left edge, in sizes, that is no indent.
-const DEEP: f32 = 3.3;
-/// Distance of baselines, in sizes, from which there is room above a row.
-const ROOM: f32 = 1.95;

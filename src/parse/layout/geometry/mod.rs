@@ -13,14 +13,12 @@ mod order;
 mod rows;
 
 use super::Line;
+use super::costs::geometry as costs;
 use crate::form::{Bounds, Run};
-
-/// Most runs of a page whose places are compared; a page of more is read in the order of its text.
-const MAX_RUNS: usize = 12_000;
 
 /// The lines of a page in reading order; lines of one group share a frame.
 pub(super) fn lines(runs: &[Run], page: usize) -> Vec<Line> {
-    if runs.len() > MAX_RUNS {
+    if runs.len() > costs::MAX_RUNS {
         return runs.iter().map(|run| Line { range: run.bytes.clone(), frame: 0, page, place: 0 }).collect();
     }
     let vertical: usize = runs.iter().filter(|run| run.vertical).map(|run| run.bytes.len()).sum();
@@ -53,18 +51,12 @@ fn begin_at_initials(runs: &[Run], turned: bool, places: &mut [Place]) {
             let (bounds, em) = (&mut place.bounds, place.size);
             let middle = (bounds.y0 + bounds.y1) / 2.0;
             let gap = bounds.x0 - initial.x1;
-            if initial.y0 < middle && middle < initial.y1 && gap > -0.5 * em && gap < MAX_GAP_AT_INITIAL * em {
+            if initial.y0 < middle && middle < initial.y1 && gap > -0.5 * em && gap < costs::MAX_GAP_AT_INITIAL * em {
                 bounds.x0 = initial.x0;
             }
         }
     }
 }
-
-/// How far from an initial the lines beside it begin at most, in sizes.
-const MAX_GAP_AT_INITIAL: f32 = 1.5;
-
-/// Sizes are positive, whatever a form says.
-const MIN_SIZE: f32 = 1e-3;
 
 /// Where a run stands, with lines of vertical text turned so that they are read from left to right,
 /// one below the other.
@@ -79,13 +71,12 @@ struct Place {
 
 impl Place {
     fn new(run: &Run, turned: bool) -> Self {
-        let finite = |value: f32| if value.is_finite() { value } else { 0.0 };
-        let [x0, y0, x1, y1] = [run.bounds.x0, run.bounds.y0, run.bounds.x1, run.bounds.y1].map(finite);
+        let Bounds { x0, y0, x1, y1 } = run.bounds;
         // lines that go down from the right are turned to lines that go right from the top
         let bounds = if turned { Bounds { x0: y0, y0: -x1, x1: y1, y1: -x0 } } else { Bounds { x0, y0, x1, y1 } };
-        let size = finite(run.size);
-        let size = if size > 0.0 { size } else { (y1 - y0).min(x1 - x0) };
-        Self { bounds, size: size.max(MIN_SIZE), across: run.vertical != turned, bytes: run.bytes.len() }
+        let is_said = run.size.is_finite() && run.size > 0.0;
+        let size = if is_said { run.size } else { (y1 - y0).min(x1 - x0) };
+        Self { bounds, size: size.max(costs::MIN_SIZE), across: run.vertical != turned, bytes: run.bytes.len() }
     }
 }
 

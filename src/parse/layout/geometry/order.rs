@@ -1,7 +1,7 @@
 //! The groups of a page in reading order.
 
 use super::columns::Group;
-use super::shared;
+use super::{costs, shared};
 
 /// The numbers of the groups in reading order: a group comes behind what stands above it, and else
 /// behind what stands left of it (Breuel, High Performance Document Layout Analysis, 2003).
@@ -13,7 +13,7 @@ pub(super) fn order(groups: &[Group]) -> Vec<usize> {
     });
     let before = |a: usize, b: usize| {
         let (a, b) = (&groups[a].bounds, &groups[b].bounds);
-        let over = shared((a.x0, a.x1), (b.x0, b.x1)) > 0.1 * a.width().min(b.width());
+        let over = shared((a.x0, a.x1), (b.x0, b.x1)) > costs::ABOVE_SHARE * a.width().min(b.width());
         if over { a.y0 < b.y0 } else { a.x1 <= b.x0 && shared((a.y0, a.y1), (b.y0, b.y1)) > 0.0 }
     };
     // how many of those that are left come before each

@@ -1,6 +1,6 @@
 //! Runs that share a baseline within one column.
 
-use super::Place;
+use super::{Place, costs};
 use crate::form::Bounds;
 
 /// Runs of one line of a column, from left to right.
@@ -37,7 +37,9 @@ pub(super) fn rows(places: &[Place]) -> Vec<Row> {
     rows.iter().flat_map(|row| &row.runs).for_each(|&run| stacked[run] = true);
     let mut order: Vec<usize> = (0..places.len()).filter(|&run| !stacked[run]).collect();
     order.sort_by(|&a, &b| places[a].bounds.y1.total_cmp(&places[b].bounds.y1));
-    for line in order.chunk_by(|&a, &b| places[b].bounds.y1 - places[a].bounds.y1 < BASELINE * places[b].size) {
+    for line in
+        order.chunk_by(|&a, &b| places[b].bounds.y1 - places[a].bounds.y1 < costs::BASELINE_TOLERANCE * places[b].size)
+    {
         let mut line = line.to_vec();
         line.sort_by(|&a, &b| places[a].bounds.x0.total_cmp(&places[b].bounds.x0));
         let first = rows.len();
@@ -62,29 +64,28 @@ pub(super) fn rows(places: &[Place]) -> Vec<Row> {
 /// Runs of a character or two that stand one below the other, as upright characters of a heading that
 /// goes down the page are drawn.
 fn stacks(places: &[Place]) -> Vec<Row> {
-    let is_narrow = |&run: &usize| places[run].bounds.width() < 1.7 * places[run].size;
+    let is_narrow = |&run: &usize| places[run].bounds.width() < costs::MAX_UPRIGHT_WIDTH * places[run].size;
     let mut narrow: Vec<usize> = (0..places.len()).filter(is_narrow).collect();
     let centre = |run: usize| (places[run].bounds.x0 + places[run].bounds.x1) / 2.0;
     narrow.sort_by(|&a, &b| centre(a).total_cmp(&centre(b)));
     let mut rows = Vec::new();
-    for line in narrow.chunk_by(|&a, &b| centre(b) - centre(a) < 0.3 * places[a].size.min(places[b].size)) {
+    for line in
+        narrow.chunk_by(|&a, &b| centre(b) - centre(a) < costs::UPRIGHT_CENTRE * places[a].size.min(places[b].size))
+    {
         let mut line = line.to_vec();
         line.sort_by(|&a, &b| places[a].bounds.y0.total_cmp(&places[b].bounds.y0));
         let stacks = line.chunk_by(|&a, &b| {
             let (a, b) = (&places[a], &places[b]);
             let sizes = a.size.max(b.size) / a.size.min(b.size);
-            b.bounds.y0 - a.bounds.y1 < 0.5 * a.size && sizes < 1.1
+            b.bounds.y0 - a.bounds.y1 < costs::UPRIGHT_GAP * a.size && sizes < costs::UPRIGHT_SIZES
         });
-        for stack in stacks.filter(|stack| stack.len() > 2) {
+        for stack in stacks.filter(|stack| stack.len() >= costs::MIN_UPRIGHT) {
             let bounds = stack.iter().map(|&run| places[run].bounds).reduce(|a, b| a.union(&b)).unwrap_or_default();
             rows.push(Row { runs: stack.to_vec(), bounds, size: places[stack[0]].size, across: true });
         }
     }
     rows
 }
-
-/// How far baselines of one row may be apart, in sizes.
-const BASELINE: f32 = 0.35;
 
 /// Whether a run goes on with the row to its left: they are of one size, and what is between them is
 /// no gutter between columns.
@@ -94,7 +95,8 @@ fn is_one_row(row: &Row, place: &Place, places: &[Place], order: &[usize]) -> bo
 
 fn same_line(row: &Row, place: &Place) -> bool {
     let size = row.size.min(place.size);
-    (row.bounds.y1 - place.bounds.y1).abs() < 0.35 * size && row.size.max(place.size) < 1.3 * size
+    (row.bounds.y1 - place.bounds.y1).abs() < costs::BASELINE_TOLERANCE * size
+        && row.size.max(place.size) < costs::SIZES_IN_ROW * size
 }
 
 /// Whether the gap between a row and the run to its right is no gutter between columns. A gutter is
@@ -103,24 +105,32 @@ fn same_line(row: &Row, place: &Place) -> bool {
 fn is_no_gutter(row: &Row, place: &Place, places: &[Place], order: &[usize]) -> bool {
     let (left, right) = (row.bounds.x1, place.bounds.x0);
     let em = place.size;
-    if right - left < 0.6 * em {
+    if right - left < costs::MAX_BLANK * em {
         return true;
     }
-    if right - left > MAX_GAP * em {
+    if right - left > costs::MAX_GAP * em {
         return false;
     }
     let baseline = place.bounds.y1;
-    let first = order.partition_point(|&other| places[other].bounds.y1 < baseline - NEAR * em);
-    let near =
-        order[first..].iter().map(|&other| &places[other]).take_while(|other| other.bounds.y1 < baseline + NEAR * em);
+    let first = order.partition_point(|&other| places[other].bounds.y1 < baseline - costs::NEAR * em);
+    let near = order[first..]
+        .iter()
+        .map(|&other| &places[other])
+        .take_while(|other| other.bounds.y1 < baseline + costs::NEAR * em);
     let near = near
-        .filter(|other| !other.across && (other.bounds.y1 - baseline).abs() > 0.5 * em && other.size < 1.2 * em)
-        .filter(|other| other.bounds.x0 < right + 3.0 * em && other.bounds.x1 > left - 3.0 * em)
-        .take(MAX_NEAR);
+        .filter(|other| {
+            !other.across
+                && (other.bounds.y1 - baseline).abs() > costs::OTHER_BASELINE * em
+                && other.size < costs::SIZES_NEAR * em
+        })
+        .filter(|other| {
+            other.bounds.x0 < right + costs::NEAR_BESIDE * em && other.bounds.x1 > left - costs::NEAR_BESIDE * em
+        })
+        .take(costs::MAX_NEAR);
     let (above, below): (Vec<&Place>, Vec<&Place>) = near.partition(|other| other.bounds.y1 < baseline);
     let above: Vec<&Place> = above.into_iter().rev().collect();
     let sides = [adjoining(&above, baseline, em), adjoining(&below, baseline, em)];
-    let tell = |side: &&&[&Place]| baselines(side, em) >= MIN_BASELINES;
+    let tell = |side: &&&[&Place]| baselines(side, em) >= costs::MIN_BASELINES;
     if sides.iter().any(|side| tell(&side)) {
         !sides.iter().filter(tell).any(|side| has_blank_strip(side, left, right, em))
     } else {
@@ -134,36 +144,21 @@ fn adjoining<'s, 'p>(lines: &'s [&'p Place], baseline: f32, em: f32) -> &'s [&'p
     let end = lines.iter().position(|line| {
         let apart = (line.bounds.y1 - last).abs();
         last = line.bounds.y1;
-        apart > MAX_LEADING * em
+        apart > costs::MAX_LEADING * em
     });
     &lines[..end.unwrap_or(lines.len())]
 }
 
 /// The number of baselines among places that are sorted by them.
 fn baselines(places: &[&Place], em: f32) -> usize {
-    places.chunk_by(|a, b| (b.bounds.y1 - a.bounds.y1).abs() < BASELINE * em).count()
+    places.chunk_by(|a, b| (b.bounds.y1 - a.bounds.y1).abs() < costs::BASELINE_TOLERANCE * em).count()
 }
 
 /// Whether at some place between `left` and `right` at most one of the lines stands.
 fn has_blank_strip(lines: &[&Place], left: f32, right: f32, em: f32) -> bool {
-    let steps = ((right - left) / (0.3 * em)) as usize;
+    let steps = ((right - left) / (costs::GAP_STEP * em)) as usize;
     (0..=steps).any(|step| {
         let x = left + (right - left) * (step as f32 + 0.5) / (steps as f32 + 1.0);
-        lines.iter().filter(|line| line.bounds.x0 < x && x < line.bounds.x1).count() <= 1
+        lines.iter().filter(|line| line.bounds.x0 < x && x < line.bounds.x1).count() <= costs::MAX_ACROSS_GUTTER
     })
 }
-
-/// The widest gap between words of one row, in sizes.
-const MAX_GAP: f32 = 12.0;
-
-/// How far above and below a row others are looked at, in sizes.
-const NEAR: f32 = 14.0;
-
-/// The greatest distance of two baselines of one column, in sizes.
-const MAX_LEADING: f32 = 2.2;
-
-/// Most of them; a newspaper has some forty.
-const MAX_NEAR: usize = 400;
-
-/// How many lines above or below tell by themselves.
-const MIN_BASELINES: usize = 4;
