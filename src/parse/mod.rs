@@ -83,8 +83,8 @@ pub fn parse(text: &str, options: &Options) -> Page {
 /// gives them.
 ///
 /// Never fails. The lines are read in the order that their places tell, and their sizes, indents and
-/// distances are evidence of what they are; a sheet that holds only a part of the text is completed by
-/// the rest in its own order.
+/// distances are evidence of what they are. Text that the sheet has no place for comes behind the rest, in
+/// its own order; where it has a place for none, this is [`parse`].
 ///
 /// ```
 /// use banmian::form::{Bounds, Run, Sheet, SheetPage};
@@ -104,7 +104,7 @@ pub fn parse(text: &str, options: &Options) -> Page {
 pub fn parse_with(text: &str, sheet: &Sheet, options: &Options) -> Page {
     let source = Source::new(text);
     let cues = options.pack(text);
-    parse_layout(&source, &layout::analyze_sheet(&source, sheet), cues, options)
+    parse_layout(&source, &layout::analyze_sheet(&source, cues, sheet), cues, options)
 }
 
 /// Reads a page whose lines are already in reading order.

@@ -6,25 +6,33 @@ use crate::form::{Run, Sheet};
 use crate::text::Source;
 use std::ops::Range;
 
-/// The runs of each page that hold characters of one row of the text which no other run holds; they
-/// are trimmed.
+/// The runs of each page that have a place and hold characters of one row of the text which no run
+/// before them holds; they are trimmed.
 pub(super) fn placed(source: &Source, rows: &[Row], sheet: &Sheet) -> Vec<Vec<Run>> {
     let all = sheet.pages.iter().enumerate().flat_map(|(page, of)| of.runs.iter().map(move |run| (page, run)));
-    let sound =
-        |(page, run): (usize, &Run)| Some((page, Run { bytes: trimmed(source, rows, &run.bytes)?, ..run.clone() }));
+    let sound = |(page, run): (usize, &Run)| {
+        let bytes = trimmed(source, rows, &run.bytes).filter(|_| has_place(run))?;
+        Some((page, Run { bytes, ..run.clone() }))
+    };
     let mut runs: Vec<(usize, usize, Run)> =
         all.filter_map(sound).enumerate().map(|(order, (page, run))| (order, page, run)).collect();
     runs.sort_by_key(|(order, _, run)| (run.bytes.start, *order));
     let mut end = 0;
     runs.retain(|(_, _, run)| {
         let is_apart = run.bytes.start >= end;
-        end = end.max(run.bytes.end);
+        end = if is_apart { run.bytes.end } else { end };
         is_apart
     });
     runs.sort_by_key(|(order, ..)| *order);
     let mut pages = vec![Vec::new(); sheet.pages.len()];
     runs.into_iter().for_each(|(_, page, run)| pages[page].push(run));
     pages
+}
+
+/// Whether the form says where a run stands: one that does not has it all at one point.
+fn has_place(run: &Run) -> bool {
+    let sides = [run.bounds.width(), run.bounds.height()];
+    sides.iter().all(|side| side.is_finite()) && sides.iter().any(|side| *side > 0.0)
 }
 
 /// The bytes without the blanks around them; `None` where they are not of one row, or blank.

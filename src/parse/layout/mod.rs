@@ -60,11 +60,15 @@ pub(crate) fn analyze(source: &Source, cues: &Cues) -> Layout {
     out
 }
 
-/// The lines of `source` in reading order, by the places where they stand.
-pub(crate) fn analyze_sheet(source: &Source, sheet: &Sheet) -> Layout {
+/// The lines of `source` in reading order, by the places where they stand; by the text alone where the
+/// sheet has no place for any of it.
+pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> Layout {
     let rows = rows::split_rows(source);
-    let cell_widths = shape::detect_shape(source.text, &rows).1;
     let pages = coverage::placed(source, &rows, sheet);
+    if pages.iter().all(Vec::is_empty) {
+        return analyze(source, cues);
+    }
+    let cell_widths = shape::detect_shape(source.text, &rows).1;
     let mut lines: Vec<Line> = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let first_frame = lines.last().map_or(0, |line| line.frame + 1);
