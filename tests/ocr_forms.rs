@@ -1,6 +1,10 @@
 //! What OCR programs leave (ALTO, hOCR, PAGE XML) is read with its text, its order and its places.
 
+#[path = "common/document_invariants.rs"]
+mod document_invariants;
+
 use banmian::form::{self, Bounds, Document, Form, FormError, Remark, Run};
+use document_invariants::assert_document_invariants;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::fs;
@@ -27,7 +31,7 @@ fn folder() -> PathBuf {
 
 fn read(name: &str) -> Document {
     let document = form::read(&sample(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-    assert_sound(&document);
+    assert_document_invariants(&document);
     document
 }
 
@@ -39,33 +43,6 @@ fn run<'d>(document: &'d Document, begin: &str) -> &'d Run {
 
 fn bounds(x0: f32, y0: f32, x1: f32, y1: f32) -> Bounds {
     Bounds { x0, y0, x1, y1 }
-}
-
-/// The text is its runs, a line each, and all numbers are finite.
-fn assert_sound(document: &Document) {
-    let mut text = String::new();
-    for (number, page) in document.sheet.pages.iter().enumerate() {
-        if number > 0 {
-            text.push('\u{c}');
-        }
-        for run in &page.runs {
-            assert_eq!(run.bytes.start, text.len());
-            let line = &document.text[run.bytes.clone()];
-            assert!(!line.trim().is_empty() && !line.contains(['\n', '\r', '\u{c}', '\u{2028}']), "{line:?}");
-            text.push_str(line);
-            text.push('\n');
-            assert!(run.confidence.is_none_or(|confidence| (0.0..=1.0).contains(&confidence)), "{run:?}");
-            assert!(run.size.is_finite() && run.size >= 0.0, "{run:?}");
-        }
-        let blocks: Vec<u32> = page.runs.iter().filter_map(|run| run.block).collect();
-        assert!(blocks.is_sorted(), "{blocks:?}");
-        let places = page.runs.iter().map(|run| run.bounds).chain(page.pictures.iter().copied());
-        for place in places.chain(page.rules.iter().map(|rule| rule.bounds)) {
-            assert!([place.x0, place.y0, place.x1, place.y1].iter().all(|edge| edge.is_finite()), "{place:?}");
-            assert!(place.x0 <= place.x1 && place.y0 <= place.y1, "{place:?}");
-        }
-    }
-    assert_eq!(document.text, text);
 }
 
 #[test]
@@ -240,15 +217,15 @@ fn numbers_that_are_none_are_zero() {
     for value in ["", "x", "NaN", "inf", "-inf", "1e999", "-1e999", "1e38", "-5", "9999999999999999999999"] {
         let at = format!("HPOS='{value}' VPOS='{value}' WIDTH='{value}' HEIGHT='{value}' WC='{value}'");
         let file = alto(&format!("<TextBlock><TextLine {at}><String CONTENT='馆' {at}/></TextLine></TextBlock>"));
-        assert_sound(&form::read(file.as_bytes()).expect("a file with a character"));
+        assert_document_invariants(&form::read(file.as_bytes()).expect("a file with a character"));
         let file = format!("<html><div class=ocr_page title='bbox {value} {value} {value} {value}; x_size {value}'>馆");
-        assert_sound(&form::read(file.as_bytes()).expect("a file with a character"));
+        assert_document_invariants(&form::read(file.as_bytes()).expect("a file with a character"));
         let points = format!("<Coords points='{value},{value} {value}'/>");
         let file = format!(
             "<PcGts><Page imageWidth='{value}'><TextRegion>{points}<TextEquiv index='{value}' conf='{value}'>\
              <Unicode>馆</Unicode></TextEquiv></TextRegion></Page></PcGts>"
         );
-        assert_sound(&form::read(file.as_bytes()).expect("a file with a character"));
+        assert_document_invariants(&form::read(file.as_bytes()).expect("a file with a character"));
     }
 }
 
@@ -390,7 +367,7 @@ proptest! {
             bytes.truncate(end.index(bytes.len()));
         }
         if let Ok(document) = form::read(&bytes) {
-            assert_sound(&document);
+            assert_document_invariants(&document);
         }
     }
 
@@ -405,7 +382,7 @@ proptest! {
             prop_assume!(bytes[..cut].windows(8).any(|word| word == b"ocr_page"));
         }
         if let Ok(document) = form::read(&bytes[..cut]) {
-            assert_sound(&document);
+            assert_document_invariants(&document);
             let mut left = characters(&whole.text);
             // the text of a region stands in it twice, and the second may be all that is lost
             if !name.starts_with("page") {
@@ -466,7 +443,7 @@ proptest! {
         ];
         for file in files {
             let document = form::read(file.as_bytes()).expect("a file with text");
-            assert_sound(&document);
+            assert_document_invariants(&document);
             prop_assert_eq!(characters(&document.text), characters(&expected), "{}", file);
         }
     }
@@ -486,7 +463,7 @@ proptest! {
             }
         }
         let document = form::read(file.as_bytes()).expect("a file with text");
-        assert_sound(&document);
+        assert_document_invariants(&document);
         prop_assert_eq!(characters(&document.text), characters(&expected), "{}", file);
     }
 }

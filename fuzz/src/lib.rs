@@ -5,6 +5,8 @@
 //! takes longer than libFuzzer's `-timeout` at a length of at most `-max_len` is a finding like
 //! the others, so that no stage may take much more than time that grows with the text.
 
+#[path = "../../tests/common/document_invariants.rs"]
+pub mod document_invariants;
 #[path = "../../tests/common/edit_invariants.rs"]
 pub mod edit_invariants;
 #[path = "../../tests/common/export_invariants.rs"]

@@ -9,10 +9,10 @@ use std::process::Command;
 
 const CARGO_FUZZ: (&str, &str) = ("cargo-fuzz", "0.13.2");
 
-const TARGETS: [&str; 5] = ["bytes", "text", "edits", "forms", "json"];
+const TARGETS: [&str; 6] = ["bytes", "text", "documents", "edits", "forms", "json"];
 
 /// Folders with pages, which the fuzzer begins with.
-const SEEDS: [&str; 3] = ["seeds", "tests/pages", "tests/edits"];
+const SEEDS: [&str; 4] = ["seeds", "tests/pages", "tests/edits", "tests/forms"];
 
 /// How long all targets take together as a part of the tests.
 const SMOKE_SECONDS: u64 = 120;
