@@ -34,6 +34,7 @@ use fragment::fragment;
 pub(crate) use fragment::names;
 use line_facts::{Cue, First, LineFacts, line_facts};
 use ngrams::visit_ngrams;
+use places::PlaceFeature;
 use table::{LABEL_COUNT, LABELS, Label};
 use weights::{Model, RoleModels, RoleWeights, ungroup};
 
@@ -62,7 +63,8 @@ fn fragments_by(
     let line = |i: usize| &source.text[layout.lines[i].range.clone()];
     let emission = |i: usize| {
         let place = layout.lines[i].place;
-        forbid_sentences(emission(weights, model, extractor, i, line(i), place), &facts[i])
+        let scores = emission(weights, model, extractor, i, line(i), place);
+        forbid_starts_within_upright(forbid_sentences(scores, &facts[i]), place)
     };
     let emissions: Vec<Row> = (0..facts.len()).map(emission).collect();
     let (same_frame, transitions) = (extractor.same_frame(), model.transitions());
@@ -123,6 +125,17 @@ fn forbid_sentences(mut scores: Row, line: &LineFacts) -> Row {
         for label in [Label::Byline, Label::SignOff].into_iter().chain(credit) {
             scores[label as usize] = crf::FORBIDDEN_SCORE;
         }
+    }
+    scores
+}
+
+/// Forbids all but continuations where a line goes on that stands upright, character by character, in
+/// a heading that goes down the page: a number in it begins nothing, and is none of the page.
+fn forbid_starts_within_upright(mut scores: Row, place: u32) -> Row {
+    const WITHIN_UPRIGHT: u32 = PlaceFeature::Across.bit() | PlaceFeature::WithinRow.bit();
+    if place & WITHIN_UPRIGHT == WITHIN_UPRIGHT {
+        let starts = LABELS.iter().zip(&mut scores).filter(|(label, _)| !label.is_continuation());
+        starts.for_each(|(_, score)| *score = crf::FORBIDDEN_SCORE);
     }
     scores
 }
