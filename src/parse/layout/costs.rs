@@ -427,6 +427,9 @@ pub mod geometry {
     pub const MAX_NEAR: usize = 400;
     /// Headings of a page that are compared with each other, at most.
     pub const MAX_HEADS: usize = 400;
+    /// Groups of a page that are put in order by what stands above and left of each, at most; more of
+    /// them are read from top to foot.
+    pub const MAX_GROUPS: usize = 2_000;
     /// Columns side by side that are given to several headings, at most.
     pub const MAX_HEADED_COLUMNS: usize = 60;
     /// The least size, in the unit of the sheet, for a form that says 0 or less.

@@ -11,6 +11,9 @@ pub(super) fn order(groups: &[Group]) -> Vec<usize> {
         let (a, b) = (&groups[a].bounds, &groups[b].bounds);
         a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0))
     });
+    if sorted.len() > costs::MAX_GROUPS {
+        return sorted;
+    }
     let before = |a: usize, b: usize| {
         let (a, b) = (&groups[a].bounds, &groups[b].bounds);
         let over = shared((a.x0, a.x1), (b.x0, b.x1)) > costs::ABOVE_SHARE * a.width().min(b.width());
