@@ -57,6 +57,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         pages.extend(documents.par_iter().enumerate().map(read).collect::<anyhow::Result<Vec<_>>>()?);
     }
     ensure!(!pages.is_empty(), "no NAME.pdf with NAME.gold.json beside it in {:?}", args.dirs);
+    ensure!(pages.iter().any(|page| !page.check), "--except leaves no document to learn from");
     let weights = learn(&pages);
     for (name, check) in [("learned from", false), ("checked on", true)] {
         let of: Vec<&Page> = pages.iter().filter(|page| page.check == check).collect();
@@ -262,4 +263,105 @@ fn table(weights: &[f32]) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banmian::training::roles::{LABELS, Label};
+
+    fn gold(pieces: &[(Role, &str)]) -> DocumentGold {
+        let pieces = pieces.iter().map(|&(role, text)| PieceGold { role, text: text.into() }).collect();
+        let articles = vec![ArticleGold { id: "a1".into(), pieces }];
+        DocumentGold { articles, page: vec!["2031年11月18日 星期二".into()] }
+    }
+
+    #[test]
+    fn lines_in_any_order_have_the_gold_of_the_pieces_that_they_are_of() {
+        let gold = gold(&[
+            (Role::Headline, "东门渡口恢复通航"),
+            (Role::Headline, "首班船清晨开出"),
+            (Role::Paragraph, "昨日清晨，停航两年的东门渡口恢复通航。"),
+            (Role::Paragraph, "渡口的老船工说，大家等了很久。"),
+        ]);
+        let text = "2031年11月18日　星期二\n昨日清晨,停航\n两年的\n东门渡口恢复通航。\n东门渡口恢复通航\n首班船清晨开出\n大家等了很久。\n渡口\n";
+        let mut start = 0;
+        let line = |line: &str| {
+            start += line.len() + 1;
+            start - line.len() - 1..start - 1
+        };
+        let lines: Vec<Range<usize>> = text.lines().map(line).collect();
+        let found: Vec<_> = gold_of_lines_by_text(text, &lines, &gold)
+            .into_iter()
+            .map(|gold| (text[gold.range].to_owned(), gold.role, gold.para))
+            .collect();
+        let wanted = [
+            ("2031年11月18日　星期二", Role::Furniture, 0),
+            ("昨日清晨,停航", Role::Paragraph, 2),
+            // goes on, so that a few characters tell
+            ("两年的", Role::Paragraph, 2),
+            ("东门渡口恢复通航。", Role::Paragraph, 2),
+            ("东门渡口恢复通航", Role::Headline, 1),
+            // the lines of a heading are one block
+            ("首班船清晨开出", Role::Headline, 1),
+            ("大家等了很久。", Role::Paragraph, 3),
+            // nothing is known of the last line: it is too short to begin a piece
+        ];
+        assert_eq!(found, wanted.map(|(text, role, para)| (text.to_owned(), role, para)));
+    }
+
+    /// Lines whose text says nothing, each of a label that its place tells.
+    fn told_by_place(check: bool) -> Page {
+        let lines = [(Label::Headline, 1 << 4), (Label::LeadStart, 1 << 18 | 1), (Label::ParagraphStart, 1 << 16 | 1)];
+        let lines = lines.repeat(4);
+        Page {
+            check,
+            emissions: vec![[0.0; COUNT]; lines.len()],
+            places: lines.iter().map(|(_, place)| *place).collect(),
+            same_frame: vec![true; lines.len()],
+            allowed: lines.iter().map(|(label, _)| 1 << *label as u32).collect(),
+            transitions: RoleModels::learned().opened.wrapped.transitions(),
+        }
+    }
+
+    #[test]
+    fn weights_tell_what_places_tell_and_nothing_is_learned_from_pages_to_check_on() {
+        let pages = [told_by_place(false), told_by_place(true)];
+        let weights = learn(&pages[..1]);
+        let checked = [&pages[1]];
+        let (before, lines) = wrong(&checked, &[0.0; WEIGHTS]);
+        assert!(before > 0, "the text says nothing");
+        assert_eq!(wrong(&checked, &weights), (0, lines));
+        assert_eq!(learn(&pages), weights);
+        // a feature that no line has says nothing
+        assert!(weights[features(1 << 7).next().unwrap()].iter().all(|weight| *weight == 0.0));
+    }
+
+    #[test]
+    fn the_slope_is_that_of_the_likelihood() {
+        let page = told_by_place(false);
+        let slope = gradient(&page, &[0.0; WEIGHTS]);
+        for (feature, label) in [(4, Label::Headline), (0, Label::LeadStart), (16, Label::ParagraphStart)] {
+            // more weight for what gold has makes gold likelier
+            assert!(slope[feature * COUNT + label as usize] < 0.0);
+        }
+        // what is expected of all labels of a feature is as much as what is observed
+        for feature in slope.chunks(COUNT) {
+            assert!(feature.iter().sum::<f32>().abs() < 1e-3, "{feature:?}");
+        }
+    }
+
+    #[test]
+    fn the_table_has_a_row_for_each_feature_that_says_something() {
+        let mut weights = [0.0; WEIGHTS];
+        weights[3 * COUNT + Label::Headline as usize] = 1.5;
+        weights[5 * COUNT] = 0.01;
+        let table = table(&weights);
+        let rows: Vec<Vec<&str>> = table.lines().map(|row| row.split('\t').collect()).collect();
+        assert_eq!(rows.len(), 2, "{table}");
+        assert_eq!(rows[0][1..], LABEL_NAMES);
+        assert_eq!(rows[1][0], PLACES[3]);
+        let headline = LABELS.iter().position(|label| *label == Label::Headline).unwrap();
+        assert_eq!(rows[1][1 + headline], "24", "{table}");
+    }
 }
