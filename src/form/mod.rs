@@ -6,39 +6,18 @@
 //! [`parse_with`](crate::parse_with), and shows where a piece was on the paper.
 //!
 //! A form is a pure function. Nothing is read but the bytes, and nothing is invented: every
-//! non-blank character of the form is in the text once, in the form's order.
+//! non-blank character that is seen on the page is in the text once, in the form's order. A PDF may
+//! draw more: what is outside the page, and a text again at its place, to make it bold.
 
-#[cfg(feature = "forms")]
-mod alto;
-#[cfg(feature = "forms")]
-mod alto_order;
 mod document;
 mod error;
 #[cfg(feature = "forms")]
-mod hocr;
-#[cfg(feature = "forms")]
-mod hocr_element;
-#[cfg(feature = "forms")]
-mod line;
-#[cfg(feature = "forms")]
-mod page_xml;
-#[cfg(feature = "forms")]
-mod page_xml_element;
-#[cfg(feature = "forms")]
-mod page_xml_order;
+mod ocr;
 #[cfg(feature = "forms")]
 mod pdf;
 mod sheet;
 #[cfg(feature = "forms")]
 mod writer;
-#[cfg(feature = "forms")]
-mod xml;
-#[cfg(feature = "forms")]
-mod xml_bytes;
-#[cfg(feature = "forms")]
-mod xml_entities;
-#[cfg(feature = "forms")]
-mod xml_tree;
 
 pub use document::{Document, Form, Remark};
 pub use error::FormError;
@@ -107,11 +86,11 @@ pub fn read_as(bytes: &[u8], form: Form) -> Result<Document, FormError> {
     let other_form = || FormError::OtherForm { what: form.name(), found: found.map(Form::name) };
     let document = match form {
         Form::Pdf => pdf::read(bytes),
-        Form::Alto => alto::read(bytes),
+        Form::Alto => ocr::alto::read(bytes),
         // any HTML has lines of text
-        Form::Hocr if !is_told && !hocr::has_classes(bytes) => return Err(other_form()),
-        Form::Hocr => hocr::read(bytes),
-        Form::PageXml => page_xml::read(bytes),
+        Form::Hocr if !is_told && !ocr::hocr::has_classes(bytes) => return Err(other_form()),
+        Form::Hocr => ocr::hocr::read(bytes),
+        Form::PageXml => ocr::page_xml::read(bytes),
     };
     match document {
         Err(FormError::Damaged { .. } | FormError::Empty { .. }) if !is_told => Err(other_form()),

@@ -5,9 +5,9 @@ use super::line::{Line, Pages, Style, number};
 use super::xml::{Syntax, parse};
 use super::xml_bytes::decode;
 use super::xml_tree::{Element, Tree};
-use super::{Bounds, Document, Form, FormError};
+use crate::form::{Bounds, Document, Form, FormError};
 
-pub(super) fn read(bytes: &[u8]) -> Result<Document, FormError> {
+pub(in crate::form) fn read(bytes: &[u8]) -> Result<Document, FormError> {
     let decoded = decode(bytes, Form::Hocr)?;
     let tree = parse(&decoded.text, Syntax::Html, Form::Hocr)?;
     let has_pages = tree.elements().any(|element| kind(element) == Kind::Page);
@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FormError> {
 }
 
 /// Whether one of hOCR's classes stands anywhere in a file, in any encoding that holds ASCII.
-pub(super) fn has_classes(bytes: &[u8]) -> bool {
+pub(in crate::form) fn has_classes(bytes: &[u8]) -> bool {
     let ascii: Vec<u8> = bytes.iter().copied().filter(|&byte| byte != 0).collect();
     ascii.windows(5).any(|five| five.starts_with(b"ocr_") || five == b"ocrx_")
 }

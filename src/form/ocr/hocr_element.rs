@@ -2,9 +2,9 @@
 //!
 //! <https://kba.github.io/hocr-spec/1.2/>
 
-use super::Bounds;
 use super::line::{bounds_between, confidence, number};
 use super::xml_tree::Element;
+use crate::form::Bounds;
 
 /// What an element is.
 #[derive(Clone, Copy, PartialEq)]

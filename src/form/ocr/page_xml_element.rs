@@ -2,9 +2,9 @@
 //!
 //! The text of a page is written anew on each level, of regions, lines, words and glyphs.
 
-use super::Bounds;
 use super::line::{Line, Style, bounds_between, confidence, number, union};
 use super::xml_tree::Element;
+use crate::form::Bounds;
 
 /// Adds the text of a line: its own, or else that of its words.
 pub(super) fn add_text<'t>(element: Element<'_, 't>, line: &mut Line<'t>, own_style: Style<'t>) {

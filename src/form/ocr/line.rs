@@ -1,8 +1,8 @@
 //! Words and their boxes → the lines of a document, as all files of OCR have them.
 
-use super::writer::Writer;
 use super::xml_entities::unescape;
-use super::{Bounds, Document, Form, FormError, Remark, Rule, Run};
+use crate::form::writer::Writer;
+use crate::form::{Bounds, Document, Form, FormError, Remark, Rule, Run};
 use crate::text::script::is_unspaced;
 
 /// How many characters a document may have. A broadsheet page has some 30,000.

@@ -1,6 +1,6 @@
 //! The bytes of a file of markup → its text, by its mark or by the encoding that it declares.
 
-use super::{Form, FormError};
+use crate::form::{Form, FormError};
 use std::borrow::Cow;
 
 /// How far a declaration of the encoding is looked for, as browsers do.

@@ -7,13 +7,13 @@ use super::line::{Line, Pages, Style, bounds_between, confidence, number};
 use super::xml::{Syntax, parse};
 use super::xml_bytes::decode;
 use super::xml_tree::{Element, Tree};
-use super::{Bounds, Document, Form, FormError};
+use crate::form::{Bounds, Document, Form, FormError};
 use rustc_hash::FxHashMap;
 
 /// How many times longer than wide a graphical element is that is a line and no frame.
 const THIN: f32 = 8.0;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Document, FormError> {
+pub(in crate::form) fn read(bytes: &[u8]) -> Result<Document, FormError> {
     let decoded = decode(bytes, Form::Alto)?;
     let tree = parse(&decoded.text, Syntax::Xml, Form::Alto)?;
     let reader = Reader {

@@ -9,9 +9,9 @@ use super::page_xml_order::reading_order;
 use super::xml::{Syntax, parse};
 use super::xml_bytes::decode;
 use super::xml_tree::{Element, Tree};
-use super::{Bounds, Document, Form, FormError};
+use crate::form::{Bounds, Document, Form, FormError};
 
-pub(super) fn read(bytes: &[u8]) -> Result<Document, FormError> {
+pub(in crate::form) fn read(bytes: &[u8]) -> Result<Document, FormError> {
     let decoded = decode(bytes, Form::PageXml)?;
     let tree = parse(&decoded.text, Syntax::Xml, Form::PageXml)?;
     let mut pages = Pages::default();

@@ -4,7 +4,7 @@
 //! what an entity stands for is never read for further ones, so a file is never more than it is long.
 
 use super::xml_tree::{Kind, Node, Tree};
-use super::{Form, FormError};
+use crate::form::{Form, FormError};
 use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::events::Event;
 use quick_xml::parser::{ElementParser, Parser};
