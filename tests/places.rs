@@ -281,10 +281,10 @@ fn the_samples_of_forms_keep_the_invariants() {
     assert!(count > 7, "{count} samples");
 }
 
-/// Pages of as many runs as are compared, or more, in places that no page has.
+/// Pages of thousands of runs, also of more than are compared, in places that no page has.
 #[test]
 fn hostile_sheets_keep_the_invariants() {
-    const COUNT: usize = 12_000;
+    const COUNT: usize = 3000;
     let grid = |n: usize, columns: usize| ((n % columns) as f32 * 100.0, (n / columns) as f32 * LEADING);
     let at = |(x0, y0): (f32, f32), width: f32, size: f32| (Bounds { x0, y0, x1: x0 + width, y1: y0 + size }, size);
     type Set<'s> = &'s dyn Fn(usize) -> (Bounds, f32);
@@ -294,7 +294,7 @@ fn hostile_sheets_keep_the_invariants() {
             at(grid(n, 20), 80.0, if n % 9 == 0 { 2.0 * EM } else { EM })
         }),
         ("as many headings as are compared", "渡口复航", COUNT, &|n| {
-            at(grid(n, 20), 80.0, if n % 30 == 0 { 2.0 * EM } else { EM })
+            at(grid(n, 20), 80.0, if n % 8 == 0 { 2.0 * EM } else { EM })
         }),
         ("headings over 60 columns", "渡口复航", COUNT, &|n| {
             at(grid(n, 60), 80.0, if n / 60 % 2 == 0 { 2.0 * EM } else { EM })
@@ -309,7 +309,7 @@ fn hostile_sheets_keep_the_invariants() {
         ("one point, each another size", "渡口复航", COUNT, &|n| at((0.0, 0.0), 40.0, 1.0 + n as f32)),
         ("60 columns", "渡口复航", COUNT, &|n| at(grid(n, 60), 95.0, EM)),
         ("stairs", "渡口复航", COUNT, &|n| at((n as f32 * 7.0, n as f32 * 11.0), 40.0, EM)),
-        ("more than are compared", "渡口复航", 2 * COUNT, &|n| at(grid(n, 9), 90.0, EM)),
+        ("more than are compared", "渡口复航", 5 * COUNT, &|n| at(grid(n, 9), 90.0, EM)),
     ];
     for (name, line, count, set) in samples {
         let text = format!("{line}\n").repeat(count);
@@ -318,9 +318,7 @@ fn hostile_sheets_keep_the_invariants() {
             Run { bytes: bytes..bytes + line.len(), bounds, size, ..Run::default() }
         };
         let sheet = Sheet { pages: vec![SheetPage { runs: (0..count).map(run).collect(), ..SheetPage::default() }] };
-        let begin = std::time::Instant::now();
         let page = parse_with(&text, &sheet, &Options::default());
-        println!("{name}: {} ms", begin.elapsed().as_millis());
         let done = std::panic::catch_unwind(|| assert_page_invariants(&page, &text));
         assert!(done.is_ok(), "{name}: see above");
     }
@@ -386,7 +384,7 @@ fn any_sheet(text: &str) -> impl Strategy<Value = Sheet> + use<> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
     fn any_sheet_of_a_page_keeps_the_invariants(

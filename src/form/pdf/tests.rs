@@ -289,7 +289,7 @@ fn runs_tile_the_text() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
     #[test]
     fn damaged_files_are_read_or_refused(
         which in 0usize..4,
