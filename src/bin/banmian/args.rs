@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 /// Gives newspaper pages back their articles.
 ///
 /// Reads newspaper pages (a PDF, the ALTO, hOCR or PAGE file of an OCR program, or a text layer as
-/// plain text), finds out which headline, byline and paragraphs belong together and in which order, joins what column ends
-/// have cut, and says how sure it is. No character is lost or added.
+/// plain text), finds out which headline, byline and paragraphs belong together and in which order,
+/// joins what column ends have cut, and says how sure it is. No character is lost or added.
 #[derive(Parser)]
 #[command(version, after_help = AFTER, after_long_help = AFTER)]
 pub struct Cli {

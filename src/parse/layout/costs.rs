@@ -416,7 +416,8 @@ pub mod unpadded {
 /// Lines whose places on paper are known.
 ///
 /// *Sizes* are multiples of the size of type that the line or block in question is set in, *body sizes* of
-/// the one that most of the page is set in. None was measured.
+/// the one that most of the page is set in. They were set by hand while looking at 87 pages set as PDFs and
+/// nine real ones; none comes from a measurement.
 pub mod geometry {
     // Bounds of time and memory.
 
@@ -435,8 +436,9 @@ pub mod geometry {
     /// The least size, in the unit of the sheet, for a form that says 0 or less.
     pub const MIN_SIZE: f32 = 1e-3;
 
-    /// Sizes from an initial to the lines beside it, at most.
+    /// Sizes from an initial to the lines beside it, at most, and of their overlap.
     pub const MAX_GAP_AT_INITIAL: f32 = 1.5;
+    pub const INITIAL_OVERLAP: f32 = 0.5;
 
     // Rows: runs that share a baseline within one column.
 

@@ -54,6 +54,8 @@ impl Head {
     }
 }
 
+/// The groups of a page: each band of columns, parted by the headings over it, and the headings that are
+/// over none.
 pub(super) fn groups(blocks: &[Block], rows: &[Row], body: f32) -> Vec<Group> {
     let mut heads = heads(blocks, body);
     let mut taken = vec![false; blocks.len()];
@@ -62,8 +64,8 @@ pub(super) fn groups(blocks: &[Block], rows: &[Row], body: f32) -> Vec<Group> {
     give_labels(&mut columns, &mut heads, blocks, body);
     let mut groups: Vec<Group> = Vec::new();
     let mut has_group = vec![false; heads.len()];
-    for row in side_by_side(&columns, blocks, body) {
-        for (head, part) in headed(&row, &columns, &heads, &mut has_group, body) {
+    for band in side_by_side(&columns, blocks, body) {
+        for (head, part) in headed(&band, &columns, &heads, &mut has_group, body) {
             let head = head.map_or_else(Vec::new, |head| heads[head].blocks.clone());
             let part: Vec<Column> = part.iter().map(|&column| columns[column].clone()).collect();
             groups.push(group(head, part, blocks, rows));
@@ -247,36 +249,36 @@ fn give_labels(columns: &mut Vec<Column>, heads: &mut [Head], blocks: &[Block], 
     });
 }
 
-/// Columns that begin at one height, each right beside the next, from left to right.
+/// Bands: columns that begin at one height, each right beside the next, from left to right.
 fn side_by_side(columns: &[Column], blocks: &[Block], body: f32) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by(|&a, &b| columns[a].bounds.x0.total_cmp(&columns[b].bounds.x0));
-    let mut rows: Vec<Vec<usize>> = Vec::new();
+    let mut bands: Vec<Vec<usize>> = Vec::new();
     for i in order {
         let bounds = columns[i].bounds;
-        let beside = rows.iter().position(|row| {
-            let last = columns[row[row.len() - 1]].bounds;
+        let beside = bands.iter().position(|band| {
+            let last = columns[band[band.len() - 1]].bounds;
             let gap = bounds.x0 - last.x1;
             let is_close = gap > -costs::GUTTER_OVERLAP * body && gap < costs::GUTTER * body;
-            is_close && columns[i].begins_beside(&columns[row[row.len() - 1]], blocks, costs::TOPS * body)
+            is_close && columns[i].begins_beside(&columns[band[band.len() - 1]], blocks, costs::TOPS * body)
         });
         match beside {
-            Some(row) => rows[row].push(i),
-            None => rows.push(vec![i]),
+            Some(band) => bands[band].push(i),
+            None => bands.push(vec![i]),
         }
     }
-    rows
+    bands
 }
 
-/// A row of columns as parts, each with the heading it stands under.
+/// A band of columns as parts, each with the heading it stands under.
 fn headed(
-    row: &[usize],
+    band: &[usize],
     columns: &[Column],
     heads: &[Head],
     has_group: &mut [bool],
     body: f32,
 ) -> Vec<(Option<usize>, Vec<usize>)> {
-    let all = union(row.iter().map(|&column| columns[column].bounds));
+    let all = union(band.iter().map(|&column| columns[column].bounds));
     let mut found: Vec<usize> = (0..heads.len())
         .filter(|&head| {
             if has_group[head] {
@@ -289,7 +291,7 @@ fn headed(
                 let is_close = gap > -costs::BESIDE_OVERLAP * body && gap < costs::BESIDE_GAP * body;
                 (inside > 0.0 || is_close) && (bounds.y0 - all.y0).abs() < costs::BESIDE_TOP * body
             } else {
-                let below = row.iter().map(|&column| &columns[column].bounds);
+                let below = band.iter().map(|&column| &columns[column].bounds);
                 below.filter(|below| shared((bounds.x0, bounds.x1), (below.x0, below.x1)) > 0.0).any(|below| {
                     let gap = below.y0 - bounds.y1;
                     gap > -costs::HEADED_OVERLAP * body && gap < costs::HEADED_GAP * body
@@ -298,22 +300,22 @@ fn headed(
         })
         .collect();
     found.sort_by(|&a, &b| heads[a].bounds.x0.total_cmp(&heads[b].bounds.x0));
-    found.truncate(row.len());
-    if found.is_empty() || row.len() > costs::MAX_HEADED_COLUMNS {
-        return vec![(None, row.to_vec())];
+    found.truncate(band.len());
+    if found.is_empty() || band.len() > costs::MAX_HEADED_COLUMNS {
+        return vec![(None, band.to_vec())];
     }
     found.iter().for_each(|&head| has_group[head] = true);
-    let ends = partition(row, columns, &found, heads, body);
+    let ends = partition(band, columns, &found, heads, body);
     let starts = std::iter::once(0).chain(ends.iter().copied());
-    let parts = starts.zip(&ends).map(|(start, &end)| row[start..end].to_vec());
+    let parts = starts.zip(&ends).map(|(start, &end)| band[start..end].to_vec());
     found.iter().map(|&head| Some(head)).zip(parts).collect()
 }
 
-/// Where each heading's columns end: the partition of a row in which headings stand best over theirs.
-fn partition(row: &[usize], columns: &[Column], found: &[usize], heads: &[Head], body: f32) -> Vec<usize> {
-    let (n, m) = (row.len(), found.len());
+/// Where each heading's columns end: the partition of a band in which headings stand best over theirs.
+fn partition(band: &[usize], columns: &[Column], found: &[usize], heads: &[Head], body: f32) -> Vec<usize> {
+    let (n, m) = (band.len(), found.len());
     let misfit = |head: usize, start: usize, end: usize| {
-        let over = union(row[start..end].iter().map(|&column| columns[column].bounds));
+        let over = union(band[start..end].iter().map(|&column| columns[column].bounds));
         let bounds = heads[found[head]].bounds;
         if heads[found[head]].across {
             return (over.x0 - bounds.x1).abs() / body;

@@ -51,7 +51,8 @@ fn begin_at_initials(runs: &[Run], turned: bool, places: &mut [Place]) {
             let (bounds, em) = (&mut place.bounds, place.size);
             let middle = (bounds.y0 + bounds.y1) / 2.0;
             let gap = bounds.x0 - initial.x1;
-            if initial.y0 < middle && middle < initial.y1 && gap > -0.5 * em && gap < costs::MAX_GAP_AT_INITIAL * em {
+            let is_close = gap > -costs::INITIAL_OVERLAP * em && gap < costs::MAX_GAP_AT_INITIAL * em;
+            if initial.y0 < middle && middle < initial.y1 && is_close {
                 bounds.x0 = initial.x0;
             }
         }
