@@ -27,6 +27,7 @@
 //! stories of real ones.
 #![forbid(unsafe_code)]
 
+mod adam;
 mod cross_fitting;
 pub mod cross_validation;
 pub mod eval;

@@ -1,6 +1,5 @@
 //! The command `tune`: learns the weights by which fragments are linked to stories.
 
-mod adam;
 mod calibration;
 mod learn;
 mod mixed_pages;

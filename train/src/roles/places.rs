@@ -5,6 +5,7 @@
 //! allows a line; full gradients, Adam (Kingma and Ba 2015), a fixed number of steps.
 
 use super::sequences::{allowed, gold_of_lines};
+use crate::adam::Adam;
 use crate::lesson::Gold;
 use crate::pages::Share;
 use anyhow::{Context, ensure};
@@ -22,9 +23,11 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// Number of steps of the optimizer.
-const STEPS: i32 = 150;
+const STEPS: usize = 150;
 /// Learning rate at the start; it falls to nothing as the cosine does.
 const RATE: f32 = 0.15;
+/// The largest weight that an `i8` holds in steps of 1 / [`SCALE`].
+const MAX_WEIGHT: f32 = 7.9;
 /// Strength of the Gaussian prior, a line.
 const DECAY: f32 = 2e-4;
 
@@ -187,23 +190,19 @@ fn gold_of_lines_by_text(text: &str, lines: &[Range<usize>], gold: &DocumentGold
 
 /// The weights, a row of labels for each feature.
 fn learn(pages: &[Page]) -> Vec<f32> {
-    let (mut weights, mut mean, mut square) = (vec![0f32; WEIGHTS], vec![0f32; WEIGHTS], vec![0f32; WEIGHTS]);
+    let mut adam = Adam::new(vec![0.0; WEIGHTS]);
     let learned: Vec<&Page> = pages.iter().filter(|page| !page.check).collect();
     let lines: usize = learned.iter().map(|page| page.emissions.len()).sum();
-    for step in 1..=STEPS {
+    for step in 0..STEPS {
         // collected in order, so that the sum is the same each time
-        let slopes: Vec<Vec<f32>> = learned.par_iter().map(|page| gradient(page, &weights)).collect();
-        let rate = RATE * 0.5 * (1.0 + (std::f32::consts::PI * step as f32 / STEPS as f32).cos());
-        let correction = (1.0 - 0.9f32.powi(step), 1.0 - 0.99f32.powi(step));
-        for i in 0..WEIGHTS {
-            let g = slopes.iter().map(|slope| slope[i]).sum::<f32>() / lines as f32 + DECAY * weights[i];
-            mean[i] = 0.9 * mean[i] + 0.1 * g;
-            square[i] = 0.99 * square[i] + 0.01 * g * g;
-            let (m, s) = (mean[i] / correction.0, square[i] / correction.1);
-            weights[i] = (weights[i] - rate * m / (s.sqrt() + 1e-6)).clamp(-7.9, 7.9);
-        }
+        let slopes: Vec<Vec<f32>> = learned.par_iter().map(|page| gradient(page, &adam.weights)).collect();
+        let slope = |i: usize| slopes.iter().map(|slope| slope[i]).sum::<f32>() / lines as f32;
+        let slope: Vec<f32> = (0..WEIGHTS).map(|i| slope(i) + DECAY * adam.weights[i]).collect();
+        adam.rate = RATE * 0.5 * (1.0 + (std::f32::consts::PI * step as f32 / STEPS as f32).cos());
+        adam.step(&slope, step);
+        adam.weights.iter_mut().for_each(|weight| *weight = weight.clamp(-MAX_WEIGHT, MAX_WEIGHT));
     }
-    weights
+    adam.weights
 }
 
 /// The scores of the labels by text and place.

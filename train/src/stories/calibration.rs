@@ -1,7 +1,7 @@
 //! Calibration of the confidence: margins → probabilities that a choice is right.
 
-use super::adam::{Adam, STEPS};
 use super::page::{Page, story};
+use crate::adam::{Adam, STEPS};
 use banmian::training::stories::{Partition, SearchTrace, Weights, evidence, join_probability, logistic};
 
 /// What is known of choices, and whether they are right: of places, and of stories.

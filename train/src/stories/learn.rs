@@ -11,9 +11,9 @@
 //! of pages, Adam (Kingma and Ba 2015), a fixed number of epochs: the same pages always give the same
 //! weights.
 
-use super::adam::{Adam, STEPS};
 use super::calibration::{Choices, fit_confidence, joins, log_reliability, page_choices};
 use super::page::{Page, log_accuracy};
+use crate::adam::{Adam, STEPS};
 use crate::cross_fitting::CrossFitted;
 use crate::lesson::Lesson;
 use banmian::training::stories::{
