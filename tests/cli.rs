@@ -2,7 +2,7 @@
 
 use assert_cmd::Command;
 use banmian::export::{HtmlPage, HtmlTemplate};
-use banmian::form::{self, Document};
+use banmian::form::{self, Document, Sheet};
 use banmian::{Code, Options, Page, export, parse_with};
 use std::fs;
 use std::path::PathBuf;
@@ -312,11 +312,12 @@ fn a_pdf_is_read_by_where_its_lines_stand() {
 fn every_form_of_output_is_written_of_a_pdf_and_of_what_ocr_programs_leave() {
     for name in [COLUMNS, "alto-2.xml", "hocr-tesseract.html", "page-2019.xml"] {
         let path = form_file(name);
-        let (Document { text, .. }, page) = read_form(name);
+        let (Document { text, sheet, .. }, page) = read_form(name);
+        let html = HtmlPage { sheet: Some(&sheet), ..HtmlPage::new(&page, &text) };
         assert_eq!(serde_json::from_str::<Page>(&output(&["parse", &path])).unwrap(), page, "{name}");
         for (format, wanted) in [
             ("labels", export::labels(&page, &text)),
-            ("html", export::html(&page, &text)),
+            ("html", export::html_in(&[html], &HtmlTemplate::default())),
             ("markdown", export::markdown(&page)),
             ("text", export::text(&page)),
             ("ndjson", export::ndjson(&page)),
@@ -334,22 +335,21 @@ fn every_form_of_output_is_written_of_a_pdf_and_of_what_ocr_programs_leave() {
 }
 
 #[test]
-fn html_of_an_edition_holds_the_text_of_a_pdf_and_no_viewer_that_would_read_it_otherwise() {
+fn html_holds_the_text_of_a_pdf_with_the_places_of_its_lines() {
     let [(columns, page), (alto, other)] = [COLUMNS, "alto-2.xml"].map(read_form);
     let [path, alto_path] = [COLUMNS, "alto-2.xml"].map(form_file);
     let edition = [
-        HtmlPage { name: COLUMNS, ..HtmlPage::new(&page, &columns.text) },
-        HtmlPage { name: "alto-2.xml", ..HtmlPage::new(&other, &alto.text) },
+        HtmlPage { name: COLUMNS, sheet: Some(&columns.sheet), ..HtmlPage::new(&page, &columns.text) },
+        HtmlPage { name: "alto-2.xml", sheet: Some(&alto.sheet), ..HtmlPage::new(&other, &alto.text) },
     ];
     let wanted = export::html_in(&edition, &HtmlTemplate { title: "晚报".into(), ..HtmlTemplate::default() });
     assert!(output(&["html", &path, &alto_path, "--edition", "晚报"]) == wanted);
     let viewer = file("forms-banmian.js", "customElements.get('banmian-viewer')");
-    for more in [&[][..], &["--edition", "晚报"]] {
-        let arguments = [&["html", &path, "--viewer", &viewer], more].concat();
-        let refused = banmian(&arguments).assert().failure();
-        let message = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
-        assert!(message.contains("leave out --viewer") && refused.get_output().stdout.is_empty(), "{message}");
-    }
+    let html = output(&["html", &path, "--viewer", &viewer]);
+    let json = html.split("<script type=\"application/json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    let data: serde_json::Value = serde_json::from_str(json).unwrap();
+    let sheet: Sheet = serde_json::from_value(data["sheet"].clone()).unwrap();
+    assert_eq!(parse_with(data["text"].as_str().unwrap(), &sheet, &Options::default()), page);
 }
 
 #[test]

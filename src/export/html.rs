@@ -3,6 +3,7 @@
 use super::markup::{self, MarkupWriter};
 use super::page_grid::page_grid;
 use crate::edit::Edits;
+use crate::form::Sheet;
 use crate::model::Page;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde::Serialize;
@@ -77,17 +78,19 @@ pub struct HtmlPage<'a> {
     pub text: &'a str,
     /// The edits of the page, to be kept in the file with its text.
     pub edits: Option<&'a Edits>,
+    /// The sheet that the page was read with, to be kept, too.
+    pub sheet: Option<&'a Sheet>,
 }
 
 impl<'a> HtmlPage<'a> {
-    /// A page without a name and without edits.
+    /// A page without a name, edits and sheet.
     ///
     /// ```
     /// let page = banmian::parse("市图书馆开馆", &banmian::Options::default());
     /// assert_eq!(banmian::export::HtmlPage::new(&page, "市图书馆开馆").text, "市图书馆开馆");
     /// ```
     pub fn new(page: &'a Page, text: &'a str) -> Self {
-        Self { name: "", page, text, edits: None }
+        Self { name: "", page, text, edits: None, sheet: None }
     }
 }
 
@@ -234,6 +237,8 @@ fn data(pages: &[HtmlPage], title: &str) -> String {
         text: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
         edits: Option<&'a Edits>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        sheet: Option<&'a Sheet>,
     }
     #[derive(Serialize)]
     struct Edition<'a> {
@@ -241,7 +246,7 @@ fn data(pages: &[HtmlPage], title: &str) -> String {
         title: &'a str,
         pages: Vec<Text<'a>>,
     }
-    let texts = pages.iter().map(|&HtmlPage { name, text, edits, .. }| Text { name, text, edits });
+    let texts = pages.iter().map(|&HtmlPage { name, text, edits, sheet, .. }| Text { name, text, edits, sheet });
     let mut pages: Vec<Text> = texts.collect();
     let json = match pages.len() {
         1 if title.is_empty() => serde_json::to_string(&pages.remove(0)),

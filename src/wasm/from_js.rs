@@ -7,18 +7,13 @@ mod edits;
 #[cfg(feature = "full")]
 pub(super) use {cues::cues, edits::edits};
 
+use super::fields::{JsResult, error_at, get, list, number, string};
 use crate::model::{Article, Block, Byline, Correction, Kind, Page, Role, Shape, SourceFacts, Span};
 use crate::parse::Options;
-use js_sys::{Array, Reflect};
-use wasm_bindgen::{JsCast, JsError, JsValue};
-
-type JsResult<T> = Result<T, JsError>;
+use wasm_bindgen::JsValue;
 
 pub(super) fn options(object: &JsValue) -> JsResult<Options> {
     let mut options = Options::default();
-    if object.is_undefined() || object.is_null() {
-        return Ok(options);
-    }
     let encoding = get(object, "encoding")?;
     if !encoding.is_undefined() {
         options.encoding = encoding.as_string().ok_or_else(|| error_at("encoding"))?;
@@ -123,28 +118,7 @@ fn optional(object: &JsValue, key: &str) -> JsResult<Option<Block>> {
     if value.is_null() || value.is_undefined() { Ok(None) } else { block(&value).map(Some) }
 }
 
-fn list<T>(object: &JsValue, key: &str, each: impl Fn(&JsValue) -> JsResult<T>) -> JsResult<Vec<T>> {
-    let array: Array = get(object, key)?.dyn_into().map_err(|_| error_at(key))?;
-    array.iter().map(|value| each(&value)).collect()
-}
-
 fn named<T: Copy>(object: &JsValue, key: &str, names: &[(&str, T)]) -> JsResult<T> {
     let name = string(object, key)?;
     names.iter().find(|(known, _)| *known == name).map(|(_, value)| *value).ok_or_else(|| error_at(key))
-}
-
-fn string(object: &JsValue, key: &str) -> JsResult<String> {
-    get(object, key)?.as_string().ok_or_else(|| error_at(key))
-}
-
-fn number(object: &JsValue, key: &str) -> JsResult<f64> {
-    get(object, key)?.as_f64().ok_or_else(|| error_at(key))
-}
-
-fn get(object: &JsValue, key: &str) -> JsResult<JsValue> {
-    Reflect::get(object, &key.into()).map_err(|_| error_at(key))
-}
-
-fn error_at(key: &str) -> JsError {
-    JsError::new(&format!("`{key}` is missing or is not what parse takes and gives"))
 }

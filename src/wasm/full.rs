@@ -1,6 +1,6 @@
 //! Editing and exporting, which a viewer loads when they are first used.
 
-use super::{dom, from_js, to_js};
+use super::{dom, from_js, reading, to_js};
 use crate::edit::{self, Anchor, Edits};
 use crate::export;
 use js_sys::Array;
@@ -17,9 +17,12 @@ use wasm_bindgen::prelude::*;
 /// As [`read`](super::reading::read), and when `edits` is not of the form of [`crate::edit::Edits`].
 #[wasm_bindgen]
 pub fn replay(text: &str, options: &JsValue, edits: &JsValue, prefix: Option<String>) -> Result<Array, JsError> {
+    let Some(page) = reading::page(text, options, None)? else {
+        return Err(JsError::new("this module reads no columns"));
+    };
     let options = from_js::options(options)?;
     let edits = if edits.is_undefined() { Edits::new(text) } else { from_js::edits(edits)? };
-    let replayed = edit::replay(text, &crate::parse(text, &options), &edits, &options);
+    let replayed = edit::replay(text, &page, &edits, &options);
     let fragment = match prefix {
         Some(prefix) => dom::fragment(&replayed.page, &prefix)?.into(),
         None => JsValue::UNDEFINED,

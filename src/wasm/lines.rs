@@ -10,7 +10,7 @@ const SHAPES: [Shape; 3] = [Shape::Paragraphs, Shape::HardWrapped, Shape::Column
 #[cfg(feature = "columns")]
 pub(super) fn numbers(layout: &Layout) -> Vec<u32> {
     let shape = SHAPES.iter().position(|shape| *shape == layout.shape).unwrap_or(0);
-    let line = |l: &Line| [l.range.start, l.range.end, l.frame, l.page];
+    let line = |l: &Line| [l.range.start, l.range.end, l.frame, l.page, l.place as usize];
     let widths = CellWidths::ALL.iter().position(|widths| *widths == layout.cell_widths).unwrap_or(0);
     [shape, widths].into_iter().chain(layout.lines.iter().flat_map(line)).map(|n| n as u32).collect()
 }
@@ -22,11 +22,12 @@ pub(super) fn layout(text: &str, numbers: &[u32]) -> Option<Layout> {
     let count_ink = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
     let mut left = count_ink(text);
     let line = |n: &[u32]| {
-        let [start, end, frame, page] = <[u32; 4]>::try_from(n).ok()?.map(|n| n as usize);
+        let &[start, end, frame, page, place] = n else { return None };
+        let [start, end, frame, page] = [start, end, frame, page].map(|n| n as usize);
         left = left.checked_sub(count_ink(text.get(start..end)?))?;
-        Some(Line { range: start..end, frame, page, place: 0 })
+        Some(Line { range: start..end, frame, page, place })
     };
-    let lines = lines.chunks(4).map(line).collect::<Option<_>>()?;
+    let lines = lines.chunks(5).map(line).collect::<Option<_>>()?;
     let shape = *SHAPES.get(shape as usize)?;
     let cell_widths = *CellWidths::ALL.get(widths as usize)?;
     (left == 0).then_some(Layout { shape, side_by_side: true, cell_widths, lines })

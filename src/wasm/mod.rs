@@ -1,7 +1,7 @@
 //! The WebAssembly interface: the only code that uses the browser's APIs.
 //!
 //! There are three modules: one with [`reading`], one with [`columns`] that it loads for pages with
-//! columns side by side, and one with [`full`] that does everything.
+//! columns side by side or a sheet, and one with [`full`] that does everything.
 
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
@@ -10,6 +10,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 mod columns;
 #[cfg(feature = "reading")]
 mod dom;
+mod fields;
 #[cfg(feature = "reading")]
 mod from_js;
 #[cfg(feature = "full")]
@@ -17,6 +18,8 @@ mod full;
 mod lines;
 #[cfg(feature = "reading")]
 mod reading;
+#[cfg(feature = "columns")]
+mod sheet;
 
 /// A plain JavaScript object, as `JSON.parse` would give it.
 #[cfg(feature = "reading")]

@@ -1,18 +1,19 @@
 //! Parsing and rendering pages.
 
-use super::{dom, from_js, lines, to_js};
-use crate::Page;
-use crate::parse::{layout, parse_layout};
+use super::{dom, fields, from_js, lines, to_js};
+use crate::parse::{Layout, layout, parse_layout};
 use crate::text::Source;
 use crate::text::detect::detect;
+use crate::{Cues, Page};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::DocumentFragment;
 
 /// Parses the text layer of a page, and returns the page as a plain object.
 ///
-/// If the page has columns side by side and this module is built without them, it returns
-/// `undefined`: call it again with the `lines` that the module `columns` returns.
+/// `options` are those of [`crate::Options`], and the [`Sheet`](crate::form::Sheet) of the text as
+/// `sheet`, if there is one. If the page has columns side by side or a sheet and this module is built
+/// without columns, it returns `undefined`: call it again with the `lines` that the module `columns` returns.
 ///
 /// # Errors
 ///
@@ -22,22 +23,37 @@ pub fn parse(text: &str, options: &JsValue, lines: Option<Vec<u32>>) -> Result<J
     page(text, options, lines)?.map_or(Ok(JsValue::UNDEFINED), |page| to_js(&page))
 }
 
-fn page(text: &str, options: &JsValue, lines: Option<Vec<u32>>) -> Result<Option<Page>, JsError> {
-    let options = from_js::options(options)?;
+pub(super) fn page(text: &str, given: &JsValue, lines: Option<Vec<u32>>) -> Result<Option<Page>, JsError> {
+    let options = from_js::options(given)?;
     let (source, cues) = (Source::new(text), options.pack(text));
     let layout = match lines {
         Some(lines) => {
             lines::layout(text, &lines).ok_or_else(|| JsError::new("the lines are not those of the text"))?
         }
-        None => {
-            let layout = layout::analyze(&source, cues);
-            if layout.side_by_side && !cfg!(feature = "columns") {
-                return Ok(None);
-            }
-            layout
-        }
+        None => match own_layout(&source, cues, &fields::get(given, "sheet")?)? {
+            Some(layout) => layout,
+            None => return Ok(None),
+        },
     };
     Ok(Some(parse_layout(&source, &layout, cues, &options)))
+}
+
+/// The layout, where this module can tell it.
+#[cfg(feature = "columns")]
+fn own_layout(source: &Source, cues: &Cues, sheet: &JsValue) -> Result<Option<Layout>, JsError> {
+    Ok(Some(match super::sheet::sheet(sheet)? {
+        Some(sheet) => layout::analyze_sheet(source, cues, &sheet),
+        None => layout::analyze(source, cues),
+    }))
+}
+
+/// The layout, where this module can tell it.
+#[cfg(not(feature = "columns"))]
+fn own_layout(source: &Source, cues: &Cues, sheet: &JsValue) -> Result<Option<Layout>, JsError> {
+    if !sheet.is_undefined() && !sheet.is_null() {
+        return Ok(None);
+    }
+    Ok(Some(layout::analyze(source, cues)).filter(|layout| !layout.side_by_side))
 }
 
 /// Detects the encoding of bytes, and returns its name in the Encoding Standard (or `UTF-32LE`,

@@ -28,7 +28,7 @@ export const modules = async (generated, names) => {
     await read(`${name}.js`, `${name}/banmian.js`);
   }));
   await Promise.all(["hanzi.txt", "variants.txt"].map((name) => read(name, name)));
-  for (const name of names) ensureImports(name, files);
+  if (names.includes("reading")) ensureImports("reading", files);
   // a host may bring the whole module to read with, and the worker is given any of them
   files["reading.js"] = files["full.js"];
   return files;
@@ -47,8 +47,8 @@ const optimised = async (path, cache) => {
   });
 };
 
-// The JavaScript of the whole module starts the others as well: what they import it has to give, and
-// to mean the same by it, as wasm-bindgen numbers some names anew in each module.
+// The JavaScript of the whole module starts the one that reads as well: what that imports it has to give,
+// and to mean the same by it, as wasm-bindgen numbers some names anew in each module.
 const ensureImports = (name, files) => {
   const [own, given] = [`${name}.js`, "full.js"].map((glue) => functions(String(files[glue])));
   const imports = WebAssembly.Module.imports(new WebAssembly.Module(files[`${name}.wasm`])).map((wanted) => wanted.name);

@@ -42,12 +42,12 @@ export const decode = async (bytes, { encoding } = {}) => {
  * @param {ParseOptions} [options]
  * @returns {Promise<Page>}
  */
-export const parse = async (given, { encoding, language, cues } = {}) => {
+export const parse = async (given, { encoding, language, cues, sheet } = {}) => {
   const packs = [cues ?? []].flat();
   const engine = await readerFor(packs);
   /** @type {import("./model/types.js").Source} */
   const source = typeof given === "string" ? { text: given, encoding } : decoded(await opened(given, encoding), engine);
-  return engine.parse(source.text, { encoding: source.encoding, doubtfulEncoding: source.doubtful, language, cues: packs });
+  return engine.parse(source.text, { encoding: source.encoding, doubtfulEncoding: source.doubtful, language, cues: packs, sheet });
 };
 
 /**
@@ -58,8 +58,8 @@ export const parse = async (given, { encoding, language, cues } = {}) => {
  * @param {ParseOptions} [options]
  * @returns {Promise<{ page: Page, conflicts: Conflict[], edits: Edits }>}
  */
-export const replay = async (text, edits, { encoding, language, cues } = {}) => {
-  const options = { encoding, language, cues: [cues ?? []].flat() };
+export const replay = async (text, edits, { encoding, language, cues, sheet } = {}) => {
+  const options = { encoding, language, cues: [cues ?? []].flat(), sheet };
   const [page, , conflicts, list] = (await full()).replay(text, options, edits);
   return { page, conflicts, edits: list };
 };

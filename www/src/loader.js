@@ -40,7 +40,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
 
   const keeps = () => host.getAttribute("corrections") === "kept";
   /** @type {(source: Source, cues: Cues[]) => object} */
-  const optionsFor = ({ encoding, doubtful, language }, cues) => ({ encoding, doubtfulEncoding: doubtful, language: language || host.language, cues });
+  const optionsFor = ({ encoding, doubtful, language, sheet }, cues) => ({ encoding, doubtfulEncoding: doubtful, language: language || host.language, cues, sheet });
 
   /** The language packs that can be used, what is wrong with the others, and what reads with them. */
   const loadPacks = async () => {

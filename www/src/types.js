@@ -18,6 +18,43 @@
 /** @typedef {"page" | "list" | "story" | "source"} View */
 
 /**
+ * The upright rectangle around something, from its upper left corner to its lower right one, in the unit
+ * of its sheet.
+ * @typedef {{ x0: number, y0: number, x1: number, y1: number }} Bounds
+ */
+
+/**
+ * Characters of a text that stand on one baseline: one line of it.
+ * @typedef {object} SheetRun
+ * @property {{ start: number, end: number }} bytes which of the text's, in UTF-8
+ * @property {number} size of the type; 0 where it is not known
+ * @property {string} [face] the typeface
+ * @property {boolean} [bold]
+ * @property {boolean} [vertical] the characters stand one below the other
+ * @property {boolean} [hidden] they are not drawn, as text under a scan
+ * @property {number | null} [confidence] how sure the OCR program was, 0 to 1
+ * @property {number | null} [block] runs of one block share a number
+ * @property {Bounds | null} [initial] the place of a first letter that is as high as several lines
+ * @property {boolean} [heading] the form says that it is one
+ */
+
+/**
+ * Where the lines of a text stand on one page of paper.
+ * @typedef {object} SheetPage
+ * @property {number} width
+ * @property {number} height
+ * @property {(Bounds & SheetRun)[]} runs
+ * @property {Bounds[]} [rules] lines that are drawn, as between columns
+ * @property {Bounds[]} [pictures]
+ */
+
+/**
+ * Where the lines of a text stand on paper, page by page.
+ * @typedef {object} Sheet
+ * @property {SheetPage[]} pages
+ */
+
+/**
  * A page of an edition.
  * @typedef {object} OpenPage
  * @property {string} name
@@ -52,6 +89,7 @@
  * @property {string} [encoding] what bytes are read in, instead of what they look like; any name of the Encoding Standard
  * @property {string} [language] the language pack to read with, instead of the one that fits best
  * @property {Cues | Cues[]} [cues] language packs beside the built-in ones
+ * @property {Sheet} [sheet] where the lines of the text stand on paper
  */
 
 /**

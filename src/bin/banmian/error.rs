@@ -17,7 +17,6 @@ pub enum Error {
     TextMissing { name: String, needed_by: &'static str },
     Cues { name: String, error: CuesError },
     Viewer { name: String },
-    ViewerWithoutPlaces { name: String },
     Edits { name: String, error: serde_json::Error },
     EditConflicts { name: String, conflicts: usize, of: usize },
     Language { language: String, known: Vec<String> },
@@ -61,7 +60,6 @@ impl Error {
             | Self::TextMissing { name, .. }
             | Self::Cues { name, .. }
             | Self::Viewer { name }
-            | Self::ViewerWithoutPlaces { name }
             | Self::Edits { name, .. }
             | Self::EditConflicts { name, .. }
             | Self::WouldOverwriteInput { name }
@@ -80,7 +78,6 @@ impl Error {
             Self::TextMissing { .. } => "needs-text",
             Self::Cues { .. } => "cues",
             Self::Viewer { .. } => "viewer",
-            Self::ViewerWithoutPlaces { .. } => "viewer-places",
             Self::Edits { .. } => "edits",
             Self::EditConflicts { .. } => "misfits",
             Self::Language { .. } => "language",
@@ -143,12 +140,6 @@ impl fmt::Display for Error {
                 Some(line) => write!(f, "{name}:{line}: not a language pack: {}", error.problem),
                 None => write!(f, "{name}: not a language pack: {}", error.problem),
             },
-            Self::ViewerWithoutPlaces { name } => {
-                write!(
-                    f,
-                    "{name}: was read by the places of its lines, which the viewer does not know yet, so that it would read it otherwise; leave out --viewer"
-                )
-            }
             Self::Viewer { name } => write!(f, "{name}: is not the viewer's script; give banmian.js of the package"),
             Self::Edits { name, error } => {
                 write!(f, "{name}: not a list of edits: {error}; src/edit/schema.json in the repository has its form")

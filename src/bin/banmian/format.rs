@@ -5,7 +5,7 @@ use super::edits::{self, AppliedEdits};
 use super::error::Error;
 use super::html::{self, ViewerScript};
 use super::reader::LoadedPage;
-use banmian::export::{self, HtmlPage};
+use banmian::export;
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use std::io::Cursor;
@@ -99,11 +99,7 @@ impl OutputFormat<'_> {
             Self::Parse { compact: true } => json(serde_json::to_string(page)),
             Self::Parse { compact: false } => json(serde_json::to_string_pretty(page)),
             Self::Labels => export::labels(page, text()?),
-            Self::Html(viewer) => {
-                let edits = edits.as_ref().map(|applied| &applied.edits);
-                html::ensure_viewer_reads_alike(loaded, viewer)?;
-                html::to_html(&[HtmlPage { edits, ..HtmlPage::new(page, text()?) }], viewer, "")
-            }
+            Self::Html(viewer) => html::to_html(&[html::html_page(loaded, text()?)], viewer, ""),
             Self::Markdown => export::markdown(page),
             Self::Text => export::text(page),
             Self::Ndjson => export::ndjson(page),

@@ -6,7 +6,6 @@ use super::input::{display_name, read_bytes};
 use super::output::{ensure_nothing_read_is_overwritten, write_output};
 use super::pool::thread_pool;
 use super::reader::{LoadedPage, PageReader};
-use banmian::Page;
 use banmian::export::{HtmlPage, HtmlTemplate, html_in};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -46,14 +45,6 @@ pub fn to_html(pages: &[HtmlPage], viewer: Option<&ViewerScript>, title: &str) -
     html_in(pages, &HtmlTemplate { title: title.into(), ..template })
 }
 
-/// Refuses the viewer for a page that it would read otherwise: it parses texts, and knows no places.
-pub fn ensure_viewer_reads_alike(page: &LoadedPage, viewer: Option<&ViewerScript>) -> Result<(), Error> {
-    match viewer {
-        Some(_) if page.by_places => Err(Error::ViewerWithoutPlaces { name: page.name.clone() }),
-        _ => Ok(()),
-    }
-}
-
 /// Writes all pages that are named as one file; a page that cannot be read is left out, and named
 /// on standard error.
 pub fn write_edition(args: &CommonArgs, viewer: Option<&ViewerScript>, title: &str) -> Result<(), Error> {
@@ -70,22 +61,32 @@ pub fn write_edition(args: &CommonArgs, viewer: Option<&ViewerScript>, title: &s
     let results: Vec<Result<LoadedPage, Error>> = thread_pool(args.jobs)?.install(load);
     let mut loaded = Vec::new();
     for (input, result) in inputs.files.iter().zip(results) {
-        let alike = |page: LoadedPage| ensure_viewer_reads_alike(&page, viewer).map(|()| page);
-        match result.and_then(alike).and_then(with_text) {
-            Ok((page, text)) => loaded.push((input.relative.display().to_string(), page, text)),
+        match result.and_then(ensure_text) {
+            Ok(page) => loaded.push((input.relative.display().to_string(), page)),
             Err(error) => error.print(args.read.json_errors),
         }
     }
-    let pages: Vec<HtmlPage> =
-        loaded.iter().map(|(name, page, text)| HtmlPage { name, ..HtmlPage::new(page, text) }).collect();
+    let pages: Vec<HtmlPage> = loaded
+        .iter()
+        .map(|(name, page)| HtmlPage { name, ..html_page(page, page.text.as_deref().unwrap_or_default()) })
+        .collect();
     if !pages.is_empty() {
         write_output(args.output.as_deref(), to_html(&pages, viewer, title).as_bytes())?;
     }
     inputs.ensure_all_done(inputs.files.len() - pages.len())
 }
 
-fn with_text(LoadedPage { name, page, text, .. }: LoadedPage) -> Result<(Page, String), Error> {
-    text.map(|text| (page, text)).ok_or(Error::TextMissing { name, needed_by: "html" })
+fn ensure_text(page: LoadedPage) -> Result<LoadedPage, Error> {
+    match page.text {
+        Some(_) => Ok(page),
+        None => Err(Error::TextMissing { name: page.name, needed_by: "html" }),
+    }
+}
+
+/// Returns a page as it is written into an HTML file.
+pub fn html_page<'a>(loaded: &'a LoadedPage, text: &'a str) -> HtmlPage<'a> {
+    let edits = loaded.edits.as_ref().map(|applied| &applied.edits);
+    HtmlPage { edits, sheet: loaded.sheet.as_ref(), ..HtmlPage::new(&loaded.page, text) }
 }
 
 #[cfg(test)]

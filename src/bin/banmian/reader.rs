@@ -6,7 +6,7 @@ use super::edits::{self, AppliedEdits};
 use super::error::{Error, print_message};
 use super::form_choice::FormChoice;
 use super::input::{display_name, has_extension, read_bytes};
-use banmian::form::{self, Form};
+use banmian::form::{self, Form, Sheet};
 use banmian::{Code, Cues, Options, Page};
 use serde::de::IgnoredAny;
 use std::path::Path;
@@ -18,8 +18,8 @@ pub struct LoadedPage {
     pub page: Page,
     /// The text it was parsed from, of a PDF the one that it holds; `None` if the file held a page already.
     pub text: Option<String>,
-    /// It was parsed by the places of its lines.
-    pub by_places: bool,
+    /// Where the lines of the text stand, if it was parsed by that.
+    pub sheet: Option<Sheet>,
     pub edits: Option<AppliedEdits>,
 }
 
@@ -53,14 +53,14 @@ impl PageReader {
     pub fn load(&self, path: &Path, edits: Option<&Path>) -> Result<LoadedPage, Error> {
         let name = display_name(path);
         let (mut page, parsed) = self.read(&name, path, &read_bytes(path)?)?;
-        let Some(Parsed { text, by_places, options }) = parsed else {
+        let Some(Parsed { text, sheet, options }) = parsed else {
             return match edits {
                 Some(_) => Err(Error::TextMissing { name, needed_by: "--edits" }),
-                None => Ok(LoadedPage { name, page, text: None, by_places: false, edits: None }),
+                None => Ok(LoadedPage { name, page, text: None, sheet: None, edits: None }),
             };
         };
         let edits = edits.map(|list| edits::apply(list, &text, &mut page, &options, self.json_errors)).transpose()?;
-        Ok(LoadedPage { name, page, text: Some(text), by_places, edits })
+        Ok(LoadedPage { name, page, text: Some(text), sheet, edits })
     }
 
     /// Reads a page from the bytes of a file, whose path says what they may be.
@@ -72,7 +72,7 @@ impl PageReader {
 /// What a page was parsed from.
 struct Parsed {
     text: String,
-    by_places: bool,
+    sheet: Option<Sheet>,
     options: Options,
 }
 
@@ -115,14 +115,14 @@ impl PageReader {
                 self.print_remark(name, code.as_str().unwrap_or_default(), &diagnostic.message);
             }
         }
-        Ok((page, Parsed { text, by_places: false, options }))
+        Ok((page, Parsed { text, sheet: None, options }))
     }
 
     fn read_form(&self, name: &str, bytes: &[u8], form: Form) -> Result<(Page, Parsed), Error> {
         let document = form::read_as(bytes, form).map_err(|error| Error::Form { name: name.into(), error })?;
         document.remarks.iter().for_each(|remark| self.print_remark(name, remark.kind(), &remark.to_string()));
         let page = banmian::parse_with(&document.text, &document.sheet, &self.options);
-        Ok((page, Parsed { text: document.text, by_places: true, options: self.options.clone() }))
+        Ok((page, Parsed { text: document.text, sheet: Some(document.sheet), options: self.options.clone() }))
     }
 
     fn print_remark(&self, name: &str, kind: &str, message: &str) {

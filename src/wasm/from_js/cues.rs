@@ -1,7 +1,7 @@
 //! JavaScript strings and objects → language packs.
 
-use super::{JsResult, get};
 use crate::language::{Cues, CuesError, FieldValue};
+use crate::wasm::fields::{JsResult, get};
 use js_sys::{Array, Object};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 

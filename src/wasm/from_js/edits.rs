@@ -1,7 +1,8 @@
 //! JavaScript objects → lists of edits.
 
-use super::{JsResult, error_at, get, kinds, list, named, number, roles, string};
+use super::{kinds, named, roles};
 use crate::edit::{Anchor, Edit, Edits, Place, TextFacts};
+use crate::wasm::fields::{JsResult, error_at, get, list, number, string};
 use wasm_bindgen::{JsError, JsValue};
 
 /// A list of edits, as [`crate::edit::Edits`] are written.

@@ -1,5 +1,6 @@
 // Reads a page with or without columns side by side: the module that reads returns nothing for a page
-// that may have some, and is called again with the lines that the module for columns has found.
+// that may have some, or whose places are known, and is called again with the lines that the module for
+// columns has found.
 
 import { columns, full } from "../lazy.js";
 import { start } from "./engine.js";
@@ -28,16 +29,16 @@ const withColumns = (engine) => {
   return made;
 };
 
-/** @type {(text: string, language: string) => Promise<unknown>} */
-const findColumns = async (text, language) => (await columns()).columns(text, language);
+/** @type {(...given: any[]) => Promise<unknown>} */
+const findColumns = async (...given) => (await columns()).columns(...given);
 
 /**
  * A call that is made again with the columns of a text where it gives nothing; `prefix` is for what
  * is also shown.
  *
  * @param {(text: string, options: any, ...more: any[]) => any} call
- * @param {(text: string, language: string) => Promise<unknown>} find
+ * @param {(text: string, language: string, sheet: unknown) => Promise<unknown>} find
  * @returns {(text: string, options: any, ...prefix: any[]) => Promise<any>}
  */
 export const retryWithColumns = (call, find) => async (text, options, ...prefix) =>
-  (await call(text, options, ...prefix)) ?? call(text, options, ...prefix, await find(text, options.language ?? ""));
+  (await call(text, options, ...prefix)) ?? call(text, options, ...prefix, await find(text, options.language ?? "", options.sheet));

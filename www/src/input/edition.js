@@ -51,8 +51,8 @@ export const single = (source) => editionOf([source], {});
 const listed = (manifest, base, files = []) => {
   const entries = manifest.pages.map((/** @type {any} */ entry) => (typeof entry === "string" ? { src: entry } : entry));
   const used = new Set();
-  const given = entries.map((/** @type {any} */ { name, src = "", text, edits }) => {
-    if (typeof text === "string") return { name: name ?? "", text, edits };
+  const given = entries.map((/** @type {any} */ { name, src = "", text, edits, sheet }) => {
+    if (typeof text === "string") return { name: name ?? "", text, edits, sheet };
     const file = files.find((file) => [file.name, file.webkitRelativePath].includes(src));
     if (file) used.add(file);
     return file ? { name: name ?? file.name, file } : { name: name ?? lastOf(src), src, base };
@@ -93,6 +93,7 @@ const lastOf = (/** @type {string} */ path) => unescaped(path.split(/[?#]/)[0].s
 // The entries of a text that holds several pages.
 /** @type {(source: Source) => Edition | null} */
 const leavesOf = ({ texts, text = "", bytes, name = "", ...options }) => {
+  if (options.sheet) return null;
   const parts = (bytes ? texts : pagesOf(text)) ?? [];
   if (options.leaf !== undefined || parts.length < 2) return null;
   const stem = name.replace(/\.te?xt$/i, "");
@@ -127,7 +128,7 @@ const sourceOf = async ({ given, options }) => {
   if (given.file) return { ...options, ...(await opened(given.file, options.named)), name: given.name };
   if (given.leaf !== undefined && given.bytes) return { ...options, name: given.name, bytes: given.bytes, leaf: given.leaf };
   if (typeof given === "string" || typeof given?.text === "string") {
-    return { ...options, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits };
+    return { ...options, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits, sheet: given.sheet };
   }
   return { ...options, ...(await opened(given, options.named)) };
 };

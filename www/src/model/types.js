@@ -21,6 +21,7 @@
  * @property {Uint8Array} [bytes]
  * @property {string[]} [texts] the pages that the bytes hold
  * @property {number} [leaf] which of those this one is
+ * @property {import("../types.js").Sheet} [sheet] where its lines stand on paper
  * @property {string} [name] of its file
  * @property {string} [encoding] what the bytes were read in
  * @property {boolean} [doubtful] whether they may well be another text in another encoding

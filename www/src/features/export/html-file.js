@@ -63,7 +63,7 @@ export const oneFile = async function* ({ pages, title, render, graph }) {
   if (isEdition) yield inScript(`{"title":${JSON.stringify(title)},"pages":[`);
   for (const [i, { name, source, corrections }] of pages.entries()) {
     await turn();
-    yield inScript(`${i === 0 ? "" : ","}${JSON.stringify({ name, text: source.text, edits: corrections?.edits ?? undefined })}`);
+    yield inScript(`${i === 0 ? "" : ","}${JSON.stringify({ name, text: source.text, edits: corrections?.edits ?? undefined, sheet: source.sheet })}`);
   }
   // script and style are written as text: given them as nodes, a browser asks this document's policy
   const type = viewer?.type ? ` type="${viewer.type}"` : "";
