@@ -89,6 +89,32 @@ pub struct SourceFacts {
     pub lines: usize,
     /// Number of non-blank characters.
     pub characters: usize,
+    /// The sizes of the pages that [`Region::page`] counts, where it is known how the lines stand on
+    /// paper.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pages: Vec<PageSize>,
+}
+
+/// The size of a page on paper.
+///
+/// Lengths are in the unit of the file that the page was read from: points in a PDF, mostly pixels in
+/// what OCR programs write.
+///
+/// ```
+/// use banmian::form::{Bounds, Run, Sheet, SheetPage};
+/// let runs = vec![Run { bytes: 0..18, bounds: Bounds { x0: 1.0, y0: 1.0, x1: 60.0, y1: 12.0 }, ..Default::default() }];
+/// let sheet = Sheet { pages: vec![SheetPage { width: 400.0, height: 600.0, runs, ..Default::default() }] };
+/// let page = banmian::parse_with("市图书馆开馆", &sheet, &Default::default());
+/// assert_eq!(page.source.pages, [banmian::PageSize { width: 400.0, height: 600.0 }]);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PageSize {
+    /// From the left edge to the right one; 0 where the file does not say.
+    pub width: f32,
+    /// From the upper edge to the lower one; 0 where the file does not say.
+    pub height: f32,
 }
 
 /// How the text of a source is laid out.
@@ -324,7 +350,7 @@ pub(crate) fn run_len(range: &Range<usize>, correction: Option<&Correction>) -> 
 /// let headline = session.page().articles[0].headline.clone().unwrap();
 /// assert_eq!((headline.text.as_str(), headline.corrections[0].original.as_str()), ("市图书馆开馆", "绾"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Correction {
@@ -461,7 +487,7 @@ impl Role {
 /// assert_eq!((span.line, &text[span.start..span.end]), (2, "市图书馆开馆"));
 /// assert_eq!(span.utf16, [3, 9]);
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Span {
@@ -473,6 +499,46 @@ pub struct Span {
     pub utf16: [usize; 2],
     /// 1-based line.
     pub line: usize,
+    /// Where it stands on paper, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Region>,
+}
+
+/// The upright rectangle around characters on paper.
+///
+/// Lengths are in the unit of the file that the page was read from, as in [`PageSize`]. `x` grows to the
+/// right and `y` down, from the upper left corner of the page. Characters that are a part of a line have
+/// that share of the line's place that full-width and half-width characters would have.
+///
+/// ```
+/// use banmian::form::{Bounds, Run, Sheet, SheetPage};
+/// let runs = vec![Run { bytes: 0..18, bounds: Bounds { x0: 1.0, y0: 1.0, x1: 61.0, y1: 12.0 }, ..Default::default() }];
+/// let sheet = Sheet { pages: vec![SheetPage { width: 400.0, height: 600.0, runs, ..Default::default() }] };
+/// let page = banmian::parse_with("市图书馆开馆", &sheet, &Default::default());
+/// let place = page.blocks().next().unwrap().spans[0].place.unwrap();
+/// assert_eq!((place.page, place.x0, place.x1, place.vertical), (1, 1.0, 61.0, false));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Region {
+    /// The page of the file, from 1: the one of this number in [`SourceFacts::pages`].
+    pub page: usize,
+    /// Its left edge.
+    pub x0: f32,
+    /// Its upper edge.
+    pub y0: f32,
+    /// Its right edge.
+    pub x1: f32,
+    /// Its lower edge.
+    pub y1: f32,
+    /// The characters stand one below the other.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub vertical: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// Why a piece belongs where it is, as data that can be put into words in any language.

@@ -66,7 +66,7 @@ fn page_of(text: &str) -> Page {
     let block = |role| Block {
         role,
         text: text.into(),
-        spans: vec![Span { start: 0, end: text.len(), utf16: [0, text.encode_utf16().count()], line: 1 }],
+        spans: vec![Span { start: 0, end: text.len(), utf16: [0, text.encode_utf16().count()], line: 1, place: None }],
         confidence: 1.0,
         reasons: Vec::new(),
         joins: Vec::new(),
@@ -132,7 +132,7 @@ fn corrected_page(runs: &[(&str, &str)], names: &[&str]) -> (Page, String) {
         let end = start + original.len();
         if original != text {
             let utf16 = [start, end].map(|at| printed[..at].encode_utf16().count());
-            let span = Span { start, end, utf16, line: 1 };
+            let span = Span { start, end, utf16, line: 1, place: None };
             corrections.push(Correction { span, original: original.into(), text: text.into() });
         }
         start = end;
@@ -237,6 +237,50 @@ fn tei_has_names_in_a_corrected_byline() {
         let tei = tei(&page);
         assert!(tei.contains(&format!("<byline>{byline}</byline>")), "{byline} is not in {tei}");
     }
+}
+
+#[test]
+fn tei_says_where_lines_stand() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/two-columns.pdf");
+    let document = banmian::form::read(&std::fs::read(path).unwrap()).unwrap();
+    let page = banmian::parse_with(&document.text, &document.sheet, &Options::default());
+    check(&page, &document.text);
+    let tei = tei(&page);
+    let tree = roxmltree::Document::parse(&tei).unwrap();
+    let elements = |name: &'static str| tree.descendants().filter(move |node| node.tag_name().name() == name);
+    let parts: Vec<&str> =
+        tree.root_element().children().filter(|node| node.is_element()).map(|node| node.tag_name().name()).collect();
+    assert_eq!(parts, ["teiHeader", "facsimile", "text"]);
+    assert_eq!(elements("surface").count(), page.source.pages.len());
+    let surface = elements("surface").next().unwrap();
+    let size = page.source.pages[0];
+    assert_eq!(
+        (surface.attribute("lrx"), surface.attribute("lry")),
+        (Some(&*size.width.to_string()), Some(&*size.height.to_string()))
+    );
+    // each place of a span is a zone on its page, and each zone is pointed to once
+    let id =
+        |node: &roxmltree::Node| node.attribute(("http://www.w3.org/XML/1998/namespace", "id")).unwrap().to_owned();
+    let mut wanted: Vec<String> = tree
+        .descendants()
+        .filter_map(|node| node.attribute("facs"))
+        .flat_map(str::split_whitespace)
+        .map(String::from)
+        .collect();
+    let zones: Vec<String> = elements("zone").map(|zone| format!("#{}", id(&zone))).collect();
+    assert!(zones.len() == page.blocks().map(|block| block.spans.len()).sum::<usize>() && zones.len() > 5, "{tei}");
+    wanted.sort_by_key(|pointer| zones.iter().position(|zone| zone == pointer));
+    assert_eq!(wanted, zones);
+    let place = page.articles[0].headline.as_ref().unwrap().spans[0].place.unwrap();
+    let head = elements("head").find_map(|head| head.attribute("facs")).unwrap();
+    let zone = elements("zone").find(|zone| head.split(' ').next() == Some(&format!("#{}", id(zone)))).unwrap();
+    let edges = ["ulx", "uly", "lrx", "lry"].map(|name| zone.attribute(name).unwrap().parse::<f32>().unwrap());
+    assert_eq!(edges, [place.x0, place.y0, place.x1, place.y1]);
+    // of a page of JSON whose numbers are none, no zone is written that is none
+    let mut false_page = page.clone();
+    false_page.source.pages.clear();
+    assert!(!banmian::export::tei(&false_page).contains("facs"));
+    assert!(!banmian::export::tei(&parse("开馆", &Options::default())).contains("facs"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 mod document_invariants;
 
 use banmian::form::{self, Bounds, Document, Form, FormError, Remark, Run};
-use document_invariants::assert_document_invariants;
+use document_invariants::{assert_document_invariants, assert_places_are_of_runs};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::fs;
@@ -32,6 +32,8 @@ fn folder() -> PathBuf {
 fn read(name: &str) -> Document {
     let document = form::read(&sample(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
     assert_document_invariants(&document);
+    let page = banmian::parse_with(&document.text, &document.sheet, &Default::default());
+    assert_places_are_of_runs(&page, &document.text, &document.sheet);
     document
 }
 

@@ -8,9 +8,10 @@ mod page_invariants;
 #[path = "common/paper.rs"]
 mod paper;
 
+use banmian::edit::{Anchor, Edit, Edits, replay};
 use banmian::form::{self, Bounds, FormError, Run, Sheet, SheetPage};
 use banmian::{Options, Page, Role, parse, parse_with};
-use document_invariants::assert_document_invariants;
+use document_invariants::{assert_document_invariants, assert_places_are_of_runs};
 use page_invariants::assert_page_invariants;
 use paper::{Drawn, EM, LEADING, Paper, columns};
 use proptest::collection::vec;
@@ -58,6 +59,7 @@ fn read(paper: &Paper, order: Drawn) -> Page {
     let (text, sheet) = paper.drawn(order);
     let page = parse_with(&text, &sheet, &Options::default());
     assert_page_invariants(&page, &text);
+    assert_places_are_of_runs(&page, &text, &sheet);
     page
 }
 
@@ -262,6 +264,55 @@ fn sample_of_two_stories() -> Paper {
 }
 
 #[test]
+fn each_span_says_where_it_stands_and_the_page_how_large_it_is() {
+    let mut paper = Paper::default();
+    paper.line("东门渡口恢复通航", 40.0, 40.0, 16.0);
+    paper.story(&FERRY, &[40.0], 66.0, 14, 20);
+    let (text, sheet) = paper.drawn(Drawn::InOrder);
+    let page = parse_with(&text, &sheet, &Options::default());
+    let headline = page.articles[0].headline.as_ref().unwrap().spans[0].place.unwrap();
+    let run = &sheet.pages[0].runs[0].bounds;
+    assert_eq!(
+        (headline.page, headline.x0, headline.y0, headline.x1, headline.y1),
+        (1, run.x0, run.y0, run.x1, run.y1)
+    );
+    assert_eq!(page.source.pages.len(), 1);
+    assert_eq!(
+        (page.source.pages[0].width, page.source.pages[0].height),
+        (sheet.pages[0].width, sheet.pages[0].height)
+    );
+    // what has no place says nothing of one
+    let json = serde_json::to_string(&parse(&text, &Options::default())).unwrap();
+    assert!(!json.contains("\"place\"") && !json.contains("\"pages\""), "{json}");
+}
+
+#[test]
+fn edits_keep_places_and_give_parts_of_lines_their_share() {
+    let (text, sheet) = sample_of_two_stories().drawn(Drawn::InOrder);
+    let options = Options::default();
+    let page = parse_with(&text, &sheet, &options);
+    assert_eq!(replay(&text, &page, &Edits::new(&text), &options).page, page);
+    let line = page.articles[0].blocks[1].spans[1].clone();
+    let whole = line.place.unwrap();
+    // after the first four characters, which are full-width, of twelve
+    let cut = line.start + 12;
+    let mut edits = Edits::new(&text);
+    edits.edits.push(Edit::Part { at: Anchor::new(&text, cut..line.end) });
+    let replayed = replay(&text, &page, &edits, &options);
+    assert_eq!(replayed.conflicts, []);
+    assert_page_invariants(&replayed.page, &text);
+    assert_places_are_of_runs(&replayed.page, &text, &sheet);
+    let part = |start: usize| {
+        let found = replayed.page.blocks().flat_map(|block| &block.spans).find(|span| span.start == start);
+        found.and_then(|span| span.place).unwrap()
+    };
+    let middle = whole.x0 + (whole.x1 - whole.x0) / 3.0;
+    let (before, behind) = (part(line.start), part(cut));
+    assert!((before.x1 - middle).abs() < 0.01 && (behind.x0 - middle).abs() < 0.01, "{before:?} {behind:?}");
+    assert_eq!((before.x0, behind.x1, before.y0, behind.y1), (whole.x0, whole.x1, whole.y0, whole.y1));
+}
+
+#[test]
 fn the_samples_of_forms_keep_the_invariants() {
     let mut count = 0;
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms")).unwrap() {
@@ -401,6 +452,22 @@ proptest! {
     }
 
     #[test]
+    fn blocks_cut_anywhere_have_places_within_their_lines(cuts in vec(any::<prop::sample::Index>(), 1..5), order in select(&Drawn::ALL[..])) {
+        let (text, sheet) = sample_of_two_stories().drawn(order);
+        let options = Options::default();
+        let page = parse_with(&text, &sheet, &options);
+        let starts: Vec<usize> = text.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(at, _)| at).collect();
+        let mut edits = Edits::new(&text);
+        edits.edits = cuts.iter().map(|cut| {
+            let at = starts[cut.index(starts.len())];
+            Edit::Part { at: Anchor::new(&text, at..at + 3) }
+        }).collect();
+        let corrected = replay(&text, &page, &edits, &options).page;
+        assert_page_invariants(&corrected, &text);
+        assert_places_are_of_runs(&corrected, &text, &sheet);
+    }
+
+    #[test]
     fn thousands_of_runs_at_one_place_keep_the_invariants(run in any_run(0), count in 1_000..3_000usize) {
         let text = "渡口\n".repeat(count);
         let runs = (0..count).map(|n| Run { bytes: 7 * n..7 * n + 6, ..run.clone() }).collect();
@@ -412,4 +479,5 @@ fn check(text: &str, sheet: &Sheet) {
     let page = parse_with(text, sheet, &Options::default());
     assert!(page == parse_with(text, sheet, &Options::default()), "two readings differ");
     assert_page_invariants(&page, text);
+    assert_places_are_of_runs(&page, text, sheet);
 }

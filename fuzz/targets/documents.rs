@@ -2,7 +2,7 @@
 #![no_main]
 
 use banmian::{Options, form, parse_with};
-use banmian_fuzz::document_invariants::assert_document_invariants;
+use banmian_fuzz::document_invariants::{assert_document_invariants, assert_places_are_of_runs};
 use banmian_fuzz::page_invariants::assert_page_invariants;
 use libfuzzer_sys::fuzz_target;
 
@@ -13,4 +13,5 @@ fuzz_target!(|data: &[u8]| {
     let page = read();
     assert!(page == read(), "two readings of {:?} differ", document.text);
     assert_page_invariants(&page, &document.text);
+    assert_places_are_of_runs(&page, &document.text, &document.sheet);
 });

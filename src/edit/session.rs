@@ -8,7 +8,7 @@ use super::search::SearchedText;
 use super::{Edit, Edits};
 use crate::model::Page;
 use crate::parse::{Options, parse};
-use crate::text::Source;
+use crate::text::{Places, Source};
 
 /// The result of applying a list of edits to a page.
 ///
@@ -30,7 +30,9 @@ pub struct Replayed {
     pub edits: Edits,
 }
 
-/// Applies a list of edits to a page. `page` is what [`parse`] returns for `text` and `options`.
+/// Applies a list of edits to a page. `page` is what [`parse`], or
+/// [`parse_with`](crate::parse_with) with a sheet, returns for `text` and `options`. Spans keep their
+/// places on paper, and parts of them have their share.
 ///
 /// The text and its parsed page may have changed since the edits were made: edits find their blocks
 /// by quotes. An edit that cannot is reported as a [`Conflict`], and the others are applied. The same
@@ -78,7 +80,14 @@ pub fn replay(text: &str, page: &Page, edits: &Edits, options: &Options) -> Repl
             }
         }
     }
-    Replayed { page: draft.page(&Source::new(text), page, options), conflicts, edits: kept }
+    let source = Source::new(text).with_places(places_of(page));
+    Replayed { page: draft.page(&source, page, options), conflicts, edits: kept }
+}
+
+/// Where the characters of a page stand on paper, as its spans say.
+fn places_of(page: &Page) -> Places {
+    let spans = page.blocks().flat_map(|block| &block.spans);
+    Places::new(spans.filter_map(|span| Some((span.start..span.end, span.place?))).collect())
 }
 
 /// A page that is being edited, with its history.

@@ -12,6 +12,7 @@ mod page_grid;
 mod pieces;
 mod records;
 mod tei;
+mod tei_zones;
 mod text;
 mod xml;
 

@@ -5,12 +5,16 @@ use super::facts::page_facts;
 use super::html::HtmlWriter;
 use super::markup::MarkupWriter;
 use super::pieces::runs_of;
+use super::tei_zones::Zones;
 use super::xml::{replace_illegal_chars, text_element};
 use crate::model::{Article, Block, Correction, Page, Role};
 use std::ops::Range;
 
 /// Writes the page as a TEI P5 document: each article as a `div`, its headings as `head` with a
 /// type, bylines as `byline` with the names in them, furniture as forme work (`fw`).
+///
+/// Where it is known where lines stand on paper, each page of it is a `surface`, each line a `zone` of
+/// that, and `facs` points from each block to the zones of its lines.
 ///
 /// A correction is a `choice` of `sic` and `corr`, in a byline too. Control codes, which XML cannot hold, are
 /// replaced by U+FFFD. Source: <https://tei-c.org/guidelines/p5/>. Linear in
@@ -40,88 +44,109 @@ pub fn tei(page: &Page) -> String {
     if let Some(number) = &facts.number {
         text_element(&mut out, "biblScope", &[("unit", "page")], number);
     }
-    out.0.push_str("</bibl></sourceDesc>\n</fileDesc></teiHeader>\n<text><body>\n");
-    for block in &page.furniture {
-        block_element(
-            &mut out,
-            "fw",
-            &[("type", if block.role == Role::Rubric { "rubric" } else { "furniture" })],
-            block,
-        );
-    }
-    // TEI requires a division in every body
-    if page.articles.is_empty() && page.unplaced.is_empty() {
-        out.0.push_str("<div><p/></div>\n");
-    }
-    for (n, article) in page.articles.iter().enumerate() {
-        article_div(&mut out, &format!("a{}", n + 1), article);
-    }
-    if !page.unplaced.is_empty() {
-        out.open("div", &[("type", "unplaced")]);
-        out.0.push('\n');
-        page.unplaced.iter().for_each(|block| block_element(&mut out, "p", &[], block));
-        out.0.push_str("</div>\n");
-    }
+    out.0.push_str("</bibl></sourceDesc>\n</fileDesc></teiHeader>\n");
+    let mut body = Body { out: HtmlWriter(String::new()), zones: Zones::new(&page.source.pages) };
+    body.page(page);
+    body.zones.write_facsimile(&mut out);
+    out.0.push_str("<text><body>\n");
+    out.0.push_str(&body.out.0);
     out.0.push_str("</body></text>\n</TEI>\n");
     replace_illegal_chars(out.0)
 }
 
-/// Writes an article, with a nested division for each subhead.
-fn article_div(out: &mut HtmlWriter, id: &str, article: &Article) {
-    out.open("div", &[("type", article.kind.name()), ("xml:id", id)]);
-    out.0.push('\n');
-    for block in article.heading_blocks() {
-        let kind = if block.role == Role::Headline { "main" } else { block.role.name() };
-        block_element(out, "head", &[("type", kind)], block);
-    }
-    for byline in &article.bylines {
-        out.open("byline", &[]);
-        text_with_names(out, &byline.block, &byline.names);
-        out.close("byline");
-        out.0.push('\n');
-    }
-    let mut open = false;
-    for block in article.body_blocks() {
-        match block.role {
-            Role::Subhead => {
-                if open {
-                    out.0.push_str("</div>\n");
-                }
-                open = true;
-                out.open("div", &[("type", "section")]);
-                out.0.push('\n');
-                block_element(out, "head", &[("type", "subhead")], block);
-            }
-            Role::Caption => {
-                out.0.push_str("<figure>\n");
-                block_element(out, "figDesc", &[], block);
-                out.0.push_str("</figure>\n");
-            }
-            Role::Credit => block_element(out, "p", &[("rend", "credit")], block),
-            Role::Jump => {
-                out.open("p", &[]);
-                block_element(out, "ref", &[("type", "jump")], block);
-                out.0.push_str("</p>\n");
-            }
-            _ => block_element(out, "p", &[], block),
-        }
-    }
-    if open {
-        // a division needs more than its heading
-        let empty = out.0.trim_end().ends_with("</head>");
-        out.0.push_str(if empty { "<p/></div>\n" } else { "</div>\n" });
-    } else if article.blocks.is_empty() && article.jumps.is_empty() {
-        out.0.push_str("<p/>\n");
-    }
-    out.0.push_str("</div>\n");
+/// The text of the document, with the zones that it points to.
+struct Body<'p> {
+    out: HtmlWriter,
+    zones: Zones<'p>,
 }
 
-/// Writes a block as one element; corrections keep the printed text.
-fn block_element(out: &mut HtmlWriter, tag: &'static str, attributes: &[(&'static str, &str)], block: &Block) {
-    out.open(tag, attributes);
-    text_with_names(out, block, &[]);
-    out.close(tag);
-    out.0.push('\n');
+impl Body<'_> {
+    fn page(&mut self, page: &Page) {
+        for block in &page.furniture {
+            let kind = if block.role == Role::Rubric { "rubric" } else { "furniture" };
+            self.block("fw", &[("type", kind)], block);
+        }
+        // TEI requires a division in every body
+        if page.articles.is_empty() && page.unplaced.is_empty() {
+            self.out.0.push_str("<div><p/></div>\n");
+        }
+        for (n, article) in page.articles.iter().enumerate() {
+            self.article(&format!("a{}", n + 1), article);
+        }
+        if !page.unplaced.is_empty() {
+            self.out.open("div", &[("type", "unplaced")]);
+            self.out.0.push('\n');
+            page.unplaced.iter().for_each(|block| self.block("p", &[], block));
+            self.out.0.push_str("</div>\n");
+        }
+    }
+
+    /// Writes an article, with a nested division for each subhead.
+    fn article(&mut self, id: &str, article: &Article) {
+        self.out.open("div", &[("type", article.kind.name()), ("xml:id", id)]);
+        self.out.0.push('\n');
+        for block in article.heading_blocks() {
+            let kind = if block.role == Role::Headline { "main" } else { block.role.name() };
+            self.block("head", &[("type", kind)], block);
+        }
+        for byline in &article.bylines {
+            self.block_with_names("byline", &[], &byline.block, &byline.names);
+        }
+        let mut open = false;
+        for block in article.body_blocks() {
+            match block.role {
+                Role::Subhead => {
+                    if open {
+                        self.out.0.push_str("</div>\n");
+                    }
+                    open = true;
+                    self.out.open("div", &[("type", "section")]);
+                    self.out.0.push('\n');
+                    self.block("head", &[("type", "subhead")], block);
+                }
+                Role::Caption => {
+                    self.out.0.push_str("<figure>\n");
+                    self.block("figDesc", &[], block);
+                    self.out.0.push_str("</figure>\n");
+                }
+                Role::Credit => self.block("p", &[("rend", "credit")], block),
+                Role::Jump => {
+                    self.out.open("p", &[]);
+                    self.block("ref", &[("type", "jump")], block);
+                    self.out.0.push_str("</p>\n");
+                }
+                _ => self.block("p", &[], block),
+            }
+        }
+        if open {
+            // a division needs more than its heading
+            let empty = self.out.0.trim_end().ends_with("</head>");
+            self.out.0.push_str(if empty { "<p/></div>\n" } else { "</div>\n" });
+        } else if article.blocks.is_empty() && article.jumps.is_empty() {
+            self.out.0.push_str("<p/>\n");
+        }
+        self.out.0.push_str("</div>\n");
+    }
+
+    fn block(&mut self, tag: &'static str, attributes: &[(&'static str, &str)], block: &Block) {
+        self.block_with_names(tag, attributes, block, &[]);
+    }
+
+    /// Writes a block as one element; corrections keep the printed text.
+    fn block_with_names(
+        &mut self,
+        tag: &'static str,
+        attributes: &[(&'static str, &str)],
+        block: &Block,
+        names: &[String],
+    ) {
+        let zones = self.zones.of(block);
+        let facs = [("facs", zones.as_str())];
+        self.out.open(tag, &[attributes, if zones.is_empty() { &[] } else { &facs }].concat());
+        text_with_names(&mut self.out, block, names);
+        self.out.close(tag);
+        self.out.0.push('\n');
+    }
 }
 
 /// Writes the text of a block with its names and its corrections as elements.

@@ -21,9 +21,9 @@ pub(crate) use page_builder::{add_block, byline, diagnostics, kind};
 pub(crate) use roles::names;
 pub(crate) use types::{Fragment, Layout, Line, PageKind};
 
-use crate::form::Sheet;
+use crate::form::{Sheet, SheetPage};
 use crate::language::{self, Cues};
-use crate::model::{Page, Role};
+use crate::model::{Page, PageSize, Role};
 use crate::text::Source;
 use normalization::NormalizedText;
 use roles::weights::RoleModels;
@@ -84,7 +84,9 @@ pub fn parse(text: &str, options: &Options) -> Page {
 ///
 /// Never fails. The lines are read in the order that their places tell, and their sizes, indents and
 /// distances are evidence of what they are. Text that the sheet has no place for comes behind the rest, in
-/// its own order; where it has a place for none, this is [`parse`].
+/// its own order; where it has a place for none, this is [`parse`]. Each span of a line that has a place
+/// says it ([`Span::place`](crate::Span::place)), and
+/// [`SourceFacts::pages`](crate::SourceFacts::pages) how large the pages are.
 ///
 /// ```
 /// use banmian::form::{Bounds, Run, Sheet, SheetPage};
@@ -100,11 +102,22 @@ pub fn parse(text: &str, options: &Options) -> Page {
 /// let sheet = Sheet { pages: vec![SheetPage { width: 200.0, height: 100.0, runs, ..Default::default() }] };
 /// let page = banmian::parse_with(text, &sheet, &Default::default());
 /// assert_eq!(page.articles[0].blocks[0].text, "本报讯 昨日老桥恢复通车。当天游客来到桥边,大家都说好。");
+/// assert_eq!(page.articles[0].blocks[0].spans[1].place.unwrap().y0, 65.0);
 /// ```
 pub fn parse_with(text: &str, sheet: &Sheet, options: &Options) -> Page {
     let source = Source::new(text);
     let cues = options.pack(text);
-    parse_layout(&source, &layout::analyze_sheet(&source, cues, sheet), cues, options)
+    let (layout, places) = layout::analyze_sheet(&source, cues, sheet);
+    let pages = if places.is_empty() { Vec::new() } else { sheet.pages.iter().map(page_size).collect() };
+    let mut page = parse_layout(&source.with_places(places), &layout, cues, options);
+    page.source.pages = pages;
+    page
+}
+
+/// The size of a page of a sheet, which may say any numbers.
+fn page_size(page: &SheetPage) -> PageSize {
+    let length = |length: f32| if length.is_finite() { length.max(0.0) } else { 0.0 };
+    PageSize { width: length(page.width), height: length(page.height) }
 }
 
 /// Reads a page whose lines are already in reading order.

@@ -54,7 +54,7 @@ pub fn normalized(text: &str) -> NormalizedText {
 
 /// The lines of a text, whose places are known, in canonical characters.
 pub fn normalized_sheet(text: &str, sheet: &Sheet) -> NormalizedText {
-    NormalizedText::new(text, &layout::analyze_sheet(&Source::new(text), language::choose(text, &[]), sheet))
+    NormalizedText::new(text, &layout::analyze_sheet(&Source::new(text), language::choose(text, &[]), sheet).0)
 }
 
 /// A text in canonical characters.

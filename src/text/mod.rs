@@ -14,6 +14,7 @@ mod encoding;
 pub(crate) mod fold;
 #[cfg(any(feature = "encodings", feature = "forms", feature = "reading"))]
 pub(crate) mod markup_kind;
+mod places;
 pub(crate) mod punctuation;
 pub(crate) mod script;
 #[cfg(any(feature = "encodings", feature = "reading"))]
@@ -29,4 +30,5 @@ pub use detect::DecodeError;
 #[cfg(feature = "encodings")]
 pub use encoding::{Decoded, decode, decode_as_text};
 
+pub(crate) use places::Places;
 pub(crate) use source::{Source, utf16_len};

@@ -1,5 +1,6 @@
 //! A text with an index of its lines and of UTF-16 offsets.
 
+use super::places::Places;
 use crate::model::Span;
 use std::ops::Range;
 
@@ -16,13 +17,16 @@ pub(crate) struct Source<'t> {
     /// Checkpoints `(byte, UTF-16)` every [`CHECKPOINT_DISTANCE`] bytes, so that the UTF-16 offset
     /// of a span deep in a long line is found without counting the line from its start.
     checkpoints: Vec<(usize, usize)>,
+    /// Where its characters stand on paper, as far as that is known.
+    places: Places,
 }
 
 impl<'t> Source<'t> {
     /// Indexes `text` in one pass over it.
     pub fn new(text: &'t str) -> Self {
         let start = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
-        let mut source = Self { text, lines: Vec::new(), utf16: Vec::new(), checkpoints: vec![(0, 0)] };
+        let mut source =
+            Self { text, lines: Vec::new(), utf16: Vec::new(), checkpoints: vec![(0, 0)], places: Places::default() };
         let mut line = start;
         let mut line_utf16 = utf16_len(&text[..start]);
         let mut utf16 = line_utf16;
@@ -41,6 +45,11 @@ impl<'t> Source<'t> {
         source.lines.push(line..text.len());
         source.utf16.push(line_utf16);
         source
+    }
+
+    /// The text with its characters' places on paper, which its spans have from then on.
+    pub fn with_places(self, places: Places) -> Self {
+        Self { places, ..self }
     }
 
     /// Byte ranges of the lines, without their line endings.
@@ -65,7 +74,8 @@ impl<'t> Source<'t> {
         let (near, before) = checkpoint.max((self.lines[line].start, self.utf16[line]));
         let from = before + utf16_len(&self.text[near..range.start]);
         let to = from + utf16_len(&self.text[range.clone()]);
-        Span { start: range.start, end: range.end, utf16: [from, to], line: line + 1 }
+        let place = self.places.region(self.text, &range);
+        Span { start: range.start, end: range.end, utf16: [from, to], line: line + 1, place }
     }
 }
 
@@ -94,7 +104,7 @@ mod tests {
     fn a_byte_order_mark_is_outside_the_first_line() {
         let source = Source::new("\u{feff}甲\n乙");
         assert_eq!(source.lines().collect::<Vec<_>>(), [3..6, 7..10]);
-        assert_eq!(source.span(3..6), Span { start: 3, end: 6, utf16: [1, 2], line: 1 });
+        assert_eq!(source.span(3..6), Span { start: 3, end: 6, utf16: [1, 2], line: 1, place: None });
     }
 
     #[test]

@@ -45,6 +45,7 @@ pub(super) fn page(object: &JsValue) -> JsResult<Page> {
             utf16: 0,
             lines: 0,
             characters: 0,
+            pages: Vec::new(),
         },
     })
 }
@@ -110,6 +111,7 @@ fn span(object: &JsValue) -> JsResult<Span> {
         end: number(object, "end")? as usize,
         utf16: [from as usize, to as usize],
         line: number(object, "line")? as usize,
+        place: None,
     })
 }
 

@@ -42,7 +42,7 @@ describe("What is written is valid", () => {
 });
 
 // Writes pages as TEI and some as EPUB: the first one, those with gold, those that are corrected,
-// one that is all signs of markup, and none.
+// one that is all signs of markup, none, and some whose places on paper are known.
 const writePages = () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -55,6 +55,10 @@ const writePages = () => {
   };
   write("signs.txt", "<开馆> & \"&amp;\" ]]>\n\n本报讯 <b>'昨日'\u0001</b>\ufffe市图书馆开馆。");
   write("nothing.txt", "");
+  // with places on paper
+  for (const name of ["two-columns.pdf", "alto-3.xml", "hocr-tesseract.html"]) {
+    execFileSync(banmian, ["tei", join(root, "tests/forms", name), "-o", join(folder, `${name}.tei.xml`)]);
+  }
   for (const path of texts) {
     const name = basename(path, ".txt");
     const edits = path.replace(/\.txt$/, ".edits.json");

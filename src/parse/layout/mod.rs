@@ -23,11 +23,11 @@ mod rows;
 mod shape;
 
 use super::{Layout, Line};
-use crate::form::Sheet;
+use crate::form::{Bounds, Sheet};
 use crate::language::Cues;
-use crate::model::Shape;
-use crate::text::Source;
+use crate::model::{Region, Shape};
 use crate::text::width::CellWidths;
+use crate::text::{Places, Source};
 
 /// The lines of `source` in reading order.
 #[cfg_attr(not(feature = "columns"), expect(unused_variables))]
@@ -60,13 +60,13 @@ pub(crate) fn analyze(source: &Source, cues: &Cues) -> Layout {
     out
 }
 
-/// The lines of `source` in reading order, by the places where they stand; by the text alone where the
-/// sheet has no place for any of it.
-pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> Layout {
+/// The lines of `source` in reading order, by the places where they stand, and these places; by the text
+/// alone where the sheet has no place for any of it.
+pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> (Layout, Places) {
     let rows = rows::split_rows(source);
     let pages = coverage::placed(source, &rows, sheet);
     if pages.iter().all(Vec::is_empty) {
-        return analyze(source, cues);
+        return (analyze(source, cues), Places::default());
     }
     let cell_widths = shape::detect_shape(source.text, &rows).1;
     let mut lines: Vec<Line> = Vec::new();
@@ -77,7 +77,15 @@ pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> Layo
         lines.append(&mut of_page);
     }
     coverage::add_unplaced(source, &rows, &mut lines);
-    Layout { shape: Shape::HardWrapped, side_by_side: false, cell_widths, lines }
+    let regions = pages.iter().zip(1..).flat_map(|(runs, page)| {
+        runs.iter().map(move |run| {
+            let (Bounds { x0, y0, x1, y1 }, vertical) = (run.bounds, run.vertical);
+            let region = Region { page, x0: x0.min(x1), y0: y0.min(y1), x1: x0.max(x1), y1: y0.max(y1), vertical };
+            (run.bytes.clone(), region)
+        })
+    });
+    let layout = Layout { shape: Shape::HardWrapped, side_by_side: false, cell_widths, lines };
+    (layout, Places::new(regions.collect()))
 }
 
 #[cfg(all(test, feature = "columns"))]
