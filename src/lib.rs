@@ -54,7 +54,9 @@ pub use parse::training;
 
 pub use language::{Cues, CuesError, CuesProblem};
 pub use model::*;
-pub use parse::{Options, parse, parse_with};
+#[cfg(feature = "columns")]
+pub use parse::parse_with;
+pub use parse::{Options, parse};
 #[cfg(any(feature = "encodings", feature = "reading"))]
 pub use text::DecodeError;
 #[cfg(feature = "encodings")]

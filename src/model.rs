@@ -91,7 +91,8 @@ pub struct SourceFacts {
     pub characters: usize,
     /// The sizes of the pages that [`Region::page`] counts, where it is known how the lines stand on
     /// paper.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "columns", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    #[cfg_attr(not(feature = "columns"), serde(skip))]
     pub pages: Vec<PageSize>,
 }
 
@@ -500,7 +501,8 @@ pub struct Span {
     /// 1-based line.
     pub line: usize,
     /// Where it stands on paper, where that is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "columns", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(not(feature = "columns"), serde(skip))]
     pub place: Option<Region>,
 }
 

@@ -21,9 +21,10 @@ pub(crate) use page_builder::{add_block, byline, diagnostics, kind};
 pub(crate) use roles::names;
 pub(crate) use types::{Fragment, Layout, Line, PageKind};
 
-use crate::form::{Sheet, SheetPage};
+#[cfg(feature = "columns")]
+use crate::form::Sheet;
 use crate::language::{self, Cues};
-use crate::model::{Page, PageSize, Role};
+use crate::model::{Page, Role};
 use crate::text::Source;
 use normalization::NormalizedText;
 use roles::weights::RoleModels;
@@ -104,20 +105,12 @@ pub fn parse(text: &str, options: &Options) -> Page {
 /// assert_eq!(page.articles[0].blocks[0].text, "本报讯 昨日老桥恢复通车。当天游客来到桥边,大家都说好。");
 /// assert_eq!(page.articles[0].blocks[0].spans[1].place.unwrap().y0, 65.0);
 /// ```
+#[cfg(feature = "columns")]
 pub fn parse_with(text: &str, sheet: &Sheet, options: &Options) -> Page {
     let source = Source::new(text);
     let cues = options.pack(text);
     let (layout, places) = layout::analyze_sheet(&source, cues, sheet);
-    let pages = if places.is_empty() { Vec::new() } else { sheet.pages.iter().map(page_size).collect() };
-    let mut page = parse_layout(&source.with_places(places), &layout, cues, options);
-    page.source.pages = pages;
-    page
-}
-
-/// The size of a page of a sheet, which may say any numbers.
-fn page_size(page: &SheetPage) -> PageSize {
-    let length = |length: f32| if length.is_finite() { length.max(0.0) } else { 0.0 };
-    PageSize { width: length(page.width), height: length(page.height) }
+    parse_layout(&source.with_places(places), &layout, cues, options)
 }
 
 /// Reads a page whose lines are already in reading order.

@@ -36,7 +36,7 @@ pub(crate) fn page(
         utf16: utf16_len(text),
         lines: source.lines().count() - usize::from(text.is_empty() || text.ends_with(['\n', '\r'])),
         characters: source.lines().map(|line| text[line].chars().filter(|c| !c.is_whitespace()).count()).sum(),
-        pages: Vec::new(),
+        pages: source.pages().to_vec(),
     };
     let mut page = Page { articles, furniture, unplaced, diagnostics: Vec::new(), source: facts };
     page.diagnostics = diagnostics(&page);

@@ -1,30 +1,31 @@
 //! Where the characters of a text stand on paper: the region of each run, and of a part of one.
 
 use super::width::ems;
-use crate::model::Region;
+use crate::model::{PageSize, Region};
 use std::ops::Range;
 
-/// The regions of the runs of a text.
+/// The regions of the runs of a text, and the sizes of the pages that they count.
 #[derive(Default)]
 pub(crate) struct Places {
+    pub pages: Vec<PageSize>,
     /// In order of their bytes; none overlap.
     runs: Vec<(Range<usize>, Region)>,
 }
 
 impl Places {
     /// The places of runs, which must not overlap.
-    pub fn new(mut runs: Vec<(Range<usize>, Region)>) -> Self {
+    pub fn new(pages: Vec<PageSize>, mut runs: Vec<(Range<usize>, Region)>) -> Self {
         runs.sort_by_key(|(bytes, _)| bytes.start);
-        Self { runs }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.runs.is_empty()
+        Self { pages, runs }
     }
 
     /// The region of a range within one run: its share of the run's, by the widths of characters.
     /// `None` where no run holds the whole of it.
     pub fn region(&self, text: &str, range: &Range<usize>) -> Option<Region> {
+        // what reads no sheets has no places, and need not carry what finds them
+        if cfg!(not(feature = "columns")) {
+            return None;
+        }
         let next = self.runs.partition_point(|(bytes, _)| bytes.start <= range.start);
         let (run, region) = &self.runs[..next].last()?;
         (range.start < range.end && range.end <= run.end).then(|| share(text, run, region, range))
@@ -64,7 +65,7 @@ mod tests {
         let text = "老桥ab通车\n雨停\n";
         let across = region(10.0, 5.0, 60.0, 15.0, false);
         let down = region(70.0, 0.0, 80.0, 40.0, true);
-        let places = Places::new(vec![(15..21, down), (0..14, across)]);
+        let places = Places::new(Vec::new(), vec![(15..21, down), (0..14, across)]);
         let of = |word: &str| places.region(text, &(text.find(word).unwrap()..text.find(word).unwrap() + word.len()));
         assert_eq!(of("老桥ab通车"), Some(across));
         assert_eq!(of("老桥"), Some(region(10.0, 5.0, 30.0, 15.0, false)));

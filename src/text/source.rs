@@ -1,7 +1,7 @@
 //! A text with an index of its lines and of UTF-16 offsets.
 
 use super::places::Places;
-use crate::model::Span;
+use crate::model::{PageSize, Span};
 use std::ops::Range;
 
 /// A text with an index of its lines.
@@ -50,6 +50,11 @@ impl<'t> Source<'t> {
     /// The text with its characters' places on paper, which its spans have from then on.
     pub fn with_places(self, places: Places) -> Self {
         Self { places, ..self }
+    }
+
+    /// The sizes of the pages that the places are on.
+    pub fn pages(&self) -> &[PageSize] {
+        &self.places.pages
     }
 
     /// Byte ranges of the lines, without their line endings.

@@ -5,6 +5,8 @@ mod cues;
 #[cfg(feature = "full")]
 mod edits;
 #[cfg(feature = "full")]
+mod places;
+#[cfg(feature = "full")]
 pub(super) use {cues::cues, edits::edits};
 
 use super::fields::{JsResult, error_at, get, list, number, string};
@@ -45,6 +47,9 @@ pub(super) fn page(object: &JsValue) -> JsResult<Page> {
             utf16: 0,
             lines: 0,
             characters: 0,
+            #[cfg(feature = "full")]
+            pages: places::sizes(&source)?,
+            #[cfg(not(feature = "full"))]
             pages: Vec::new(),
         },
     })
@@ -111,6 +116,9 @@ fn span(object: &JsValue) -> JsResult<Span> {
         end: number(object, "end")? as usize,
         utf16: [from as usize, to as usize],
         line: number(object, "line")? as usize,
+        #[cfg(feature = "full")]
+        place: places::region(&get(object, "place")?)?,
+        #[cfg(not(feature = "full"))]
         place: None,
     })
 }

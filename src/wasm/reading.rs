@@ -2,8 +2,8 @@
 
 use super::{dom, fields, from_js, lines, to_js};
 use crate::parse::{Layout, layout, parse_layout};
-use crate::text::Source;
 use crate::text::detect::detect;
+use crate::text::{Places, Source};
 use crate::{Cues, Page};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -26,34 +26,36 @@ pub fn parse(text: &str, options: &JsValue, lines: Option<Vec<u32>>) -> Result<J
 pub(super) fn page(text: &str, given: &JsValue, lines: Option<Vec<u32>>) -> Result<Option<Page>, JsError> {
     let options = from_js::options(given)?;
     let (source, cues) = (Source::new(text), options.pack(text));
-    let layout = match lines {
+    let (layout, places) = match lines {
         Some(lines) => {
-            lines::layout(text, &lines).ok_or_else(|| JsError::new("the lines are not those of the text"))?
+            let layout = lines::layout(text, &lines);
+            (layout.ok_or_else(|| JsError::new("the lines are not those of the text"))?, Places::default())
         }
         None => match own_layout(&source, cues, &fields::get(given, "sheet")?)? {
-            Some(layout) => layout,
+            Some(found) => found,
             None => return Ok(None),
         },
     };
-    Ok(Some(parse_layout(&source, &layout, cues, &options)))
+    Ok(Some(parse_layout(&source.with_places(places), &layout, cues, &options)))
 }
 
-/// The layout, where this module can tell it.
+/// The layout and the places, where this module can tell them.
 #[cfg(feature = "columns")]
-fn own_layout(source: &Source, cues: &Cues, sheet: &JsValue) -> Result<Option<Layout>, JsError> {
+fn own_layout(source: &Source, cues: &Cues, sheet: &JsValue) -> Result<Option<(Layout, Places)>, JsError> {
     Ok(Some(match super::sheet::sheet(sheet)? {
         Some(sheet) => layout::analyze_sheet(source, cues, &sheet),
-        None => layout::analyze(source, cues),
+        None => (layout::analyze(source, cues), Places::default()),
     }))
 }
 
-/// The layout, where this module can tell it.
+/// The layout and the places, where this module can tell them.
 #[cfg(not(feature = "columns"))]
-fn own_layout(source: &Source, cues: &Cues, sheet: &JsValue) -> Result<Option<Layout>, JsError> {
+fn own_layout(source: &Source, cues: &Cues, sheet: &JsValue) -> Result<Option<(Layout, Places)>, JsError> {
     if !sheet.is_undefined() && !sheet.is_null() {
         return Ok(None);
     }
-    Ok(Some(layout::analyze(source, cues)).filter(|layout| !layout.side_by_side))
+    let layout = layout::analyze(source, cues);
+    Ok(if layout.side_by_side { None } else { Some((layout, Places::default())) })
 }
 
 /// Detects the encoding of bytes, and returns its name in the Encoding Standard (or `UTF-32LE`,

@@ -418,6 +418,7 @@ pub mod unpadded {
 /// *Sizes* are multiples of the size of type that the line or block in question is set in, *body sizes* of
 /// the one that most of the page is set in. They were set by hand while looking at 87 pages set as PDFs and
 /// nine real ones; none comes from a measurement.
+#[cfg(feature = "columns")]
 pub mod geometry {
     // Bounds of time and memory.
 

@@ -14,7 +14,9 @@
 //! empty, never overlap, and together hold every character that is not blank.
 
 mod costs;
+#[cfg(feature = "columns")]
 mod coverage;
+#[cfg(feature = "columns")]
 mod geometry;
 #[cfg(feature = "columns")]
 mod multi_column;
@@ -23,11 +25,16 @@ mod rows;
 mod shape;
 
 use super::{Layout, Line};
-use crate::form::{Bounds, Sheet};
+#[cfg(feature = "columns")]
+use crate::form::{Bounds, Run, Sheet, SheetPage};
 use crate::language::Cues;
-use crate::model::{Region, Shape};
+use crate::model::Shape;
+#[cfg(feature = "columns")]
+use crate::model::{PageSize, Region};
+#[cfg(feature = "columns")]
+use crate::text::Places;
+use crate::text::Source;
 use crate::text::width::CellWidths;
-use crate::text::{Places, Source};
 
 /// The lines of `source` in reading order.
 #[cfg_attr(not(feature = "columns"), expect(unused_variables))]
@@ -62,6 +69,7 @@ pub(crate) fn analyze(source: &Source, cues: &Cues) -> Layout {
 
 /// The lines of `source` in reading order, by the places where they stand, and these places; by the text
 /// alone where the sheet has no place for any of it.
+#[cfg(feature = "columns")]
 pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> (Layout, Places) {
     let rows = rows::split_rows(source);
     let pages = coverage::placed(source, &rows, sheet);
@@ -77,6 +85,19 @@ pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> (Lay
         lines.append(&mut of_page);
     }
     coverage::add_unplaced(source, &rows, &mut lines);
+    let layout = Layout { shape: Shape::HardWrapped, side_by_side: false, cell_widths, lines };
+    (layout, places_of(sheet, &pages))
+}
+
+/// Where the characters of `source` stand on paper.
+#[cfg(all(feature = "columns", target_arch = "wasm32"))]
+pub(crate) fn places(source: &Source, sheet: &Sheet) -> Places {
+    places_of(sheet, &coverage::placed(source, &rows::split_rows(source), sheet))
+}
+
+/// The places of the runs of pages.
+#[cfg(feature = "columns")]
+fn places_of(sheet: &Sheet, pages: &[Vec<Run>]) -> Places {
     let regions = pages.iter().zip(1..).flat_map(|(runs, page)| {
         runs.iter().map(move |run| {
             let (Bounds { x0, y0, x1, y1 }, vertical) = (run.bounds, run.vertical);
@@ -84,8 +105,14 @@ pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> (Lay
             (run.bytes.clone(), region)
         })
     });
-    let layout = Layout { shape: Shape::HardWrapped, side_by_side: false, cell_widths, lines };
-    (layout, Places::new(regions.collect()))
+    Places::new(sheet.pages.iter().map(page_size).collect(), regions.collect())
+}
+
+/// The size of a page of a sheet, which may say any numbers.
+#[cfg(feature = "columns")]
+fn page_size(page: &SheetPage) -> PageSize {
+    let length = |length: f32| if length.is_finite() { length.max(0.0) } else { 0.0 };
+    PageSize { width: length(page.width), height: length(page.height) }
 }
 
 #[cfg(all(test, feature = "columns"))]

@@ -5,6 +5,7 @@ macro_rules! places {
     ($($place:ident $name:literal,)*) => {
         /// What is observed of a line whose place is known.
         #[derive(Clone, Copy)]
+        #[cfg_attr(not(feature = "columns"), expect(dead_code))]
         #[repr(u8)]
         pub enum PlaceFeature { $($place,)* }
 

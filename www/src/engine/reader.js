@@ -24,21 +24,26 @@ const withColumns = (engine) => {
   if (engine.columns) return engine;
   const found = known.get(engine);
   if (found) return found;
-  const made = { ...engine, parse: retryWithColumns(engine.parse, findColumns), read: retryWithColumns(engine.read, findColumns) };
+  const made = { ...engine, parse: retryWithColumns(engine.parse), read: retryWithColumns(engine.read) };
   known.set(engine, made);
   return made;
 };
-
-/** @type {(...given: any[]) => Promise<unknown>} */
-const findColumns = async (...given) => (await columns()).columns(...given);
 
 /**
  * A call that is made again with the columns of a text where it gives nothing; `prefix` is for what
  * is also shown.
  *
  * @param {(text: string, options: any, ...more: any[]) => any} call
- * @param {(text: string, language: string, sheet: unknown) => Promise<unknown>} find
+ * @param {(engine: Engine, name: string, ...given: any[]) => any} [ask] makes a call of a module
  * @returns {(text: string, options: any, ...prefix: any[]) => Promise<any>}
  */
-export const retryWithColumns = (call, find) => async (text, options, ...prefix) =>
-  (await call(text, options, ...prefix)) ?? call(text, options, ...prefix, await find(text, options.language ?? "", options.sheet));
+export const retryWithColumns = (call, ask = (engine, name, ...given) => engine[name](...given)) => async (text, options, ...prefix) => {
+  const found = await call(text, options, ...prefix);
+  if (found) return found;
+  const { language = "", sheet } = options;
+  const engine = await columns();
+  const lines = await ask(engine, "columns", text, language, sheet);
+  const made = await call(text, options, ...prefix, lines);
+  if (sheet) engine.place(made.articles ? made : made[0], text, sheet);
+  return made;
+};

@@ -1,7 +1,7 @@
 // Decides where pages are read. Many pages, or a long one, are read in a worker, so that the browser
 // stays responsive. Without a worker, or when it fails, they are read here.
 
-import { columns, full, worker } from "../lazy.js";
+import { full, worker } from "../lazy.js";
 import { retryWithColumns } from "./reader.js";
 
 /** @import { Engine } from "./engine.js" */
@@ -25,7 +25,7 @@ const clients = new Map();
 export const engineFor = async (engine, { pages = 0, length = 0 }) => {
   if (!globalThis.Worker || (pages < MANY_PAGES && length < LONG_PAGE) || !(await clientOf(engine))) return engine;
   return {
-    parse: retryWithColumns((...given) => ask(engine, "parse", ...given), async (...given) => ask(await columns(), "columns", ...given)),
+    parse: retryWithColumns((...given) => ask(engine, "parse", ...given), ask),
     replay: async (/** @type {any[]} */ ...given) => ask(await full(), "replay", ...given),
   };
 };
