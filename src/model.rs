@@ -653,6 +653,8 @@ pub enum Code {
     DoubtfulEncoding,
     /// The source does not look like text.
     NotText,
+    /// The OCR program was unsure of words.
+    DoubtfulRecognition,
     /// Two pieces were joined on weak evidence.
     DoubtfulJoin,
     /// A block was given to a story on weak evidence.

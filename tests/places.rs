@@ -10,7 +10,7 @@ mod paper;
 
 use banmian::edit::{Anchor, Edit, Edits, replay};
 use banmian::form::{self, Bounds, FormError, Run, Sheet, SheetPage};
-use banmian::{Options, Page, Role, parse, parse_with};
+use banmian::{Code, Options, Page, Role, parse, parse_with};
 use document_invariants::{assert_document_invariants, assert_places_are_of_runs};
 use page_invariants::assert_page_invariants;
 use paper::{Drawn, EM, LEADING, Paper, columns};
@@ -480,4 +480,30 @@ fn check(text: &str, sheet: &Sheet) {
     assert!(page == parse_with(text, sheet, &Options::default()), "two readings differ");
     assert_page_invariants(&page, text);
     assert_places_are_of_runs(&page, text, sheet);
+}
+
+#[test]
+fn what_an_ocr_program_was_unsure_of_is_in_doubt_until_a_person_has_seen_to_it() {
+    let (text, mut sheet) = sample_of_two_stories().drawn(Drawn::ALL[0]);
+    let options = Options::default();
+    let body: Vec<usize> = (0..sheet.pages[0].runs.len()).filter(|&n| sheet.pages[0].runs[n].size < 12.0).collect();
+    for (&n, confidence) in body.iter().zip([0.3, 0.2, 0.9]) {
+        sheet.pages[0].runs[n].confidence = Some(confidence);
+    }
+    let page = parse_with(&text, &sheet, &options);
+    let unsure = |page: &Page| -> Vec<String> {
+        let doubts = page.diagnostics.iter().filter(|doubt| doubt.code == Code::DoubtfulRecognition);
+        doubts.flat_map(|doubt| &doubt.spans).map(|span| text[span.start..span.end].to_owned()).collect()
+    };
+    let line = |n: usize| text[sheet.pages[0].runs[n].bytes.clone()].to_owned();
+    assert_eq!(unsure(&page), [line(body[0]), line(body[1])]);
+    let first = sheet.pages[0].runs[body[0]].bytes.clone();
+    let edited = |edit: Edit| {
+        let edits = Edits { edits: vec![edit], ..Edits::new(&text) };
+        replay(&text, &page, &edits, &options).page
+    };
+    let kept = edited(Edit::Role { what: vec![Anchor::new(&text, first.clone())], role: Role::Caption });
+    assert_eq!(unsure(&kept), unsure(&page), "another role says nothing of its characters");
+    let mended = edited(Edit::Correct { at: Anchor::new(&text, first.start..first.start + 3), text: "字".into() });
+    assert_eq!(unsure(&mended), [line(body[1])]);
 }

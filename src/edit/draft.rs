@@ -7,7 +7,7 @@ use super::list::digest;
 use crate::language::{self, Cues, Lexicon};
 use crate::model::{self, Article, Byline, Code, Correction, Join, Kind, Page, Reason, Role};
 use crate::order::sort_by_rank;
-use crate::parse::{Options, add_block, byline, diagnostics, kind, names};
+use crate::parse::{Options, add_block, byline, diagnostics, kind, names, remaining};
 use crate::text::Source;
 use crate::text::script::join_lines;
 use std::cell::OnceCell;
@@ -182,6 +182,9 @@ impl Draft {
             doubt.alternatives = before.map(|old| old.alternatives.clone()).unwrap_or_default();
         }
         let is_about_text = |code| matches!(code, Code::Undecodable | Code::DoubtfulEncoding | Code::NotText);
+        let unsure = parsed.diagnostics.iter().filter(|old| old.code == Code::DoubtfulRecognition);
+        let unsure: Vec<_> = unsure.filter_map(|old| remaining(old, &page)).collect();
+        page.diagnostics.extend(unsure);
         page.diagnostics.extend(parsed.diagnostics.iter().filter(|old| is_about_text(old.code)).cloned());
         page
     }

@@ -12,12 +12,14 @@ pub(crate) mod layout;
 mod normalization;
 mod page_builder;
 mod parameters;
+mod recognition;
 mod roles;
 mod stories;
 #[cfg(feature = "train")]
 pub mod training;
 mod types;
 pub(crate) use page_builder::{add_block, byline, diagnostics, kind};
+pub(crate) use recognition::remaining;
 pub(crate) use roles::names;
 pub(crate) use types::{Fragment, Layout, Line, PageKind};
 

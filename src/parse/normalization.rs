@@ -30,7 +30,7 @@ impl NormalizedText {
             Line { range, ..line.clone() }
         };
         let lines = layout.lines.iter().map(normalize).collect();
-        Self { text, layout: Layout { lines, ..*layout }, in_source }
+        Self { text, layout: Layout { lines, unsure: Vec::new(), ..*layout }, in_source }
     }
 
     /// The bytes of the source that a range within one line of the normalized text is.

@@ -1,6 +1,7 @@
 //! Stories → the [`Page`] of the model, in reading order, with its diagnostics.
 
 use super::parameters::{DOUBT, FRAGMENTS_PER_NOTICE_CUE, MAX_ALTERNATIVES, MAX_NOTICE_TITLE_BYTES};
+use super::recognition;
 use super::stories::{AlternativePlace, Member, Segmentation, Story};
 use super::{Fragment, Layout, Options};
 use crate::language::Cues;
@@ -41,6 +42,7 @@ pub(crate) fn page(
     let mut page = Page { articles, furniture, unplaced, diagnostics: Vec::new(), source: facts };
     page.diagnostics = diagnostics(&page);
     add_alternatives(source, fragments, segmentation, &mut page.diagnostics);
+    page.diagnostics.extend(recognition::doubts(layout, &page));
     page.diagnostics.extend(text_quality::diagnose(source, &options.encoding, options.doubtful_encoding));
     page
 }

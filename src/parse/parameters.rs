@@ -222,5 +222,10 @@ pub const MAX_NOTICE_TITLE_BYTES: usize = 18;
 /// Confidence below which a choice is named in the diagnostics (presentation).
 pub const DOUBT: f32 = 0.6;
 
+/// Confidence of an OCR program below which its words are named in the diagnostics (presentation: programs
+/// do not mean the same by it).
+#[cfg(feature = "columns")]
+pub const MIN_RECOGNITION: f32 = 0.5;
+
 /// Most alternatives that are named for a choice in doubt (presentation).
 pub const MAX_ALTERNATIVES: usize = 3;

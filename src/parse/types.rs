@@ -14,6 +14,8 @@ pub struct Layout {
     /// The widths by which most of its lines come out even.
     pub cell_widths: CellWidths,
     pub lines: Vec<Line>,
+    /// What an OCR program was unsure of, and how sure it was: 0..1. In order of its bytes.
+    pub unsure: Vec<(Range<usize>, f32)>,
 }
 
 /// A visual line of one column, without the blanks around it; never empty.

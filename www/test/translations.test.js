@@ -23,8 +23,8 @@ const asked = () => {
   for (const what of ["role", "headline", "join", "part", "split", "merge", "kind", "correct", "confirm"]) keys.add(`correct.did.${what}`);
   for (const place of ["behind", "before", "story", "page"]) keys.add(`correct.did.move.${place}`);
   for (const view of ["page", "list", "source"]) keys.add(`view.${view}`);
-  for (const code of ["empty", "undecodable", "doubtful-encoding", "not-text", "doubtful-join", "doubtful-place", "doubtful-headline", "no-headline", "no-body", "unplaced"]) keys.add(`doubt.${code}`);
-  for (const stage of ["fetch", "file", "decode", "manifest", "engine", "parse", "cues", "edits"]) keys.add(`error.${stage}`);
+  for (const code of ["empty", "undecodable", "doubtful-encoding", "not-text", "doubtful-recognition", "doubtful-join", "doubtful-place", "doubtful-headline", "no-headline", "no-body", "unplaced"]) keys.add(`doubt.${code}`);
+  for (const stage of ["fetch", "file", "form", "decode", "manifest", "engine", "parse", "cues", "edits"]) keys.add(`error.${stage}`);
   return keys;
 };
 

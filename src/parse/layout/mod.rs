@@ -24,6 +24,8 @@ mod paragraphs;
 mod rows;
 mod shape;
 
+#[cfg(feature = "columns")]
+use super::parameters::MIN_RECOGNITION;
 use super::{Layout, Line};
 #[cfg(feature = "columns")]
 use crate::form::{Bounds, Run, Sheet, SheetPage};
@@ -45,6 +47,7 @@ pub(crate) fn analyze(source: &Source, cues: &Cues) -> Layout {
         side_by_side: false,
         cell_widths: CellWidths::EAST_ASIAN,
         lines: Vec::with_capacity(rows.len()),
+        unsure: Vec::new(),
     };
     let mut most_lines = 0;
     for page in rows.chunk_by(|a, b| a.page == b.page) {
@@ -85,7 +88,11 @@ pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> (Lay
         lines.append(&mut of_page);
     }
     coverage::add_unplaced(source, &rows, &mut lines);
-    let layout = Layout { shape: Shape::HardWrapped, side_by_side: false, cell_widths, lines };
+    let is_unsure = |run: &&Run| run.confidence.is_some_and(|confidence| confidence < MIN_RECOGNITION);
+    let mut unsure: Vec<_> = pages.iter().flatten().filter(is_unsure).collect();
+    unsure.sort_by_key(|run| run.bytes.start);
+    let unsure = unsure.into_iter().map(|run| (run.bytes.clone(), run.confidence.unwrap_or(0.0))).collect();
+    let layout = Layout { shape: Shape::HardWrapped, side_by_side: false, cell_widths, lines, unsure };
     (layout, places_of(sheet, &pages))
 }
 

@@ -69,7 +69,7 @@ fn reframed(layout: &Layout, gold: &[Option<&Gold>], mut begins_frame: impl FnMu
         frame += usize::from(if boxed && !headed { was } else { now });
         Line { frame, ..line.clone() }
     });
-    Layout { lines: lines.collect(), ..*layout }
+    Layout { lines: lines.collect(), unsure: Vec::new(), ..*layout }
 }
 
 /// A linear congruential generator with Knuth's constants for MMIX.

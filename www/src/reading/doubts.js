@@ -3,7 +3,7 @@
 /** @import { Diagnostic, Page, Span, Translate } from "../model/types.js" */
 
 // Those whose confidence is how sure the reading is of what is doubted.
-const MEASURED = /^doubtful-(join|place|headline)$/;
+const MEASURED = /^doubtful-(join|place|headline|recognition)$/;
 
 /**
  * The pieces that a doubt is of: of two that were joined, the later one.
