@@ -17,10 +17,11 @@
 //! - `epub` (with `cli`): [`export::epub`], which needs a compressor.
 //! - `encodings` (with `cli`): [`decode`], with encoding tables that a browser has of its own.
 //! - `forms` (with `cli`): [`form::read`], which reads PDF files and what OCR programs leave; `cmaps`
-//!   has the character maps of Chinese, Japanese and Korean fonts that a PDF need not embed.
+//!   has the character maps of Chinese, Japanese and Korean fonts that a PDF need not embed. It is a
+//!   WebAssembly module of its own, too.
 //! - `columns` (with `full`): layouts with columns side by side; without it their rows are read as
 //!   single lines.
-//! - `reading`, `full` (default): the parts of the WebAssembly module. `reading` parses and shows
+//! - `reading`, `full` (default): the parts of the WebAssembly modules. `reading` parses and shows
 //!   pages, `columns` finds columns for it, and `full` does everything. They are built for
 //!   `wasm32-unknown-unknown` only, and set the module's allocator; a crate that uses Banmian in a
 //!   WebAssembly module of its own does so without default features.
@@ -45,7 +46,11 @@ mod parse;
 mod schema;
 mod text;
 
-#[cfg(all(target_arch = "wasm32", target_os = "unknown", any(feature = "columns", feature = "reading")))]
+#[cfg(all(
+    target_arch = "wasm32",
+    target_os = "unknown",
+    any(feature = "columns", feature = "forms", feature = "reading")
+))]
 mod wasm;
 
 #[cfg(feature = "train")]

@@ -9,6 +9,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { split, whole } from "./build/bundle.js";
+import { withForms } from "./build/forms.js";
 import { writePackage } from "./build/npm.js";
 import { writeSite } from "./build/site.js";
 import { sizesIn, sizesOf } from "./build/sizes.js";
@@ -31,12 +32,13 @@ const { generated, dist, banmian, page, version } = values;
 const npm = join(dist, "npm");
 const viewer = join(generated, "banmian.js");
 
-const files = await modules(generated, what === "file" ? ["full"] : ["full", "reading", "columns"]);
+const files = await modules(generated, what === "file" ? ["full", "forms"] : ["full", "forms", "reading", "columns"]);
 await whole(files, generated, "banmian");
 const html = typesetHtml(execFileSync(banmian, ["html", "--viewer", viewer, page], { maxBuffer: Infinity, encoding: "utf8" }));
+const one = withForms(html, files);
 await mkdir(dist, { recursive: true });
-await writeFile(join(dist, "banmian.html"), html);
-console.log(await sizesOf(join(dist, "banmian.html"), Buffer.from(html)));
+await writeFile(join(dist, "banmian.html"), one);
+console.log(await sizesOf(join(dist, "banmian.html"), Buffer.from(one)));
 if (what === "package") {
   await rm(npm, { recursive: true, force: true });
   await split(files, npm, { index: "src/index.js", element: "src/element.js", define: "src/define.js" });

@@ -24,6 +24,6 @@ export default [
     languageOptions: { globals: { ...globals.browser, LOCALES: "readonly" } },
     rules: { "max-lines": ["error", 300], "no-restricted-globals": ["error", "event", "name", "length", "top", "parent"] },
   },
-  { files: ["site/**"], languageOptions: { globals: { ...globals.browser, ...globals.serviceworker, BUILD: "readonly", FILES: "readonly" } } },
+  { files: ["site/**"], languageOptions: { globals: { ...globals.browser, ...globals.serviceworker, BUILD: "readonly", FILES: "readonly", LATER: "readonly" } } },
   { files: ["*.js", "build/**", "test/**"], languageOptions: { globals: globals.node } },
 ];

@@ -11,6 +11,7 @@ export const size = () =>
     "the module that reads": "npm/banmian.wasm",
     "the module that finds columns": "npm/columns.wasm",
     "the module that has everything": "npm/full.wasm",
+    "the module that reads PDF and OCR files": "npm/forms.wasm",
     "banmian.html": "banmian.html",
   }).flatMap(([name, path]) => {
     const bytes = readFileSync(join(root, "dist", path));

@@ -1,6 +1,6 @@
 //! The document: what a form holds.
 
-use super::sheet::Sheet;
+use super::sheet::{Run, Sheet, SheetPage};
 use std::fmt;
 
 /// The form that a page's text came in.
@@ -22,6 +22,27 @@ pub enum Form {
 }
 
 impl Form {
+    /// All forms.
+    ///
+    /// ```
+    /// assert!(banmian::form::Form::ALL.contains(&banmian::form::Form::Pdf));
+    /// ```
+    pub const ALL: [Self; 4] = [Self::Pdf, Self::Alto, Self::Hocr, Self::PageXml];
+
+    /// Its name for programs, as the command's `--form` has it.
+    ///
+    /// ```
+    /// assert_eq!(banmian::form::Form::PageXml.key(), "page");
+    /// ```
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Alto => "alto",
+            Self::Hocr => "hocr",
+            Self::PageXml => "page",
+        }
+    }
+
     /// Its name.
     ///
     /// ```
@@ -61,6 +82,41 @@ pub struct Document {
     pub remarks: Vec<Remark>,
 }
 
+impl Document {
+    /// Its pages that have text, each as a document of its own.
+    ///
+    /// The text of each has no form feed, and its sheet one page, whose runs are places in that text. Of
+    /// the remarks each has those that are true of it.
+    ///
+    /// ```
+    /// use banmian::form;
+    /// let line = |text| format!("<body class='ocr_page'><span class='ocr_line'>{text}</span></body>");
+    /// let hocr = format!("<html>{}{}</html>", line("市图书馆开馆"), line("天气"));
+    /// let pages = form::read(hocr.as_bytes())?.into_pages();
+    /// assert_eq!(pages[1].text, "天气\n");
+    /// assert_eq!(pages[1].sheet.pages[0].runs[0].bytes, 0..6);
+    /// # Ok::<(), form::FormError>(())
+    /// ```
+    pub fn into_pages(self) -> Vec<Self> {
+        let Self { form, text, sheet, remarks } = self;
+        let mut start = 0;
+        let page = |(text, mut page): (&str, SheetPage)| {
+            for Run { bytes, .. } in &mut page.runs {
+                *bytes = bytes.start.saturating_sub(start)..bytes.end.saturating_sub(start);
+            }
+            start += text.len() + '\u{c}'.len_utf8();
+            let has_text = !page.runs.is_empty();
+            has_text.then(|| Self {
+                form,
+                remarks: remarks.iter().filter_map(|remark| remark.of_page(text)).collect(),
+                text: text.to_owned(),
+                sheet: Sheet { pages: vec![page] },
+            })
+        };
+        text.split('\u{c}').zip(sheet.pages).filter_map(page).collect()
+    }
+}
+
 /// What a reader should know of how a form was read.
 ///
 /// ```
@@ -84,9 +140,27 @@ pub enum Remark {
     Hidden,
     /// The file is damaged, and what could be found of it was read.
     Repaired,
+    /// The character maps of a collection were not at hand, which tell characters of fonts that are not
+    /// in the file.
+    MapsMissing {
+        /// The collection, as Adobe names it.
+        collection: &'static str,
+    },
 }
 
 impl Remark {
+    /// Itself where it is true of a page with this text, whatever there is on others.
+    fn of_page(&self, text: &str) -> Option<Self> {
+        match self {
+            Self::Unreadable { .. } => {
+                let characters = text.matches(char::REPLACEMENT_CHARACTER).count();
+                (characters > 0).then_some(Self::Unreadable { characters })
+            }
+            Self::NoText { .. } => None,
+            remark => Some(remark.clone()),
+        }
+    }
+
     /// Its name for programs.
     ///
     /// ```
@@ -98,6 +172,7 @@ impl Remark {
             Self::NoText { .. } => "no-text",
             Self::Hidden => "hidden",
             Self::Repaired => "repaired",
+            Self::MapsMissing { .. } => "maps-missing",
         }
     }
 }
@@ -114,6 +189,9 @@ impl fmt::Display for Remark {
             Self::NoText { page } => write!(f, "page {page} has no text"),
             Self::Hidden => f.write_str("the text is that of an OCR program, under a picture of the page"),
             Self::Repaired => f.write_str("the file is damaged; what could be found of it was read"),
+            Self::MapsMissing { collection } => {
+                write!(f, "the character maps of {collection} are not at hand, so some characters cannot be read")
+            }
         }
     }
 }

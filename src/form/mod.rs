@@ -15,12 +15,18 @@ mod error;
 mod ocr;
 #[cfg(feature = "forms")]
 mod pdf;
+#[cfg(feature = "forms")]
+mod reader;
 mod sheet;
 #[cfg(feature = "forms")]
 mod writer;
 
 pub use document::{Document, Form, Remark};
 pub use error::FormError;
+#[cfg(feature = "forms")]
+pub use pdf::{CMaps, CharacterCollection, Step};
+#[cfg(feature = "forms")]
+pub use reader::Reader;
 pub use sheet::{Bounds, Rule, Run, Sheet, SheetPage};
 
 #[cfg(feature = "forms")]
@@ -81,19 +87,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, FormError> {
 /// [`FormError::OtherForm`] where the bytes are not of the form.
 #[cfg(feature = "forms")]
 pub fn read_as(bytes: &[u8], form: Form) -> Result<Document, FormError> {
-    let found = detect(bytes);
-    let is_told = found == Some(form);
-    let other_form = || FormError::OtherForm { what: form.name(), found: found.map(Form::name) };
-    let document = match form {
-        Form::Pdf => pdf::read(bytes),
-        Form::Alto => ocr::alto::read(bytes),
-        // any HTML has lines of text
-        Form::Hocr if !is_told && !ocr::hocr::has_classes(bytes) => return Err(other_form()),
-        Form::Hocr => ocr::hocr::read(bytes),
-        Form::PageXml => ocr::page_xml::read(bytes),
-    };
-    match document {
-        Err(FormError::Damaged { .. } | FormError::Empty { .. }) if !is_told => Err(other_form()),
-        document => document,
-    }
+    let mut reader = Reader::new(bytes.to_vec(), Some(form), CMaps::built_in())?;
+    while reader.step()? != Step::Done {}
+    reader.finish()
 }

@@ -1,7 +1,8 @@
 //! The WebAssembly interface: the only code that uses the browser's APIs.
 //!
-//! There are three modules: one with [`reading`], one with [`columns`] that it loads for pages with
-//! columns side by side or a sheet, and one with [`full`] that does everything.
+//! There are four modules: one with [`reading`], one with [`columns`] that it loads for pages with
+//! columns side by side or a sheet, one with [`full`] that does everything, and one with [`forms`] that reads PDF
+//! files and what OCR programs leave.
 
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
@@ -11,10 +12,13 @@ mod columns;
 #[cfg(feature = "reading")]
 mod dom;
 mod fields;
+#[cfg(feature = "forms")]
+mod forms;
 #[cfg(feature = "reading")]
 mod from_js;
 #[cfg(feature = "full")]
 mod full;
+#[cfg(any(feature = "columns", feature = "reading"))]
 mod lines;
 #[cfg(feature = "reading")]
 mod reading;

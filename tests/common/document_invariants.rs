@@ -1,11 +1,28 @@
 //! Invariants of what is read out of any file of a form.
 
 use banmian::Page;
-use banmian::form::{Document, Run, Sheet};
+use banmian::form::{Document, Run, Sheet, SheetPage};
 
-/// Asserts that the text is its runs, a line each with a form feed between pages, and that every number
-/// of the sheet is one.
+/// Asserts that the text is its runs, a line each with a form feed between pages, that every number
+/// of the sheet is one, that a sheet is the same after it was JSON, and that pages by themselves lose
+/// nothing.
 pub fn assert_document_invariants(document: &Document) {
+    assert_runs_tile_the_text(document);
+    let pages = document.clone().into_pages();
+    for page in &pages {
+        assert_runs_tile_the_text(page);
+        assert_eq!(page.sheet.pages.len(), 1);
+        assert!(!page.text.is_empty() && !page.text.contains('\u{c}'));
+        let json = serde_json::to_string(&page.sheet).expect("a sheet is JSON");
+        assert_eq!(serde_json::from_str::<Sheet>(&json).expect("JSON is a sheet"), page.sheet);
+    }
+    let all: String = pages.iter().map(|page| page.text.as_str()).collect();
+    assert_eq!(all, document.text.replace('\u{c}', ""));
+    let runs = |pages: &[SheetPage]| -> usize { pages.iter().map(|page| page.runs.len()).sum() };
+    assert_eq!(pages.iter().map(|page| runs(&page.sheet.pages)).sum::<usize>(), runs(&document.sheet.pages));
+}
+
+fn assert_runs_tile_the_text(document: &Document) {
     let mut text = String::new();
     for (number, page) in document.sheet.pages.iter().enumerate() {
         if number > 0 {

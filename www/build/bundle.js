@@ -35,10 +35,11 @@ export const splitting = (files) => ({
 export const whole = (files, outdir, name) =>
   esbuild.build({
     ...options(files),
-    conditions: ["inline"],
     entryPoints: { [name]: "src/inline.js" },
     outdir,
-    ...(name === "banmian" ? { format: "iife", globalName: "Banmian" } : { format: "esm" }),
+    ...(name === "banmian"
+      ? { conditions: ["inline", "script"], format: "iife", globalName: "Banmian" }
+      : { conditions: ["inline"], format: "esm" }),
   });
 
 // What every bundle has. `files` are what cargo and wasm-bindgen have made, by name.
@@ -62,21 +63,25 @@ const joinShared = (build) => {
   }));
 };
 
+// Bytes compressed with gzip, in base64.
+export const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64");
+
 // The languages there are words of.
 const tags = () => readdirSync(join(www, "locales")).map((name) => name.replace(/\.json$/, "")).sort();
 
 // What the sources import by these names is in no file beside them: `#generated/` something of
-// `files`, `#packed/` the same compressed, `#worker` the script of the worker as text, `#rest/` the
-// words of a language that its file gives when it is asked for the rest of them.
+// `files`, `#packed/` the same compressed, `#worker` and `#forms-worker` the scripts of the workers as
+// text, `#rest/` the words of a language that its file gives when it is asked for the rest of them;
+// `#inline-forms` is in a file beside the script `inline.js`.
 const plugin = (build, files) => {
-  build.onResolve({ filter: /^#(generated|packed|worker|rest)\b/ }, ({ path }) => ({ path: path.slice(1), namespace: "generated" }));
+  build.onResolve({ filter: /^#inline-forms$/ }, () => ({ path: "./inline-forms.js", external: true }));
+  build.onResolve({ filter: /^#(generated|packed|worker|forms-worker|rest)(\/|$)/ }, ({ path }) => ({ path: path.slice(1), namespace: "generated" }));
   build.onLoad({ filter: /^generated\//, namespace: "generated" }, ({ path }) => {
     const contents = files[path.slice("generated/".length)];
     return path.endsWith(".js") ? { contents } : module(String(contents));
   });
-  build.onLoad({ filter: /^packed\//, namespace: "generated" }, ({ path }) =>
-    module(gzipSync(files[path.slice("packed/".length)], { level: 9 }).toString("base64")));
-  build.onLoad({ filter: /^worker$/, namespace: "generated" }, async () => module(await worker(files)));
+  build.onLoad({ filter: /^packed\//, namespace: "generated" }, ({ path }) => module(packed(files[path.slice("packed/".length)])));
+  build.onLoad({ filter: /^(forms-)?worker$/, namespace: "generated" }, async ({ path }) => module(await worker(files, path)));
   build.onLoad({ filter: /\.css$/ }, async ({ path }) => module(await css(await readFile(path, "utf8"))));
   build.onLoad({ filter: /locales\/[^/]+\.json$/ }, async ({ path }) => {
     const { contents } = module(await words(basename(path), (key) => !LATER.test(key)));
@@ -86,7 +91,7 @@ const plugin = (build, files) => {
 };
 
 // The words that a page can be read without.
-const LATER = /^(cite|copy\.done|correct\.|doubt|encoding|find\.|jump\.|key\.|keys$|keys\.(?!help)|kind\.|language|left|legend|link\.(?!story|block)|origin|print|problem\.|reason\.|role\.|save\.|sign\.|speak\.|type\.|why\.)/;
+const LATER = /^(cite|copy\.done|correct\.|doubt|encoding|find\.|form\.|jump\.|key\.|keys$|keys\.(?!help)|kind\.|language|left|legend|link\.(?!story|block)|origin|print|problem\.|reason\.|role\.|save\.|sign\.|speak\.|type\.|why\.)/;
 
 const words = async (name, wanted) => {
   const all = JSON.parse(await readFile(join(www, "locales", name), "utf8"));
@@ -97,7 +102,7 @@ const words = async (name, wanted) => {
 const module = (value) => ({ contents: `export default ${JSON.stringify(value)}` });
 
 // A plain script, as Chromium refuses workers that are modules where a document is opened from disk.
-const worker = async (files) => {
-  const { outputFiles } = await esbuild.build({ ...options(files), entryPoints: ["src/engine/worker.js"], format: "iife", write: false });
+const worker = async (files, name) => {
+  const { outputFiles } = await esbuild.build({ ...options(files), entryPoints: [`src/engine/${name}.js`], format: "iife", write: false });
   return outputFiles[0].text;
 };

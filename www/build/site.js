@@ -6,7 +6,7 @@ import { copyFile, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { css, js, split } from "./bundle.js";
-import { writeData } from "./npm.js";
+import { FORMS, writeData } from "./npm.js";
 
 const www = fileURLToPath(new URL("../", import.meta.url));
 const POLICY = [
@@ -37,11 +37,12 @@ export const withFilesBeside = (file) => {
   return { html, style };
 };
 
-// With the names of all files, and what tells this build from another.
+// With the names of all files, and what tells this build from another. What reads PDF and OCR files is
+// half of all that there is, and most readers open texts: it is kept when it was first loaded.
 const serviceWorker = async (to) => {
   const names = (await readdir(to)).sort();
   const hash = createHash("sha256");
   for (const name of names) hash.update(name).update(await readFile(join(to, name)));
   const build = hash.digest("hex").slice(0, 16);
-  return js(await readFile(join(www, "site/sw.js"), "utf8"), { BUILD: JSON.stringify(build), FILES: JSON.stringify(["./", ...names]) });
+  return js(await readFile(join(www, "site/sw.js"), "utf8"), { BUILD: JSON.stringify(build), FILES: JSON.stringify(["./", ...names.filter((name) => !FORMS.includes(name))]), LATER: JSON.stringify(FORMS) });
 };

@@ -19,7 +19,16 @@ const FLAGS = [
   "--enable-reference-types", "--enable-sign-ext",
 ];
 
-// { "full.wasm", "full.js", …, "hanzi.txt", "variants.txt" } out of the folder `generated`.
+// The character maps of PDF, by the collections that fonts name.
+export const PACKS = ["gb1", "cns1", "japan1", "korea1"].map((collection) => `cmaps-${collection}.bin`);
+
+// What reads forms in one script: Japanese and Korean maps, as large as the Chinese ones, are not in it.
+export const FORMS_IN_ONE = ["forms.wasm", "cmaps-gb1.bin", "cmaps-cns1.bin"];
+
+// A module that is loaded by itself, with calls that the whole one has not.
+const OWN_GLUE = ["forms"];
+
+// { "full.wasm", "full.js", …, "hanzi.txt", "variants.txt", "cmaps-gb1.bin", … } out of the folder `generated`.
 export const modules = async (generated, names) => {
   const files = {};
   const read = async (name, path) => (files[name] = await readFile(join(generated, path)));
@@ -27,8 +36,8 @@ export const modules = async (generated, names) => {
     files[`${name}.wasm`] = await optimised(join(generated, name, "banmian_bg.wasm"), join(generated, "optimised"));
     await read(`${name}.js`, `${name}/banmian.js`);
   }));
-  await Promise.all(["hanzi.txt", "variants.txt"].map((name) => read(name, name)));
-  if (names.includes("reading")) ensureImports("reading", files);
+  await Promise.all(["hanzi.txt", "variants.txt", ...PACKS].map((name) => read(name, name)));
+  for (const name of names) if (!OWN_GLUE.includes(name)) ensureImports(name, files);
   // a host may bring the whole module to read with, and the worker is given any of them
   files["reading.js"] = files["full.js"];
   return files;

@@ -1,5 +1,6 @@
-// Keeps the files of one build, named in `FILES`, and answers with them; where it may keep nothing,
-// the network answers. `BUILD` tells one build from another; both are written by the build.
+// Keeps the files of one build, named in `FILES`, and answers with them, those in `LATER` from when they
+// were first asked for; where it may keep nothing, the network answers. `BUILD` tells one build from
+// another; all are written by the build.
 
 const KEPT = `banmian-${BUILD}`;
 const home = new URL("./", location);
@@ -12,6 +13,8 @@ addEventListener("install", (event) => {
     await skipWaiting();
   })().catch(() => registration.unregister()));
 });
+
+const keep = async (request, answer) => (await caches.open(KEPT)).put(request, answer).catch(() => {});
 
 addEventListener("activate", (event) => {
   event.waitUntil((async () => {
@@ -26,6 +29,9 @@ addEventListener("fetch", (event) => {
   if (method !== "GET" || !url.startsWith(home.href)) return;
   event.respondWith((async () => {
     const kept = await caches.match(event.request, { cacheName: KEPT, ignoreSearch: true }).catch(() => null);
-    return kept ?? fetch(event.request);
+    if (kept) return kept;
+    const answer = await fetch(event.request);
+    if (answer.ok && LATER.includes(url.slice(home.href.length))) event.waitUntil(keep(event.request, answer.clone()));
+    return answer;
   })());
 });

@@ -27,8 +27,20 @@ declare module "#packed/*" {
   export default text;
 }
 
-/** The script of the worker. */
+/** The script of the worker that reads pages. */
 declare module "#worker" {
   const script: string;
   export default script;
+}
+
+/** The script of the worker that reads forms. */
+declare module "#forms-worker" {
+  const script: string;
+  export default script;
+}
+
+/** What reads forms, by the names of its files, compressed with gzip, in base64. */
+declare module "#inline-forms" {
+  const packed: Record<string, string>;
+  export default packed;
 }

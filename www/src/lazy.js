@@ -1,8 +1,8 @@
 // What is not needed to read, loaded when it is first asked for: finding, linking and quoting,
 // correcting, the view of the source, other scripts and vertical lines, following a jump, writing and
 // saving files, opening folders, what fills the panels, naming the document, its history, listing the
-// keys, speaking, reading in a worker, telling what is no text, and the modules that find columns and
-// that do more than read.
+// keys, speaking, reading in a worker, reading PDF and OCR files, telling what is no text, and the
+// modules that find columns and that do more than read.
 
 export const columns = async () => (await import("#columns")).columns();
 
@@ -32,6 +32,9 @@ export const keyList = async () => (await import("./ui/key-list.js")).createKeyL
 export const linker = async () => (await import("./features/links/linker.js")).createLinker;
 
 export const panels = () => import("./ui/panels.js");
+
+/** @type {typeof import("./engine/forms.js").readForm} */
+export const readForm = async (...given) => (await import("./engine/forms.js")).readForm(...given);
 
 export const saving = async () => (await import("./features/export/saving.js")).save;
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { withForms } from "../build/forms.js";
 import { withFilesBeside } from "../build/site.js";
+import { savedIn } from "../src/input/saved-file.js";
 
 test("no text of a page is taken for a part of its file", () => {
   const text = '&lt;style>开馆</main><script type="application/json">"\\u003cscript type=\\"module\\" data-banmian>site</style>"</script>\n</banmian-viewer>';
@@ -10,4 +12,15 @@ test("no text of a page is taken for a part of its file", () => {
   assert.ok(html.includes(text) && !html.includes("<style>") && html.includes("script-src 'self'"));
   assert.ok(html.endsWith('</banmian-viewer>\n<script type="module" src="site.js"></script>\n</body>\n</html>\n'));
   assert.equal(html.split("site.css").length, 2);
+});
+
+test("what reads forms stands behind the viewer's script, and changes nothing of what else is in the file", () => {
+  const viewer = '<banmian-viewer>\n<script type="application/json">{"text":"开馆\\u003c/body>"}</script>\n</banmian-viewer>';
+  const file = `<!doctype html>\n<head>\n<style>a{}</style>\n</head>\n<body>\n${viewer}\n<script type="module" data-banmian>viewer</script>\n</body>\n</html>\n`;
+  const bytes = new TextEncoder().encode("data");
+  const one = withForms(file, { "forms.wasm": bytes, "cmaps-gb1.bin": bytes, "cmaps-cns1.bin": bytes });
+  assert.deepEqual([...one.matchAll(/data-banmian-forms="([^"]+)"/g)].map(([, name]) => name), ["forms.wasm", "cmaps-gb1.bin", "cmaps-cns1.bin"]);
+  assert.equal(one.replace(/\n<script type="text\/plain" data-banmian-forms="[^"]+">[\w+/=]+<\/script>/g, ""), file);
+  assert.deepEqual(withFilesBeside(one), withFilesBeside(file));
+  assert.deepEqual(savedIn(new TextEncoder().encode(one)), { text: "开馆</body>", edits: undefined });
 });

@@ -6,11 +6,19 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { options } from "../build/bundle.js";
+import { HOST_KINDS } from "../src/engine/form-errors.js";
 import { sources } from "./sources.js";
 
 const www = fileURLToPath(new URL("../", import.meta.url));
 const tags = readdirSync(join(www, "locales")).map((name) => name.replace(".json", ""));
 const words = Object.fromEntries(tags.map((tag) => [tag, JSON.parse(readFileSync(join(www, "locales", `${tag}.json`), "utf8"))]));
+
+// The names of errors and remarks of the library's forms.
+const kindsOf = (file) => {
+  const source = readFileSync(join(www, "../src/form", file), "utf8");
+  const [, arms] = source.match(/fn kind\(&self\) -> &'static str \{(.*?)\n    \}\n/s);
+  return [...arms.matchAll(/=> "([a-z-]+)"/g)].map(([, kind]) => kind);
+};
 
 // The keys that the sources name, whole or by what is put into them.
 const asked = () => {
@@ -25,11 +33,15 @@ const asked = () => {
   for (const view of ["page", "list", "source"]) keys.add(`view.${view}`);
   for (const code of ["empty", "undecodable", "doubtful-encoding", "not-text", "doubtful-recognition", "doubtful-join", "doubtful-place", "doubtful-headline", "no-headline", "no-body", "unplaced"]) keys.add(`doubt.${code}`);
   for (const stage of ["fetch", "file", "form", "decode", "manifest", "engine", "parse", "cues", "edits"]) keys.add(`error.${stage}`);
+  for (const kind of kindsOf("error.rs")) keys.add(`form.error.${kind}`);
+  for (const kind of HOST_KINDS) keys.add(`form.error.${kind}`);
+  for (const kind of kindsOf("document.rs")) keys.add(`form.remark.${kind}`);
   return keys;
 };
 
 test("every locale has each word that the viewer asks for", () => {
   const keys = asked();
+  assert.ok(keys.has("form.error.scanned") && keys.has("form.error.unavailable") && keys.has("form.remark.hidden"), "the forms were not searched");
   assert.ok(keys.has("why.place") && keys.has("said.loaded"), "the sources were not searched");
   assert.ok(["en", "zh-Hans", "zh-Hant"].every((tag) => tag in words));
   for (const tag of tags) {

@@ -1,5 +1,5 @@
 //! Starts the viewer's build, `www/build.js`, and what it is given: the modules of WebAssembly and
-//! the tables of characters, in `target/viewer`.
+//! the tables of characters, among them the character maps of PDF, in `target/viewer`.
 
 use crate::{hanzi, install, tools, wasm};
 use anyhow::{Context, Result};
@@ -23,7 +23,7 @@ pub fn build(root: &Path, what: What) -> Result<PathBuf> {
     fs::create_dir_all(&generated)?;
     write_tables(root, &generated)?;
     let (modules, task) = match what {
-        What::File => (&wasm::MODULES[..1], "file"),
+        What::File => (&wasm::MODULES[..wasm::IN_ONE_FILE], "file"),
         What::Package => (&wasm::MODULES[..], "package"),
     };
     for module in modules {
@@ -58,6 +58,12 @@ fn write_tables(root: &Path, to: &Path) -> Result<()> {
     if !wasm::is_newer(&characters, &own) || !wasm::is_newer(&variants, &own) {
         fs::write(characters, hanzi::characters(root)?)?;
         fs::write(variants, hanzi::variants()?)?;
+    }
+    for collection in cmaps::COLLECTIONS {
+        let pack = to.join(format!("cmaps-{collection}.bin"));
+        if !wasm::is_newer(&pack, &own) {
+            fs::write(pack, cmaps::pack(collection))?;
+        }
     }
     Ok(())
 }

@@ -7,7 +7,9 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The modules by the name of the library's feature that each is built with.
-pub const MODULES: [&str; 3] = ["full", "reading", "columns"];
+pub const MODULES: [&str; 4] = ["full", "forms", "reading", "columns"];
+/// How many of them, from the first on, are in the viewer in one file.
+pub const IN_ONE_FILE: usize = 2;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 

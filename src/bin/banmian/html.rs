@@ -30,12 +30,18 @@ pub fn viewer_script(path: &Path) -> Result<ViewerScript, Error> {
     Ok(ViewerScript { path: path.to_owned(), script: script.to_owned() })
 }
 
-/// Returns the viewer's script in an HTML file: the last element of its body, as the texts before
-/// it may hold what looks like a script.
+/// Returns the viewer's script in an HTML file: the last element of its body but for blocks of data that
+/// belong to it, as the texts before it may hold what looks like a script.
 fn last_script(html: &str) -> Option<&str> {
-    let (before, _) = html.rsplit_once("</script>")?;
-    let (_, last) = before.rsplit_once("</script>")?;
-    last.split_once(" data-banmian>").map(|(_, script)| script)
+    const DATA: &str = "\n<script type=\"text/plain\" data-banmian-forms";
+    let (mut before, _) = html.rsplit_once("</script>")?;
+    loop {
+        let (earlier, last) = before.rsplit_once("</script>")?;
+        if !last.starts_with(DATA) {
+            return last.split_once(" data-banmian>").map(|(_, script)| script);
+        }
+        before = earlier;
+    }
 }
 
 /// Returns pages as one HTML file.
@@ -98,6 +104,9 @@ mod tests {
         let texts = "<script type=\"application/json\">\"<script data-banmian>theirs\"</script>\n</banmian-viewer>";
         let html = format!("{texts}\n<script type=\"module\" data-banmian>ours</script>\n</body>");
         assert_eq!(last_script(&html), Some("ours"));
+        let data = "<script type=\"text/plain\" data-banmian-forms=\"forms.wasm\">H4sI</script>";
+        let with_data = html.replace("</body>", &format!("{data}\n{data}\n</body>"));
+        assert_eq!(last_script(&with_data), Some("ours"));
         assert_eq!(last_script(texts), None);
     }
 }

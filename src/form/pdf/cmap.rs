@@ -1,29 +1,46 @@
 //! Character maps: the bytes of a string → codes → CIDs → characters.
 
-use hayro_cmap::{BfString, CMap, CMapName, CidFamily, WritingMode};
-use std::rc::Rc;
+use super::cmaps::{CMaps, CharacterCollection, PredefinedMap, text_of};
+use hayro_cmap::{CMap, CMapName, CidFamily, WritingMode};
+use std::cell::RefCell;
 
-/// The bytes of a predefined character map.
-///
-/// This is the one place that asks for them: the command carries all of them, a browser none.
-fn predefined(name: CMapName<'_>) -> Option<&'static [u8]> {
-    hayro_cmap::load_embedded(name)
+/// A character map that a file has of its own.
+struct FileMap {
+    own: CMap,
+    /// The predefined map that it builds upon.
+    base: Option<PredefinedMap>,
 }
 
-/// The map of a predefined name.
-fn load(name: CMapName<'_>) -> Option<CMap> {
-    CMap::parse(predefined(name)?, predefined)
-}
+impl FileMap {
+    fn new(data: &[u8], cmaps: &CMaps) -> Option<Self> {
+        // the binary form of the predefined maps is trusted by its reader, so a file may not bring it
+        if data.starts_with(b"bcmap") {
+            return None;
+        }
+        let base = RefCell::new(None);
+        let find_base = |name: CMapName<'_>| -> Option<&[u8]> {
+            *base.borrow_mut() = Some(cmaps.map(name)?);
+            // it is looked up by itself
+            Some(&[])
+        };
+        let own = CMap::parse(data, &find_base)?;
+        Some(Self { own, base: base.into_inner() })
+    }
 
-/// Reads the character map of a file, with the predefined ones that it builds upon.
-fn parse(data: &[u8]) -> Option<CMap> {
-    // the binary form of the predefined maps is trusted by its reader, so a file may not bring it
-    if data.starts_with(b"bcmap") { None } else { CMap::parse(data, predefined) }
+    fn cid(&self, code: u32, length: usize) -> Option<u32> {
+        let own = self.own.lookup_cid_code(code, u8::try_from(length).ok()?);
+        own.or_else(|| self.base.as_ref()?.cid(code, length))
+    }
+
+    fn text(&self, code: u32) -> Option<String> {
+        let own = self.own.lookup_bf_string(code).map(text_of);
+        own.or_else(|| self.base.as_ref()?.text(code))
+    }
 }
 
 /// The characters of a font's codes, as the file lists them.
 pub(super) struct ToUnicode {
-    sections: Vec<CMap>,
+    sections: Vec<FileMap>,
     /// Codes are Unicode themselves.
     identity: bool,
 }
@@ -38,10 +55,10 @@ impl ToUnicode {
     ///
     /// One damaged entry makes the whole of it unreadable, and such maps are about; so a map that cannot
     /// be read at once is read section by section, and loses the damaged ones only.
-    pub fn new(data: &[u8]) -> Self {
-        let sections = match parse(data) {
+    pub fn new(data: &[u8], cmaps: &CMaps) -> Self {
+        let sections = match FileMap::new(data, cmaps) {
             Some(whole) => vec![whole],
-            None => sections(data).filter_map(parse).collect(),
+            None => sections(data).filter_map(|section| FileMap::new(section, cmaps)).collect(),
         };
         Self { sections, identity: false }
     }
@@ -50,14 +67,7 @@ impl ToUnicode {
         if self.identity {
             return char::from_u32(code).map(String::from);
         }
-        self.sections.iter().rev().find_map(|section| section.lookup_bf_string(code)).map(text_of)
-    }
-}
-
-fn text_of(string: BfString) -> String {
-    match string {
-        BfString::Char(c) => c.into(),
-        BfString::String(s) => s,
+        self.sections.iter().rev().find_map(|section| section.text(code))
     }
 }
 
@@ -153,49 +163,54 @@ pub(super) struct Encoding {
     pub space: CodeSpace,
     pub vertical: bool,
     /// The CIDs of codes; `None` where a code is its own.
-    cids: Option<CMap>,
+    cids: Option<Cids>,
     /// Codes are Unicode themselves.
     is_unicode: bool,
     /// The collection of characters that the CIDs count.
-    pub family: Option<CidFamily>,
+    pub collection: Option<CharacterCollection>,
+}
+
+enum Cids {
+    Predefined(PredefinedMap),
+    File(Box<FileMap>),
 }
 
 impl Encoding {
     /// The encoding of a name.
-    pub fn of_name(name: &[u8]) -> Self {
+    pub fn of_name(name: &[u8], cmaps: &CMaps) -> Self {
         let kind = match CMapName::from_bytes(name) {
             // Founder's and other programs have names of their own for the encoding of their country
             CMapName::Custom(custom) if find(custom, b"GBK").is_some() => CMapName::GbkEucH,
             known => known,
         };
         let is_identity = matches!(kind, CMapName::IdentityH | CMapName::IdentityV);
-        let cids = if is_identity { None } else { load(kind) };
+        let cids = if is_identity { None } else { cmaps.map(kind) };
         let is_unicode = name.starts_with(b"Uni") && (find(name, b"UCS2").is_some() || find(name, b"UTF16").is_some());
         Self {
             space: CodeSpace::of_name(kind.to_bytes()),
             vertical: name.ends_with(b"-V") || name == b"V",
-            family: family_of(cids.as_ref()),
-            cids,
+            collection: cids.as_ref().and_then(PredefinedMap::collection),
+            cids: cids.map(Cids::Predefined),
             is_unicode,
         }
     }
 
     /// The encoding that a file has of its own, with the name of the one that it builds upon.
-    pub fn of_stream(data: &[u8], base: Option<&[u8]>) -> Self {
-        let base = base.map(Self::of_name);
-        let cids = parse(data);
+    pub fn of_stream(data: &[u8], base: Option<&[u8]>, cmaps: &CMaps) -> Self {
+        let base = base.map(|name| Self::of_name(name, cmaps));
+        let cids = FileMap::new(data, cmaps);
         let ranges = code_space_ranges(data);
-        let declared = cids.as_ref().and_then(|map| map.metadata().writing_mode);
+        let declared = cids.as_ref().and_then(|map| map.own.metadata().writing_mode);
         let is_base_vertical = base.as_ref().is_some_and(|base| base.vertical);
         Self {
             vertical: declared.map_or(is_base_vertical, |mode| mode == WritingMode::Vertical),
-            family: family_of(cids.as_ref()).or_else(|| base.as_ref().and_then(|base| base.family.clone())),
+            collection: cids.as_ref().and_then(collection_of).or(base.as_ref().and_then(|base| base.collection)),
             space: match base {
                 _ if !ranges.is_empty() => CodeSpace::Ranges(ranges),
                 Some(ref base) => base.space.clone(),
                 None => CodeSpace::Two,
             },
-            cids,
+            cids: cids.map(|map| Cids::File(Box::new(map))),
             is_unicode: false,
         }
     }
@@ -203,7 +218,8 @@ impl Encoding {
     /// The CID of a code of so many bytes.
     pub fn cid(&self, code: u32, length: usize) -> Option<u32> {
         match &self.cids {
-            Some(map) => map.lookup_cid_code(code, u8::try_from(length).ok()?),
+            Some(Cids::Predefined(map)) => map.cid(code, length),
+            Some(Cids::File(map)) => map.cid(code, length),
             None => Some(code),
         }
     }
@@ -220,9 +236,14 @@ impl Encoding {
     }
 }
 
-fn family_of(map: Option<&CMap>) -> Option<CidFamily> {
-    let family = map?.metadata().character_collection.as_ref()?.family.clone();
-    family.ucs2_cmap().is_some().then_some(family)
+fn collection_of(map: &FileMap) -> Option<CharacterCollection> {
+    match map.own.metadata().character_collection.as_ref()?.family {
+        CidFamily::AdobeGB1 => Some(CharacterCollection::Gb1),
+        CidFamily::AdobeCNS1 => Some(CharacterCollection::Cns1),
+        CidFamily::AdobeJapan1 => Some(CharacterCollection::Japan1),
+        CidFamily::AdobeKorea1 => Some(CharacterCollection::Korea1),
+        CidFamily::AdobeIdentity | CidFamily::Custom { .. } => None,
+    }
 }
 
 /// The ranges of codes that a map declares, by their lengths.
@@ -255,19 +276,4 @@ fn hexadecimal(text: &[u8]) -> Option<(usize, u32)> {
     let length = digits.len() / 2;
     let code = u32::from_str_radix(&digits, 16).ok()?;
     (1..=4).contains(&length).then_some((length, code))
-}
-
-/// The characters of the CIDs of a collection.
-#[derive(Clone)]
-pub(super) struct Collection(Rc<CMap>);
-
-impl Collection {
-    /// Those of one of Adobe's collections.
-    pub fn new(family: &CidFamily) -> Option<Self> {
-        load(family.ucs2_cmap()?).map(|map| Self(Rc::new(map)))
-    }
-
-    pub fn text(&self, cid: u32) -> Option<String> {
-        self.0.lookup_bf_string(cid).map(text_of)
-    }
 }

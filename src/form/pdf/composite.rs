@@ -1,22 +1,25 @@
 //! Composite fonts: codes of several bytes → CIDs → characters.
 
-use super::cmap::{CodeSpace, Collection, Encoding, ToUnicode, find};
+use super::cmap::{CodeSpace, Encoding, ToUnicode, find};
+use super::cmaps::{CMaps, CharacterCollection};
 use super::code::{Code, Text};
 use super::embedded::Program;
 use super::font_data::FontData;
 use super::widths::Widths;
-use hayro_cmap::CidFamily;
 use hayro_syntax::object::dict::keys::{
     CID_TO_GID_MAP, CIDSYSTEMINFO, DW, DW2, ENCODING, ORDERING, REGISTRY, USE_CMAP, W, W2,
 };
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 pub(super) struct Composite {
     pub encoding: Encoding,
     to_unicode: Option<ToUnicode>,
-    collection: Option<Collection>,
+    /// The collection that CIDs count, where they count one.
+    collection: Option<CharacterCollection>,
+    cmaps: Rc<CMaps>,
     widths: Widths,
     /// The characters of the embedded font's glyphs.
     by_glyph: FxHashMap<u16, char>,
@@ -35,17 +38,18 @@ impl Composite {
     ) -> Self {
         let mut encoding = read_encoding(dict, fonts);
         let declared = declared_family(descendant);
-        if encoding.family.is_none() && declared == Declared::Gbk {
+        if encoding.collection.is_none() && declared == Declared::Gbk {
             let vertical = encoding.vertical;
-            encoding = Encoding::of_name(b"GBK-EUC-H");
+            encoding = Encoding::of_name(b"GBK-EUC-H", &fonts.cmaps);
             (encoding.vertical, encoding.space) = (vertical, CodeSpace::Two);
         }
-        let family = match (encoding.family.clone(), declared) {
-            (Some(family), _) | (None, Declared::Family(family)) => Some(family),
+        let collection = match (encoding.collection, declared) {
+            (Some(collection), _) | (None, Declared::Collection(collection)) => Some(collection),
             _ => None,
         };
-        let collection = family.and_then(|family| fonts.collection(&family));
-        let is_told = to_unicode.is_some() || collection.is_some();
+        let cmaps = fonts.cmaps.clone();
+        // most fonts tell all their characters, and need no map
+        let is_told = to_unicode.is_some() || collection.is_some_and(|one| cmaps.characters(one).is_some());
         let data = if is_told { None } else { fonts.program(descriptor) };
         let program = data.as_deref().and_then(Program::new);
         let widths = if encoding.vertical {
@@ -58,6 +62,7 @@ impl Composite {
             encoding,
             to_unicode,
             collection,
+            cmaps,
             widths,
             by_glyph: program.map(|program| program.characters_by_glyph(&fonts.names)).unwrap_or_default(),
             glyphs: descendant
@@ -85,7 +90,7 @@ impl Composite {
         Text::Unreadable
             .or_else(|| self.to_unicode.as_ref()?.text(code))
             .or_else(|| self.encoding.unicode(code, length).map(String::from))
-            .or_else(|| self.collection.as_ref()?.text(cid?))
+            .or_else(|| self.cmaps.characters(self.collection?)?.text(cid?))
             .or_else(|| self.by_glyph.get(&self.glyph(cid?)?).map(|&c| c.into()))
     }
 
@@ -101,22 +106,22 @@ impl Composite {
 
 fn read_encoding(dict: &Dict, fonts: &FontData) -> Encoding {
     match dict.get::<Object>(ENCODING) {
-        Some(Object::Name(name)) => Encoding::of_name(&name),
+        Some(Object::Name(name)) => Encoding::of_name(&name, &fonts.cmaps),
         Some(Object::Stream(stream)) => {
             let base = stream.dict().get::<Name>(USE_CMAP);
             match fonts.limits.decode(&stream) {
-                Some(data) => Encoding::of_stream(&data, base.as_deref()),
-                None => Encoding::of_name(base.as_deref().unwrap_or(b"Identity-H")),
+                Some(data) => Encoding::of_stream(&data, base.as_deref(), &fonts.cmaps),
+                None => Encoding::of_name(base.as_deref().unwrap_or(b"Identity-H"), &fonts.cmaps),
             }
         }
-        _ => Encoding::of_name(b"Identity-H"),
+        _ => Encoding::of_name(b"Identity-H", &fonts.cmaps),
     }
 }
 
 /// What a font says that its CIDs count.
 #[derive(PartialEq)]
 enum Declared {
-    Family(CidFamily),
+    Collection(CharacterCollection),
     /// Not the characters of a collection, but codes of GBK.
     Gbk,
     Nothing,
@@ -126,10 +131,9 @@ fn declared_family(descendant: &Dict) -> Declared {
     let Some(info) = descendant.get::<Dict>(CIDSYSTEMINFO) else { return Declared::Nothing };
     let (registry, ordering) = (info.get::<PdfString>(REGISTRY), info.get::<PdfString>(ORDERING));
     let bytes = |string: &Option<PdfString>| string.as_ref().map(|string| string.to_vec()).unwrap_or_default();
-    let family = CidFamily::from_registry_ordering(&bytes(&registry), &bytes(&ordering));
-    match family {
+    match CharacterCollection::of(&bytes(&registry), &bytes(&ordering)) {
         _ if find(&bytes(&ordering), b"GBK").is_some() => Declared::Gbk,
-        family if family.ucs2_cmap().is_some() => Declared::Family(family),
-        _ => Declared::Nothing,
+        Some(collection) => Declared::Collection(collection),
+        None => Declared::Nothing,
     }
 }

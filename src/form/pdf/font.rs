@@ -4,7 +4,6 @@ use super::code::Code;
 use super::composite::Composite;
 use super::font_data::FontData;
 use super::simple::Simple;
-use hayro_cmap::CidFamily;
 use hayro_syntax::object::dict::keys::{
     ASCENT, BASE_FONT, DESCENT, FLAGS, FONT_DESC, FONT_MATRIX, FONT_WEIGHT, SUBTYPE,
 };
@@ -14,6 +13,7 @@ use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 use super::cmap::{CodeSpace, Encoding, ToUnicode, code_of};
+use super::cmaps::{CMaps, CharacterCollection};
 use super::limits::Limits;
 use super::matrix::Matrix;
 
@@ -58,15 +58,31 @@ impl Font {
 }
 
 /// The fonts of a file.
-pub(super) struct Fonts<'l> {
-    data: FontData<'l>,
+pub(super) struct Fonts {
+    data: FontData,
     /// By where their dictionaries are in the file.
     loaded: FxHashMap<usize, Rc<Font>>,
+    /// Those that were read since the mark that was made last.
+    new: Vec<usize>,
 }
 
-impl<'l> Fonts<'l> {
-    pub fn new(limits: &'l Limits) -> Self {
-        Self { data: FontData::new(limits), loaded: FxHashMap::default() }
+impl Fonts {
+    pub fn new(limits: Rc<Limits>, cmaps: Rc<CMaps>) -> Self {
+        Self { data: FontData::new(limits, cmaps), loaded: FxHashMap::default(), new: Vec::new() }
+    }
+
+    /// How many embedded fonts may yet be read.
+    pub fn mark(&mut self) -> usize {
+        self.new.clear();
+        self.data.programs
+    }
+
+    /// Forgets the fonts that were read since then.
+    pub fn rewind(&mut self, programs: usize) {
+        self.data.programs = programs;
+        for place in self.new.drain(..) {
+            self.loaded.remove(&place);
+        }
     }
 
     /// The font of a dictionary, which is read once.
@@ -77,6 +93,7 @@ impl<'l> Fonts<'l> {
         }
         let font = Rc::new(self.load(dict));
         self.loaded.insert(place, font.clone());
+        self.new.push(place);
         font
     }
 
@@ -89,7 +106,7 @@ impl<'l> Fonts<'l> {
         let descriptor = of_glyphs.get::<Dict>(FONT_DESC).unwrap_or_default();
         let name = dict.get::<Name>(BASE_FONT).or_else(|| dict.get::<Name>(NAME));
         let face = name.map(|name| self.face(&name)).unwrap_or_default();
-        let to_unicode = to_unicode(dict, self.data.limits);
+        let to_unicode = to_unicode(dict, &self.data);
         // of the fonts whose measures are theirs, some say nothing, and some what cannot be
         let measure = |key: &[u8], within: std::ops::RangeInclusive<f64>, or: f64| {
             descriptor.get::<f64>(key).map(|n| n / 1000.0).filter(|n| within.contains(n)).unwrap_or(or)
@@ -114,7 +131,7 @@ impl<'l> Fonts<'l> {
     }
 
     /// The name of a face, which programs in China write in the bytes of GBK.
-    fn face(&mut self, name: &[u8]) -> String {
+    fn face(&self, name: &[u8]) -> String {
         let name = match name.iter().position(|&b| b == b'+') {
             Some(6) => name.get(7..).unwrap_or_default(),
             _ => name,
@@ -122,13 +139,13 @@ impl<'l> Fonts<'l> {
         if let Ok(name) = std::str::from_utf8(name) {
             return name.to_owned();
         }
-        let encoding = Encoding::of_name(b"GBK-EUC-H");
-        let collection = self.data.collection(&CidFamily::AdobeGB1);
+        let encoding = Encoding::of_name(b"GBK-EUC-H", &self.data.cmaps);
+        let characters = self.data.cmaps.characters(CharacterCollection::Gb1);
         let mut rest = name;
         let mut face = String::new();
         while let Some((bytes, after)) = rest.split_at_checked(CodeSpace::DoubleByte.length(rest)) {
             let cid = encoding.cid(code_of(bytes), bytes.len());
-            let text = cid.and_then(|cid| collection.as_ref()?.text(cid));
+            let text = cid.and_then(|cid| characters.as_ref()?.text(cid));
             face.push_str(text.as_deref().unwrap_or("\u{fffd}"));
             rest = after;
         }
@@ -137,9 +154,9 @@ impl<'l> Fonts<'l> {
 }
 
 /// The map that a font has of its characters.
-fn to_unicode(dict: &Dict, limits: &Limits) -> Option<ToUnicode> {
+fn to_unicode(dict: &Dict, fonts: &FontData) -> Option<ToUnicode> {
     match dict.get::<Object>(TO_UNICODE)? {
-        Object::Stream(stream) => Some(ToUnicode::new(&limits.decode(&stream)?)),
+        Object::Stream(stream) => Some(ToUnicode::new(&fonts.limits.decode(&stream)?, &fonts.cmaps)),
         Object::Name(name) => name.starts_with(b"Identity").then(ToUnicode::identity),
         _ => None,
     }

@@ -1,32 +1,26 @@
 //! What the fonts of a file share.
 
-use super::cmap::Collection;
+use super::cmaps::CMaps;
 use super::glyph_names::GlyphNames;
 use super::limits::Limits;
-use hayro_cmap::CidFamily;
 use hayro_syntax::object::dict::keys::{FONT_FILE, FONT_FILE2, FONT_FILE3};
 use hayro_syntax::object::{Dict, Stream};
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::rc::Rc;
 
-/// What the fonts of a file share: names of glyphs, collections of characters, and the bounds of the work.
-pub(super) struct FontData<'l> {
+/// What the fonts of a file share: names of glyphs, predefined character maps, and the bounds of the work.
+pub(super) struct FontData {
     pub names: GlyphNames,
-    pub limits: &'l Limits,
+    pub limits: Rc<Limits>,
+    pub cmaps: Rc<CMaps>,
     /// How many embedded fonts may yet be read.
-    programs: usize,
-    collections: FxHashMap<CidFamily, Option<Collection>>,
+    pub programs: usize,
 }
 
-impl<'l> FontData<'l> {
-    pub fn new(limits: &'l Limits) -> Self {
+impl FontData {
+    pub fn new(limits: Rc<Limits>, cmaps: Rc<CMaps>) -> Self {
         const PROGRAMS: usize = 500;
-        Self { names: GlyphNames::new(), limits, programs: PROGRAMS, collections: FxHashMap::default() }
-    }
-
-    /// The characters of a collection, which are read once.
-    pub fn collection(&mut self, family: &CidFamily) -> Option<Collection> {
-        self.collections.entry(family.clone()).or_insert_with(|| Collection::new(family)).clone()
+        Self { names: GlyphNames::new(), limits, cmaps, programs: PROGRAMS }
     }
 
     /// The embedded font of a descriptor.

@@ -14,6 +14,7 @@ pub(super) const SAVED_STATES: usize = 1_000;
 ///
 /// Forms can draw forms many times over, and streams unpack to a thousand times their size, so a small
 /// file can ask for work without end.
+#[derive(Clone)]
 pub(super) struct Limits {
     operators: Cell<usize>,
     characters: Cell<usize>,
@@ -29,6 +30,14 @@ impl Limits {
             bytes: Cell::new(1 << 30),
             exceeded: Cell::new(false),
         }
+    }
+
+    /// Becomes what they were at some time.
+    pub fn rewind(&self, then: &Self) {
+        self.operators.set(then.operators.get());
+        self.characters.set(then.characters.get());
+        self.bytes.set(then.bytes.get());
+        self.exceeded.set(then.exceeded.get());
     }
 
     /// Whether the file has asked for more than it may.

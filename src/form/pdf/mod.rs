@@ -6,6 +6,7 @@
 
 mod actual_text;
 mod cmap;
+mod cmaps;
 mod code;
 mod composite;
 mod embedded;
@@ -18,60 +19,110 @@ mod graphics;
 mod limits;
 mod matrix;
 mod operands;
+mod pack;
 mod page;
 mod runs;
 mod simple;
 mod standard_widths;
+mod step;
 #[cfg(test)]
 mod tests;
 mod text_state;
 mod widths;
 
 use self::cmap::find;
-use self::limits::{Limits, PAGES};
+pub use self::cmaps::{CMaps, CharacterCollection};
+use self::limits::PAGES;
 use self::page::{Drawn, Painter};
+pub use self::step::Step;
 use super::document::{Document, Form, Remark};
 use super::error::FormError;
 use super::sheet::Sheet;
-use super::writer::Writer;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use std::rc::Rc;
 
 const WHAT: &str = "PDF";
 
 /// Reads the text of a PDF.
-pub(super) fn read(bytes: &[u8]) -> Result<Document, FormError> {
-    // places in a file count from its signature, and mail programs put lines before it
-    let start = find(bytes.get(..1024).unwrap_or(bytes), b"%PDF-").unwrap_or(0);
-    let bytes = bytes.get(start..).unwrap_or(bytes);
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
-            FormError::Encrypted
+#[cfg(test)]
+fn read(bytes: &[u8]) -> Result<Document, FormError> {
+    let mut reader = Reader::new(bytes.to_vec(), CMaps::built_in())?;
+    while reader.step()? != Step::Done {}
+    reader.finish()
+}
+
+/// Reads the text of a PDF, a page a step.
+pub(super) struct Reader {
+    pdf: Pdf,
+    painter: Painter,
+    cmaps: Rc<CMaps>,
+    is_whole: bool,
+    /// How many pages are read.
+    done: usize,
+}
+
+impl Reader {
+    pub fn new(mut bytes: Vec<u8>, cmaps: CMaps) -> Result<Self, FormError> {
+        // places in a file count from its signature, and mail programs put lines before it
+        let start = find(bytes.get(..1024).unwrap_or(&bytes), b"%PDF-").unwrap_or(0);
+        bytes.drain(..start);
+        let is_whole = is_whole(&bytes);
+        let pdf = Pdf::new(bytes).map_err(|error| match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
+                FormError::Encrypted
+            }
+            _ => FormError::Damaged { what: WHAT },
+        })?;
+        match pdf.pages().len() {
+            0 => return Err(FormError::Damaged { what: WHAT }),
+            count if count > PAGES => return Err(FormError::TooLarge { what: WHAT }),
+            _ => {}
         }
-        _ => FormError::Damaged { what: WHAT },
-    })?;
-    let pages = pdf.pages();
-    if pages.is_empty() {
-        return Err(FormError::Damaged { what: WHAT });
+        let cmaps = Rc::new(cmaps);
+        Ok(Self { pdf, painter: Painter::new(cmaps.clone()), cmaps, is_whole, done: 0 })
     }
-    if pages.len() > PAGES {
-        return Err(FormError::TooLarge { what: WHAT });
+
+    pub fn count(&self) -> usize {
+        self.pdf.pages().len()
     }
-    let limits = Limits::new();
-    let mut writer = Writer::default();
-    let mut painter = Painter::new(&limits, &mut writer);
-    for page in pages.iter() {
-        painter.page(page);
-        if limits.is_exceeded() {
+
+    pub fn done(&self) -> usize {
+        self.done
+    }
+
+    pub fn cmaps(&self) -> &CMaps {
+        &self.cmaps
+    }
+
+    /// Reads the next page. Where a font of it needs maps that are not at hand yet, nothing of it is kept,
+    /// and it is read from its beginning in the next step.
+    pub fn step(&mut self) -> Result<Step, FormError> {
+        let Some(page) = self.pdf.pages().get(self.done) else { return Ok(Step::Done) };
+        let mark = self.painter.mark();
+        self.painter.page(page);
+        if let Some(collection) = self.cmaps.take_wanted() {
+            self.painter.rewind(mark);
+            return Ok(Step::NeedsCMaps(collection));
+        }
+        if self.painter.limits.is_exceeded() {
             return Err(FormError::TooLarge { what: WHAT });
         }
+        self.done += 1;
+        Ok(Step::Page)
     }
-    let drawn = std::mem::take(&mut painter.drawn);
-    let mut document = writer.finish(Form::Pdf, Vec::new());
-    if document.text.trim().is_empty() {
-        return Err(why_empty(&document.sheet, &drawn));
+
+    /// The document of the pages that were read.
+    pub fn finish(self) -> Result<Document, FormError> {
+        let Painter { writer, drawn, .. } = self.painter;
+        let mut document = writer.finish(Form::Pdf, Vec::new());
+        if document.text.trim().is_empty() {
+            return Err(why_empty(&document.sheet, &drawn));
+        }
+        document.remarks = remarks(&document, self.is_whole);
+        let missing = self.cmaps.missed().map(|one| Remark::MapsMissing { collection: one.name() });
+        document.remarks.extend(missing);
+        Ok(document)
     }
-    document.remarks = remarks(&document, is_whole(bytes));
-    Ok(document)
 }
 
 /// Why pages have no text.

@@ -1,6 +1,7 @@
 //! Pages: the operators of their content → runs, rules and pictures.
 
 use super::actual_text::{ActualText, actual_text};
+use super::cmaps::CMaps;
 use super::font::Fonts;
 use super::glyph::Glyph;
 use super::graphics::{Path, add_image, unit_square};
@@ -9,25 +10,26 @@ use super::matrix::{Matrix, Point};
 use super::operands::{Operands, array, name, number, numbers};
 use super::runs::Runs;
 use super::text_state::{Pen, State, TextState};
-use crate::form::writer::Writer;
+use crate::form::writer::{self, Writer};
 use crate::form::{Bounds, SheetPage};
 use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::dict::keys::{FONT, FORM, IMAGE, IMAGE_MASK, MASK, MATRIX, RESOURCES, SMASK, SUBTYPE};
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use hayro_syntax::page::{Page, Resources};
+use std::rc::Rc;
 
 /// What the pages of a file hold beside text, which tells why there is none.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Drawn {
     pub images: usize,
     pub curves: usize,
 }
 
 /// Draws pages into a writer, as a viewer draws them on a screen.
-pub(super) struct Painter<'p> {
-    fonts: Fonts<'p>,
-    limits: &'p Limits,
-    writer: &'p mut Writer,
+pub(super) struct Painter {
+    fonts: Fonts,
+    pub limits: Rc<Limits>,
+    pub writer: Writer,
     pub drawn: Drawn,
     runs: Runs,
     /// How many runs of the page an image was drawn over.
@@ -46,18 +48,40 @@ struct Content<'r, 'a> {
     path: Path,
 }
 
-impl<'p> Painter<'p> {
-    pub fn new(limits: &'p Limits, writer: &'p mut Writer) -> Self {
+/// What a painter was before a page.
+pub(super) struct Mark {
+    writer: writer::Mark,
+    drawn: Drawn,
+    limits: Limits,
+    programs: usize,
+}
+
+impl Painter {
+    pub fn new(cmaps: Rc<CMaps>) -> Self {
+        let limits = Rc::new(Limits::new());
         Self {
-            fonts: Fonts::new(limits),
+            fonts: Fonts::new(limits.clone(), cmaps),
             limits,
-            writer,
+            writer: Writer::default(),
             drawn: Drawn::default(),
             runs: Runs::default(),
             covered: 0,
             forms: Vec::new(),
             actual_text: ActualText::default(),
         }
+    }
+
+    pub fn mark(&mut self) -> Mark {
+        let limits = Limits::clone(&self.limits);
+        Mark { writer: self.writer.mark(), drawn: self.drawn, limits, programs: self.fonts.mark() }
+    }
+
+    /// Becomes what it was before the page that was drawn last.
+    pub fn rewind(&mut self, mark: Mark) {
+        self.writer.rewind(mark.writer);
+        self.drawn = mark.drawn;
+        self.limits.rewind(&mark.limits);
+        self.fonts.rewind(mark.programs);
     }
 
     pub fn page(&mut self, page: &Page) {
@@ -72,7 +96,7 @@ impl<'p> Painter<'p> {
                 State { matrix, line_width: 1.0, is_opaque: true, text: TextState::default() },
             );
         }
-        self.runs.close(self.writer);
+        self.runs.close(&mut self.writer);
         (self.runs, self.covered) = (Runs::default(), 0);
     }
 
@@ -246,7 +270,7 @@ impl<'p> Painter<'p> {
     /// Libraries put the picture of a page over the text that OCR has read from it.
     fn cover(&mut self, matrix: Matrix) {
         const WHOLE: f32 = 0.8;
-        self.runs.close(self.writer);
+        self.runs.close(&mut self.writer);
         let Some(page) = self.writer.current() else { return };
         let image = unit_square(matrix);
         if image.width() * image.height() >= WHOLE * page.width * page.height {
@@ -287,7 +311,7 @@ impl<'p> Painter<'p> {
         let is_within = |place: f64, length: f32| (0.0..=f64::from(length)).contains(&place);
         let is_on = |page: &mut SheetPage| is_within(middle.x, page.width) && is_within(middle.y, page.height);
         if self.writer.current().is_some_and(is_on) {
-            self.runs.add(glyph, self.writer);
+            self.runs.add(glyph, &mut self.writer);
         }
     }
 }

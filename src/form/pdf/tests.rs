@@ -1,9 +1,10 @@
 mod builder;
 
 use self::builder::{LATIN, composite, file, half, page, page_with, stream, utf16};
-use super::read;
-use crate::form::{Document, FormError, Remark};
+use super::{CMaps, CharacterCollection, Reader, read};
+use crate::form::{Document, FormError, Remark, Step};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 const NEWS: &str = "市图书馆新馆昨日开馆";
 /// The same in GBK.
@@ -102,7 +103,7 @@ fn characters_are_told_by_the_first_clue_there_is() {
 #[test]
 fn characters_are_told_by_predefined_maps() {
     use super::cmap::Encoding;
-    let unicode = Encoding::of_name(b"UniGB-UCS2-H");
+    let unicode = Encoding::of_name(b"UniGB-UCS2-H", &CMaps::built_in());
     let cids = NEWS.chars().filter_map(|c| unicode.cid(c as u32, 2)).map(|cid| format!("{cid:04x}"));
     let identity = format!("<{}>", cids.collect::<String>());
     for (encoding, ordering, string) in [
@@ -137,6 +138,124 @@ fn vertical_lines_go_down() {
         assert!(run.vertical);
         assert_eq!((run.bounds.x0, run.bounds.x1), (95.0, 105.0));
         assert!((run.bounds.y0 - 20.0).abs() < 1.0 && (run.bounds.y1 - 120.0).abs() < 1.5, "{:?}", run.bounds);
+    }
+}
+
+/// A file of two pages, whose second one has a font that needs the maps of a collection.
+#[cfg(feature = "cmaps")]
+fn two_pages(encoding: &str, ordering: &str, string: &str) -> Vec<u8> {
+    let page = |content: usize, font: &str| {
+        let box_of = "/Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]";
+        format!("<<{box_of}/Contents {content} 0 R/Resources<</Font<</F1 {font}>> >> >>")
+    };
+    let content = |string: &str| stream("", &format!("BT /F1 10 Tf 20 200 Td {string} Tj ET"));
+    let font = composite(encoding, ordering, "");
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".into(),
+        "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>".into(),
+        page(5, "<</Type/Font/Subtype/Type1/BaseFont/News/Encoding/WinAnsiEncoding>>"),
+        page(6, "7 0 R"),
+        content("(News)"),
+        content(string),
+        font.trim_start_matches("/Font<</F1").trim_end_matches(">>").to_owned() + ">>]>>",
+    ];
+    file(&objects.map(String::into_bytes), "")
+}
+
+/// Reads a file with the packs that a host has.
+#[cfg(feature = "cmaps")]
+fn read_with_packs(bytes: &[u8], packs: &[CharacterCollection]) -> (Vec<Step>, Document) {
+    let mut reader = Reader::new(bytes.to_vec(), CMaps::on_demand()).expect("a file with pages");
+    let mut steps = Vec::new();
+    loop {
+        let step = reader.step().expect("text");
+        steps.push(step);
+        match step {
+            Step::NeedsCMaps(collection) => {
+                let pack = if packs.contains(&collection) { cmaps::pack(collection.key()) } else { Vec::new() };
+                assert_eq!(reader.cmaps().give(collection, &pack), !pack.is_empty());
+            }
+            Step::Page => {}
+            Step::Done => return (steps, reader.finish().expect("text")),
+        }
+    }
+}
+
+#[cfg(feature = "cmaps")]
+#[test]
+fn maps_that_are_given_when_a_font_needs_them_tell_what_built_in_ones_do() {
+    let needed = Step::NeedsCMaps(CharacterCollection::Gb1);
+    for (encoding, ordering, string) in [
+        ("GBK-EUC-H", "GB1", NEWS_GBK),
+        ("Founder-GBK-H", "GB1", NEWS_GBK),
+        ("Identity-H", "GBK", NEWS_GBK),
+        ("UniGB-UTF16-H", "GB1", &utf16(NEWS)),
+        ("Identity-H", "GB1", "<1000100110021003>"),
+    ] {
+        let bytes = two_pages(encoding, ordering, string);
+        let (steps, document) = read_with_packs(&bytes, &CharacterCollection::ALL);
+        assert_eq!(steps, [Step::Page, needed, Step::Page, Step::Done], "{encoding} {ordering}");
+        assert_eq!(Ok(document), read(&bytes), "{encoding} {ordering}");
+    }
+    let japanese = two_pages("90ms-RKSJ-H", "Japan1", "<93fa967b>");
+    let (steps, document) = read_with_packs(&japanese, &CharacterCollection::ALL);
+    assert_eq!(steps.get(1), Some(&Step::NeedsCMaps(CharacterCollection::Japan1)));
+    assert!(document.text.ends_with("日本\n"), "{document:?}");
+}
+
+#[cfg(feature = "cmaps")]
+#[test]
+fn what_only_missing_maps_tell_is_unreadable_and_a_remark_says_why() {
+    let (steps, document) = read_with_packs(&two_pages("GBK-EUC-H", "GB1", NEWS_GBK), &[]);
+    assert_eq!(steps.len(), 4);
+    assert!(document.text.starts_with("News\n\u{c}\u{fffd}"), "{document:?}");
+    let missing = Remark::MapsMissing { collection: "Adobe-GB1" };
+    assert!(document.remarks.contains(&missing), "{:?}", document.remarks);
+}
+
+#[cfg(feature = "cmaps")]
+#[test]
+fn a_pack_has_every_code_of_its_maps() {
+    let built_in = CMaps::built_in();
+    for collection in CharacterCollection::ALL {
+        let given = CMaps::on_demand();
+        assert!(given.give(collection, &cmaps::pack(collection.key())));
+        for name in cmaps::names(collection.key()) {
+            let kind = hayro_cmap::CMapName::from_bytes(name.as_bytes());
+            let (one, other) = (given.map(kind).expect(name), built_in.map(kind).expect(name));
+            assert_eq!(one.collection(), other.collection(), "{name}");
+            if name.ends_with("-UCS2") {
+                let differs = |&cid: &u32| one.text(cid) != other.text(cid);
+                assert_eq!((0..=0xffff).find(differs), None, "{name}");
+                continue;
+            }
+            let four = (0xd840..0xd860).flat_map(|high| (0xdc00..0xe000).map(move |low| high << 16 | low));
+            let four = four.chain((0x30..0x3a).map(|low| 0x8132_8130 + low)).chain(0x8ea1_a1a1..0x8ea1_a2ff);
+            let codes = (0..=0xff).map(|code| (code, 1)).chain((0..=0xffff).map(|code| (code, 2)));
+            let differs = |&(code, length): &(u32, usize)| one.cid(code, length) != other.cid(code, length);
+            assert_eq!(codes.chain(four.map(|code| (code, 4))).find(differs), None, "{name}");
+        }
+    }
+}
+
+#[cfg(feature = "cmaps")]
+proptest! {
+    #[test]
+    fn damaged_packs_are_refused_or_read(
+        changes in prop::collection::vec((0usize..4096, any::<u8>()), 1..40),
+        length in 0usize..4096,
+    ) {
+        static KOREAN: LazyLock<Vec<u8>> = LazyLock::new(|| cmaps::pack("korea1"));
+        let mut pack = KOREAN.clone();
+        changes.into_iter().for_each(|(place, byte)| pack[6 + place] = byte);
+        pack.truncate(length + 6);
+        let given = CMaps::on_demand();
+        given.give(CharacterCollection::Korea1, &pack);
+        if let Some(map) = given.map(hayro_cmap::CMapName::UniKsUtf16V) {
+            for code in 0..0x1000 {
+                let _ = (map.cid(code, 1), map.cid(code, 2), map.text(code));
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 // The data of the package: in files beside the script, which are named as bundlers want it.
 
-const fetched = async (/** @type {URL} */ address) => {
+export const fetched = async (/** @type {URL} */ address) => {
   const response = await fetch(address);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}: ${response.url}`);
   return response;

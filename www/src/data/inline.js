@@ -3,6 +3,7 @@
 import table from "#packed/hanzi.txt";
 import pairs from "#packed/variants.txt";
 import packed from "#packed/full.wasm";
+import { unpacked } from "./unpacked.js";
 
 export const module = async () => (await unpacked(packed)).arrayBuffer();
 
@@ -17,16 +18,5 @@ export const own = async () => {
   return /^https?:/.test(address) ? { text: await (await fetch(address)).text(), type: "" } : null;
 };
 
-const address = /** @type {HTMLScriptElement | null | undefined} */ (globalThis.document?.currentScript)?.src ?? "";
-
-const unpacked = async (/** @type {string} */ data) => {
-  const bytes = Uint8Array.fromBase64?.(data) ?? fromBase64(atob(data));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
-};
-
-// A loop, as a call for each of half a million bytes would hold the page up.
-const fromBase64 = (/** @type {string} */ units) => {
-  const bytes = new Uint8Array(units.length);
-  for (let i = 0; i < units.length; i += 1) bytes[i] = units.charCodeAt(i);
-  return bytes;
-};
+// Where the script came from; empty where it stands in the document.
+export const address = /** @type {HTMLScriptElement | null | undefined} */ (globalThis.document?.currentScript)?.src ?? "";

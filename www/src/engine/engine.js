@@ -56,7 +56,7 @@ export const warmUp = async (engine, text) => {
 };
 
 /** @type {(given: ModuleSource) => Promise<WebAssembly.Module>} */
-const compile = async (given) => {
+export const compile = async (given) => {
   if (given instanceof WebAssembly.Module) return given;
   const response = typeof given === "string" || given instanceof URL || given instanceof Request ? await fetch(given) : given;
   if (!(response instanceof Response)) return WebAssembly.compile(response);

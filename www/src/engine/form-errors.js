@@ -1,0 +1,16 @@
+// Errors of reading a form.
+
+/** @typedef {Error & { kind: string, pages?: number, what?: string, found?: string | null, encoding?: string }} FormError */
+
+/** Those that the module of WebAssembly does not know of itself. */
+export const HOST_KINDS = ["broken-off", "unavailable"];
+
+/**
+ * An error with the name of its kind, which words are looked up by, and what the message speaks of.
+ *
+ * @param {string} kind
+ * @param {string} message
+ * @param {object} [values]
+ * @returns {FormError}
+ */
+export const formError = (kind, message, values = {}) => Object.assign(new Error(message), values, { kind });

@@ -1,0 +1,97 @@
+// Reads a form: a PDF file, or what an OCR program leaves (ALTO, hOCR, PAGE) → the text of its pages, and
+// where its lines stand.
+
+import { cmaps } from "#forms-data";
+import { formError } from "./form-errors.js";
+import { givenUp, withHost } from "./form-host.js";
+
+/** @import { Call } from "./form-host.js" */
+
+/**
+ * What there is to know of how a form was read; `page`, `characters` and `collection` are what the
+ * message speaks of.
+ *
+ * @typedef {{ kind: string, message: string, page?: number, characters?: number, collection?: string }} FormRemark
+ */
+
+/**
+ * The pages that have text. A sheet is what `banmian::form::Sheet` is as JSON, with one page.
+ *
+ * @typedef {{ form: string, pages: { text: string, sheet: object }[], remarks: FormRemark[] }} FormDocument
+ */
+
+/**
+ * @typedef {object} FormOptions
+ * @property {string} [form] `pdf`, `alto`, `hocr` or `page`, whatever the bytes look like
+ * @property {(done: number, count: number) => void} [onProgress] hears how many pages are read
+ * @property {() => boolean} [isStale] whether nobody wants the document any more; reading then ends with
+ *   an `AbortError`
+ */
+
+/** @type {Promise<unknown>} the reading that was asked for last */
+let last = Promise.resolve();
+
+/**
+ * Reads bytes of a form, one document after the other; null where they are of none. What is wrong is a
+ * `FormError`.
+ *
+ * @param {Uint8Array} bytes
+ * @param {FormOptions} [options]
+ * @returns {Promise<FormDocument | null>}
+ */
+export const readForm = (bytes, options = {}) => {
+  const reading = last.then(() => read(bytes, options));
+  last = reading.catch(() => {});
+  return reading;
+};
+
+/** @type {(bytes: Uint8Array, options: FormOptions) => Promise<FormDocument | null>} */
+const read = async (bytes, { form = "", onProgress = () => {}, isStale = () => false }) => {
+  if (isStale()) throw givenUp();
+  if (!form && !mayBeForm(bytes)) return null;
+  /** @type {any} */
+  let error;
+  const attempt = (/** @type {Uint8Array} */ bytes) => withHost((call) => steps(call, bytes, form, onProgress, isStale), isStale);
+  try {
+    return await attempt(bytes);
+  } catch (thrown) {
+    error = thrown;
+  }
+  // the module has no tables of encodings, as every browser has them
+  const converted = error.kind === "encoding" && inUtf8(bytes, error.encoding);
+  if (converted) return attempt(converted);
+  if (error.kind === "unknown-form") return null;
+  throw error;
+};
+
+/** @type {(call: Call, bytes: Uint8Array, form: string, onProgress: (done: number, count: number) => void, isStale: () => boolean) => Promise<FormDocument>} */
+const steps = async (call, bytes, form, onProgress, isStale) => {
+  await call("open", bytes, form);
+  for (;;) {
+    if (isStale()) throw givenUp();
+    const { error, needs, pages: count = 0, remarks, ...answer } = JSON.parse(await call("step"));
+    if (error) throw formError(error.kind, error.message, error);
+    // without them, what only they tell is unreadable, and a remark says so
+    if (needs) await call("give", needs, await cmaps(needs).catch(() => new Uint8Array()));
+    else if (remarks) {
+      const pages = [];
+      for (let i = 0; i < count; i += 1) pages.push(JSON.parse(await call("page", i)));
+      return { form: answer.form, pages, remarks };
+    } else onProgress(answer.done, answer.count);
+  }
+};
+
+// Whether the module need be asked at all: it looks for a signature, or for the first tag.
+const mayBeForm = (/** @type {Uint8Array} */ bytes) => {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
+  return head.slice(0, 1024).includes("%PDF-") || /^(?:ï»¿|ÿþ|þÿ)?[\0\s]*</.test(head);
+};
+
+/** @type {(bytes: Uint8Array, encoding: string) => Uint8Array | null} */
+const inUtf8 = (bytes, encoding) => {
+  try {
+    return new TextEncoder().encode(new TextDecoder(encoding).decode(bytes));
+  } catch {
+    return null;
+  }
+};
