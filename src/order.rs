@@ -48,6 +48,14 @@ impl Rank for f32 {
     }
 }
 
+/// In the order of `f64::total_cmp`.
+impl Rank for f64 {
+    fn rank(self) -> i64 {
+        let bits = self.to_bits().cast_signed();
+        bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
+    }
+}
+
 impl<R: Rank> Rank for Reverse<R> {
     fn rank(self) -> i64 {
         -self.0.rank()

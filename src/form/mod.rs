@@ -11,6 +11,8 @@
 
 mod document;
 mod error;
+#[cfg(any(test, all(feature = "forms", target_arch = "wasm32")))]
+pub(crate) mod json;
 #[cfg(feature = "forms")]
 mod ocr;
 #[cfg(feature = "forms")]

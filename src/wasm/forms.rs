@@ -1,9 +1,9 @@
 //! Reading the forms: PDF files and what OCR programs leave.
 //!
-//! What is read is handed over as JSON, as numbers then have the few digits that a sheet has.
+//! What is read is handed over as JSON, in which numbers have the few digits that a sheet has.
 
+use crate::form::json::{self, Object};
 use crate::form::{CMaps, CharacterCollection, Document, Form, FormError, Reader, Remark, Step};
-use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
 /// Reads a document of a form in steps.
@@ -32,34 +32,33 @@ impl FormReader {
     /// `{needs}`, the collection whose maps `give` is to bring; `{form, pages, remarks}`, when everything
     /// is read, with the number of pages that `page` has; or `{error}`.
     pub fn step(&mut self) -> String {
-        let answer = match std::mem::replace(&mut self.state, State::Read(Vec::new())) {
+        match std::mem::replace(&mut self.state, State::Read(Vec::new())) {
             State::Reading(mut reader) => match reader.step() {
                 Ok(Step::Page) => {
-                    let progress = json!({ "done": reader.done(), "count": reader.count() });
+                    let progress = Object::new().count("done", reader.done()).count("count", reader.count());
                     self.state = State::Reading(reader);
-                    progress
+                    progress.finish()
                 }
                 Ok(Step::NeedsCMaps(collection)) => {
                     self.state = State::Reading(reader);
-                    json!({ "needs": collection.key() })
+                    Object::new().text("needs", collection.key()).finish()
                 }
                 Ok(Step::Done) => match reader.finish() {
                     Ok(document) => {
-                        let (form, remarks) =
-                            (document.form.key(), document.remarks.iter().map(remark).collect::<Value>());
+                        let remarks = json::list(document.remarks.iter().map(remark));
+                        let answer = Object::new().text("form", document.form.key()).json("remarks", &remarks);
                         let pages = document.into_pages();
-                        let answer = json!({ "form": form, "pages": pages.len(), "remarks": remarks });
+                        let answer = answer.count("pages", pages.len());
                         self.state = State::Read(pages);
-                        answer
+                        answer.finish()
                     }
                     Err(error) => problem(&error),
                 },
                 Err(error) => problem(&error),
             },
             State::Failed(error) => problem(&error),
-            State::Read(_) => Value::Null,
-        };
-        answer.to_string()
+            State::Read(_) => Object::new().finish(),
+        }
     }
 
     /// Takes the maps of a collection; bytes that are none where they cannot be had.
@@ -74,32 +73,32 @@ impl FormReader {
     pub fn page(&self, index: usize) -> Option<String> {
         let State::Read(pages) = &self.state else { return None };
         let Document { text, sheet, .. } = pages.get(index)?;
-        let text = serde_json::to_string(text).ok()?;
-        Some(format!("{{\"text\":{text},\"sheet\":{}}}", serde_json::to_string(sheet).ok()?))
+        Some(Object::new().text("text", text).json("sheet", &json::sheet(sheet)).finish())
     }
 }
 
-fn remark(remark: &Remark) -> Value {
-    let mut value = json!({ "kind": remark.kind(), "message": remark.to_string() });
-    match remark {
-        Remark::Unreadable { characters } => value["characters"] = json!(characters),
-        Remark::NoText { page } => value["page"] = json!(page),
-        Remark::MapsMissing { collection } => value["collection"] = json!(collection),
-        Remark::Hidden | Remark::Repaired => {}
-    }
-    value
+fn remark(remark: &Remark) -> String {
+    let object = Object::new().text("kind", remark.kind()).text("message", &remark.to_string());
+    let object = match remark {
+        Remark::Unreadable { characters } => object.count("characters", *characters),
+        Remark::NoText { page } => object.count("page", *page),
+        Remark::MapsMissing { collection } => object.text("collection", collection),
+        Remark::Hidden | Remark::Repaired => object,
+    };
+    object.finish()
 }
 
-fn problem(error: &FormError) -> Value {
-    let mut value = json!({ "kind": error.kind(), "message": error.to_string() });
-    match error {
-        FormError::Scanned { pages } | FormError::Outlined { pages } => value["pages"] = json!(pages),
-        FormError::Damaged { what } | FormError::Empty { what } | FormError::TooLarge { what } => {
-            value["what"] = json!(what);
-        }
-        FormError::OtherForm { what, found } => (value["what"], value["found"]) = (json!(what), json!(found)),
-        FormError::Encoding { what, name } => (value["what"], value["encoding"]) = (json!(what), json!(name)),
-        FormError::Unknown | FormError::Encrypted => {}
-    }
-    json!({ "error": value })
+fn problem(error: &FormError) -> String {
+    let object = Object::new().text("kind", error.kind()).text("message", &error.to_string());
+    let object = match error {
+        FormError::Scanned { pages } | FormError::Outlined { pages } => object.count("pages", *pages),
+        FormError::Damaged { what }
+        | FormError::Empty { what }
+        | FormError::TooLarge { what }
+        | FormError::OtherForm { what, found: None } => object.text("what", what),
+        FormError::OtherForm { what, found: Some(found) } => object.text("what", what).text("found", found),
+        FormError::Encoding { what, name } => object.text("what", what).text("encoding", name),
+        FormError::Unknown | FormError::Encrypted => object,
+    };
+    Object::new().json("error", &object.finish()).finish()
 }

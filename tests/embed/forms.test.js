@@ -127,11 +127,12 @@ loadingSuite("What reads forms", (page, hosted) => {
     it(`ends a worker that ${what}, says so, and reads the next file in another`, async () => {
       const found = await run(async ({ TWO, answer }, { bytes, readForm, failure }) => {
         const real = { Worker, setInterval };
+        const { setInterval: repeat } = real;
         let ended = 0;
-        globalThis.setInterval = (tick) => real.setInterval(tick, 1);
+        globalThis.setInterval = (tick) => repeat(tick, 1);
         globalThis.Worker = class {
           postMessage({ id = 0 }) {
-            if (id === 0 || answer) setTimeout(() => this.onmessage({ data: { id, ...answer } }));
+            if (id === 0 || answer) setTimeout(() => this.onmessage({ data: { id, ...(id > 0 ? answer : {}) } }));
           }
           terminate() {
             ended += 1;

@@ -15,6 +15,8 @@ const FLAGS = [
   "-O2",
   // so is what is inlined once more: it is no longer alike
   "--flexible-inline-max-function-size=0", "--always-inline-max-function-size=0", "--one-caller-inline-max-function-size=0",
+  // functions of one name, compiled for several types, pack better side by side
+  "--reorder-functions-by-name", "--strip-debug",
   "--enable-bulk-memory", "--enable-multivalue", "--enable-mutable-globals", "--enable-nontrapping-float-to-int",
   "--enable-reference-types", "--enable-sign-ext",
 ];

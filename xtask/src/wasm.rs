@@ -25,7 +25,8 @@ pub fn build(root: &Path, module: &str, to: &Path) -> Result<()> {
             .args(["--no-default-features", "--features", module])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
             .arg(target_dir(root, module)?)
-            .env("CARGO_ENCODED_RUSTFLAGS", flags(root)),
+            .env("CARGO_ENCODED_RUSTFLAGS", flags(root, module))
+            .env("CARGO_PROFILE_WASM_OPT_LEVEL", opt_level(module)),
     )?;
     let built = built(root, module)?;
     let bound = to.join(module);
@@ -38,7 +39,9 @@ pub fn build(root: &Path, module: &str, to: &Path) -> Result<()> {
         .typescript(false)
         .omit_default_module_path(true)
         .reset_state_function(true)
-        .remove_name_section(true)
+        // wasm-opt puts functions in the order of their names, as those that are alike pack better side
+        // by side, and then takes the names out
+        .remove_name_section(false)
         .remove_producers_section(true)
         .generate(&bound)
         .with_context(|| format!("binding {} to JavaScript", built.display()))
@@ -72,15 +75,22 @@ pub fn ensure_target() -> Result<()> {
     })
 }
 
+/// How a module is optimized. Reading forms takes a fraction of the time that parsing their pages does,
+/// and few readers wait for it, so there size counts for more.
+fn opt_level(module: &str) -> &'static str {
+    if module == "forms" { "z" } else { "s" }
+}
+
 /// Keeps the paths of this machine out of the module, and SHA-256 small: texts are hashed
 /// that take much longer to read. Of what asks to be inlined, what is long is not: characters
 /// and hash maps would be written out in a hundred places for a twentieth of the time.
-fn flags(root: &Path) -> String {
+fn flags(root: &Path, module: &str) -> String {
     let home = std::env::var_os("CARGO_HOME").map(Into::into).or_else(|| Some(std::env::home_dir()?.join(".cargo")));
     let from = |path: &Path, to: &str| format!("--remap-path-prefix={}={to}", path.display());
     let mut flags = vec![from(root, ".")];
     flags.extend(home.map(|home| from(&home, "cargo")));
     flags.push("--cfg=sha2_backend_soft=\"compact\"".into());
-    flags.push("-Cllvm-args=-inlinehint-threshold=165".into());
+    let threshold = if module == "forms" { 20 } else { 165 };
+    flags.push(format!("-Cllvm-args=-inlinehint-threshold={threshold}"));
     flags.join("\x1f")
 }

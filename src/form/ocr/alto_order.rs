@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::xml_tree::{Element, Tree};
+use crate::order::sort_by_rank;
 use rustc_hash::FxHashMap;
 
 /// A block of a page: of text, of blocks, or a picture, which may stand between two others.
@@ -54,7 +55,7 @@ pub(super) fn in_order(blocks: &[Block], follow_links: bool) -> Vec<usize> {
         return linked(blocks);
     }
     let mut order: Vec<usize> = (0..blocks.len()).collect();
-    order.sort_by_key(|&index| blocks.get(index).and_then(|block| block.rank).unwrap_or(usize::MAX));
+    sort_by_rank(&mut order, |&index| (blocks.get(index).and_then(|block| block.rank).unwrap_or(usize::MAX), 0));
     order
 }
 

@@ -215,12 +215,13 @@ impl Pages {
 /// numbers, too.
 pub(super) fn number(value: &str) -> f32 {
     const HUGE: f32 = 1e7;
-    value.trim().parse().ok().filter(|number: &f32| number.is_finite()).map_or(0.0, |number| number.clamp(-HUGE, HUGE))
+    let number: Option<f64> = value.trim().parse().ok();
+    number.filter(|number| number.is_finite()).map_or(0.0, |number| (number as f32).clamp(-HUGE, HUGE))
 }
 
 /// How sure a program is, of a value that is `whole` where it is certain.
 pub(super) fn confidence(value: &str, whole: f32) -> Option<f32> {
-    let value: f32 = value.trim().parse().ok()?;
+    let value = value.trim().parse::<f64>().ok()? as f32;
     value.is_finite().then(|| (value / whole).clamp(0.0, 1.0))
 }
 

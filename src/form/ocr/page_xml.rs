@@ -10,6 +10,7 @@ use super::xml::{Syntax, parse};
 use super::xml_bytes::decode;
 use super::xml_tree::{Element, Tree};
 use crate::form::{Bounds, Document, Form, FormError};
+use crate::order::sort_by_rank;
 
 pub(in crate::form) fn read(bytes: &[u8]) -> Result<Document, FormError> {
     let decoded = decode(bytes, Form::PageXml)?;
@@ -49,7 +50,7 @@ fn read_page<'t>(tree: &Tree<'t>, page: Element<'_, 't>, pages: &mut Pages) -> R
     let mut regions = regions(tree, page, pages);
     take_own_text(&mut regions);
     // a sort that keeps the file's order of what is read at the same time, or is in no order at all
-    regions.sort_by_key(|region| region.rank.unwrap_or(usize::MAX));
+    sort_by_rank(&mut regions, |region| (region.rank.unwrap_or(usize::MAX), 0));
     let has_text = |region: &Region| region.lines.iter().any(|line| !line.is_empty());
     for (region, number) in regions.into_iter().filter(has_text).zip(0..) {
         for mut line in region.lines {
@@ -139,7 +140,7 @@ fn line<'t>(element: Element<'_, 't>, region: &mut Region<'_, 't>) -> Line<'t> {
 fn sort_lines(region: &mut Region) {
     if let Some(places) = region.places.take().filter(|places| places.len() == region.lines.len()) {
         let mut lines: Vec<(f32, Line)> = places.into_iter().zip(region.lines.drain(..)).collect();
-        lines.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        sort_by_rank(&mut lines, |line| (line.0, 0));
         region.lines = lines.into_iter().map(|(_, line)| line).collect();
     }
 }

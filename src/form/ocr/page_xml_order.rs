@@ -2,6 +2,7 @@
 
 use super::line::number;
 use super::xml_tree::Element;
+use crate::order::sort_by_rank;
 use rustc_hash::FxHashMap;
 
 /// When the regions are read that the file's reading order names.
@@ -23,7 +24,7 @@ fn mention<'t>(group: Element<'_, 't>, ranks: &mut FxHashMap<&'t str, usize>) {
     let mut members: Vec<Element> = group.children().collect();
     if group.is("OrderedGroup") || group.is("OrderedGroupIndexed") {
         let place = |member: &Element| member.raw("index").map_or(f32::INFINITY, number);
-        members.sort_by(|a, b| place(a).total_cmp(&place(b)));
+        sort_by_rank(&mut members, |member| (place(member), 0));
     }
     for member in members {
         mention(member, ranks);

@@ -108,10 +108,10 @@ pub(super) fn unit_square(matrix: Matrix) -> Bounds {
 pub(super) fn add_image(matrix: Matrix, page: &mut SheetPage) {
     let image = unit_square(matrix);
     let on_page = Bounds {
-        x0: image.x0.clamp(0.0, page.width),
-        y0: image.y0.clamp(0.0, page.height),
-        x1: image.x1.clamp(0.0, page.width),
-        y1: image.y1.clamp(0.0, page.height),
+        x0: within(image.x0, page.width),
+        y0: within(image.y0, page.height),
+        x1: within(image.x1, page.width),
+        y1: within(image.y1, page.height),
     };
     if on_page.width() >= SHORTEST && on_page.height() >= SHORTEST && page.pictures.len() < MOST {
         page.pictures.push(on_page);
@@ -119,4 +119,9 @@ pub(super) fn add_image(matrix: Matrix, page: &mut SheetPage) {
         // some programs draw lines as images
         add_rule(on_page, page);
     }
+}
+
+/// A place on a page of so large a side; `clamp` would bring the words of its panic along.
+fn within(place: f32, length: f32) -> f32 {
+    place.max(0.0).min(length)
 }

@@ -6,6 +6,7 @@ use super::glyph::Glyph;
 use super::matrix::{Point, clamp};
 use crate::form::writer::Writer;
 use crate::form::{Bounds, Run};
+use crate::order::sort_values;
 use crate::text::script::is_unspaced;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -329,7 +330,7 @@ impl Open {
         let mut widest = NARROWEST_BLANK;
         if self.letters >= FEWEST && self.gaps.len() + 1 >= self.letters {
             let mut sizes: Vec<f64> = self.gaps.iter().map(|gap| gap.1).collect();
-            sizes.sort_by(f64::total_cmp);
+            sort_values(&mut sizes);
             widest = sizes.get(sizes.len() / 2).map_or(widest, |median| median * 1.6);
         }
         let mut text = String::with_capacity(self.text.len() + self.gaps.len());

@@ -1,5 +1,6 @@
 //! The widths that composite fonts list by CID.
 
+use crate::order::sort_by_rank;
 use hayro_syntax::object::{Array, Object};
 use rustc_hash::FxHashMap;
 
@@ -33,7 +34,7 @@ impl Widths {
                 None => break,
             }
         }
-        widths.ranges.sort_by_key(|range| range.0);
+        sort_by_rank(&mut widths.ranges, |range| (range.0, 0));
         widths
     }
 
