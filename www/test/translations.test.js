@@ -16,7 +16,7 @@ const words = Object.fromEntries(tags.map((tag) => [tag, JSON.parse(readFileSync
 // The names of errors and remarks of the library's forms.
 const kindsOf = (file) => {
   const source = readFileSync(join(www, "../src/form", file), "utf8");
-  const [, arms] = source.match(/fn kind\(&self\) -> &'static str \{(.*?)\n    \}\n/s);
+  const [, arms] = source.match(/fn kind\(&self\) -> &'static str \{(.*?)\n {4}\}\n/s);
   return [...arms.matchAll(/=> "([a-z-]+)"/g)].map(([, kind]) => kind);
 };
 
