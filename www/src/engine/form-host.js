@@ -27,8 +27,9 @@ const TICK_MS = 200;
 const compiled = once(async () => {
   try {
     return await compile(await module());
-  } catch (error) {
-    throw formError("unavailable", `the reader of PDF and OCR files could not be loaded: ${/** @type {Error} */ (error).message}`);
+  } catch (thrown) {
+    const error = /** @type {any} */ (thrown);
+    throw error.kind ? error : formError("unavailable", `the reader of PDF and OCR files could not be loaded: ${error.message}`);
   }
 });
 
