@@ -1,35 +1,33 @@
 //! Doubts of what OCR programs were unsure of.
 
 use super::types::Layout;
-use crate::model::{Block, Code, Diagnostic, Page, Reason, Span};
+use crate::model::{Code, Diagnostic, Page, Reason, Span};
 
 /// The doubts of a page: one for each block with lines that its OCR program was unsure of. Linear in
 /// the page, but for finding the lines.
 pub fn doubts(layout: &Layout, page: &Page) -> Vec<Diagnostic> {
+    let mut doubts = Vec::new();
     if layout.unsure.is_empty() {
-        return Vec::new();
+        return doubts;
     }
-    let confidence_at = |span: &Span| {
-        let next = layout.unsure.partition_point(|(bytes, _)| bytes.start <= span.start);
-        let (bytes, confidence) = layout.unsure[..next].last()?;
-        (span.end <= bytes.end).then_some(*confidence)
-    };
-    let doubt = |block: &Block| {
-        let unsure = block.spans.iter().filter_map(|span| Some((span.clone(), confidence_at(span)?)));
-        let (spans, confidences): (Vec<Span>, Vec<f32>) = unsure.unzip();
-        let confidence = confidences.into_iter().reduce(f32::min)?;
-        Some(Diagnostic {
-            code: Code::DoubtfulRecognition,
-            message: format!(
-                "The OCR program was unsure of words here, of the least sure one by {:.0} %.",
-                confidence * 100.0
-            ),
-            spans,
-            confidence,
-            alternatives: Vec::new(),
-        })
-    };
-    page.blocks().filter_map(doubt).collect()
+    for block in page.blocks() {
+        let (mut spans, mut least) = (Vec::new(), 1.0);
+        for span in &block.spans {
+            let next = layout.unsure.partition_point(|(bytes, _)| bytes.start <= span.start);
+            match layout.unsure[..next].last() {
+                Some((bytes, confidence)) if span.end <= bytes.end => {
+                    least = confidence.min(least);
+                    spans.push(span.clone());
+                }
+                _ => {}
+            }
+        }
+        if !spans.is_empty() {
+            let (code, message) = (Code::DoubtfulRecognition, "The OCR program was unsure of words here.".into());
+            doubts.push(Diagnostic { code, message, spans, confidence: least, alternatives: Vec::new() });
+        }
+    }
+    doubts
 }
 
 /// What is left of such a doubt once a person has corrected or confirmed some of it.

@@ -11,6 +11,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 mod columns;
 #[cfg(feature = "reading")]
 mod dom;
+#[cfg(any(feature = "columns", feature = "reading"))]
 mod fields;
 #[cfg(feature = "forms")]
 mod forms;

@@ -29,6 +29,7 @@ fn run(object: &JsValue) -> JsResult<Run> {
         size: length(object, "size")?,
         vertical: get(object, "vertical")?.is_truthy(),
         heading: get(object, "heading")?.is_truthy(),
+        confidence: get(object, "confidence")?.as_f64().map(|confidence| confidence as f32),
         initial: if initial.is_undefined() || initial.is_null() { None } else { Some(bounds(&initial)?) },
         ..Run::default()
     })

@@ -27,9 +27,10 @@ export const writeFiles = (folder, files) => {
 // A text without its blanks.
 export const withoutWhitespace = (text) => text.replace(/\s/gu, "");
 
-// A reading with its confidences as floats of single precision, which JSON of the command writes in
-// fewer digits than JavaScript. They are equal bit for bit.
-export const inSinglePrecision = (reading) => JSON.parse(JSON.stringify(reading), (key, value) => (key === "confidence" ? Math.fround(value) : value));
+// A reading with its confidences and places as floats of single precision, which JSON of the command
+// writes in fewer digits than JavaScript. They are equal bit for bit.
+export const inSinglePrecision = (reading) => JSON.parse(JSON.stringify(reading), (key, value) => (FLOATS.test(key) ? Math.fround(value) : value));
+const FLOATS = /^(confidence|[xy][01]|width|height)$/;
 
 // The blocks of an article in the order they are read in, and those of a page.
 export const blocksInOrder = ({ rubric, kicker, headline, decks, bylines, blocks, jumps }) =>

@@ -70,18 +70,18 @@ export const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString("base64"
 const tags = () => readdirSync(join(www, "locales")).map((name) => name.replace(/\.json$/, "")).sort();
 
 // What the sources import by these names is in no file beside them: `#generated/` something of
-// `files`, `#packed/` the same compressed, `#worker` and `#forms-worker` the scripts of the workers as
-// text, `#rest/` the words of a language that its file gives when it is asked for the rest of them;
+// `files`, `#packed/` the same compressed, `#worker`, `#columns-worker` and `#forms-worker` the scripts of
+// the workers as text, `#rest/` the words of a language that its file gives when it is asked for the rest of them;
 // `#inline-forms` is in a file beside the script `inline.js`.
 const plugin = (build, files) => {
   build.onResolve({ filter: /^#inline-forms$/ }, () => ({ path: "./inline-forms.js", external: true }));
-  build.onResolve({ filter: /^#(generated|packed|worker|forms-worker|rest)(\/|$)/ }, ({ path }) => ({ path: path.slice(1), namespace: "generated" }));
+  build.onResolve({ filter: /^#(generated|packed|worker|columns-worker|forms-worker|rest)(\/|$)/ }, ({ path }) => ({ path: path.slice(1), namespace: "generated" }));
   build.onLoad({ filter: /^generated\//, namespace: "generated" }, ({ path }) => {
     const contents = files[path.slice("generated/".length)];
     return path.endsWith(".js") ? { contents } : module(String(contents));
   });
   build.onLoad({ filter: /^packed\//, namespace: "generated" }, ({ path }) => module(packed(files[path.slice("packed/".length)])));
-  build.onLoad({ filter: /^(forms-)?worker$/, namespace: "generated" }, async ({ path }) => module(await worker(files, path)));
+  build.onLoad({ filter: /^((columns|forms)-)?worker$/, namespace: "generated" }, async ({ path }) => module(await worker(files, path)));
   build.onLoad({ filter: /\.css$/ }, async ({ path }) => module(await css(await readFile(path, "utf8"))));
   build.onLoad({ filter: /locales\/[^/]+\.json$/ }, async ({ path }) => {
     const { contents } = module(await words(basename(path), (key) => !LATER.test(key)));

@@ -27,8 +27,8 @@ export const PACKS = ["gb1", "cns1", "japan1", "korea1"].map((collection) => `cm
 // What reads forms in one script: Japanese and Korean maps, as large as the Chinese ones, are not in it.
 export const FORMS_IN_ONE = ["forms.wasm", "cmaps-gb1.bin", "cmaps-cns1.bin"];
 
-// A module that is loaded by itself, with calls that the whole one has not.
-const OWN_GLUE = ["forms"];
+// Modules that are always started by their own JavaScript.
+const OWN_GLUE = ["forms", "columns"];
 
 // { "full.wasm", "full.js", …, "hanzi.txt", "variants.txt", "cmaps-gb1.bin", … } out of the folder `generated`.
 export const modules = async (generated, names) => {

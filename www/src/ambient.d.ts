@@ -33,6 +33,12 @@ declare module "#worker" {
   export default script;
 }
 
+/** The script of the worker that finds columns. */
+declare module "#columns-worker" {
+  const script: string;
+  export default script;
+}
+
 /** The script of the worker that reads forms. */
 declare module "#forms-worker" {
   const script: string;

@@ -13,7 +13,7 @@ import { createViewer } from "./viewer.js";
 /** @import { Edits } from "../types/edits.js" */
 /** @import { Page } from "../types/page.js" */
 /** @import { Source as Given } from "./model/types.js" */
-/** @import { Cues, FindRole, Hit, OpenPage, Source, View } from "./types.js" */
+/** @import { Cues, FindRole, Form, Hit, OpenPage, Source, View } from "./types.js" */
 /** @import { Viewer } from "./viewer.js" */
 
 const VIEWS = ["page", "list", "story", "source"];
@@ -129,7 +129,7 @@ export class BanmianViewer extends ViewerBase {
   /**
    * shows a `File`, `Blob`, bytes or a text, or a list of them as an edition
    * @param {Source | Source[] | FileList} given
-   * @param {{ encoding?: string; language?: string }} [options]
+   * @param {{ encoding?: string; language?: string; form?: Form }} [options]
    * @returns {Promise<void>}
    */
   open(given, options) {

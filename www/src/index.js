@@ -3,13 +3,13 @@
 import { start } from "./engine/engine.js";
 import { readerFor } from "./engine/reader.js";
 import { opened } from "./input/bytes.js";
-import { decoded } from "./input/decoding.js";
-import { full } from "./lazy.js";
+import { decoded, isLikeDocument } from "./input/decoding.js";
+import { full, readDocument } from "./lazy.js";
 import { adoptStyle } from "./ui/adopted-style.js";
 
 /** @import { Edits } from "../types/edits.js" */
 /** @import { Page } from "../types/page.js" */
-/** @import { Conflict, ParseOptions, RenderOptions } from "./types.js" */
+/** @import { Conflict, Form, ParseOptions, RenderOptions, Sheet } from "./types.js" */
 
 /**
  * Starts the module, from `source` where it is given; needed only to choose where it comes from, or
@@ -26,14 +26,21 @@ export const init = async (source) => {
 
 /**
  * Bytes as text, in the encoding they look like or the one named; `doubtful` where they may as well
- * be another text in another encoding.
+ * be another text in another encoding. A PDF, or what an OCR program leaves, has a `sheet`, too: where the
+ * lines of the text stand on paper.
  * @param {Blob | ArrayBuffer | ArrayBufferView} bytes
- * @param {{ encoding?: string }} [options]
- * @returns {Promise<{ text: string, encoding: string, doubtful: boolean }>}
+ * @param {{ encoding?: string, form?: Form }} [options]
+ * @returns {Promise<{ text: string, encoding: string, doubtful: boolean, sheet?: Sheet }>}
  */
-export const decode = async (bytes, { encoding } = {}) => {
-  const { text = "", encoding: found = "", doubtful = false } = decoded(await opened(bytes, encoding), await start());
-  return { text, encoding: found, doubtful };
+export const decode = async (bytes, { encoding, form } = {}) => {
+  const { text = "", encoding: found = "", doubtful = false, sheet } = await textOf(await opened(bytes, encoding), await start(), form);
+  return { text, encoding: found, doubtful, ...(sheet ? { sheet } : {}) };
+};
+
+/** @type {(source: import("./model/types.js").Source, engine: any, form?: string) => Promise<import("./model/types.js").Source>} */
+const textOf = async (source, engine, form) => {
+  const given = { ...source, form };
+  return isLikeDocument(given) ? readDocument(given, engine) : decoded(source, engine);
 };
 
 /**
@@ -42,12 +49,12 @@ export const decode = async (bytes, { encoding } = {}) => {
  * @param {ParseOptions} [options]
  * @returns {Promise<Page>}
  */
-export const parse = async (given, { encoding, language, cues, sheet } = {}) => {
+export const parse = async (given, { encoding, language, cues, sheet, form } = {}) => {
   const packs = [cues ?? []].flat();
   const engine = await readerFor(packs);
   /** @type {import("./model/types.js").Source} */
-  const source = typeof given === "string" ? { text: given, encoding } : decoded(await opened(given, encoding), engine);
-  return engine.parse(source.text, { encoding: source.encoding, doubtfulEncoding: source.doubtful, language, cues: packs, sheet });
+  const source = typeof given === "string" ? { text: given, encoding, sheet } : await textOf(await opened(given, encoding), engine, form);
+  return engine.parse(source.text, { encoding: source.encoding, doubtfulEncoding: source.doubtful, language, cues: packs, sheet: source.sheet });
 };
 
 /**

@@ -8,6 +8,9 @@ export const columns = async () => (await import("#columns")).columns();
 
 export const correcting = async () => (await import("./editor/correcting.js")).createCorrecting;
 
+/** @type {typeof import("./input/documents.js").readDocument} */
+export const readDocument = async (...given) => (await import("./input/documents.js")).readDocument(...given);
+
 export const editor = async () => (await import("./editor/editor.js")).createEditor;
 
 export const finder = async () => (await import("./features/find/find.js")).createFinder;
@@ -33,9 +36,6 @@ export const linker = async () => (await import("./features/links/linker.js")).c
 
 export const panels = () => import("./ui/panels.js");
 
-/** @type {typeof import("./engine/forms.js").readForm} */
-export const readForm = async (...given) => (await import("./engine/forms.js")).readForm(...given);
-
 export const saving = async () => (await import("./features/export/saving.js")).save;
 
 export const sourceView = () => import("./reading/source-view.js");
@@ -48,8 +48,8 @@ export const vertical = () => import("./typography/vertical.js");
 
 export const verticalScroll = async () => (await import("./typography/vertical-scroll.js")).scrollVertically;
 
-/** @type {(module: WebAssembly.Module, onEnd: () => void) => Promise<import("./engine/worker-client.js").Client>} */
-export const worker = async (module, onEnd) => {
-  const [{ startWorker }, { default: script }] = await Promise.all([import("./engine/worker-client.js"), import("#worker")]);
+/** @type {(module: WebAssembly.Module, onEnd: () => void, load?: () => Promise<{ default: string }>) => Promise<import("./engine/worker-client.js").Client>} */
+export const worker = async (module, onEnd, load = () => import("#worker")) => {
+  const [{ startWorker }, { default: script }] = await Promise.all([import("./engine/worker-client.js"), load()]);
   return startWorker(script, module, onEnd);
 };

@@ -5,17 +5,23 @@ import { readerFor } from "./engine/reader.js";
 import { engineFor } from "./engine/worker-pool.js";
 import { emit } from "./events.js";
 import { packs, parsed } from "./input/children.js";
-import { decoded } from "./input/decoding.js";
+import { decoded, isLikeDocument } from "./input/decoding.js";
 import { expanded, readAhead, readingOf, single, unread } from "./input/edition.js";
 import { rethrowAtStage } from "./input/errors.js";
+import { readDocument } from "./lazy.js";
 import { initialCorrections, readCorrected } from "./model/corrections.js";
 import { takePrefix } from "./reading/id-prefix.js";
 import { idle, yieldToBrowser } from "./scheduling.js";
-import { reportEditsError, reportFailure, reportPacks } from "./ui/notices.js";
+import { reportEditsError, reportFailure, reportPacks, reportRemarks } from "./ui/notices.js";
 
 /** @import { Context, Cues, Edition, Entry, Place, Reading, Source } from "./model/types.js" */
 
+/** @import { StagedError } from "./input/errors.js" */
+
 /** @typedef {ReturnType<typeof createLoader>} Loader */
+
+// What takes longer is said, in ms.
+const SLOW = 200;
 
 /**
  * An edition that is open already or, without one, what the source turns out to be; where the
@@ -41,6 +47,18 @@ export const createLoader = (context, { styled, arrived, failed }) => {
   const keeps = () => host.getAttribute("corrections") === "kept";
   /** @type {(source: Source, cues: Cues[]) => object} */
   const optionsFor = ({ encoding, doubtful, language, sheet }, cues) => ({ encoding, doubtfulEncoding: doubtful, language: language || host.language, cues, sheet });
+
+  // The text of a source, in whatever form it came.
+  /** @type {(source: Source, engine: any, isStale?: () => boolean) => Promise<Source>} */
+  const textOf = async (source, engine, isStale) => {
+    const given = { ...source, form: source.form || host.form };
+    if (!isLikeDocument(given)) return decoded(source, engine, host.encoding);
+    const started = performance.now();
+    const onProgress = (/** @type {number} */ done, /** @type {number} */ count) => {
+      if (done < count && performance.now() - started > SLOW) ui.note(store.state.t("said.opening", { done, count }));
+    };
+    return readDocument(given, engine, host.encoding, { onProgress, isStale });
+  };
 
   /** The language packs that can be used, what is wrong with the others, and what reads with them. */
   const loadPacks = async () => {
@@ -93,7 +111,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
   /** @type {(engine: any, entry: Entry, cues: Cues[], isStale?: () => boolean) => Promise<void>} */
   const readEntry = async (engine, entry, cues, isStale = () => false) => {
     const { source: given, corrections } = await readingOf(entry);
-    const source = decoded(given, engine, host.encoding);
+    const source = await textOf(given, engine, isStale);
     const by = await engineFor(engine, { pages: store.state.edition.entries.length, length: source.text?.length });
     const reading = await readCorrected(by, source, optionsFor(source, cues), corrections ?? initialCorrections(source, keeps()));
     if (!entry.reading?.page && !isStale()) entry.reading = reading;
@@ -107,26 +125,15 @@ export const createLoader = (context, { styled, arrived, failed }) => {
     if (slow && read === count) ui.say(t("said.read", { count }));
   };
 
-  // Says what is the matter with what was opened, once the words for that are there.
-  /** @type {(reading: Reading, leftOut: Edition["leftOut"]) => Promise<void>} */
-  const remark = async (reading, leftOut) => {
-    await ui.furnish()?.catch(() => {});
-    if (store.state.reading !== reading) return;
-    const { t } = store.state;
-    const { encoding, misread } = reading.source;
-    if (misread) ui.showNotice(t("encoding.misread", { encoding }), misread.likely ? t("encoding.likely", { encoding: misread.likely }) : t("encoding.lost", { count: misread.lost }));
-    else ui.showNotice(t("left"), "", leftOut.map(({ name, why }) => `${name}: ${t.has(why) ? t(why) : why}`).join(" · "));
-  };
-
   /** @type {(edition: Edition, index: number, reading: Reading, fragment: DocumentFragment | null) => void} */
   const showPage = (edition, index, reading, fragment) => {
     Object.assign(edition.entries[index], { reading, error: null });
     content.setPage(fragment);
     ui.hidePanels();
-    const { page, source: { text, name, encoding, misread } } = reading;
+    const { page, source: { text, name, encoding, misread, remarks } } = reading;
     const { t } = store.state;
     if (page?.source.characters === 0) ui.showNotice(t("said.empty"), "");
-    else if (misread || edition.leftOut.length > 0) track(remark(reading, misread ? [] : edition.leftOut.splice(0)));
+    else if (misread || remarks?.length || edition.leftOut.length > 0) track(reportRemarks(context, reading, misread ? [] : edition.leftOut.splice(0)));
     store.set({ edition, index, reading, status: "ready" });
     ui.say(t("said.loaded", { count: page?.articles.length }));
     emit(host, "banmian-load", { page, text, name, encoding, index, count: edition.entries.length });
@@ -146,12 +153,12 @@ export const createLoader = (context, { styled, arrived, failed }) => {
         refused = error;
         return null;
       });
-      given = { ...given, source: decoded(given.source, engine, host.encoding) };
+      given = { ...given, source: await textOf(given.source, engine, isStale) };
       const several = !refused && !hasSeveralPages() && expanded(given.source);
       if (several) {
         edition = several;
         given = await readingOf(several.entries[0]);
-        given = { ...given, source: decoded(given.source, engine, host.encoding) };
+        given = { ...given, source: await textOf(given.source, engine, isStale) };
       }
       if (refused) rethrowAtStage("engine")(refused);
       await Promise.all([styled(), parsed()]);
@@ -168,7 +175,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
       prefetchPages(read, isStale);
       await standing;
     } catch (error) {
-      await styled();
+      await Promise.all([styled(), /** @type {StagedError} */ (error).stage === "form" && ui.furnish()?.catch(() => {})]);
       if (isStale()) return;
       const source = given?.source ?? null;
       const keepsShown = !hasSeveralPages() && content.articles().length > 0;
@@ -211,7 +218,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
   const load = (produce, opening = {}) => {
     const mine = ++generation;
     store.set({ status: "loading" });
-    const slow = setTimeout(() => ui.say(store.state.t("said.loading")), 200);
+    const slow = setTimeout(() => ui.say(store.state.t("said.loading")), SLOW);
     ready = open(produce, opening, () => mine !== generation).then(() => clearTimeout(slow));
     return ready;
   };

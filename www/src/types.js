@@ -84,12 +84,15 @@
  * @property {[start: number, end: number][]} ranges
  */
 
+/** @typedef {"text" | "pdf" | "alto" | "hocr" | "page"} Form */
+
 /**
  * @typedef {object} ParseOptions
  * @property {string} [encoding] what bytes are read in, instead of what they look like; any name of the Encoding Standard
  * @property {string} [language] the language pack to read with, instead of the one that fits best
  * @property {Cues | Cues[]} [cues] language packs beside the built-in ones
  * @property {Sheet} [sheet] where the lines of the text stand on paper
+ * @property {Form} [form] what bytes are, instead of what they look like
  */
 
 /**

@@ -18,6 +18,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @attr {string} story - `a1`, `a2`, …: the story opened in `view="story"` and marked in the others
  * @attr {string} prefix - put before every id; chosen by the viewer when another viewer has taken the ids
  * @attr {string} encoding - what bytes are read in, instead of what they look like; any name of the Encoding Standard
+ * @attr {"text" | "pdf" | "alto" | "hocr" | "page"} form - what the bytes that are opened are, instead of what they look like
  * @attr {string} language - `zh-Hans`, `zh-Hant`, `en`, `ja`, that of a pack given, or `und`: the language pack to read with, instead of the one that fits best; with `files` the reader can choose one for a text of their own
  * @attr {boolean} hash - the viewer keeps its place in the document's address: `#a3`, `#list`, `#source`, `#source/a3`; `#p2/a3` on the second page of an edition. For documents that are nothing but the viewer: single keys and what is pasted are heard wherever the focus is, and the document's title and its heading `.bm-title` say what is shown
  * @attr {boolean} history - without `hash`, every place that the reader goes to is an entry of the document's history, with the address that is there; Back from a story leads to the page. The place is kept in `history.state` as `banmian`, beside what the document keeps there, by the viewer's `id` where it has one
@@ -40,7 +41,7 @@ const Base = globalThis.HTMLElement ?? class {};
  *
  * @fires {CustomEvent<{ page: Page; text: string; name: string; encoding: string; index: number; count: number }>} banmian-load - the articles are in the document, of page `index` of `count`
  * @fires {CustomEvent<{ index: number; read: number; count: number }>} banmian-read - a page of the edition that is not shown has been read, as `read` of `count`
- * @fires {CustomEvent<{ error: Error; stage: "fetch" | "file" | "decode" | "manifest" | "engine" | "parse" | "cues" | "edits"; text: string | null }>} banmian-error - a message and, where there is one, the original text are shown; with `cues`, the page as read without the pack; with `edits` and a file of corrections, the page without them
+ * @fires {CustomEvent<{ error: Error; stage: "fetch" | "file" | "form" | "decode" | "manifest" | "engine" | "parse" | "cues" | "edits"; text: string | null }>} banmian-error - a message and, where there is one, the original text are shown; with `cues`, the page as read without the pack; with `edits` and a file of corrections, the page without them
  * @fires {CustomEvent<{ story: string }>} banmian-open - a story is about to open; `preventDefault()` keeps it closed
  * @fires {CustomEvent<{}>} banmian-type - the shown characters have changed, as `script`, `punctuation` or `writing` want it; the source has not
  * @fires {CustomEvent<{ start: number; end: number; role: Role; story: string; line?: number }>} banmian-select - a piece was chosen
@@ -133,6 +134,15 @@ export class ViewerBase extends Base {
    */
   get encoding() { return this.getAttribute("encoding") ?? ""; }
   set encoding(value) { setAttribute(this, "encoding", value || null); }
+
+  /**
+   * the attribute of this name
+   * @type {string}
+   * @attr
+   * @reflect
+   */
+  get form() { return this.getAttribute("form") ?? ""; }
+  set form(value) { setAttribute(this, "form", value || null); }
 
   /**
    * the attribute of this name

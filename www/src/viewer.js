@@ -45,13 +45,13 @@ export const createViewer = (host, store) => {
    * Opens a page or several as an edition; files of corrections alone are of the page that is shown.
    *
    * @param {any} given
-   * @param {{ encoding?: string, language?: string }} [options]
+   * @param {{ encoding?: string, language?: string, form?: string }} [options]
    * @returns {Promise<void>}
    */
-  const open = (given, { encoding: named, language } = {}) => {
+  const open = (given, { encoding: named, language, form } = {}) => {
     const all = isList(given) ? [...given] : [given];
     if (all.length === 0) return loader.ready;
-    const options = { named, language, own: true };
+    const options = { named, language, form, own: true };
     const [notes, list] = [all.filter(isEditsFile), all.filter((file) => !isEditsFile(file))];
     if (list.length === 0) return correcting.openFile(notes[0]);
     const manifest = list.find(({ name = "" }) => /\.json$/i.test(name));

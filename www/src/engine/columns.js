@@ -27,7 +27,7 @@ export const columns = once(async () => {
     });
     if (spans.some(({ place }) => place)) page.source.pages = sheet.pages.map(({ width, height }) => ({ width, height }));
   };
-  return { ...engine, place };
+  return { ...engine, place, script: () => import("#columns-worker") };
 });
 
 // Spans are in blocks, corrections, doubts and their alternatives.

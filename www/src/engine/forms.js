@@ -17,7 +17,7 @@ import { givenUp, withHost } from "./form-host.js";
 /**
  * The pages that have text. A sheet is what `banmian::form::Sheet` is as JSON, with one page.
  *
- * @typedef {{ form: string, pages: { text: string, sheet: object }[], remarks: FormRemark[] }} FormDocument
+ * @typedef {{ form: string, pages: { text: string, sheet: import("../types.js").Sheet }[], remarks: FormRemark[] }} FormDocument
  */
 
 /**

@@ -36,10 +36,10 @@ const ask = async (engine, name, ...given) => {
   return client ? client(name, given).catch(() => engine[name](...given)) : engine[name](...given);
 };
 
-const clientOf = (/** @type {Engine} */ { module }) => {
+const clientOf = (/** @type {Engine} */ { module, script }) => {
   const known = clients.get(module);
   if (known) return known;
-  const client = worker(module, () => clients.delete(module)).catch(() => null);
+  const client = worker(module, () => clients.delete(module), script).catch(() => null);
   clients.set(module, client);
   return client;
 };

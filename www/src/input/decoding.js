@@ -28,13 +28,27 @@ export const decoded = (source, engine, preferred) => {
     const [label, doubtful] = asked ? [asked, false] : engine ? encodingOf(bytes, engine) : [guess(bytes), false];
     const decoder = decoderOf(label, bytes);
     const texts = textsOf(bytes, decoder);
-    const text = texts[source.leaf ?? 0] ?? "";
+    const text = source.leaf === undefined ? texts.join("\f") : texts[source.leaf] ?? "";
     const misread = asked && engine ? misreadOf(text, bytes, decoder, engine) : null;
     return { ...source, texts, text, encoding: properName(decoder.encoding), doubtful, misread };
   } catch (error) {
     return rethrowAtStage("decode")(error);
   }
 };
+
+/**
+ * Whether a source may be a document of a form that has more than text, by what was said of it or how it
+ * begins.
+ *
+ * @param {Source} source
+ */
+export const isLikeDocument = ({ bytes, leaf, named, form }) =>
+  bytes !== undefined && leaf === undefined && !named && form !== "text" && (Boolean(form) || beginsLikeDocument(bytes));
+
+const BEGINNINGS = /%PDF-|<(\w+:)?(alto|pcgts)\b|\bocr_(page|line)/i;
+
+export const beginsLikeDocument = (/** @type {Uint8Array} */ bytes) =>
+  BEGINNINGS.test(String.fromCharCode(...bytes.subarray(0, 1 << 12)).replaceAll("\0", ""));
 
 /**
  * The pages of a text: converters end each with a form feed, which then is no page's character.

@@ -47,9 +47,9 @@ const filesOf = async ({ file, entry, handle }) => {
   return file && !entry ? [{ path: file.name, file }] : [];
 };
 
-// What calls itself a text, or the list of an edition's pages; where nothing does, everything.
+// What calls itself a text or a document, or the list of an edition's pages; where nothing does, everything.
 const texts = (/** @type {Found[]} */ found) => {
-  const named = found.filter(({ path }) => /\.te?xt$|(^|\/)edition\.json$/i.test(path));
+  const named = found.filter(({ path }) => /\.(te?xt|pdf|xml|hocr)$|(^|\/)edition\.json$/i.test(path));
   return named.length > 0 ? named : found;
 };
 

@@ -6,7 +6,7 @@ import { pagesOf } from "./decoding.js";
 import { areOf, readEdits } from "./edits-file.js";
 import { rethrowAtStage } from "./errors.js";
 
-/** @import { Edition, Entry, Reading, Source } from "../model/types.js" */
+/** @import { Edition, Entry, Part, Reading, Source } from "../model/types.js" */
 
 const SLOW = 200;
 
@@ -70,6 +70,7 @@ const listed = (manifest, base, files = []) => {
  */
 export const expanded = (source) => {
   const named = /\.json$/i.test(source.name ?? "");
+  if (source.parts) return source.parts.length > 1 ? pagesOfDocument(source, source.parts) : null;
   const manifest = source.pages || named ? manifestOf(source) : null;
   return manifest ? listed(manifest, source.base ?? document.baseURI, source.files) : leavesOf(source);
 };
@@ -90,14 +91,22 @@ const manifestOf = (/** @type {Source} */ source) => {
 
 const lastOf = (/** @type {string} */ path) => unescaped(path.split(/[?#]/)[0].split("/").pop() ?? "");
 
+// The entries of a document of several pages; the first says what there is to say of all.
+/** @type {(source: Source, parts: Part[]) => Edition} */
+const pagesOfDocument = ({ text, sheet, parts: _, remarks, name = "", ...options }, parts) => {
+  const given = parts.map((part, i) => ({ ...part, name: numbered(name, i), remarks: i === 0 ? remarks : [] }));
+  return editionOf(given, options);
+};
+
+const numbered = (/** @type {string} */ name, /** @type {number} */ i) => [name.replace(/\.[a-z]+$/i, ""), i + 1].filter(Boolean).join(" · ");
+
 // The entries of a text that holds several pages.
 /** @type {(source: Source) => Edition | null} */
 const leavesOf = ({ texts, text = "", bytes, name = "", ...options }) => {
   if (options.sheet) return null;
   const parts = (bytes ? texts : pagesOf(text)) ?? [];
   if (options.leaf !== undefined || parts.length < 2) return null;
-  const stem = name.replace(/\.te?xt$/i, "");
-  const given = parts.map((text, leaf) => ({ name: [stem, leaf + 1].filter(Boolean).join(" · "), text, bytes, leaf }));
+  const given = parts.map((text, leaf) => ({ name: numbered(name, leaf), text, bytes, leaf }));
   return editionOf(given, options);
 };
 
@@ -128,7 +137,7 @@ const sourceOf = async ({ given, options }) => {
   if (given.file) return { ...options, ...(await opened(given.file, options.named)), name: given.name };
   if (given.leaf !== undefined && given.bytes) return { ...options, name: given.name, bytes: given.bytes, leaf: given.leaf };
   if (typeof given === "string" || typeof given?.text === "string") {
-    return { ...options, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits, sheet: given.sheet };
+    return { ...options, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits, sheet: given.sheet, remarks: given.remarks };
   }
   return { ...options, ...(await opened(given, options.named)) };
 };

@@ -1,8 +1,8 @@
 // Errors with the stage at which they happened.
 
-/** @typedef {"fetch" | "file" | "decode" | "manifest" | "engine" | "parse" | "cues" | "edits"} Stage */
+/** @typedef {"fetch" | "file" | "form" | "decode" | "manifest" | "engine" | "parse" | "cues" | "edits"} Stage */
 
-/** @typedef {Error & { stage?: Stage, file?: string }} StagedError */
+/** @typedef {Error & { stage?: Stage, file?: string, kind?: string }} StagedError `kind` is what is wrong with a document */
 
 /**
  * A handler that throws what it is given as an error of a stage; `file` is the name of what could

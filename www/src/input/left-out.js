@@ -1,6 +1,7 @@
 // Takes what is no text out of the files that are opened together.
 
 import { start } from "../engine/engine.js";
+import { beginsLikeDocument } from "./decoding.js";
 import { savedIn } from "./saved-file.js";
 
 /** @import { Edition, Entry } from "../model/types.js" */
@@ -33,8 +34,10 @@ const bytesOf = async (/** @type {Blob} */ blob) => new Uint8Array(await blob.ar
 /** @type {(file: Blob) => Promise<string>} */
 const whyNoPage = async (file) => {
   const engine = await start().catch(() => null);
+  const head = await bytesOf(file.slice(0, HEAD));
+  if (beginsLikeDocument(head)) return "";
   try {
-    engine?.encoding(await bytesOf(file.slice(0, HEAD)));
+    engine?.encoding(head);
     return "";
   } catch (error) {
     const saved = savedIn(await bytesOf(file));

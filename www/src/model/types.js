@@ -22,6 +22,10 @@
  * @property {string[]} [texts] the pages that the bytes hold
  * @property {number} [leaf] which of those this one is
  * @property {import("../types.js").Sheet} [sheet] where its lines stand on paper
+ * @property {string} [form] what the bytes are said to be: `pdf`, `text` …
+ * @property {string} [format] the document that the text is of: `PDF`, `ALTO` …
+ * @property {Part[]} [parts] the pages of that document
+ * @property {Remark[]} [remarks] what a reader should know of how it was read
  * @property {string} [name] of its file
  * @property {string} [encoding] what the bytes were read in
  * @property {boolean} [doubtful] whether they may well be another text in another encoding
@@ -37,6 +41,10 @@
  * @property {string} [title] of the edition, where it is a list of pages
  * @property {unknown[]} [pages] the list
  */
+
+/** @typedef {{ text: string, sheet: import("../types.js").Sheet }} Part a page of a document */
+
+/** @typedef {{ kind: string, message: string } & Record<string, unknown>} Remark */
 
 /**
  * What a person has corrected in a page.

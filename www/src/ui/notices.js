@@ -4,7 +4,7 @@ import { emit } from "../events.js";
 import { lossy } from "../input/edition.js";
 
 /** @import { StagedError } from "../input/errors.js" */
-/** @import { Context, Source } from "../model/types.js" */
+/** @import { Context, Edition, Reading, Source, Translate } from "../model/types.js" */
 
 /** @typedef {Pick<Context, "host" | "store" | "ui" | "content">} Parts */
 
@@ -24,12 +24,41 @@ export const reportFailure = ({ host, store, ui, content }, given, source, kept)
   const error = /** @type {StagedError} */ (given);
   const { t, edition, index } = store.state;
   const stage = error.stage ?? "parse";
-  const text = source?.text ?? (source?.bytes && lossy(source.bytes));
+  const isDocument = stage === "form";
+  const text = source?.text ?? (source?.bytes && !isDocument ? lossy(source.bytes) : null);
   if (!kept) content.setOriginal(text);
   const name = source?.name || error.file || (!kept && edition.entries[index]?.name);
-  ui.showNotice(t(`error.${stage}`), t(kept ? "error.kept" : text != null ? "error.original" : "error.again"), about(name, error));
+  ui.showNotice(t(`error.${stage}`), t(kept ? "error.kept" : text != null ? "error.original" : "error.again"), isDocument ? [name, worded("form.error", error, t)].filter(Boolean).join(": ") : about(name, error));
   store.set({ status: "error" });
   emit(host, "banmian-error", { error, stage, text: source?.text ?? null });
+};
+
+/**
+ * Says what is the matter with what was opened, once the words for that are there.
+ *
+ * @param {Pick<Context, "store" | "ui">} parts
+ * @param {Reading} reading
+ * @param {Edition["leftOut"]} leftOut
+ */
+export const reportRemarks = async ({ store, ui }, reading, leftOut) => {
+  await ui.furnish()?.catch(() => {});
+  if (store.state.reading !== reading) return;
+  const { t } = store.state;
+  const { encoding, misread, remarks = [] } = reading.source;
+  if (misread) {
+    ui.showNotice(t("encoding.misread", { encoding }), misread.likely ? t("encoding.likely", { encoding: misread.likely }) : t("encoding.lost", { count: misread.lost }));
+    return;
+  }
+  const said = remarks.map((remark) => worded("form.remark", remark, t)).join(" ");
+  const left = leftOut.map(({ name, why }) => `${name}: ${t.has(why) ? t(why) : why}`).join(" · ");
+  if (said) ui.showNotice(said, left ? t("left") : "", left);
+  else ui.showNotice(t("left"), "", left);
+};
+
+/** @type {(prefix: string, said: { kind?: string, message: string }, t: Translate) => string} what is said of a document, in the reader's words where there are any */
+const worded = (prefix, said, t) => {
+  const key = `${prefix}.${said.kind}`;
+  return t.has(key) ? t(key, { ...said }) : said.message;
 };
 
 /**

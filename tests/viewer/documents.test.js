@@ -1,0 +1,149 @@
+// A PDF, and what an OCR program leaves, is opened as a text is, and read by where its lines stand.
+
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { FRONT } from "../harness/editions.js";
+import { encode } from "../harness/encode.js";
+import { articleCount, recordStages, saysBesidePage, saysError, stages } from "../harness/notices.js";
+import { inSinglePrecision, writeFiles } from "../harness/pages.js";
+import { pdf, predefined } from "../harness/pdf.js";
+import { parseNatively, root } from "../harness/programs.js";
+import { assertSame } from "../harness/same.js";
+import { reopen, reopenSame, saveHtml } from "../harness/saving.js";
+import { it, suite } from "../harness/suite.js";
+import { variant } from "../harness/variants.js";
+
+const form = (name) => join(root, "tests/forms", name);
+
+// Nothing of it is in the file: which characters its codes are, a predefined map tells.
+const FONT = predefined("GBK-EUC-H", "GB1");
+const line = (x, y, size, text) => [x, y, size, `<${Buffer.from(encode(text, "gbk")).toString("hex")}>`];
+
+// Two pages; the lines of the first are drawn from top to foot, across its columns.
+const LIBRARY = [
+  line(40, 350, 26, "市图书馆新馆昨日开馆"),
+  line(40, 320, 10, "本报讯　昨日上午，市图书"), line(180, 320, 10, "位两千个。馆长说，新馆每"),
+  line(40, 306, 10, "馆新馆正式开馆，首日迎来"), line(180, 306, 10, "天从早上八点开到晚上十点"),
+  line(40, 292, 10, "读者三千余人，藏书八十万"), line(180, 292, 10, "，周一也不闭馆。"),
+  line(40, 278, 10, "册，阅览座"),
+];
+const BRIDGE = [
+  line(40, 350, 26, "老桥今日恢复通车"),
+  line(40, 320, 10, "本报讯　历时两年，老桥加固工程昨日完工。"),
+];
+
+suite("A document", { loud: true }, (context) => {
+  const pick = (...paths) => context.viewer.pick(...paths);
+  const ready = (name) => context.viewer.until((name) => viewer().state === "ready" && viewer().pages[0].name === name, name);
+  const read = async () => inSinglePrecision(await context.viewer.run(() => viewer().page));
+
+  for (const name of ["two-columns.pdf", "alto-2.xml", "alto-4.xml", "hocr-tesseract.html", "page-2019.xml"]) {
+    it(`such as ${name} is read as the command reads it`, async () => {
+      const { viewer } = context;
+      await viewer.openOnce();
+      await pick(form(name));
+      await ready(name);
+      assert.deepEqual(await read(), inSinglePrecision(parseNatively(form(name))));
+      assert.equal(await articleCount(viewer), (await read()).articles.length);
+    });
+  }
+
+  it("of several pages is an edition, and characters are those of the map that its font names", async () => {
+    const { viewer, folder } = context;
+    await viewer.openOnce();
+    writeFiles(folder, { "paper.pdf": pdf([LIBRARY, BRIDGE], FONT) });
+    await pick(join(folder, "paper.pdf"));
+    await viewer.until(() => viewer().state === "ready" && viewer().pages.length === 2 && viewer().pages.every(({ page }) => page));
+    const shown = await viewer.run(() => viewer().pages.map(({ name, page }) => [name, page.articles.map(({ headline, blocks }) => [headline.text, blocks.at(-1).text])]));
+    assert.deepEqual(shown, [
+      ["paper · 1", [["市图书馆新馆昨日开馆", "本报讯　昨日上午，市图书馆新馆正式开馆，首日迎来读者三千余人，藏书八十万册，阅览座位两千个。馆长说，新馆每天从早上八点开到晚上十点，周一也不闭馆。"]]],
+      ["paper · 2", [["老桥今日恢复通车", "本报讯　历时两年，老桥加固工程昨日完工。"]]],
+    ]);
+    await viewer.run(() => viewer().turn(1));
+    assert.equal(await viewer.run(() => viewer().querySelector("[data-role=headline]").textContent.trim()), "老桥今日恢复通车");
+  });
+
+  it("among other files is a page of their edition, all of it", async () => {
+    const { viewer, folder } = context;
+    await viewer.openOnce();
+    writeFiles(folder, { "1.txt": FRONT, "2.pdf": pdf([LIBRARY, BRIDGE], FONT) });
+    await pick(join(folder, "1.txt"), join(folder, "2.pdf"));
+    await viewer.shows(FRONT, 0);
+    await viewer.run(() => viewer().turn(1));
+    const headlines = await viewer.run(() => viewer().page.articles.map(({ headline }) => headline.text).sort());
+    assert.deepEqual(headlines, ["市图书馆新馆昨日开馆", "老桥今日恢复通车"].sort());
+  });
+
+  it("that cannot be read says what it is and what to do, and what was shown stays", async () => {
+    const { viewer } = context;
+    await viewer.open(variant(context.folder, "recorded", recordStages));
+    const before = await articleCount(viewer);
+    for (const [name, words] of [["scan.pdf", "OCR"], ["locked.pdf", "password"]]) {
+      await viewer.run(() => void (window.stages.length = 0));
+      await pick(form(name));
+      await viewer.until(() => window.stages.length > 0);
+      await saysError(viewer, `${name}: `);
+      await saysError(viewer, words);
+      assert.deepEqual(await stages(viewer), ["form"]);
+      assert.equal(await articleCount(viewer), before);
+    }
+    await viewer.run(() => void viewer().open(new File(["%PDF-1.7\n1 0 obj\n"], "cut.pdf")));
+    await saysError(viewer, "cut.pdf: ");
+    await pick(form("two-columns.pdf"));
+    await ready("two-columns.pdf");
+  });
+
+  it("that is damaged is read as far as it goes, and that is said", async () => {
+    const { viewer, folder } = context;
+    await viewer.open();
+    writeFiles(folder, { "broken.pdf": pdf([BRIDGE], FONT).replace(/xref[^]*$/, "") });
+    await pick(join(folder, "broken.pdf"));
+    await ready("broken.pdf");
+    await saysBesidePage(viewer, "damaged");
+    assert.match(await viewer.run(() => viewer().text), /老桥加固工程/);
+  });
+
+  it("is corrected as a text is, and saved with its corrections and the places of its lines", async () => {
+    const { viewer, folder } = context;
+    await viewer.open();
+    await pick(form("two-columns.pdf"));
+    await ready("two-columns.pdf");
+    const text = await viewer.run(() => viewer().text);
+    const quote = "本报记者 陈一";
+    const start = Buffer.byteLength(text.slice(0, text.indexOf(quote)));
+    const list = { version: 1, source: { bytes: 0, sha256: "" }, edits: [{ kind: "role", what: [{ start, end: start + Buffer.byteLength(quote), quote }], role: "deck" }] };
+    await viewer.run((list) => void (viewer().edits = list), list);
+    await viewer.until(() => viewer().page.articles.some(({ decks }) => decks.length > 0));
+    const corrected = await read();
+    const saved = await saveHtml(viewer);
+    assert(saved.length < 2_000_000, `${saved.length} characters are saved`);
+    await viewer.run(() => localStorage.clear());
+    await reopenSame(viewer, folder, "saved", saved);
+    assert.deepEqual(await read(), corrected);
+    await viewer.open();
+    await pick(join(folder, "saved.html"));
+    await viewer.until(() => viewer().state === "ready" && viewer().page.articles.some(({ decks }) => decks.length > 0));
+    assert.deepEqual(await read(), corrected);
+  });
+
+  it("is refused with advice in a saved file, which does not carry what reads it", async () => {
+    const { viewer, folder } = context;
+    await viewer.open();
+    await viewer.showText(FRONT);
+    await reopen(viewer, folder, "small", await saveHtml(viewer));
+    await pick(form("two-columns.pdf"));
+    await saysError(viewer, "two-columns.pdf: ");
+    assertSame(await viewer.run(() => viewer().text), FRONT, "the text");
+  });
+
+  it("may be read as the text that it is written in", async () => {
+    const { viewer } = context;
+    await viewer.openOnce();
+    await viewer.run(() => viewer().setAttribute("form", "text"));
+    await pick(form("alto-2.xml"));
+    await viewer.until(() => viewer().shadowRoot.querySelector("[part=notice]").innerText.includes("ALTO"));
+    await viewer.run(() => viewer().removeAttribute("form"));
+    await pick(form("alto-2.xml"));
+    await ready("alto-2.xml");
+  });
+});
