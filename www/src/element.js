@@ -4,6 +4,7 @@
 import { fetched } from "./input/bytes.js";
 import { child, hasChild, parsed } from "./input/children.js";
 import { openPages, unread } from "./input/edition.js";
+import { isBeside, VIEWS } from "./model/views.js";
 import { Store } from "./store.js";
 import { isSetting, lookUp, NAMES, restore } from "./typography/settings.js";
 import { adoptStyle } from "./ui/adopted-style.js";
@@ -16,12 +17,11 @@ import { createViewer } from "./viewer.js";
 /** @import { Cues, FindRole, Form, Hit, OpenPage, Source, View } from "./types.js" */
 /** @import { Viewer } from "./viewer.js" */
 
-const VIEWS = ["page", "list", "story", "source"];
-// The attributes that are the place which is shown.
-const PLACE = ["view", "story", "correcting", "corrections"];
+// The attributes that are the place which is shown, and what of it is.
+const PLACE = ["view", "story", "correcting", "corrections", "image"];
 
 export class BanmianViewer extends ViewerBase {
-  static observedAttributes = ["src", "view", "story", "lang", "bar", "contained", "encoding", "language", "corrections", "correcting", ...NAMES];
+  static observedAttributes = ["src", "view", "story", "lang", "bar", "contained", "encoding", "language", "corrections", "correcting", "image", ...NAMES];
 
   #store = new Store();
   /** @type {Viewer | null} */
@@ -84,13 +84,13 @@ export class BanmianViewer extends ViewerBase {
 
   /**
    * what is shown
-   * @type {"page" | "list" | "story" | "source"}
+   * @type {"page" | "list" | "story" | "source" | "facsimile"}
    * @attr
    * @reflect
    */
   get view() {
     const view = this.getAttribute("view") ?? "";
-    return VIEWS.includes(view) ? /** @type {View} */ (view) : "page";
+    return VIEWS.find((known) => known === view) ?? "page";
   }
   set view(view) { this.setAttribute("view", view); }
 
@@ -160,7 +160,7 @@ export class BanmianViewer extends ViewerBase {
   }
 
   /**
-   * marks the piece of the source that holds the UTF-16 offset `start` on both sides of the source view; resolves when it is marked
+   * marks the piece of the source that holds the UTF-16 offset `start` on both sides of the source or facsimile view; resolves when it is marked
    * @param {number} start
    * @returns {Promise<void>}
    */
@@ -239,7 +239,7 @@ export class BanmianViewer extends ViewerBase {
     const { state } = this.#store;
     if (needsLookUp) lookUp(this);
     if (!PLACE.some((name) => changed.has(name))) track(applyType());
-    else if (correcting && !state.correcting && view !== "source") {
+    else if (correcting && !state.correcting && !isBeside(view)) {
       this.#store.set({ correcting });
       track(navigation.show("source", story));
     } else {

@@ -1,5 +1,5 @@
 // What is not needed to read, loaded when it is first asked for: finding, linking and quoting,
-// correcting, the view of the source, other scripts and vertical lines, following a jump, writing and
+// correcting, the views of the source and the facsimile, other scripts and vertical lines, following a jump, writing and
 // saving files, opening folders, what fills the panels, naming the document, its history, listing the
 // keys, speaking, reading in a worker, reading PDF and OCR files, telling what is no text, and the
 // modules that find columns and that do more than read.
@@ -12,6 +12,8 @@ export const correcting = async () => (await import("./editor/correcting.js")).c
 export const readDocument = async (...given) => (await import("./input/documents.js")).readDocument(...given);
 
 export const editor = async () => (await import("./editor/editor.js")).createEditor;
+
+export const facsimile = async () => (await import("./facsimile/facsimile.js")).createFacsimile;
 
 export const finder = async () => (await import("./features/find/find.js")).createFinder;
 

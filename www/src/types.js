@@ -15,7 +15,7 @@
  * @typedef {string | Record<string, string | string[]>} Cues
  */
 
-/** @typedef {"page" | "list" | "story" | "source"} View */
+/** @typedef {"page" | "list" | "story" | "source" | "facsimile"} View */
 
 /**
  * The upright rectangle around something, from its upper left corner to its lower right one, in the unit

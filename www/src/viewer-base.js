@@ -8,25 +8,26 @@ const Base = globalThis.HTMLElement ?? class {};
 
 /**
  * Shows the text layer of a newspaper page as the newspaper's articles, as a page, a list, one story at
- * a time, or beside its source.
+ * a time, beside its source, or beside the printed page.
  *
  * @summary Shows the text layer of a newspaper page as the newspaper's articles.
  * @tag banmian-viewer
  *
  * @attr {URL} src - the text to load
- * @attr {"page" | "list" | "story" | "source"} [view="page"] - what is shown
+ * @attr {"page" | "list" | "story" | "source" | "facsimile"} [view="page"] - what is shown; `facsimile` is the printed page beside its stories, where it is known how the lines stand on paper, and else `page`
  * @attr {string} story - `a1`, `a2`, …: the story opened in `view="story"` and marked in the others
+ * @attr {URL} image - a picture of the printed page, which the facsimile shows behind its text; a IIIF image, or its `info.json`, at a size for the window
  * @attr {string} prefix - put before every id; chosen by the viewer when another viewer has taken the ids
  * @attr {string} encoding - what bytes are read in, instead of what they look like; any name of the Encoding Standard
  * @attr {"text" | "pdf" | "alto" | "hocr" | "page"} form - what the bytes that are opened are, instead of what they look like
  * @attr {string} language - `zh-Hans`, `zh-Hant`, `en`, `ja`, that of a pack given, or `und`: the language pack to read with, instead of the one that fits best; with `files` the reader can choose one for a text of their own
- * @attr {boolean} hash - the viewer keeps its place in the document's address: `#a3`, `#list`, `#source`, `#source/a3`; `#p2/a3` on the second page of an edition. For documents that are nothing but the viewer: single keys and what is pasted are heard wherever the focus is, and the document's title and its heading `.bm-title` say what is shown
+ * @attr {boolean} hash - the viewer keeps its place in the document's address: `#a3`, `#list`, `#source`, `#source/a3`, `#facsimile/a3`; `#p2/a3` on the second page of an edition. For documents that are nothing but the viewer: single keys and what is pasted are heard wherever the focus is, and the document's title and its heading `.bm-title` say what is shown
  * @attr {boolean} history - without `hash`, every place that the reader goes to is an entry of the document's history, with the address that is there; Back from a story leads to the page. The place is kept in `history.state` as `banmian`, beside what the document keeps there, by the viewer's `id` where it has one
  * @attr {"full" | "compact" | "none"} [bar="full"] - the tool bar's buttons: all that there is room for; the page, finding and the type, with all else behind “⋯”; or none, except for the way back to the page where something else is shown. Keys and methods are heard whatever it is
  * @attr {boolean} contained - the viewer is as high as its host makes it, 40rem where nothing is said, and scrolls within itself
  * @attr {boolean} files - the reader may open a text of their own: buttons in the tool bar, and files dropped on the viewer
  * @attr {"" | "kept"} corrections - the reader may correct the page: a button in the tool bar, the key `e`. With `kept` the corrections are kept in the browser's storage, under a number made from the text, and made again when the text is read again; what is kept and is no list is said, and put aside under that name and `:unused` when the reader corrects anew
- * @attr {boolean} correcting - the page is being corrected, in the view of the source
+ * @attr {boolean} correcting - the page is being corrected, in the view of the source or the facsimile
  * @attr {"zh-Hans" | "zh-Hant" | "en"} lang - the words of the interface; without it the browser's languages decide
  * @attr {"system" | "paper" | "light" | "sepia" | "dark" | "contrast"} [theme="system"] - colours; `system` follows light or dark, and the wish for more contrast
  * @attr {number} [size=100] - 70 … 250: size of the type in per cent
@@ -50,7 +51,7 @@ const Base = globalThis.HTMLElement ?? class {};
  *
  * @slot - the text: a `<script>` of type `text/plain` or `application/json`; language packs: `<script type="application/toml">`; and the `<main class="bm-main">` the articles stand in, made where there is none
  *
- * @csspart bar - the tool bar, with one button a view, `[data-view="page"]`, `[data-view="list"]`, `[data-view="source"]`, `aria-pressed` on the one shown
+ * @csspart bar - the tool bar, with one button a view, `[data-view="page"]`, `[data-view="list"]`, `[data-view="source"]`, and `[data-view="facsimile"]` where the page has one, `aria-pressed` on the one shown
  * @csspart pages - in an edition: `[data-turn="-1"]`, a choice of all pages, `[data-turn="1"]`
  * @csspart more - what of the tool bar there is no room for, behind the button `[data-act="more"]`; a part of the row where there is
  * @csspart type - the panel of the type's settings
@@ -63,7 +64,8 @@ const Base = globalThis.HTMLElement ?? class {};
  * @csspart encoding - the choice of an encoding where the text came as bytes
  * @csspart language - the choice of a language pack
  * @csspart panes - source and reading beside each other
- * @csspart source - the pane of the source, with the legend of the roles
+ * @csspart source - the pane of the source or the facsimile, with the legend of the roles
+ * @csspart zoom - the buttons that enlarge the facsimile
  * @csspart reading - the pane of the articles
  * @csspart why - the panel of reasons
  * @csspart correct - the panel in which the page is corrected: doubts, what can be done with a piece, and what was done
@@ -125,6 +127,15 @@ export class ViewerBase extends Base {
    */
   get src() { return this.getAttribute("src"); }
   set src(value) { setAttribute(this, "src", value); }
+
+  /**
+   * the attribute of this name
+   * @type {string | null}
+   * @attr
+   * @reflect
+   */
+  get image() { return this.getAttribute("image"); }
+  set image(value) { setAttribute(this, "image", value); }
 
   /**
    * the attribute of this name

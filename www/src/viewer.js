@@ -10,6 +10,7 @@ import { isEditsFile } from "./input/edits-file.js";
 import { createTransfers } from "./input/transfers.js";
 import { leaveOut, panels, title as loadTitle } from "./lazy.js";
 import { createLoader } from "./loader.js";
+import { hasFacsimile, isBeside } from "./model/views.js";
 import { once } from "./once.js";
 import { createClicks } from "./reading/clicks.js";
 import { createContent } from "./reading/content.js";
@@ -65,7 +66,9 @@ export const createViewer = (host, store) => {
 
   /** @type {Commands} */
   const commands = {
-    show: (view) => track(navigation.show(view, view === "source" ? store.state.story : null)),
+    show: (view) => {
+      if (view !== "facsimile" || hasFacsimile(store.state.reading)) track(navigation.show(view, isBeside(view) ? store.state.story : null));
+    },
     step: (by) => track(step(by)),
     turn: (index) => track(navigation.turn(index)),
     open: (files) => track(open(pickedFiles(files))),
@@ -83,7 +86,7 @@ export const createViewer = (host, store) => {
   const { translate, furnish, prepare } = createTranslation({ host, store, ui }, () => Promise.all([selection.load(), panels().then(ui.setPanels)]));
   const styleLoaded = style("shell.css").then(ui.setShellStyle).catch(() => {});
   // what the first view shows of it waits for nothing more than for the page
-  if (host.view === "source" || (host.hasAttribute("files") && host.hasAttribute("src"))) prepare();
+  if (isBeside(host.view) || (host.hasAttribute("files") && host.hasAttribute("src"))) prepare();
   let translated = track(translate());
 
   const loader = createLoader({ host, store, ui, content, track }, {
@@ -99,6 +102,7 @@ export const createViewer = (host, store) => {
   const navigation = createNavigation(context, memory, {
     lookUp: () => lookUp(host),
     applyType,
+    prepare: selection.prepare,
     showSource: selection.show,
     showEditor: correcting.show,
     followLink: (link, story) => features.links.follow(link, story),

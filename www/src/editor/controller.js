@@ -2,6 +2,7 @@
 
 import { correcting, editor, full } from "../lazy.js";
 import { keepCorrections } from "../model/corrections.js";
+import { isBeside } from "../model/views.js";
 import { once } from "../once.js";
 import { reportEditsError, reportNoEditor } from "../ui/notices.js";
 
@@ -41,7 +42,7 @@ export const createCorrecting = (context, selection, render) => {
     /** Opens or closes the editor, as the state wants it. */
     show: async () => {
       const { correcting, view, reading } = store.state;
-      if (!made && !(correcting && view === "source" && reading.page)) return;
+      if (!made && !(correcting && isBeside(view) && reading.page)) return;
       try {
         await (await load()).show();
       } catch (error) {

@@ -4,6 +4,7 @@
 import { style } from "../assets.js";
 import { emit } from "../events.js";
 import { readEdits } from "../input/edits-file.js";
+import { isBeside } from "../model/views.js";
 import { takePrefix } from "../reading/id-prefix.js";
 import { reportEditsError, reportNoEditor } from "../ui/notices.js";
 
@@ -36,7 +37,7 @@ export const createCorrecting = (context, { selection, render, full, loadEditor,
 
   const isOn = () => {
     const { correcting, view, reading } = store.state;
-    return correcting && view === "source" && reading.page !== null;
+    return correcting && isBeside(view) && reading.page !== null;
   };
 
   /**

@@ -2,6 +2,7 @@
 
 import { emit } from "../events.js";
 import { findPiece } from "../model/blocks.js";
+import { isBeside } from "../model/views.js";
 import { doubtList, doubtsAt } from "./doubts.js";
 import { explain } from "./explanation.js";
 import { pieceOf } from "./source-pane.js";
@@ -31,7 +32,7 @@ export const createChoosing = ({ host, store, ui, content }) => {
     }
     for (const node of host.querySelectorAll(`[data-start="${start}"]`)) {
       node.setAttribute("aria-current", "true");
-      if (view === "source") {
+      if (isBeside(view)) {
         const near = node === from || node.contains(from);
         if (near) node.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
         else ui.scroller.bring(node, "center");

@@ -1,6 +1,7 @@
 // Handles clicks in the articles and the source.
 
 import { followJump } from "../lazy.js";
+import { isBeside } from "../model/views.js";
 
 /** @import { Context } from "../model/types.js" */
 /** @import { Navigation } from "./navigation.js" */
@@ -32,7 +33,7 @@ export const createClicks = (context, navigation, selection) => {
     const { view } = store.state;
     /** @type {(selector: string) => HTMLElement | null} */
     const within = (selector) => target.closest?.(selector);
-    if (view === "source") {
+    if (isBeside(view)) {
       if (selection.chooseAt(target)) event.preventDefault();
       return;
     }

@@ -95,7 +95,7 @@ export const createContent = (host, store) => {
     },
 
     /**
-     * Sets the source beside the articles, and returns its pane.
+     * Sets the source, or the facsimile, beside the articles, and returns its pane.
      *
      * @param {Pick<import("./selection.js").SourceView, "createSourcePane" | "markDoubts">} parts
      */
@@ -103,6 +103,7 @@ export const createContent = (host, store) => {
       const page = /** @type {HTMLElement | null} */ (main?.querySelector(".bm-page"));
       if (!page) return null;
       const { source, page: read } = store.state.reading;
+      removeSource();
       pane = createSourcePane(source.text || child(host)?.text || "", page);
       host.append(pane);
       if (read) markDoubts(host, read);

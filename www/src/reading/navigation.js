@@ -2,6 +2,7 @@
 
 import { emit } from "../events.js";
 import { documentHistory } from "../lazy.js";
+import { hasFacsimile, isBeside } from "../model/views.js";
 import { once } from "../once.js";
 import { markPlace } from "../ui/toolbar.js";
 import { fromHash, parseLink, toHash } from "./route.js";
@@ -14,14 +15,15 @@ import { fromHash, parseLink, toHash } from "./route.js";
 
 /**
  * `lookUp` reads the settings that the host's style gives, `applyType` shows the page by them,
- * `showSource` sets the source beside the articles and returns its pane where that is new,
+ * `prepare` loads what a view sets beside the articles, and gives null where that is there,
+ * `showSource` sets it there and returns its pane where that is new,
  * `showEditor` opens or closes the editor, `followLink` goes to a quotation on the page that is shown.
  *
  * @param {Context} context
  * @param {ScrollMemory} memory
- * @param {{ lookUp: () => void, applyType: () => Promise<unknown>, showSource: () => HTMLElement | null, showEditor: () => Promise<unknown>, followLink: (link: Link, story: string | null) => Promise<unknown> }} parts
+ * @param {{ lookUp: () => void, applyType: () => Promise<unknown>, prepare: (view: View) => Promise<unknown> | null, showSource: () => HTMLElement | null, showEditor: () => Promise<unknown>, followLink: (link: Link, story: string | null) => Promise<unknown> }} parts
  */
-export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { lookUp, applyType, showSource, showEditor, followLink }) => {
+export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { lookUp, applyType, prepare, showSource, showEditor, followLink }) => {
   const inHash = () => host.hasAttribute("hash");
   const loadPast = once(async () => (await documentHistory())(host));
   const inHistory = () => host.hasAttribute("history");
@@ -40,7 +42,9 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
    */
   const render = () => {
     const { view, story, correcting, reading, t } = store.state;
-    const wait = view === "source" ? ui.furnish() : null;
+    const facsimile = hasFacsimile(reading);
+    if (view === "facsimile" && reading.page && !facsimile) return go({ view: "page", story: null });
+    const wait = isBeside(view) ? prepare(view) : null;
     if (wait) return wait.then(render, (error) => {
       ui.note(error.message);
       return go({ view: "page", story: null });
@@ -50,12 +54,12 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     if (view === "story" && index < 0 && articles.length > 0) return go({ view: "page", story: null });
     articles.forEach((article, i) => article.toggleAttribute("data-current", i === index));
     if (reading.page) content.arrange(view);
-    if (view === "source" && articles.length > 0) {
+    if (isBeside(view) && articles.length > 0) {
       const pane = showSource();
       if (pane) ui.showLegend(pane, reading.page?.diagnostics.length ?? 0, t);
     }
     const has = (/** @type {string} */ name) => host.hasAttribute(name);
-    markPlace(ui.bar, { view, index, count: articles.length, files: has("files"), corrections: has("corrections"), correcting });
+    markPlace(ui.bar, { view, facsimile, index, count: articles.length, files: has("files"), corrections: has("corrections"), correcting });
     const typed = applyType();
     ui.showNeighbours(view === "story" ? [articles[index - 1], articles[index + 1]] : [], t);
     const edited = showEditor();
@@ -74,7 +78,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     const { status, edition, correcting } = store.state;
     if (status === "ready") lookUp();
     if (index !== store.state.index && edition.entries[index]) return loader.turnTo(index, { view, story, index });
-    store.set({ view, story, correcting: correcting && view === "source" });
+    store.set({ view, story, correcting: correcting && isBeside(view) });
     return render();
   };
 

@@ -1,8 +1,9 @@
-// A place in the viewer ↔ a document's address: #page, #list, #source, #a3, #source/a3; on
-// another page than the first of an edition, with its number before: #p2/a3. Links to a paragraph
-// are made by features/links/links.js and parsed here.
+// A place in the viewer ↔ a document's address: #page, #list, #source, #facsimile, #a3,
+// #source/a3; on another page than the first of an edition, with its number before: #p2/a3. Links to
+// a paragraph are made by features/links/links.js and parsed here.
 
 import { unescaped } from "../input/bytes.js";
+import { isBeside } from "../model/views.js";
 
 /** @import { Place, View } from "../model/types.js" */
 
@@ -12,12 +13,12 @@ import { unescaped } from "../input/bytes.js";
 export const toHash = ({ view, story, index = 0 }) => {
   const page = index > 0 ? `p${index + 1}/` : "";
   if (view === "story") return `#${page}${story}`;
-  return view === "source" && story ? `#${page}source/${story}` : `#${page}${view}`;
+  return isBeside(view) && story ? `#${page}${view}/${story}` : `#${page}${view}`;
 };
 
 /** @type {(hash: string) => Place | null} */
 export const fromHash = (hash) => {
-  const [, page, view, story] = /^#(?:p(\d+)\/)?(page|list|source|(?=a\d))(?:\/?(a\d+))?$/.exec(hash) ?? [];
+  const [, page, view, story] = /^#(?:p(\d+)\/)?(page|list|source|facsimile|(?=a\d))(?:\/?(a\d+))?$/.exec(hash) ?? [];
   if (view === undefined) return null;
   return { view: /** @type {View} */ (view || "story"), story: story ?? null, index: page ? Number(page) - 1 : 0 };
 };

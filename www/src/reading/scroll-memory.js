@@ -1,5 +1,6 @@
 // Remembers the scroll position of each view, and scrolls to the place that is shown next.
 
+import { isBeside } from "../model/views.js";
 import { textKey } from "../model/text-key.js";
 import { keepPosition, keptPosition } from "./reading-position.js";
 import { heading } from "./heading.js";
@@ -75,9 +76,11 @@ export const createScrollMemory = ({ store, ui, content }, selection) => {
       shown = { view, story, index };
       content.main?.querySelectorAll(".bm-continued").forEach((old) => old.remove());
       if (view === "story" && article) openStory(story, article);
-      else if (view === "source") {
+      else if (isBeside(view)) {
         ui.scroller.toTop();
-        const first = article?.querySelector("[data-start]");
+        // what is chosen stays where the same is shown otherwise
+        const chosen = isBeside(from.view) && story === from.story && content.main?.querySelector("[aria-current]");
+        const first = chosen || article?.querySelector("[data-start]");
         if (first) selection.chooseAt(first, null);
       } else if (from.view === "story") returnFromStory(view, from.story);
       if (from.index !== index) {

@@ -27,7 +27,7 @@ export const createSourcePane = (text, page) => {
     });
     at = end;
   };
-  for (const piece of piecesOf(page)) {
+  for (const piece of piecesOf(page).sort((a, b) => a.start - b.start)) {
     addPlain(piece.start);
     line.append(mark(piece, text));
     at = piece.end;
@@ -52,8 +52,8 @@ export const nextPiece = (from, key) => {
   return all[to ?? -1];
 };
 
-const piecesOf = (/** @type {Element} */ page) =>
-  /** @type {HTMLElement[]} */ ([...page.querySelectorAll("[data-start]")]).map(facts).sort((a, b) => a.start - b.start);
+/** @type {(page: Element) => PieceFacts[]} the pieces of the articles, in the order they are read */
+export const piecesOf = (page) => /** @type {HTMLElement[]} */ ([...page.querySelectorAll("[data-start]")]).map(facts);
 
 /** @type {(piece: HTMLElement) => PieceFacts} */
 const facts = (piece) => ({
@@ -70,8 +70,8 @@ const addLine = (/** @type {Element} */ pane) => {
   return line;
 };
 
-/** @type {(piece: PieceFacts, text: string) => HTMLElement} */
-const mark = ({ start, end, role, story }, text) => {
+/** @type {(piece: PieceFacts, text: string) => HTMLElement} what stands for a piece in a pane */
+export const mark = ({ start, end, role, story }, text) => {
   const span = document.createElement("span");
   span.textContent = text.slice(start, end);
   span.tabIndex = -1;

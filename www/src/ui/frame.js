@@ -134,6 +134,8 @@ export const createFrame = (host, commands) => {
   /** Ends it before that, where what it speaks of is gone. */
   const endNote = () => void (shownNote.hidden = true);
 
+  const nameSource = (/** @type {Translate} */ t) => source.setAttribute("aria-label", t(`view.${host.view === "facsimile" ? host.view : "source"}`));
+
   const keyList = once(async () => (await loadKeyList())(root));
 
   const isDown = () => reading.classList.contains("down");
@@ -183,7 +185,7 @@ export const createFrame = (host, commands) => {
       host.removeAttribute("pending");
       welcome.setAttribute("aria-label", t("open"));
       dropping.textContent = t("drop");
-      source.setAttribute("aria-label", t("view.source"));
+      nameSource(t);
       top.setAttribute("aria-label", t("bar"));
       reasons.setAttribute("aria-label", t("why"));
       file.setAttribute("aria-label", t("open"));
@@ -225,6 +227,7 @@ export const createFrame = (host, commands) => {
 
     /** Lists the roles that a pane of the source holds, and counts what is doubtful. */
     showLegend: (/** @type {Element} */ pane, /** @type {number} */ count, /** @type {Translate} */ t) => {
+      nameSource(t);
       doubts.hidden = count === 0;
       doubts.textContent = t("doubts", { count });
       legend.setAttribute("aria-label", t("legend"));

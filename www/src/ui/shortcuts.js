@@ -28,6 +28,9 @@ export const createShortcuts = ({ host, store, ui }, commands, selection, featur
     "pages.previous": () => commands.turn(store.state.index - 1),
     open: () => has("files") && ui.pickFiles(),
     save: features.saving.open,
+    "zoom.in": () => selection.zoom(1),
+    "zoom.out": () => selection.zoom(-1),
+    "zoom.fit": () => selection.zoom(0),
     "open.folder": () => has("files") && ui.pickFolder(),
   };
 

@@ -9,7 +9,7 @@ import { disclosure } from "./disclosure.js";
 /** @typedef {ReturnType<typeof createToolbar>} Toolbar */
 
 /** @type {View[]} */
-const VIEWS = ["page", "list", "source"];
+const VIEWS = ["page", "list", "source", "facsimile"];
 
 /** @param {Commands & { pickFiles: () => void, pickFolder: () => void }} commands */
 export const createToolbar = (commands) => {
@@ -80,10 +80,11 @@ export const createToolbar = (commands) => {
  * Shows where the reader is: at story `index` of `count`, or -1.
  *
  * @param {Toolbar} toolbar
- * @param {{ view: View, index: number, count: number, files: boolean, corrections: boolean, correcting: boolean }} place
+ * @param {{ view: View, facsimile: boolean, index: number, count: number, files: boolean, corrections: boolean, correcting: boolean }} place
  */
-export const markPlace = ({ bar, views, previous, place, next, open, folder, correct }, { view, index, count, files, corrections, correcting }) => {
+export const markPlace = ({ bar, views, previous, place, next, open, folder, correct }, { view, facsimile, index, count, files, corrections, correcting }) => {
   views.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === view)));
+  views[3].hidden = !facsimile;
   for (const node of [previous, place, next]) node.hidden = view !== "story";
   previous.disabled = index <= 0;
   next.disabled = index < 0 || index >= count - 1;

@@ -5,6 +5,7 @@ import { createFindBar } from "./find-bar.js";
 import { folding } from "../../model/fold.js";
 import { highlightsOf, isShown, reveal } from "../../reading/highlights.js";
 import { around, folded, indexOf, rangesOf, search } from "../../model/search.js";
+import { isBeside } from "../../model/views.js";
 
 /** @import { Context, Page, Translate, View } from "../../model/types.js" */
 /** @import { Hit, Index, Range as Stretch } from "../../model/search.js" */
@@ -190,7 +191,7 @@ export const createFinder = ({ host, store, ui, content }, navigation) => {
       if (!(await goTo("story", story))) return;
       ranges = paint();
     }
-    if (store.state.view === "source") host.select(stretchesOf(hit)[0][0]);
+    if (isBeside(store.state.view)) host.select(stretchesOf(hit)[0][0]);
     const visible = ranges.filter(isShown);
     const sideOf = (/** @type {Range} */ { startContainer }) => startContainer.parentElement?.closest(".bm-source, .bm-page");
     const first = visible.filter((range, i) => visible.findIndex((other) => sideOf(other) === sideOf(range)) === i);

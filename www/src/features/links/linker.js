@@ -1,6 +1,7 @@
 // Links and quotations: the ¶ button, copied text, the menu of a selection, and following links.
 // Loaded when the reader first points at something, or follows a link.
 
+import { isBeside } from "../../model/views.js";
 import { once } from "../../once.js";
 import { highlightsOf, reveal } from "../../reading/highlights.js";
 import { createAnchorButton } from "./anchor-button.js";
@@ -91,7 +92,7 @@ export const createLinker = ({ host, store, ui, content }, navigation) => {
     const root = host.querySelector(":scope .bm-page");
     if (!root || !chosen || chosen.rangeCount === 0 || chosen.isCollapsed) return null;
     const range = chosen.getRangeAt(0);
-    const all = host.hasAttribute("hash") && store.state.view !== "source" && range.intersectsNode(root) && range.commonAncestorContainer.contains(root);
+    const all = host.hasAttribute("hash") && !isBeside(store.state.view) && range.intersectsNode(root) && range.commonAncestorContainer.contains(root);
     if (!all && !root.contains(range.commonAncestorContainer)) return null;
     const found = selectedBlocks(range, root, host.text);
     return found.length > 0 ? { range, found } : null;

@@ -1,0 +1,90 @@
+// Draws a page: its sheet, with the text where it is printed.
+
+import { faceOf } from "./faces.js";
+import { lengthOf, restOf } from "./fitting.js";
+
+/** @import { PieceFacts } from "../reading/source-pane.js" */
+/** @import { Bounds } from "../types.js" */
+/** @import { Fit } from "./fitting.js" */
+/** @import { PlacedPage, PlacedRun } from "./placing.js" */
+
+/** @typedef {import("./faces.js").Face} Face */
+
+// How wide a sheet is laid out, before it is made as large as it is shown: so large that no browser finds
+// its type too small, and rounds nothing that is seen.
+export const SHEET_PX = 3000;
+
+/**
+ * A sheet with everything on it. `mark` makes the element of a piece.
+ *
+ * @param {PlacedPage} page
+ * @param {(run: PlacedRun) => Fit} fitOf
+ * @param {(piece: PieceFacts) => HTMLElement} mark
+ */
+export const drawSheet = (page, fitOf, mark) => {
+  const unit = SHEET_PX / page.width;
+  const sheet = box("bm-sheet");
+  sheet.setAttribute("role", "group");
+  sheet.style.aspectRatio = `${page.width} / ${page.height}`;
+  const paper = box("bm-paper");
+  paper.style.width = px(SHEET_PX);
+  paper.style.height = px(page.height * unit);
+  for (const run of page.runs) paper.append(drawRun(run, fitOf(run), unit, mark));
+  const pictures = page.pictures.map((bounds) => boxOn("bm-picture", bounds, page));
+  sheet.append(...pictures, ...page.rules.map((bounds) => boxOn("bm-rule", bounds, page)), paper);
+  return sheet;
+};
+
+/** @type {(className: string, bounds: Bounds, page: { width: number, height: number }) => HTMLElement} a box on a sheet, whose edges are as thin however large that is */
+export const boxOn = (className, { x0, y0, x1, y1 }, { width, height }) => {
+  const node = box(className);
+  const share = (/** @type {number} */ part, /** @type {number} */ whole) => `${round((100 * part) / whole)}%`;
+  node.style.cssText = `left:${share(x0, width)};top:${share(y0, height)};width:${share(x1 - x0, width)};height:${share(y1 - y0, height)}`;
+  return node;
+};
+
+/** @type {(run: PlacedRun, fit: Fit, unit: number, mark: (piece: PieceFacts) => HTMLElement) => HTMLElement} */
+const drawRun = (run, { stretch, letter, word }, unit, mark) => {
+  const { box: { x0, y0, x1, y1 }, size, vertical, bold, initial, pieces, text } = run;
+  const node = box(`bm-run bm-${faceOf(run)}${vertical ? " bm-vertical" : ""}${bold ? " bm-bold" : ""}`);
+  const [length, depth] = [lengthOf(run) * unit, (vertical ? x1 - x0 : y1 - y0) * unit];
+  const left = vertical ? x0 : x1 - lengthOf(run);
+  node.style.cssText = [
+    `left:${px(left * unit)};top:${px(y0 * unit)};inline-size:${px(length / stretch)};block-size:${px(depth)}`,
+    `font-size:${px(size * unit)};line-height:${px(depth)}`,
+    letter ? `letter-spacing:${em(letter)}` : "",
+    word ? `word-spacing:${em(word)}` : "",
+    Math.abs(stretch - 1) > 0.004 ? `scale:${vertical ? `1 ${round(stretch)}` : round(stretch)} 1` : "",
+  ].filter(Boolean).join(";");
+  let at = pieces[0].start;
+  for (const piece of pieces) {
+    // between them there are blanks
+    if (piece.start > at) node.append(text.slice(at - pieces[0].start, piece.start - pieces[0].start));
+    node.append(mark(piece));
+    at = piece.end;
+  }
+  if (initial) enlarge(node, run, initial, { left, stretch, unit });
+  return node;
+};
+
+// Sets the first character where it stands, as high as several lines. It stays its piece's own.
+/** @type {(node: HTMLElement, run: PlacedRun, initial: Bounds, set: { left: number, stretch: number, unit: number }) => void} */
+const enlarge = (node, run, initial, { left, stretch, unit }) => {
+  const piece = /** @type {HTMLElement} */ (node.firstElementChild);
+  const words = piece.textContent;
+  const first = box("bm-initial", "span");
+  first.textContent = run.text.slice(0, run.text.length - restOf(run).length);
+  const height = (initial.y1 - initial.y0) * unit;
+  first.style.cssText = [
+    `left:${px(((initial.x0 - left) * unit) / stretch)};top:${px((initial.y0 - run.box.y0) * unit)}`,
+    `width:${px(((initial.x1 - initial.x0) * unit) / stretch)};height:${px(height)};font-size:${px(height * 0.95)};line-height:${px(height)}`,
+  ].join(";");
+  piece.replaceChildren(first, words.slice(first.textContent.length));
+};
+
+/** @type {(className: string, tag?: string) => HTMLElement} */
+const box = (className, tag = "div") => Object.assign(document.createElement(tag), { className });
+
+const round = (/** @type {number} */ number) => Math.round(number * 1000) / 1000;
+const px = (/** @type {number} */ number) => `${Math.round(number * 100) / 100}px`;
+const em = (/** @type {number} */ number) => `${round(number)}em`;

@@ -1,0 +1,12 @@
+// The views of a page.
+
+/** @import { Reading, View } from "./types.js" */
+
+/** @type {View[]} */
+export const VIEWS = ["page", "list", "story", "source", "facsimile"];
+
+/** @type {(view: View) => boolean} whether a view has what a page was read from beside the articles */
+export const isBeside = (view) => view === "source" || view === "facsimile";
+
+/** @type {(reading: Reading) => boolean} whether it is known how the lines of a page stand on paper */
+export const hasFacsimile = ({ page, source: { sheet } }) => page !== null && (sheet?.pages?.length ?? 0) > 0;
