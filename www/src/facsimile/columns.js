@@ -46,7 +46,7 @@ export const describeSpot = ({ from, to, count, third, down }, number, t) => {
     t("facsimile.page", { number }),
     count > 1 ? t(`facsimile.${column}${down ? ".down" : ""}`, { from, to, count }) : "",
     t(`facsimile.${third}${down ? ".down" : ""}`),
-  ].filter(Boolean).join(t("why.comma"));
+  ].filter(Boolean).join(t("facsimile.comma"));
 };
 
 /** @type {(lines: Extent[], near: number) => Extent[]} */

@@ -13,8 +13,11 @@
 // The room between words and between characters that a compositor gives, beyond the type's own, in ems.
 const WORD_ROOM = [-0.13, 0.35];
 const CHARACTER_ROOM = [-0.04, 4];
+// A justified line of so many gaps may have more.
+const GAPS = 4;
+const JUSTIFIED_ROOM = [WORD_ROOM[0], 2];
 // Letters are set apart where they would have to be so much wider.
-const WIDE = 1.2;
+const WIDE = 1.35;
 const LETTER_ROOM = [0, 1];
 // A face is as wide on the page as most of its lines are; of shorter ones nothing is concluded.
 const TELLING = 8;
@@ -70,7 +73,7 @@ const fitOne = (text, own, printed, width) => {
   const room = (gaps, stretch) => (gaps > 0 ? (printed / stretch - own) / gaps : NaN);
   const [words, characters] = [text.match(/\s+/gu)?.length ?? 0, [...text].length - 1];
   if (isSpaced) {
-    if (within(room(words, width), WORD_ROOM)) return { stretch: width, letter: 0, word: room(words, width) };
+    if (within(room(words, width), words < GAPS ? WORD_ROOM : JUSTIFIED_ROOM)) return { stretch: width, letter: 0, word: room(words, width) };
     if (printed > WIDE * width * own && within(room(characters, width), LETTER_ROOM)) return { stretch: width, letter: room(characters, width), word: 0 };
     return { stretch: printed / own, letter: 0, word: 0 };
   }
