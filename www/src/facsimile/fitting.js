@@ -13,10 +13,10 @@
 // The room between words and between characters that a compositor gives, beyond the type's own, in ems.
 const WORD_ROOM = [-0.13, 0.35];
 const CHARACTER_ROOM = [-0.04, 4];
-// A justified line of so many gaps may have more.
+// A line of so many gaps may have more, as it is justified.
 const GAPS = 4;
 const JUSTIFIED_ROOM = [WORD_ROOM[0], 2];
-// Letters are set apart where they would have to be so much wider.
+// How much wider than most of its face type may be.
 const WIDE = 1.35;
 const LETTER_ROOM = [0, 1];
 // A face is as wide on the page as most of its lines are; of shorter ones nothing is concluded.
@@ -73,8 +73,11 @@ const fitOne = (text, own, printed, width) => {
   const room = (gaps, stretch) => (gaps > 0 ? (printed / stretch - own) / gaps : NaN);
   const [words, characters] = [text.match(/\s+/gu)?.length ?? 0, [...text].length - 1];
   if (isSpaced) {
-    if (within(room(words, width), words < GAPS ? WORD_ROOM : JUSTIFIED_ROOM)) return { stretch: width, letter: 0, word: room(words, width) };
-    if (printed > WIDE * width * own && within(room(characters, width), LETTER_ROOM)) return { stretch: width, letter: room(characters, width), word: 0 };
+    // beyond what its type may be stretched, a line is justified, or its letters are set apart
+    const isLong = printed > WIDE * width * own;
+    const wordRoom = isLong || words >= GAPS ? JUSTIFIED_ROOM : WORD_ROOM;
+    if (within(room(words, width), wordRoom)) return { stretch: width, letter: 0, word: room(words, width) };
+    if (isLong && within(room(characters, width), LETTER_ROOM)) return { stretch: width, letter: room(characters, width), word: 0 };
     return { stretch: printed / own, letter: 0, word: 0 };
   }
   // full-width type is square whatever the face

@@ -29,6 +29,8 @@ const EM = 0.95;
 // are taken as one: browsers make every size of a font anew.
 const SIZES = 40;
 const ALIKE = Math.log(1.06);
+// How much of the page a picture of the page covers at least.
+const SCAN = 0.8;
 // How much larger than the body type of its page a heading is.
 const HEADING = 1.35;
 
@@ -67,7 +69,7 @@ export const place = (sheet, text, pieces) => {
         height,
         runs: own.map(({ run, held, size }) => placedRun(run, held, text, { size, body })),
         rules: (page.rules ?? []).filter(isBox),
-        pictures: (page.pictures ?? []).filter(isBox),
+        pictures: (page.pictures ?? []).filter((picture) => isBox(picture) && !isScan(picture, width * height)),
       };
     }),
     unplaced: pieces.filter((piece) => !holders.has(piece)),
@@ -113,6 +115,10 @@ const bodySize = (runs) => {
 
 /** @type {(bounds: Bounds) => boolean} whether it has a place and an extent, be that a line's */
 const isBox = ({ x0, y0, x1, y1 }) => [x0, y0, x1, y1].every(Number.isFinite) && x1 >= x0 && y1 >= y0 && (x1 > x0 || y1 > y0);
+
+// What covers nearly the whole page is a picture of the page, whose text stands on it.
+/** @type {(picture: Bounds, area: number) => boolean} */
+const isScan = ({ x0, y0, x1, y1 }, area) => (x1 - x0) * (y1 - y0) >= SCAN * area;
 
 // A page by what of it can be drawn: nothing is known of the sheet but that it may say anything.
 /** @type {(page: SheetPage) => { page: SheetPage, width: number, height: number, runs: (Bounds & SheetRun)[] }} */
