@@ -9,7 +9,9 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startBrowser } from "../harness/browser.js";
 import { address } from "../harness/pages.js";
+import { documentOf, SHEET, TEXT } from "../harness/printed-page.js";
 import { root, target } from "../harness/programs.js";
+import { writeDocument } from "../harness/variants.js";
 import { Viewer } from "../harness/viewer.js";
 
 const SIZES = [[360, 740], [820, 1180], [1440, 900], [2560, 1440]];
@@ -27,6 +29,8 @@ const SHOTS = {
   find: { hash: "#page", find: true },
   "find-source": { hash: "#source", find: true },
   "find-story": { hash: "#a1", find: true },
+  facsimile: { hash: "#facsimile/a1", printed: true },
+  "facsimile-dark": { hash: "#facsimile/a1", printed: true, dark: true },
   vertical: { hash: "#page", attributes: { writing: "vertical" } },
   traditional: { hash: "#page", attributes: { script: "hant", punctuation: "full" } },
   dark: { hash: "#page", dark: true },
@@ -50,10 +54,10 @@ mkdirSync(folder, { recursive: true });
 const browser = await startBrowser({ engine: "chromium" });
 const viewer = new Viewer(browser);
 
-// Opens the viewer anew at a place, with a text of its own and attributes set.
-const open = async ({ hash, text, attributes = {} }) => {
+// Opens the viewer anew at a place, with a text of its own and attributes set, or a printed page.
+const open = async ({ hash, text, printed, attributes = {} }) => {
   await viewer.driver.get("about:blank");
-  await viewer.driver.get(address + hash);
+  await viewer.driver.get((printed ? writeDocument(folder, "printed-page", documentOf({ text: TEXT, sheet: SHEET })) : address) + hash);
   await viewer.ready();
   if (text !== undefined) {
     await viewer.showText(text);

@@ -2,63 +2,17 @@
 // corrected as in the source.
 
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { assertNoViolations } from "../harness/axe.js";
 import { engine } from "../harness/browser.js";
 import { withoutWhitespace } from "../harness/pages.js";
+import { documentOf, LINES, SHEET, TEXT, UNPRINTED, WIDTH } from "../harness/printed-page.js";
 import { before, beforeEach, it, only, suite } from "../harness/suite.js";
-import { built } from "../harness/variants.js";
+import { writeDocument } from "../harness/variants.js";
 
 const PIECE = ".bm-facsimile [data-piece]";
-const [WIDTH, HEIGHT] = [600, 800];
 
-// A page of three columns; the first story stands in two of them, and the date runs down the margin.
-const LINES = [
-  ["河湾晚报", [40, 30, 160, 60], 28],
-  ["二〇三一年五月六日", [570, 40, 580, 130], 10, { vertical: true }],
-  ["市图书馆新馆昨日开馆", [40, 80, 380, 116], 34, { bold: true, face: "SimHei" }],
-  ["本报记者 陈一", [40, 122, 110, 132], 10],
-  ...column(40, 140, ["　　本报讯 昨日上午，市图书馆新馆", "在河湾区正式开馆，首日迎来读者近", "万人。新馆共有座位两千个，藏书一", "百二十万册，较旧馆多出一倍有余。", "　　馆长林禾说，新馆每天从早上八", "点开到晚上十点，周末也不休息，读"]),
-  ...column(220, 140, ["者凭身份证即可入馆。儿童阅览室设", "在一楼，内有绘本两万册，每周六上", "午有志愿者在此讲故事。", "　　据了解，旧馆将改作方志馆，年", "底前完成修缮，明年春天向市民开放", "，届时将举办河湾旧照片展览。"]),
-  ["菜市场添了公平秤", [400, 84, 560, 104], 20, { heading: true }],
-  ["Market scales are checked every week", [400, 108, 560, 120], 12],
-  ...column(400, 140, ["　　本报讯 城南菜市场近日在四个门", "口各添了一台公平秤，市民买菜之后", "可以自行复核。市场管理处说，公平", "秤每周校准一次，有问题的摊位将被", "责令停业一天。（周舟）"]),
-];
-
-function column(x, y, lines) {
-  return lines.map((line, i) => [line, [x, y + 14 * i, x + 10 * [...line].length, y + 14 * i + 10], 10]);
-}
-
-const UNPRINTED = "此行不知印在何处";
-const TEXT = [...LINES.map(([line]) => line), UNPRINTED].join("\n");
-const sheetOf = (lines) => {
-  let at = 0;
-  const runs = lines.map(([line, [x0, y0, x1, y1], size, more]) => {
-    const bytes = { start: at, end: at + Buffer.byteLength(line) };
-    at = bytes.end + 1;
-    return { bytes, x0, y0, x1, y1, size, ...more };
-  });
-  return { pages: [{ width: WIDTH, height: HEIGHT, runs, rules: [{ x0: 390, y0: 80, x1: 390, y1: 230 }], pictures: [{ x0: 40, y0: 260, x1: 380, y1: 460 }] }] };
-};
-const SHEET = sheetOf(LINES);
-
-// The viewer as it is in saved files, under their policy, with a text and its sheet.
-const documentOf = (content, attributes = "") => {
-  const [, policy] = /(<meta http-equiv="?Content-Security-Policy"?[^>]*>)/.exec(built);
-  const [script] = /<script[^>]*data-banmian[^>]*>.*?<\/script>/s.exec(built);
-  const json = JSON.stringify(content).replaceAll("<", "\\u003c");
-  return `<!doctype html><html lang="zh-Hans"><meta charset="utf-8">${policy}<meta name="viewport" content="width=device-width"><title>A3</title>
-    <banmian-viewer lang="en" hash corrections ${attributes}><main class="bm-main"><h1 class="bm-title">A3</h1></main><script type="application/json">${json}</script></banmian-viewer>${script}</html>`;
-};
-
-// Writes it as a file, and gives back its address.
-const written = ({ folder }, name, content, attributes) => {
-  const path = join(folder, `${name}.html`);
-  writeFileSync(path, documentOf(content, attributes));
-  return pathToFileURL(path).href;
-};
+// Writes a page as a document, and gives back its address.
+const written = ({ folder }, name, content, attributes) => writeDocument(folder, name, documentOf(content, attributes));
 
 suite("The printed page beside its stories", {}, (context) => {
   let address = "";
@@ -104,15 +58,19 @@ suite("The printed page beside its stories", {}, (context) => {
             range.selectNodeContents(node);
             return boxOf(range);
           };
-          return { width, runs: [...document.querySelectorAll(".bm-run")].map((run) => [run.textContent.trim(), boxOf(run), ink(run.firstElementChild)]) };
+          return { width, runs: [...document.querySelectorAll(".bm-run")].map((run) => [run.textContent.trim(), boxOf(run), ink(run), boxOf(run.firstElementChild)]) };
         });
         assert(found.width > 200, `the sheet is ${found.width} px wide`);
         assert.equal(found.runs.length, LINES.length);
-        for (const [words, box, ink] of found.runs) {
-          const [, printed, , more] = LINES[firsts.indexOf(words)];
+        for (const [words, box, ink, piece] of found.runs) {
+          const [, [x0, ...others], , more] = LINES[firsts.indexOf(words)];
+          // a line stands beside its initial
+          const printed = [more?.initial?.x1 ?? x0, ...others];
           const wanted = printed.map((place) => (place * found.width) / WIDTH);
           const off = Math.max(...wanted.map((place, i) => Math.abs(place - box[i])));
           assert(off <= 1.5, `${words} stands at ${box}, not at ${wanted}`);
+          const across = more?.vertical ? [0, 2] : [1, 3];
+          assert(across.every((side) => Math.abs(piece[side] - box[side]) <= 0.5), `the piece of ${words} is at ${piece}, not within ${box}`);
           const [from, to] = more?.vertical ? [1, 3] : [0, 2];
           // the room behind the last character is no ink
           const long = (ink[to] - ink[from]) / (wanted[to] - wanted[from]);
@@ -120,6 +78,20 @@ suite("The printed page beside its stories", {}, (context) => {
         }
       }
     }
+  });
+
+  it("an initial stands where it is printed, as high as several lines, and is its piece's own", async () => {
+    const { viewer } = context;
+    const [words, , , { initial }] = LINES.find(([, , , more]) => more?.initial);
+    const [box, piece, width] = await viewer.run(() => {
+      const sheet = document.querySelector(".bm-sheet").getBoundingClientRect();
+      const letter = document.querySelector(".bm-initial");
+      const { left, top, right, bottom } = letter.getBoundingClientRect();
+      return [[left - sheet.left, top - sheet.top, right - sheet.left, bottom - sheet.top], letter.closest("[data-piece]").textContent, sheet.width];
+    });
+    assert.equal(piece, words);
+    const off = [initial.x0, initial.y0, initial.x1, initial.y1].map((place, i) => Math.abs((place * width) / WIDTH - box[i]));
+    assert(Math.max(...off) <= 1.5, `it is off by ${off} px`);
   });
 
   it("what is chosen in the reading, the source or the facsimile is marked on the other side, and stays where the view is another", async () => {

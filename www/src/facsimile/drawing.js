@@ -45,7 +45,7 @@ export const boxOn = (className, { x0, y0, x1, y1 }, { width, height }) => {
 
 /** @type {(run: PlacedRun, fit: Fit, unit: number, mark: (piece: PieceFacts) => HTMLElement) => HTMLElement} */
 const drawRun = (run, { stretch, letter, word }, unit, mark) => {
-  const { box: { x0, y0, x1, y1 }, size, vertical, bold, initial, pieces, text } = run;
+  const { box: { x0, y0, x1, y1 }, size, vertical, bold, initial, pieces, text, start } = run;
   const node = box(`bm-run bm-${faceOf(run)}${vertical ? " bm-vertical" : ""}${bold ? " bm-bold" : ""}`);
   const [length, depth] = [lengthOf(run) * unit, (vertical ? x1 - x0 : y1 - y0) * unit];
   const left = vertical ? x0 : x1 - lengthOf(run);
@@ -56,10 +56,9 @@ const drawRun = (run, { stretch, letter, word }, unit, mark) => {
     word ? `word-spacing:${em(word)}` : "",
     Math.abs(stretch - 1) > 0.004 ? `scale:${vertical ? `1 ${round(stretch)}` : round(stretch)} 1` : "",
   ].filter(Boolean).join(";");
-  let at = pieces[0].start;
+  let at = start;
   for (const piece of pieces) {
-    // between them there are blanks
-    if (piece.start > at) node.append(text.slice(at - pieces[0].start, piece.start - pieces[0].start));
+    if (piece.start > at) node.append(text.slice(at - start, piece.start - start));
     node.append(mark(piece));
     at = piece.end;
   }

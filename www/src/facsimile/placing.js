@@ -16,7 +16,8 @@ import { utf16Of } from "../model/utf16.js";
  * @property {string} face
  * @property {Bounds | null} initial
  * @property {PieceFacts[]} pieces in the order of the text
- * @property {string} text from the first of them to the last
+ * @property {string} text with the blanks around and between them
+ * @property {number} start where that begins in the text of the page
  */
 
 /** @typedef {{ width: number, height: number, runs: PlacedRun[], rules: Bounds[], pictures: Bounds[] }} PlacedPage */
@@ -67,7 +68,7 @@ export const place = (sheet, text, pieces) => {
       return {
         width,
         height,
-        runs: own.map(({ run, held, size }) => placedRun(run, held, text, { size, body })),
+        runs: own.map(({ run, held, size }) => placedRun(run, held, wordsOf(text, [at(run.bytes.start), at(run.bytes.end)], held), { size, body })),
         rules: (page.rules ?? []).filter(isBox),
         pictures: (page.pictures ?? []).filter((picture) => isBox(picture) && !isScan(picture, width * height)),
       };
@@ -76,8 +77,8 @@ export const place = (sheet, text, pieces) => {
   };
 };
 
-/** @type {(run: Bounds & SheetRun, held: PieceFacts[], text: string, type: { size: number, body: number }) => PlacedRun} */
-const placedRun = (run, held, text, { size, body }) => {
+/** @type {(run: Bounds & SheetRun, held: PieceFacts[], words: { text: string, start: number }, type: { size: number, body: number }) => PlacedRun} */
+const placedRun = (run, held, words, { size, body }) => {
   const { x0, y0, x1, y1, face, initial } = run;
   return {
     box: { x0, y0, x1, y1 },
@@ -85,10 +86,19 @@ const placedRun = (run, held, text, { size, body }) => {
     vertical: Boolean(run.vertical),
     bold: Boolean(run.bold || run.heading) || size >= HEADING * body,
     face: String(face ?? ""),
-    initial: initial && isBox(initial) ? initial : null,
+    initial: initial && isBox(initial) && words.start === held[0].start ? initial : null,
     pieces: held,
-    text: text.slice(held[0].start, held[held.length - 1].end),
+    ...words,
   };
+};
+
+// The words of a run, from its first piece to its last, with what is blank before and behind them.
+/** @type {(text: string, run: [start: number, end: number], held: PieceFacts[]) => { text: string, start: number }} */
+const wordsOf = (text, [start, end], held) => {
+  const [first, last] = [held[0].start, held[held.length - 1].end];
+  const isBlank = (/** @type {number} */ from, /** @type {number} */ to) => /^[^\S\r\n]*$/.test(text.slice(from, to));
+  const from = isBlank(start, first) ? start : first;
+  return { text: text.slice(from, end > last && isBlank(last, end) ? end : last), start: from };
 };
 
 /** @type {(run: Bounds & SheetRun) => number} */
