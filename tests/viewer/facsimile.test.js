@@ -233,6 +233,10 @@ suite("The printed page beside its stories", {}, (context) => {
     await viewer.show("list");
     await viewer.press("4");
     assert.equal(await viewer.run(() => viewer().view), "list");
+    await viewer.run(() => (viewer().view = "facsimile"));
+    await viewer.views("page");
+    await open("", write("asked", { text: TEXT, sheet: SHEET }, 'view="facsimile"'));
+    assert.equal((await viewer.all(PIECE)).length > 0, true, "what the attribute asks for is shown");
   });
 
   it("a sheet that says what cannot be loses and doubles no character", async () => {
