@@ -2,7 +2,7 @@
 // corrected as in the source.
 
 import assert from "node:assert/strict";
-import { assertNoViolations } from "../harness/axe.js";
+import { assertNoViolations, CONTRAST_RULES } from "../harness/axe.js";
 import { engine } from "../harness/browser.js";
 import { withoutWhitespace } from "../harness/pages.js";
 import { documentOf, LINES, SHEET, TEXT, UNPRINTED, WIDTH } from "../harness/printed-page.js";
@@ -198,10 +198,16 @@ suite("The printed page beside its stories", {}, (context) => {
     await viewer.until((start) => document.querySelector(`.bm-facsimile [data-start="${start}"]`).getAttribute("aria-description") === "第 1 页，共 3 栏之第 3 栏，上部", TEXT.indexOf("口各添了"));
   });
 
-  it("breaks no rule of accessibility", async () => {
-    const { viewer } = context;
-    await viewer.run((start) => viewer().select(start), TEXT.indexOf("馆长林禾"));
+  it("breaks no rule of accessibility, nor of contrast where the system's theme is dark", async () => {
+    const { viewer, browser } = context;
+    const choose = () => viewer.run((start) => viewer().select(start), TEXT.indexOf("馆长林禾"));
+    await choose();
     await assertNoViolations(viewer, "the facsimile");
+    if (engine !== "chromium") return;
+    await browser.devtools("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: "dark" }] });
+    await choose();
+    await assertNoViolations(viewer, "the facsimile, dark", CONTRAST_RULES);
+    await browser.devtools("Emulation.setEmulatedMedia", { features: [] });
   });
 
   it("scrolls a narrow document sideways at no size, and leaves its tool bar one row", async () => {
