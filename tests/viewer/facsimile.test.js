@@ -63,14 +63,15 @@ suite("The printed page beside its stories", {}, (context) => {
         assert(found.width > 200, `the sheet is ${found.width} px wide`);
         assert.equal(found.runs.length, LINES.length);
         for (const [words, box, ink, piece] of found.runs) {
-          const [, [x0, ...others], , more] = LINES[firsts.indexOf(words)];
+          const [line, [x0, ...others], , more] = LINES[firsts.indexOf(words)];
           // a line stands beside its initial
           const printed = [more?.initial?.x1 ?? x0, ...others];
           const wanted = printed.map((place) => (place * found.width) / WIDTH);
           const off = Math.max(...wanted.map((place, i) => Math.abs(place - box[i])));
           assert(off <= 1.5, `${words} stands at ${box}, not at ${wanted}`);
-          const across = more?.vertical ? [0, 2] : [1, 3];
-          assert(across.every((side) => Math.abs(piece[side] - box[side]) <= 0.5), `the piece of ${words} is at ${piece}, not within ${box}`);
+          // blanks that a line begins with are of no piece
+          const sides = line === words ? [0, 1, 2, 3] : [1, 3];
+          assert(sides.every((side) => Math.abs(piece[side] - box[side]) <= 0.5), `the piece of ${words} is at ${piece}, not at ${box}`);
           const [from, to] = more?.vertical ? [1, 3] : [0, 2];
           // the room behind the last character is no ink
           const long = (ink[to] - ink[from]) / (wanted[to] - wanted[from]);
@@ -186,6 +187,27 @@ suite("The printed page beside its stories", {}, (context) => {
     assert(Math.abs((await width()) / fit - 0.8) < 0.01);
     await viewer.press("0");
     assert.equal(await width(), fit);
+  });
+
+  it("is as large, and where it was, when the reader comes back to it", async () => {
+    const { viewer } = context;
+    const place = () => viewer.run(() => {
+      const { scrollLeft, scrollTop } = document.querySelector(".bm-facsimile");
+      return [scrollLeft, scrollTop, document.querySelector(".bm-sheet").getBoundingClientRect().width].map(Math.round);
+    });
+    await viewer.run(() => ["1", "1", "1"].forEach((by) => viewer().shadowRoot.querySelector(`[data-zoom="${by}"]`).click()));
+    await viewer.run(() => document.querySelector(".bm-facsimile").scrollTo(60, 90));
+    await viewer.until(() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(true), 50))));
+    const before = await place();
+    assert(before[0] > 0 && before[1] > 0, `it is at ${before}`);
+    for (const view of ["source", "page"]) {
+      await viewer.show(view);
+      await viewer.run(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+      await viewer.show("facsimile");
+      await viewer.run(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+      const after = await place();
+      assert(after.every((at, i) => Math.abs(at - before[i]) <= 2), `from ${view} it is at ${after}, not at ${before}`);
+    }
   });
 
   it("says of each piece on which page and in which column it stands, in the language of the interface", async () => {

@@ -15,13 +15,18 @@ import { lengthOf, restOf } from "./fitting.js";
 export const SHEET_PX = 3000;
 
 /**
- * A sheet with everything on it. `mark` makes the element of a piece.
+ * How a run is drawn: how long, and what makes the element of a piece of it.
+ *
+ * @typedef {{ fit: Fit, mark: (piece: PieceFacts) => HTMLElement }} Pen
+ */
+
+/**
+ * A sheet with everything on it.
  *
  * @param {PlacedPage} page
- * @param {(run: PlacedRun) => Fit} fitOf
- * @param {(piece: PieceFacts) => HTMLElement} mark
+ * @param {(run: PlacedRun, n: number) => Pen} penOf
  */
-export const drawSheet = (page, fitOf, mark) => {
+export const drawSheet = (page, penOf) => {
   const unit = SHEET_PX / page.width;
   const sheet = box("bm-sheet");
   sheet.setAttribute("role", "group");
@@ -29,9 +34,11 @@ export const drawSheet = (page, fitOf, mark) => {
   const paper = box("bm-paper");
   paper.style.width = px(SHEET_PX);
   paper.style.height = px(page.height * unit);
-  for (const run of page.runs) paper.append(drawRun(run, fitOf(run), unit, mark));
-  const pictures = page.pictures.map((bounds) => boxOn("bm-picture", bounds, page));
-  sheet.append(...pictures, ...page.rules.map((bounds) => boxOn("bm-rule", bounds, page)), paper);
+  // one by one, as there may be more than a call takes
+  page.runs.forEach((run, n) => paper.append(drawRun(run, penOf(run, n), unit)));
+  for (const bounds of page.pictures) sheet.append(boxOn("bm-picture", bounds, page));
+  for (const bounds of page.rules) sheet.append(boxOn("bm-rule", bounds, page));
+  sheet.append(paper);
   return sheet;
 };
 
@@ -43,10 +50,11 @@ export const boxOn = (className, { x0, y0, x1, y1 }, { width, height }) => {
   return node;
 };
 
-/** @type {(run: PlacedRun, fit: Fit, unit: number, mark: (piece: PieceFacts) => HTMLElement) => HTMLElement} */
-const drawRun = (run, { stretch, letter, word }, unit, mark) => {
+/** @type {(run: PlacedRun, pen: Pen, unit: number) => HTMLElement} */
+const drawRun = (run, { fit: { stretch, letter, word }, mark }, unit) => {
   const { box: { x0, y0, x1, y1 }, size, vertical, bold, initial, pieces, text, start } = run;
-  const node = box(`bm-run bm-${faceOf(run)}${vertical ? " bm-vertical" : ""}${bold ? " bm-bold" : ""}`);
+  const isWhole = pieces[0].start === start && pieces[0].end === start + text.length;
+  const node = box(`bm-run bm-${faceOf(run)}${vertical ? " bm-vertical" : ""}${bold ? " bm-bold" : ""}${isWhole ? " bm-whole" : ""}`);
   const [length, depth] = [lengthOf(run) * unit, (vertical ? x1 - x0 : y1 - y0) * unit];
   const left = vertical ? x0 : x1 - lengthOf(run);
   node.style.cssText = [

@@ -3,37 +3,20 @@
 
 import pageCss from "../../styles/facsimile.css";
 import frameCss from "../../styles/zoom.css";
-import { mark, piecesOf } from "../reading/source-pane.js";
 import { adopt } from "../ui/adopted-style.js";
-import { describeSpot, spots } from "./columns.js";
-import { boxOn, drawSheet, SHEET_PX } from "./drawing.js";
-import { faceOf } from "./faces.js";
-import { fit } from "./fitting.js";
+import { describeSpot } from "./columns.js";
+import { boxOn } from "./drawing.js";
 import { createImage, imageAddresses } from "./image.js";
-import { place } from "./placing.js";
+import { drawPane } from "./pane.js";
 import { regionsOf } from "./regions.js";
 import { createZoom } from "./zoom.js";
 
 /** @import { Context } from "../model/types.js" */
 /** @import { Sheet } from "../types.js" */
-/** @import { Spot } from "./columns.js" */
-/** @import { PlacedPage, PlacedRun } from "./placing.js" */
+/** @import { Drawing } from "./pane.js" */
+/** @import { PlacedRun } from "./placing.js" */
 
 /** @typedef {ReturnType<typeof createFacsimile>} Facsimile */
-
-/**
- * What is drawn: the pane, its sheets, and where the pieces on them stand.
- *
- * @typedef {object} Drawing
- * @property {HTMLElement} pane
- * @property {Sheet | undefined} source
- * @property {PlacedPage[]} pages
- * @property {HTMLElement[]} sheets
- * @property {{ piece: HTMLElement, page: number, spot: Spot }[]} placed
- */
-
-// On paper a sheet is no larger than what A4 and Letter leave within their margins, in px.
-const PRINT_PX = [703, 930];
 
 /** @param {Pick<Context, "host" | "store" | "ui" | "content">} context */
 export const createFacsimile = ({ host, store, ui, content }) => {
@@ -94,55 +77,16 @@ export const createFacsimile = ({ host, store, ui, content }) => {
   };
 
   /**
-   * The pane of the facsimile, built from the pieces in the articles, so that it is true of what is shown.
+   * Draws the pane of the page that is shown.
    *
    * @param {string} text
-   * @param {HTMLElement} page
+   * @param {HTMLElement} articles
    */
-  const createPane = (text, page) => {
-    const { sheet = { pages: [] } } = store.state.reading.source;
-    const pane = document.createElement("section");
-    pane.className = "bm-source bm-facsimile";
-    pane.slot = "source";
-    pane.lang = page.dataset.lang ?? page.lang;
-    const style = getComputedStyle(page);
-    const faces = Object.fromEntries(["song", "hei", "kai"].map((name) => [name, style.getPropertyValue(`--banmian-${name}`)]));
-    for (const [name, stack] of Object.entries(faces)) pane.style.setProperty(`--banmian-${name}`, stack);
-
-    const { pages, unplaced } = place(sheet, text, piecesOf(page));
-    /** @type {Drawing["placed"]} */
-    const placed = [];
-    const sheets = pages.map((page, i) => {
-      const fits = fit(page.runs, (run) => `${run.bold ? 700 : 400} 100px ${faces[faceOf(run)]}`);
-      const fitOf = new Map(page.runs.map((run, i) => [run, fits[i]]));
-      const spotOf = spots(page);
-      /** @type {Map<object, Spot>} */
-      const spotOfPiece = new Map(page.runs.flatMap((run) => run.pieces.map((piece) => [piece, spotOf(run)])));
-      return drawSheet(page, (run) => fitOf.get(run) ?? { stretch: 1, letter: 0, word: 0 }, (piece) => {
-        const node = mark(piece, text);
-        placed.push({ piece: node, page: i, spot: /** @type {Spot} */ (spotOfPiece.get(piece)) });
-        return node;
-      });
-    });
-    pane.append(...sheets);
-    if (unplaced.length > 0) {
-      const rest = document.createElement("div");
-      rest.className = "bm-unplaced-pieces";
-      rest.setAttribute("role", "group");
-      rest.append(...unplaced.map((piece) => {
-        const line = Object.assign(document.createElement("div"), { className: "bm-line" });
-        line.append(mark(piece, text));
-        return line;
-      }));
-      pane.append(rest);
-    }
-    const depth = Math.max(...pages.map(({ width, height }) => (height / width) * SHEET_PX), 1);
-    pane.style.setProperty("--bm-print", String(Math.min(PRINT_PX[0] / SHEET_PX, PRINT_PX[1] / depth)));
-    pane.querySelector("[data-piece]")?.setAttribute("tabindex", "0");
-    drawing = { pane, source: store.state.reading.source.sheet, pages, sheets, placed };
+  const createPane = (text, articles) => {
+    drawing = drawPane(text, articles, store.state.reading.source.sheet ?? { pages: [] });
     address = null;
     describe();
-    return pane;
+    return drawing.pane;
   };
 
   return {

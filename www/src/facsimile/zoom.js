@@ -80,7 +80,9 @@ export const createZoom = (ui) => {
   };
 
   /** @type {(by: number) => void} */
-  const step = (by) => to(by === 0 ? 1 : zoom * STEP ** by);
+  const step = (by) => {
+    if (pane?.clientWidth) to(by === 0 ? 1 : zoom * STEP ** by);
+  };
 
   // Two fingers, or a wheel with the control key, as a touch pad sends it.
   const listen = (/** @type {HTMLElement} */ node) => {
@@ -108,7 +110,9 @@ export const createZoom = (ui) => {
   };
 
   const seen = new ResizeObserver(() => {
-    if (scale() !== shown) apply();
+    // what is not displayed forgets where it was scrolled to
+    if (!pane?.clientWidth) shown = 0;
+    else if (scale() !== shown) apply();
   });
 
   return {
@@ -119,6 +123,7 @@ export const createZoom = (ui) => {
     take: (/** @type {HTMLElement} */ node, /** @type {boolean} */ same) => {
       seen.disconnect();
       pane = node;
+      shown = 0;
       if (!same) [zoom, left, top] = [1, 0, 0];
       listen(node);
       seen.observe(node);
