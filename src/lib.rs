@@ -17,8 +17,8 @@
 //! - `epub` (with `cli`): [`export::epub`], which needs a compressor.
 //! - `encodings` (with `cli`): [`decode`], with encoding tables that a browser has of its own.
 //! - `forms` (with `cli`): [`form::read`], which reads PDF files and what OCR programs leave; `cmaps`
-//!   has the character maps of Chinese, Japanese and Korean fonts that a PDF need not embed. It is a
-//!   WebAssembly module of its own, too.
+//!   has the character maps of Chinese, Japanese and Korean fonts that a PDF need not embed, `markdown`
+//!   and `pdfjs` read Markdown and the text of pdf.js. `forms` is a WebAssembly module of its own, too.
 //! - `columns` (with `full`): layouts with columns side by side; without it their rows are read as
 //!   single lines.
 //! - `reading`, `full` (default): the parts of the WebAssembly modules. `reading` parses and shows

@@ -310,7 +310,7 @@ fn a_pdf_is_read_by_where_its_lines_stand() {
 
 #[test]
 fn every_form_of_output_is_written_of_a_pdf_and_of_what_ocr_programs_leave() {
-    for name in [COLUMNS, "alto-2.xml", "hocr-tesseract.html", "page-2019.xml"] {
+    for name in [COLUMNS, "alto-2.xml", "hocr-tesseract.html", "page-2019.xml", "marker.md", "pdfjs.json"] {
         let path = form_file(name);
         let (Document { text, sheet, .. }, page) = read_form(name);
         let html = HtmlPage { sheet: Some(&sheet), ..HtmlPage::new(&page, &text) };
@@ -423,7 +423,87 @@ fn form_overrules_what_the_bytes_tell() {
     let (code, message) = failure(&["text", &pdf, "--form", "pdf", "--encoding", "gbk"], b"");
     assert!(code == 2 && message.contains("--encoding is of texts"), "{code} {message}");
     let (code, message) = failure(&["text", &pdf, "--form", "docx"], b"");
-    assert!(code == 2 && message.contains("[possible values: auto, text, pdf, alto, hocr, page]"), "{code} {message}");
+    assert!(
+        code == 2 && message.contains("[possible values: auto, text, pdf, alto, hocr, page, markdown, pdfjs]"),
+        "{code} {message}"
+    );
+}
+
+#[test]
+fn markdown_is_told_by_its_name_or_by_its_marks() {
+    let path = form_file("mineru.md");
+    let (Document { text, .. }, page) = read_form("mineru.md");
+    assert_eq!(output(&["labels", &path]), export::labels(&page, &text));
+    assert_eq!(labels(fs::read(&path).unwrap()), export::labels(&page, &text), "without a name");
+    assert!(output(&["text", &path, "--form", "text"]).contains("# 夜市灯会周末开场"));
+    // one mark says nothing, but where the file's name does, or the caller
+    let one = "# 市图书馆新馆昨日开馆\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n";
+    assert!(output(&["text", &file("one-mark.txt", one)]).starts_with("# 市"));
+    assert!(output(&["text", &file("one-mark.txt", one), "--form", "markdown"]).starts_with("市"));
+    assert!(output(&["text", &file("one-mark.md", one)]).starts_with("市"));
+    let (code, message) = failure(&["text", &file("gb.md", b"\xcd\xbc\xca\xe9")], b"");
+    assert!(code == 1 && message.contains("gb.md: the Markdown is not UTF-8"), "{code} {message}");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("markdown-folder");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, text) in [("a.md", one), ("a2.md", one), ("b.txt", NEWS), ("b2.txt", NEWS)] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let stories = |more: &[&str]| output(&[&["ndjson", folder.to_str().unwrap()], more].concat());
+    assert!(stories(&[]).contains("b.txt") && !stories(&[]).contains("a.md"));
+    assert!(stories(&["--form", "markdown"]).contains("a.md") && !stories(&["--form", "markdown"]).contains("b.txt"));
+}
+
+#[test]
+fn a_saved_page_is_read_with_its_corrections_and_its_places() {
+    let json = |arguments: &[&str]| serde_json::from_str::<Page>(&output(arguments)).unwrap();
+    let html = file("saved.html", output(&["html", seed().to_str().unwrap()]));
+    assert_eq!(json(&["parse", &html]), banmian::parse(&fs::read_to_string(seed()).unwrap(), &Options::default()));
+    assert!(output(&["html", &html]) == fs::read_to_string(&html).unwrap(), "it is not what it was read from");
+    // with the viewer in it, and corrections
+    let (page, list) = pages_with_edits().remove(0);
+    let text = page.path.to_str().unwrap();
+    let viewer = file("saved-banmian.js", "customElements.get('banmian-viewer')");
+    let corrected = file("saved-corrected.html", output(&["html", text, "--edits", &list, "--viewer", &viewer]));
+    assert_eq!(json(&["parse", &corrected]), json(&["parse", text, "--edits", &list]));
+    assert_eq!(output(&["edits", &corrected, "--edits", &list]), fs::read_to_string(&list).unwrap());
+    let run = banmian(&["stream"]).write_stdin(serde_json::json!({ "path": corrected }).to_string()).assert().success();
+    let line: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    assert_eq!(serde_json::from_value::<Page>(line["page"].clone()).unwrap(), json(&["parse", text, "--edits", &list]));
+    // a sheet makes it the page that was read by places
+    let (document, placed) = read_form(COLUMNS);
+    let data =
+        serde_json::json!({ "text": document.text, "sheet": document.sheet }).to_string().replace('<', "\\u003c");
+    let placed_html = format!(
+        "<!DOCTYPE html>\n<banmian-viewer>\n<script type=\"application/json\">{data}</script>\n</banmian-viewer>"
+    );
+    assert_eq!(json(&["parse", &file("saved-places.html", placed_html)]), placed);
+    // as a text, it is its tags
+    assert!(output(&["text", &html, "--form", "text"]).contains("<banmian-viewer"));
+    let (code, message) = failure(&["parse", &file("other.html", "<!doctype html><p>馆")], b"");
+    assert!(code == 1 && message.contains("other.html: not text but an HTML page"), "{code} {message}");
+}
+
+#[test]
+fn an_edition_gives_each_of_its_pages() {
+    let first = file("edition-1.txt", NEWS);
+    let second = file("edition-2.txt", TRADITIONAL);
+    let edition = file("edition.html", output(&["html", &first, &second, "--edition", "晚报"]));
+    let lines = output(&["parse", &edition]);
+    let pages: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(pages.len(), 2);
+    for ((page, text), number) in pages.iter().zip([NEWS, TRADITIONAL]).zip(1..) {
+        assert_eq!(page["source"], format!("{edition}#{number}"));
+        let page: Page = serde_json::from_value(page["page"].clone()).unwrap();
+        assert_eq!(page, banmian::parse(text, &Options::default()));
+    }
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("edition-out");
+    fs::create_dir_all(&folder).unwrap();
+    assert_eq!(output(&["text", &edition, "-o", folder.to_str().unwrap()]), "");
+    assert!(fs::read_to_string(folder.join("edition-2.txt")).unwrap().contains("市圖書館新館昨日開館"));
+    let (code, message) = failure(&["parse", "-"], &fs::read(&edition).unwrap());
+    assert!(code == 1 && message.contains("standard input: is an edition of 2 pages"), "{code} {message}");
+    let (code, message) = failure(&["parse", &edition, "--edits", &edition], b"");
+    assert!(code == 2, "{code} {message}");
 }
 
 #[test]

@@ -19,6 +19,10 @@ pub enum Form {
     Hocr,
     /// PAGE XML.
     PageXml,
+    /// Markdown, as converters of PDF and pictures write it.
+    Markdown,
+    /// The text of a PDF as pdf.js gives it: what `page.getTextContent()` resolves to, as JSON.
+    PdfJs,
 }
 
 impl Form {
@@ -27,7 +31,7 @@ impl Form {
     /// ```
     /// assert!(banmian::form::Form::ALL.contains(&banmian::form::Form::Pdf));
     /// ```
-    pub const ALL: [Self; 4] = [Self::Pdf, Self::Alto, Self::Hocr, Self::PageXml];
+    pub const ALL: [Self; 6] = [Self::Pdf, Self::Alto, Self::Hocr, Self::PageXml, Self::Markdown, Self::PdfJs];
 
     /// Its name for programs, as the command's `--form` has it.
     ///
@@ -40,6 +44,8 @@ impl Form {
             Self::Alto => "alto",
             Self::Hocr => "hocr",
             Self::PageXml => "page",
+            Self::Markdown => "markdown",
+            Self::PdfJs => "pdfjs",
         }
     }
 
@@ -54,6 +60,8 @@ impl Form {
             Self::Alto => "ALTO",
             Self::Hocr => "hOCR",
             Self::PageXml => "PAGE",
+            Self::Markdown => "Markdown",
+            Self::PdfJs => "pdf.js text",
         }
     }
 }
@@ -74,9 +82,10 @@ impl Form {
 pub struct Document {
     /// The form.
     pub form: Form,
-    /// The text in the form's own order: a run each line, a form feed before each page but the first.
+    /// The text in the form's own order: a run each line, a form feed before each page but the first, and
+    /// blank lines where the form has some.
     pub text: String,
-    /// Where the runs stand.
+    /// Where the runs stand; of Markdown, which knows no places, what is a heading and how large.
     pub sheet: Sheet,
     /// What a reader should know of how it was read.
     pub remarks: Vec<Remark>,

@@ -49,6 +49,18 @@ pub enum FormError {
         /// The encoding that it declares.
         name: String,
     },
+    /// The file has something that its form has not.
+    Invalid {
+        /// The form.
+        what: &'static str,
+        /// What it is, and where.
+        problem: String,
+    },
+    /// The file is not in UTF-8, as its form has to be.
+    NotUtf8 {
+        /// The form.
+        what: &'static str,
+    },
     /// The file would take more than it may: of depth, of pages or of characters.
     TooLarge {
         /// The form.
@@ -72,6 +84,8 @@ impl FormError {
             Self::Outlined { .. } => "outlined",
             Self::Empty { .. } => "empty",
             Self::Encoding { .. } => "encoding",
+            Self::Invalid { .. } => "invalid",
+            Self::NotUtf8 { .. } => "not-utf8",
             Self::TooLarge { .. } => "too-large",
         }
     }
@@ -80,7 +94,7 @@ impl FormError {
 impl fmt::Display for FormError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Self::Unknown => f.write_str("neither a PDF nor a file of OCR (ALTO, hOCR, PAGE)"),
+            Self::Unknown => f.write_str("neither a PDF nor a file of OCR (ALTO, hOCR, PAGE), nor pdf.js text, nor certainly Markdown"),
             Self::OtherForm { what, found: Some(found) } => write!(f, "not {what} but {found}; name that form, or none"),
             Self::OtherForm { what, found: None } => write!(f, "not {what}; name no form, and it is told by the bytes"),
             Self::Encrypted => f.write_str("the PDF asks for a password; save it without one first, for example with “Print to PDF” in a viewer that has it open"),
@@ -89,6 +103,8 @@ impl fmt::Display for FormError {
             Self::Outlined { pages } => write!(f, "the characters of the PDF ({}) are drawn as shapes, so it holds no text; run OCR over it first, for example ocrmypdf", counted(*pages)),
             Self::Empty { what } => write!(f, "the {what} holds no text"),
             Self::Encoding { what, name } => write!(f, "the {what} declares the encoding {name}, which is not read here; convert it to UTF-8 first, for example with iconv"),
+            Self::Invalid { what, problem } => write!(f, "the {what} is not as its program writes it: {problem}; write the file once more"),
+            Self::NotUtf8 { what } => write!(f, "the {what} is not UTF-8; convert it first, for example with iconv, or name its encoding to read it as a text"),
             Self::TooLarge { what } => write!(f, "the {what} is larger or more deeply nested than a newspaper can be; split it by pages first"),
         }
     }

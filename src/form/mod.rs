@@ -13,10 +13,14 @@ mod document;
 mod error;
 #[cfg(any(test, all(feature = "forms", target_arch = "wasm32")))]
 pub(crate) mod json;
+#[cfg(feature = "markdown")]
+mod markdown;
 #[cfg(feature = "forms")]
 mod ocr;
 #[cfg(feature = "forms")]
 mod pdf;
+#[cfg(feature = "pdfjs")]
+mod pdfjs;
 #[cfg(feature = "forms")]
 mod reader;
 mod sheet;
@@ -34,12 +38,16 @@ pub use sheet::{Bounds, Rule, Run, Sheet, SheetPage};
 #[cfg(feature = "forms")]
 use crate::text::markup_kind::{Markup, markup_kind};
 
-/// The form of bytes, told by their beginning; `None` for a text, and for what is not read here.
+/// The form of bytes, told by their beginning, or by marks that only Markdown has; `None` for a text, and
+/// for what is not read here.
 ///
 /// ```
 /// use banmian::form::{Form, detect};
 /// assert_eq!(detect(b"%PDF-1.7"), Some(Form::Pdf));
 /// assert_eq!(detect("市图书馆开馆".as_bytes()), None);
+/// # #[cfg(feature = "markdown")]
+/// assert_eq!(detect("# 市图书馆开馆\n\n本报讯 昨日开馆。\n\n# 老桥通车\n".as_bytes()), Some(Form::Markdown));
+/// assert_eq!(detect("# 5\n\n本报讯 昨日开馆。\n".as_bytes()), None, "a text with a # of its own");
 /// ```
 #[cfg(feature = "forms")]
 pub fn detect(bytes: &[u8]) -> Option<Form> {
@@ -48,11 +56,16 @@ pub fn detect(bytes: &[u8]) -> Option<Form> {
     if head.windows(5).any(|five| five == b"%PDF-") {
         return Some(Form::Pdf);
     }
-    match markup_kind(bytes)? {
-        Markup::Alto => Some(Form::Alto),
-        Markup::Hocr => Some(Form::Hocr),
-        Markup::PageXml => Some(Form::PageXml),
-        _ => None,
+    match markup_kind(bytes) {
+        Some(Markup::Alto) => Some(Form::Alto),
+        Some(Markup::Hocr) => Some(Form::Hocr),
+        Some(Markup::PageXml) => Some(Form::PageXml),
+        Some(_) => None,
+        #[cfg(feature = "pdfjs")]
+        None if pdfjs::is_text_content(bytes) => Some(Form::PdfJs),
+        #[cfg(feature = "markdown")]
+        None if markdown::is_markdown(bytes) => Some(Form::Markdown),
+        None => None,
     }
 }
 
@@ -86,7 +99,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, FormError> {
 /// # Errors
 ///
 /// What kept the text from being read, as a sentence that a reader can act on;
-/// [`FormError::OtherForm`] where the bytes are not of the form.
+/// [`FormError::OtherForm`] where the bytes are not of the form, and [`FormError::Unknown`] for what is
+/// read with a feature that is off, `markdown` or `pdfjs`.
 #[cfg(feature = "forms")]
 pub fn read_as(bytes: &[u8], form: Form) -> Result<Document, FormError> {
     let mut reader = Reader::new(bytes.to_vec(), Some(form), CMaps::built_in())?;

@@ -87,7 +87,8 @@ pub fn parse(text: &str, options: &Options) -> Page {
 ///
 /// Never fails. The lines are read in the order that their places tell, and their sizes, indents and
 /// distances are evidence of what they are. Text that the sheet has no place for comes behind the rest, in
-/// its own order; where it has a place for none, this is [`parse`]. Each span of a line that has a place
+/// its own order; where it has a place for none, this is [`parse`], with the headings that the sheet names
+/// as evidence. Each span of a line that has a place
 /// says it ([`Span::place`](crate::Span::place)), and
 /// [`SourceFacts::pages`](crate::SourceFacts::pages) how large the pages are.
 ///

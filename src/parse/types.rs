@@ -28,7 +28,8 @@ pub struct Line {
     pub frame: usize,
     /// Number of pages (form feeds) before the line.
     pub page: usize,
-    /// What its place on paper says of it, a bit for each feature; 0 where the place is not known.
+    /// What its place on paper says of it, or a form that knows headings and no places, a bit for each
+    /// feature; 0 where neither is known.
     pub place: u32,
 }
 

@@ -95,6 +95,8 @@ fn problem(error: &FormError) -> String {
         FormError::Damaged { what }
         | FormError::Empty { what }
         | FormError::TooLarge { what }
+        | FormError::Invalid { what, .. }
+        | FormError::NotUtf8 { what }
         | FormError::OtherForm { what, found: None } => object.text("what", what),
         FormError::OtherForm { what, found: Some(found) } => object.text("what", what).text("found", found),
         FormError::Encoding { what, name } => object.text("what", what).text("encoding", name),

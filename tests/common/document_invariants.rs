@@ -1,7 +1,7 @@
 //! Invariants of what is read out of any file of a form.
 
 use banmian::Page;
-use banmian::form::{Document, Run, Sheet, SheetPage};
+use banmian::form::{Document, Form, Run, Sheet, SheetPage};
 
 /// Asserts that the text is its runs, a line each with a form feed between pages, that every number
 /// of the sheet is one, that a sheet is the same after it was JSON, and that pages by themselves lose
@@ -29,6 +29,10 @@ fn assert_runs_tile_the_text(document: &Document) {
             text.push('\u{c}');
         }
         for run in &page.runs {
+            // blocks of Markdown are apart by a blank line
+            if document.form == Form::Markdown && run.bytes.start == text.len() + 1 {
+                text.push('\n');
+            }
             assert_eq!(run.bytes.start, text.len());
             let line = &document.text[run.bytes.clone()];
             assert!(!line.trim().is_empty() && !line.contains(['\n', '\r', '\u{c}', '\u{2028}']), "{line:?}");

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 /// Gives newspaper pages back their articles.
 ///
-/// Reads newspaper pages (a PDF, the ALTO, hOCR or PAGE file of an OCR program, or a text layer as
-/// plain text), finds out which headline, byline and paragraphs belong together and in which order,
+/// Reads newspaper pages (a PDF, the ALTO, hOCR or PAGE file of an OCR program, the Markdown of a
+/// converter, or a text layer as plain text), finds out which headline, byline and paragraphs belong together and in which order,
 /// joins what column ends have cut, and says how sure it is. No character is lost or added.
 #[derive(Parser)]
 #[command(version, after_help = AFTER, after_long_help = AFTER)]
@@ -25,6 +25,7 @@ Examples:
   banmian html page.pdf -o page.html         a newspaper page, to open in a browser
   banmian parse page.txt                     the articles, as JSON
   banmian parse page.pdf | jq -r '.articles[].headline.text'
+  banmian parse page.md                      what a converter has written as Markdown
   banmian html A1.txt A2.txt --edition 晚报 --viewer banmian.js -o paper.html
                                              an issue of a paper, with the viewer in it
   banmian markdown page.txt                  or text, ndjson, json-ld, ninjs, tei, epub
@@ -156,9 +157,9 @@ impl Command {
 
 #[derive(Args)]
 pub struct CommonArgs {
-    /// Pages: PDF, ALTO, hOCR, PAGE or text, or what `banmian parse` writes; - is standard input.
-    /// Of a folder, every .txt and .pdf in it and below, and every .xml, .hocr, .html and .htm that
-    /// is ALTO, hOCR or PAGE; links are followed.
+    /// Pages: PDF, ALTO, hOCR, PAGE, pdf.js text, Markdown or text, or what `banmian parse` and
+    /// `banmian html` write, or the viewer saves; - is standard input. Of a folder, every .txt and .pdf in it and below, and every .xml, .hocr, .html and .htm that
+    /// is ALTO, hOCR or PAGE; .md and .json only with --form markdown and pdfjs. Links are followed.
     #[arg(value_name = "FILE", required_unless_present = "list")]
     pub files: Vec<PathBuf>,
     /// Read the names of files, one a line, from this file; - is standard input.
@@ -176,7 +177,8 @@ pub struct CommonArgs {
     /// Leave out pages whose file is in the output folder already, and whole.
     #[arg(long, requires = "output")]
     pub resume: bool,
-    /// Correct the reading as this list of edits says (JSON, as the viewer writes it).
+    /// Correct the reading as this list of edits says (JSON, as the viewer writes it), and not as a
+    /// saved page says itself.
     #[arg(long, value_name = "FILE.edits.json")]
     pub edits: Option<PathBuf>,
     #[command(flatten)]

@@ -42,7 +42,7 @@ pub fn run(args: &CommonArgs, format: OutputFormat) -> Result<(), Error> {
 fn convert_one(args: &CommonArgs, format: OutputFormat, reader: &PageReader, input: &InputFile) -> Result<(), Error> {
     let read = args.files_beside_pages().chain(format.viewer_file()).chain([&*input.path]);
     ensure_nothing_read_is_overwritten(read, args.output.as_deref().into_iter())?;
-    let page = reader.load(&input.path, args.edits.as_deref())?;
+    let page = reader.load(input, args.edits.as_deref())?;
     write_output(args.output.as_deref(), &format.write(&page)?)?;
     page.edits.map_or(Ok(()), |edits| edits.ensure_no_conflicts())
 }
@@ -80,7 +80,7 @@ fn convert_many(
         let convert = |input: &InputFile| {
             let lines = match args.output.as_deref() {
                 Some(folder) => convert_into(folder, args, format, reader, input).map(|()| Vec::new()),
-                None => reader.load(&input.path, args.edits.as_deref()).and_then(|page| format.write_lines(&page)),
+                None => reader.load(input, args.edits.as_deref()).and_then(|page| format.write_lines(&page)),
             };
             progress.inc(1);
             lines
@@ -112,7 +112,7 @@ fn convert_into(
     if args.resume && fs::read(&path).is_ok_and(|bytes| format.is_whole(&bytes)) {
         return Ok(());
     }
-    let page = reader.load(&input.path, args.edits.as_deref())?;
+    let page = reader.load(input, args.edits.as_deref())?;
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| Error::Write { name: display_name(parent), error })?;
     }

@@ -40,14 +40,26 @@ pub fn apply(
     let json = banmian::decode(&bytes, None).map_err(|error| Error::Decode { name: name.clone(), error })?.text;
     let edits: Edits = serde_json::from_str(json.trim_start_matches('\u{feff}'))
         .map_err(|error| Error::Edits { name: name.clone(), error })?;
-    let Replayed { page: corrected, conflicts, edits } = replay(text, page, &edits, options);
+    Ok(make(name, text, page, &edits, options, json_errors))
+}
+
+/// Applies edits to a page; `name` is that of the file they are in.
+pub fn make(
+    name: String,
+    text: &str,
+    page: &mut Page,
+    edits: &Edits,
+    options: &Options,
+    json_errors: bool,
+) -> AppliedEdits {
+    let Replayed { page: corrected, conflicts, edits } = replay(text, page, edits, options);
     *page = corrected;
     for conflict in &conflicts {
         let outcome = if conflict.applied { "made, but" } else { "not made:" };
         let message = format!("{name}: edit {} {outcome} {}", conflict.edit + 1, conflict.message);
         print_message(json_errors, Some(&name), "misfit", &message);
     }
-    Ok(AppliedEdits { edits, name, conflicts: conflicts.len() })
+    AppliedEdits { edits, name, conflicts: conflicts.len() }
 }
 
 /// Returns the edits in a format; `source` is the name of the text.

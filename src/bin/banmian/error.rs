@@ -14,6 +14,7 @@ pub enum Error {
     Decode { name: String, error: DecodeError },
     Form { name: String, error: FormError },
     Page { name: String, error: serde_json::Error },
+    Edition { name: String, pages: usize },
     TextMissing { name: String, needed_by: &'static str },
     Cues { name: String, error: CuesError },
     Viewer { name: String },
@@ -57,6 +58,7 @@ impl Error {
             | Self::Decode { name, .. }
             | Self::Form { name, .. }
             | Self::Page { name, .. }
+            | Self::Edition { name, .. }
             | Self::TextMissing { name, .. }
             | Self::Cues { name, .. }
             | Self::Viewer { name }
@@ -75,6 +77,7 @@ impl Error {
             Self::Decode { .. } => "decode",
             Self::Form { error, .. } => error.kind(),
             Self::Page { .. } => "page",
+            Self::Edition { .. } => "edition",
             Self::TextMissing { .. } => "needs-text",
             Self::Cues { .. } => "cues",
             Self::Viewer { .. } => "viewer",
@@ -133,6 +136,10 @@ impl fmt::Display for Error {
             Self::Page { name, error } => {
                 write!(f, "{name}: is JSON, but not a page as `banmian parse` writes it: {error}")
             }
+            Self::Edition { name, pages } => write!(
+                f,
+                "{name}: is an edition of {pages} pages, of which one is wanted here; name the file on the command line, as in `banmian parse paper.html`, and each of its pages is read"
+            ),
             Self::TextMissing { name, needed_by } => {
                 write!(f, "{name}: is a page without its text, which `{needed_by}` needs; give the text file")
             }

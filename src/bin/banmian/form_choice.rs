@@ -18,6 +18,10 @@ pub enum FormChoice {
     Hocr,
     /// PAGE XML.
     Page,
+    /// Markdown, as converters write it.
+    Markdown,
+    /// JSON of what pdf.js's page.getTextContent() gives.
+    Pdfjs,
 }
 
 impl FormChoice {
@@ -29,6 +33,8 @@ impl FormChoice {
             Self::Alto => Some(Form::Alto),
             Self::Hocr => Some(Form::Hocr),
             Self::Page => Some(Form::PageXml),
+            Self::Markdown => Some(Form::Markdown),
+            Self::Pdfjs => Some(Form::PdfJs),
         }
     }
 }

@@ -63,7 +63,7 @@ pub fn write_edition(args: &CommonArgs, viewer: Option<&ViewerScript>, title: &s
     let read = read.chain(viewer.map(|viewer| &*viewer.path));
     ensure_nothing_read_is_overwritten(read, args.output.as_deref().into_iter())?;
     inputs.errors.iter().for_each(|error| error.print(args.read.json_errors));
-    let load = || inputs.files.par_iter().map(|input| reader.load(&input.path, None)).collect();
+    let load = || inputs.files.par_iter().map(|input| reader.load(input, None)).collect();
     let results: Vec<Result<LoadedPage, Error>> = thread_pool(args.jobs)?.install(load);
     let mut loaded = Vec::new();
     for (input, result) in inputs.files.iter().zip(results) {

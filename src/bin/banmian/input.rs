@@ -2,6 +2,7 @@
 
 use super::error::Error;
 use super::form_choice::FormChoice;
+use super::saved_html;
 use banmian::form::{Form, detect};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -13,6 +14,8 @@ pub struct InputFile {
     pub path: PathBuf,
     /// Its path within the folder that was named on the command line, else its file name.
     pub relative: PathBuf,
+    /// Which of the pages of an edition it is, from 0, if it is one of several that a file holds.
+    pub page: Option<usize>,
 }
 
 /// The files that are to be read, and what kept others from being found.
@@ -50,7 +53,7 @@ impl InputFiles {
                 inputs.add_folder(&path, output.as_deref(), form);
             } else {
                 let relative = path.file_name().map_or_else(|| "page".into(), PathBuf::from);
-                inputs.files.push(InputFile { path, relative });
+                inputs.add_file(path, relative, form);
             }
         }
         Ok(inputs)
@@ -61,6 +64,21 @@ impl InputFiles {
         match failed + self.errors.len() {
             0 => Ok(()),
             _ => Err(Error::PagesFailed { failed, of: self.files.len(), not_found: self.errors.len() }),
+        }
+    }
+
+    /// Adds a file; an HTML file that holds an edition as each of its pages.
+    fn add_file(&mut self, path: PathBuf, relative: PathBuf, form: FormChoice) {
+        let may_be_edition = form == FormChoice::Auto && (has_extension(&path, "html") || has_extension(&path, "htm"));
+        // what cannot be read is said to be that when its turn comes
+        let bytes = if may_be_edition { fs::read(&path).ok() } else { None };
+        match bytes.and_then(|bytes| saved_html::pages(&bytes)).map_or(1, |pages| pages.len()) {
+            count @ 2.. => self.files.extend((0..count).map(|page| {
+                let stem = relative.with_extension("");
+                let relative = format!("{}-{}.html", stem.display(), page + 1).into();
+                InputFile { path: path.clone(), relative, page: Some(page) }
+            })),
+            _ => self.files.push(InputFile { path, relative, page: None }),
         }
     }
 
@@ -76,7 +94,7 @@ impl InputFiles {
             match entry {
                 Ok(entry) if entry.file_type().is_file() && is_page(entry.path(), form) => {
                     let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
-                    self.files.push(InputFile { path: entry.into_path(), relative });
+                    self.files.push(InputFile { path: entry.into_path(), relative, page: None });
                 }
                 Ok(_) => {}
                 // a link back to a folder that it stands in: its files are read already
@@ -113,7 +131,11 @@ fn path_of_bytes(bytes: &[u8]) -> PathBuf {
 }
 
 /// Extensions of the files that hold pages.
-pub const EXTENSIONS: [&str; 6] = ["txt", "pdf", "xml", "hocr", "html", "htm"];
+pub const EXTENSIONS: [&str; 8] = ["txt", "pdf", "xml", "hocr", "html", "htm", "md", "markdown"];
+
+/// Extensions of files of Markdown. Of a folder they are taken on request alone: most folders have some that
+/// are no pages, such as what this command has written.
+pub const OF_MARKDOWN: &[&str] = &["md", "markdown"];
 
 /// Extensions of files that may hold the page of an OCR program, and mostly hold something else.
 const OF_MARKUP: &[&str] = &["xml", "hocr", "html", "htm"];
@@ -131,7 +153,8 @@ fn is_page(path: &Path, form: FormChoice) -> bool {
         FormChoice::Auto => true,
         _ => form.named() == Some(found),
     };
-    let may_be = form != FormChoice::Text && is_called(path, OF_MARKUP);
+    let extensions = if form == FormChoice::Pdfjs { &["json"] } else { OF_MARKUP };
+    let may_be = form != FormChoice::Text && is_called(path, extensions);
     // what cannot be read is said to be that when its turn comes
     may_be && head(path).map_or(true, |head| detect(&head).is_some_and(is_wanted))
 }
@@ -142,7 +165,8 @@ fn is_called_page(path: &Path, form: FormChoice) -> bool {
         FormChoice::Auto => &["txt", "pdf"],
         FormChoice::Text => &["txt"],
         FormChoice::Pdf => &["pdf"],
-        FormChoice::Alto | FormChoice::Hocr | FormChoice::Page => &[],
+        FormChoice::Markdown => OF_MARKDOWN,
+        FormChoice::Alto | FormChoice::Hocr | FormChoice::Page | FormChoice::Pdfjs => &[],
     };
     is_called(path, extensions)
 }
@@ -165,6 +189,8 @@ fn wanted_files(form: FormChoice) -> &'static str {
         FormChoice::Alto => "a file of ALTO",
         FormChoice::Hocr => "a file of hOCR",
         FormChoice::Page => "a file of PAGE",
+        FormChoice::Markdown => "an .md file",
+        FormChoice::Pdfjs => "a .json file of pdf.js text",
     }
 }
 

@@ -11,6 +11,7 @@ mod input;
 mod output;
 mod pool;
 mod reader;
+mod saved_html;
 mod stream;
 
 use args::{Cli, Command};

@@ -5,7 +5,9 @@ use super::args::ReadArgs;
 use super::edits::{self, AppliedEdits};
 use super::error::{Error, print_message};
 use super::form_choice::FormChoice;
-use super::input::{display_name, has_extension, read_bytes};
+use super::input::{InputFile, OF_MARKDOWN, display_name, has_extension, read_bytes};
+use super::saved_html::{self, SavedPage};
+use banmian::edit::Edits;
 use banmian::form::{self, Form, Sheet};
 use banmian::{Code, Cues, Options, Page};
 use serde::de::IgnoredAny;
@@ -48,24 +50,40 @@ impl PageReader {
         banmian::parse(text, &self.options)
     }
 
-    /// Reads a page from a file and applies the edits of another to it. A text that is doubtful as
-    /// a whole is read all the same, and named on standard error.
-    pub fn load(&self, path: &Path, edits: Option<&Path>) -> Result<LoadedPage, Error> {
-        let name = display_name(path);
-        let (mut page, parsed) = self.read(&name, path, &read_bytes(path)?)?;
-        let Some(Parsed { text, sheet, options }) = parsed else {
+    /// Reads a page from a file and applies the edits of another to it or, if there are none, those that a
+    /// saved page holds. A text that is doubtful as a whole is read all the same, and named on standard
+    /// error.
+    pub fn load(&self, input: &InputFile, edits: Option<&Path>) -> Result<LoadedPage, Error> {
+        let path = &*input.path;
+        let mut name = display_name(path);
+        let (mut page, parsed) = self.read(&name, path, &read_bytes(path)?, input.page)?;
+        if let Some(page) = input.page {
+            name = format!("{name}#{}", page + 1);
+        }
+        let Some(Parsed { text, sheet, options, saved_edits }) = parsed else {
             return match edits {
                 Some(_) => Err(Error::TextMissing { name, needed_by: "--edits" }),
                 None => Ok(LoadedPage { name, page, text: None, sheet: None, edits: None }),
             };
         };
-        let edits = edits.map(|list| edits::apply(list, &text, &mut page, &options, self.json_errors)).transpose()?;
+        let edits = match (edits, saved_edits) {
+            (Some(list), _) => Some(edits::apply(list, &text, &mut page, &options, self.json_errors)?),
+            (None, saved) => saved.map(|saved| self.make_saved(&name, &text, &mut page, &saved, &options)),
+        };
         Ok(LoadedPage { name, page, text: Some(text), sheet, edits })
     }
 
     /// Reads a page from the bytes of a file, whose path says what they may be.
     pub fn read_page(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<Page, Error> {
-        self.read(name, path, bytes).map(|(page, _)| page)
+        let (mut page, parsed) = self.read(name, path, bytes, None)?;
+        if let Some(Parsed { text, options, saved_edits: Some(saved), .. }) = parsed {
+            self.make_saved(name, &text, &mut page, &saved, &options);
+        }
+        Ok(page)
+    }
+
+    fn make_saved(&self, name: &str, text: &str, page: &mut Page, edits: &Edits, options: &Options) -> AppliedEdits {
+        edits::make(name.into(), text, page, edits, options, self.json_errors)
     }
 }
 
@@ -74,18 +92,31 @@ struct Parsed {
     text: String,
     sheet: Option<Sheet>,
     options: Options,
+    /// The edits that a saved page holds.
+    saved_edits: Option<Edits>,
 }
 
 impl PageReader {
-    /// Reads a page, with what it was parsed from if the bytes were none already.
-    fn read(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<(Page, Option<Parsed>), Error> {
+    /// Reads a page, of an edition the one of this number, with what it was parsed from if the bytes were
+    /// none already.
+    fn read(
+        &self,
+        name: &str,
+        path: &Path,
+        bytes: &[u8],
+        number: Option<usize>,
+    ) -> Result<(Page, Option<Parsed>), Error> {
         let form = match self.form {
-            FormChoice::Auto => form::detect(bytes),
+            FormChoice::Auto => form::detect(bytes).or_else(|| form_of_name(path)),
             form => form.named(),
         };
         let (page, parsed) = match form {
             Some(form) => self.read_form(name, bytes, form)?,
             None => {
+                if let Some(pages) = self.saved_pages(bytes) {
+                    let (page, parsed) = self.read_saved(name, pages, number)?;
+                    return Ok((page, Some(parsed)));
+                }
                 // with an encoding, which is that of the texts among the files, pages are read as ever
                 let is_only_text = self.form == FormChoice::Text && self.encoding.is_none();
                 let is_text = self.form == FormChoice::Text || has_extension(path, "txt");
@@ -115,19 +146,52 @@ impl PageReader {
                 self.print_remark(name, code.as_str().unwrap_or_default(), &diagnostic.message);
             }
         }
-        Ok((page, Parsed { text, sheet: None, options }))
+        Ok((page, Parsed { text, sheet: None, options, saved_edits: None }))
     }
 
     fn read_form(&self, name: &str, bytes: &[u8], form: Form) -> Result<(Page, Parsed), Error> {
         let document = form::read_as(bytes, form).map_err(|error| Error::Form { name: name.into(), error })?;
         document.remarks.iter().for_each(|remark| self.print_remark(name, remark.kind(), &remark.to_string()));
         let page = banmian::parse_with(&document.text, &document.sheet, &self.options);
-        Ok((page, Parsed { text: document.text, sheet: Some(document.sheet), options: self.options.clone() }))
+        let options = self.options.clone();
+        Ok((page, Parsed { text: document.text, sheet: Some(document.sheet), options, saved_edits: None }))
+    }
+
+    /// Returns the pages that a saved HTML file holds, unless it is to be read as a text.
+    fn saved_pages(&self, bytes: &[u8]) -> Option<Vec<SavedPage>> {
+        if self.form == FormChoice::Auto { saved_html::pages(bytes).filter(|pages| !pages.is_empty()) } else { None }
+    }
+
+    /// Reads a page of a saved HTML file, without its edits.
+    fn read_saved(
+        &self,
+        name: &str,
+        mut pages: Vec<SavedPage>,
+        number: Option<usize>,
+    ) -> Result<(Page, Parsed), Error> {
+        let number = match (number, pages.len()) {
+            (Some(number), count) if number < count => number,
+            (_, 1) => 0,
+            (_, pages) => return Err(Error::Edition { name: name.into(), pages }),
+        };
+        let SavedPage { text, edits, sheet } = pages.swap_remove(number);
+        let options = self.options.clone();
+        let page = match &sheet {
+            Some(sheet) => banmian::parse_with(&text, sheet, &options),
+            None => banmian::parse(&text, &options),
+        };
+        Ok((page, Parsed { text, sheet, options, saved_edits: edits }))
     }
 
     fn print_remark(&self, name: &str, kind: &str, message: &str) {
         print_message(self.json_errors, Some(name), kind, &format!("{name}: {message}"));
     }
+}
+
+/// Returns the form that a file's name says, where its bytes leave it open.
+fn form_of_name(path: &Path) -> Option<Form> {
+    let is_markdown = OF_MARKDOWN.iter().any(|extension| has_extension(path, extension));
+    is_markdown.then_some(Form::Markdown)
 }
 
 /// Returns the page that a file holds as JSON, or `None` if it holds a text. JSON that is no page,

@@ -10,6 +10,8 @@
 //! Where the places of the lines on paper are known, [`geometry`] takes the place of 2 and 3, and
 //! [`coverage`] sees to it that no character is lost where text and places do not fit.
 //!
+//! Where a form knows headings and no places, as Markdown does, [`marks`] adds what it says of them.
+//!
 //! Each page is analysed by itself. Whatever the shape, the lines' ranges are trimmed, never
 //! empty, never overlap, and together hold every character that is not blank.
 
@@ -18,6 +20,8 @@ mod costs;
 mod coverage;
 #[cfg(feature = "columns")]
 mod geometry;
+#[cfg(feature = "columns")]
+mod marks;
 #[cfg(feature = "columns")]
 mod multi_column;
 mod paragraphs;
@@ -71,13 +75,15 @@ pub(crate) fn analyze(source: &Source, cues: &Cues) -> Layout {
 }
 
 /// The lines of `source` in reading order, by the places where they stand, and these places; by the text
-/// alone where the sheet has no place for any of it.
+/// alone where the sheet has no place for any of it, with what the sheet says of its lines.
 #[cfg(feature = "columns")]
 pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> (Layout, Places) {
     let rows = rows::split_rows(source);
     let pages = coverage::placed(source, &rows, sheet);
     if pages.iter().all(Vec::is_empty) {
-        return (analyze(source, cues), Places::default());
+        let mut layout = analyze(source, cues);
+        marks::add(&mut layout.lines, sheet);
+        return (layout, Places::default());
     }
     let cell_widths = shape::detect_shape(source.text, &rows).1;
     let mut lines: Vec<Line> = Vec::new();

@@ -4,6 +4,7 @@ use super::blocks::{Block, Class};
 use super::columns::Group;
 use super::costs;
 use super::rows::Row;
+use super::size;
 use crate::form::Bounds;
 use crate::parse::roles::places::PlaceFeature as Feature;
 
@@ -43,9 +44,10 @@ pub(super) fn of_group(group: &Group, blocks: &[Block], rows: &[Row], body: f32)
         for (n, (row, class)) in part.into_iter().enumerate() {
             let of = &rows[row];
             let edges = column.map(|column| Edges::new(of, column));
-            let mut features = no_columns | size(of.size / body).bit() | part_of(class, column.is_some()).bit();
+            let mut features =
+                no_columns | size::feature(of.size / body).bit() | part_of(class, column.is_some()).bit();
             features |= edges.as_ref().map_or(0, |edges| edges.feature().bit());
-            features |= step(of, above.as_ref()).bit();
+            features |= size::step(of.size, above.as_ref().map(|above| above.size)).bit();
             if of.across {
                 features |= Feature::Across.bit();
             }
@@ -120,26 +122,5 @@ fn part_of(class: Class, is_column: bool) -> Feature {
         (Class::Text, true) => Feature::ColumnText,
         (Class::Heading, true) => Feature::ColumnHeading,
         (Class::Label, true) => Feature::ColumnLabel,
-    }
-}
-
-/// How the size of a row differs from that of the row above.
-fn step(row: &Row, above: Option<&Above>) -> Feature {
-    match above {
-        None => Feature::First,
-        Some(above) if row.size > costs::LARGER * above.size => Feature::LargerThanAbove,
-        Some(above) if row.size < costs::SMALLER * above.size => Feature::SmallerThanAbove,
-        Some(_) => Feature::SameSize,
-    }
-}
-
-/// The feature of a size, as a multiple of the text's.
-fn size(ratio: f32) -> Feature {
-    match ratio {
-        ..costs::BODY => Feature::Small,
-        ..costs::LARGE => Feature::Body,
-        ..costs::LARGER_HEADING => Feature::Large,
-        ..costs::LARGEST => Feature::Larger,
-        _ => Feature::Largest,
     }
 }

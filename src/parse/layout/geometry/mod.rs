@@ -11,6 +11,7 @@ mod columns;
 mod evidence;
 mod order;
 mod rows;
+pub(super) mod size;
 
 use super::Line;
 use super::costs::geometry as costs;
