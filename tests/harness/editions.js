@@ -9,7 +9,7 @@ export const SECOND = "老街修缮完工\n\n本报讯 历时两年,城南老街
 export const THIRD = "《市图书馆新馆昨日开馆》\n\n（上接第一版）\n\n新馆共有六层,藏书一百二十万册,儿童阅览区设在二层,周末不闭馆。\n";
 
 // What calls itself a text may be none.
-export const PDF = "%PDF-1.7\n%\u0001\u0002\n1 0 obj\n";
+export const PICTURE = Buffer.from("\x89PNG\r\n\x1a\nbroken off", "latin1");
 
 // Writes the folder `edition` into another: three pages, the second in GBK, a file that is no
 // text, and a page in a folder of its own.
@@ -18,6 +18,6 @@ export const writeEdition = (folder) =>
     "1.txt": FRONT,
     "2.txt": encode(SECOND, "gbk"),
     "10.txt": THIRD,
-    "3.pdf": PDF,
+    "3.png": PICTURE,
     "inside/11.txt": SECOND,
   });

@@ -3,7 +3,7 @@
 
 import { join } from "node:path";
 import { CONTRAST_RULES, everyRole, assertNoViolations, assertNoViolationsInEveryState } from "../harness/axe.js";
-import { FRONT, PDF, writeEdition } from "../harness/editions.js";
+import { FRONT, PICTURE, writeEdition } from "../harness/editions.js";
 import { writeFiles } from "../harness/pages.js";
 import { it, only, suite } from "../harness/suite.js";
 
@@ -33,7 +33,7 @@ suite("No rule of accessibility is broken", {}, (context) => {
       const { viewer, folder } = context;
       await preferTheme(theme);
       await viewer.open();
-      const edition = writeFiles(writeEdition(folder), { "3.txt": PDF });
+      const edition = writeFiles(writeEdition(folder), { "3.txt": PICTURE });
       await viewer.pick(...["1.txt", "10.txt", "3.txt"].map((name) => join(edition, name)));
       await viewer.shows(FRONT, 0);
       await assertNoViolations(viewer, "an edition");

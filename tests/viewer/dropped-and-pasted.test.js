@@ -54,13 +54,13 @@ suite("A reader's own text", {}, (context) => {
     const { viewer, folder } = context;
     await viewer.open();
     writeFiles(folder, {
-      "a.pdf": "%PDF-1.7\n", "b.txt": FRONT, "c.png": Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "d.xml": '<?xml version="1.0"?><alto/>', "e.text": SECOND, "f.edits.json": "{}",
+      "a.gif": "GIF89a", "b.txt": FRONT, "c.png": Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "d.xml": '<?xml version="1.0"?><TEI/>', "e.text": SECOND, "f.edits.json": "{}",
     });
-    await viewer.pick(...["a.pdf", "b.txt", "c.png", "d.xml", "e.text", "f.edits.json"].map((name) => join(folder, name)));
+    await viewer.pick(...["a.gif", "b.txt", "c.png", "d.xml", "e.text", "f.edits.json"].map((name) => join(folder, name)));
     await viewer.shows(FRONT, 0);
     assert.deepEqual(await viewer.run(() => viewer().pages.map(({ name }) => name)), ["b.txt", "e.text"]);
     const said = await viewer.run(() => viewer().shadowRoot.querySelector("[part=notice]").innerText);
-    for (const words of ["a.pdf: not text but a PDF", "c.png: not text but a PNG", "d.xml: not text but an ALTO file", "f.edits.json: "]) assert(said.includes(words), `${words} is not in ${said}`);
+    for (const words of ["a.gif: not text but a GIF", "c.png: not text but a PNG", "d.xml: not text but a TEI file", "f.edits.json: "]) assert(said.includes(words), `${words} is not in ${said}`);
     await viewer.run(() => viewer().turn(1));
     await viewer.shows(SECOND, 1);
     assert(await viewer.run(() => viewer().shadowRoot.querySelector("[part=notice]").hidden));

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Select } from "selenium-webdriver";
-import { FRONT, PDF, SECOND, THIRD, writeEdition } from "../harness/editions.js";
+import { FRONT, PICTURE, SECOND, THIRD, writeEdition } from "../harness/editions.js";
 import { writeFiles } from "../harness/pages.js";
 import { it, suite } from "../harness/suite.js";
 
@@ -54,12 +54,12 @@ suite("An edition", {}, (context) => {
 
   it("says which file is no text and what it is, shows what is in it, and reads on", async () => {
     const { viewer } = context;
-    await pick(["1.txt", "3.txt"], { "3.txt": PDF });
+    await pick(["1.txt", "3.txt"], { "3.txt": PICTURE });
     await viewer.clickPart("[part=pages] [data-turn='1']");
     await viewer.until(() => viewer().state === "error");
     const notice = await (await viewer.part("[part=notice]")).getText();
-    assert.match(notice, /3\.txt.*not text but a PDF/s);
-    assert.match(await (await viewer.seen(".bm-original")).getText(), /%PDF-1\.7/);
+    assert.match(notice, /3\.txt.*not text but a PNG/s);
+    assert.match(await (await viewer.seen(".bm-original")).getText(), /broken off/);
     await viewer.clickPart("[part=pages] [data-turn='-1']");
     await viewer.shows(FRONT, 0);
     assert(!(await (await viewer.part("[part=notice]")).isDisplayed()), "the message stays");

@@ -43,6 +43,8 @@ export const createLinks = (context, navigation) => {
     follow: async (/** @type {Link} */ link, /** @type {string | null} */ story) => (await load()).follow(link, story),
     key: (/** @type {KeyboardEvent} */ event) => made?.key(event) ?? false,
     listen: (/** @type {AbortSignal} */ signal) => {
+      // a copy may follow at once, before the browser says that all is selected
+      document.addEventListener("keydown", ({ ctrlKey, metaKey }) => void ((ctrlKey || metaKey) && load().catch(() => {})), { signal });
       document.addEventListener("copy", (event) => made?.copy(event), { signal });
       document.addEventListener("selectionchange", selecting, { signal });
     },
