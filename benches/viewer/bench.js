@@ -8,6 +8,7 @@
 import { cpus, totalmem, version } from "node:os";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { documents } from "./documents.js";
 import { editions } from "./editions.js";
 import { kinds } from "./kinds.js";
 import { open } from "./open.js";
@@ -15,7 +16,7 @@ import { parse } from "./parse.js";
 import { render } from "./render.js";
 import { size } from "./size.js";
 
-const PARTS = { parse, kinds, render, open, scale: editions, size };
+const PARTS = { parse, kinds, render, open, documents, scale: editions, size };
 
 const [folder, ...wanted] = process.argv.slice(2);
 const made = readFileSync(join(folder, "made-pages.txt"), "utf8").split("\f");

@@ -12,13 +12,11 @@ import { inChromium } from "./chromium.js";
 import { Row, step } from "./row.js";
 
 const ROUNDS = 3;
-const PDF_JS = fileURLToPath(new URL("node_modules/pdfjs-dist", import.meta.url));
+export const PDF_JS = fileURLToPath(new URL("node_modules/pdfjs-dist", import.meta.url));
 
 export const open = async ({ folder }) => {
-  const [text, plain] = ["page.txt", "plain.html"].map((name) => join(folder, name));
-  writeFileSync(text, pages.text);
-  execFileSync(banmian, ["html", text, "-o", plain]);
-  writeFileSync(join(PDF_JS, "page.pdf"), await print(plain));
+  const { plain, pdf: printed } = await pageAsDocuments(folder);
+  writeFileSync(join(PDF_JS, "page.pdf"), printed);
   copyFileSync(fileURLToPath(new URL("pdf.html", import.meta.url)), join(PDF_JS, "bench.html"));
   const server = await serve(PDF_JS);
   const documents = {
@@ -74,10 +72,18 @@ const watch = (isReady) => {
   })();
 };
 
+// The built page as a plain document, by its path, and the bytes of that as a PDF, printed at a scale.
+export const pageAsDocuments = async (folder, scale = 1) => {
+  const [text, plain] = ["page.txt", "plain.html"].map((name) => join(folder, name));
+  writeFileSync(text, pages.text);
+  execFileSync(banmian, ["html", text, "-o", plain]);
+  return { plain, pdf: await print(plain, scale) };
+};
+
 // The document as a PDF, as Chromium prints it.
-const print = (path) =>
+const print = (path, scale) =>
   inChromium(async (viewer) => {
     await viewer.driver.get(pathToFileURL(path).href);
-    const { data } = await viewer.browser.devtools("Page.printToPDF", { paperWidth: 11.69, paperHeight: 16.54 });
+    const { data } = await viewer.browser.devtools("Page.printToPDF", { paperWidth: 11.69, paperHeight: 16.54, scale });
     return Buffer.from(data, "base64");
   });

@@ -36,6 +36,8 @@ enum Part {
     Render,
     /// An address → a story on screen, in Chromium.
     Open,
+    /// A PDF given to a viewer that stands → its page on screen, in Chromium.
+    Documents,
     /// Editions of up to 3,000 pages, in Chromium.
     Scale,
     /// Modules and viewer, and what is large in the module.
