@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { FRONT } from "../harness/editions.js";
+import { FRONT, PICTURE } from "../harness/editions.js";
 import { encode } from "../harness/encode.js";
 import { articleCount, recordStages, saysBesidePage, saysError, stages } from "../harness/notices.js";
 import { inSinglePrecision, writeFiles } from "../harness/pages.js";
@@ -134,6 +134,36 @@ suite("A document", { loud: true }, (context) => {
     await pick(form("two-columns.pdf"));
     await saysError(viewer, "two-columns.pdf: ");
     assertSame(await viewer.run(() => viewer().text), FRONT, "the text");
+  });
+
+  it("of several pages is one page where a list of corrections comes with it, which is of all of them", async () => {
+    const { viewer, folder } = context;
+    await viewer.openOnce();
+    const edits = { version: 1, source: { bytes: 0, sha256: "" }, edits: [{ kind: "role", what: [{ start: 0, end: 24, quote: "老桥今日恢复通车" }], role: "deck" }] };
+    writeFiles(folder, { "both.pdf": pdf([BRIDGE, LIBRARY], FONT), "both.edits.json": JSON.stringify(edits) });
+    await pick(join(folder, "both.pdf"), join(folder, "both.edits.json"));
+    await viewer.until(() => viewer().state === "ready" && viewer().edits?.edits.length === 1);
+    assert.deepEqual(await viewer.run(() => [viewer().pages.length, viewer().page.source.pages.length]), [1, 2]);
+  });
+
+  it("of several pages keeps saying what was left out beside it", async () => {
+    const { viewer, folder } = context;
+    await viewer.openOnce();
+    writeFiles(folder, { "two.pdf": pdf([LIBRARY, BRIDGE], FONT), "photo.png": PICTURE });
+    await pick(join(folder, "two.pdf"), join(folder, "photo.png"));
+    await viewer.until(() => viewer().state === "ready" && viewer().pages.length === 2);
+    await saysBesidePage(viewer, "photo.png");
+  });
+
+  it("comes as a text with a sheet, and is read by the text alone where that is none", async () => {
+    const { viewer } = context;
+    await viewer.openOnce();
+    for (const sheet of ["x", {}, { pages: [{ width: 1, height: 1, runs: [{}] }] }, { pages: [{ width: 1, height: 1, runs: [], rules: 5 }] }]) {
+      await viewer.run((text, sheet) => viewer().open({ name: "sheet", text, sheet }), FRONT, sheet);
+      await viewer.shows(FRONT, 0);
+      await viewer.run(() => viewer().show("facsimile"));
+      assert.equal(await viewer.run(() => viewer().view), "page");
+    }
   });
 
   it("may be read as the text that it is written in", async () => {

@@ -54,7 +54,7 @@ export const parse = async (given, { encoding, language, cues, sheet, form } = {
   const engine = await readerFor(packs);
   /** @type {import("./model/types.js").Source} */
   const source = typeof given === "string" ? { text: given, encoding, sheet } : await textOf(await opened(given, encoding), engine, form);
-  return engine.parse(source.text, { encoding: source.encoding, doubtfulEncoding: source.doubtful, language, cues: packs, sheet: source.sheet });
+  return engine.parse(source.text, { encoding: source.encoding, doubtfulEncoding: source.doubtful, language, cues: packs, sheet: sheet ?? source.sheet });
 };
 
 /**

@@ -8,6 +8,7 @@ import { packs, parsed } from "./input/children.js";
 import { decoded, isLikeDocument } from "./input/decoding.js";
 import { expanded, readAhead, readingOf, single, unread } from "./input/edition.js";
 import { rethrowAtStage } from "./input/errors.js";
+import { sheetOf } from "./input/sheet.js";
 import { readDocument } from "./lazy.js";
 import { initialCorrections, readCorrected } from "./model/corrections.js";
 import { takePrefix } from "./reading/id-prefix.js";
@@ -49,15 +50,15 @@ export const createLoader = (context, { styled, arrived, failed }) => {
   const optionsFor = ({ encoding, doubtful, language, sheet }, cues) => ({ encoding, doubtfulEncoding: doubtful, language: language || host.language, cues, sheet });
 
   // The text of a source, in whatever form it came.
-  /** @type {(source: Source, engine: any, isStale?: () => boolean) => Promise<Source>} */
-  const textOf = async (source, engine, isStale) => {
-    const given = { ...source, form: source.form || host.form };
-    if (!isLikeDocument(given)) return decoded(source, engine, host.encoding);
+  /** @type {(source: Source, engine: any, isStale: () => boolean, shown?: boolean) => Promise<Source>} */
+  const textOf = async (source, engine, isStale, shown = false) => {
+    const given = { ...source, form: source.form || host.form, sheet: source.sheet && sheetOf(source.sheet) };
+    if (!isLikeDocument(given)) return decoded(given, engine, host.encoding);
     const started = performance.now();
     const onProgress = (/** @type {number} */ done, /** @type {number} */ count) => {
-      if (done < count && performance.now() - started > SLOW) ui.note(store.state.t("said.opening", { done, count }));
+      if (shown && !isStale() && done < count && performance.now() - started > SLOW) ui.note(store.state.t("said.opening", { done, count }));
     };
-    return readDocument(given, engine, host.encoding, { onProgress, isStale });
+    return readDocument(given, engine, host.encoding, { onProgress, isStale }).catch((error) => rethrowAtStage(error.stage ?? "form")(error));
   };
 
   /** The language packs that can be used, what is wrong with the others, and what reads with them. */
@@ -133,7 +134,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
     const { page, source: { text, name, encoding, misread, remarks } } = reading;
     const { t } = store.state;
     if (page?.source.characters === 0) ui.showNotice(t("said.empty"), "");
-    else if (misread || remarks?.length || edition.leftOut.length > 0) track(reportRemarks(context, reading, misread ? [] : edition.leftOut.splice(0)));
+    else if (misread || remarks?.length || edition.leftOut.length > 0) track(reportRemarks(context, reading, edition));
     store.set({ edition, index, reading, status: "ready" });
     ui.say(t("said.loaded", { count: page?.articles.length }));
     emit(host, "banmian-load", { page, text, name, encoding, index, count: edition.entries.length });
@@ -153,9 +154,10 @@ export const createLoader = (context, { styled, arrived, failed }) => {
         refused = error;
         return null;
       });
-      given = { ...given, source: await textOf(given.source, engine, isStale) };
+      given = { ...given, source: await textOf(given.source, engine, isStale, true) };
       const several = !refused && !hasSeveralPages() && expanded(given.source);
       if (several) {
+        several.leftOut.push(...(edition?.leftOut ?? []));
         edition = several;
         given = await readingOf(several.entries[0]);
         given = { ...given, source: await textOf(given.source, engine, isStale) };

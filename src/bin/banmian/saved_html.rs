@@ -13,8 +13,13 @@ pub struct SavedPage {
     pub text: String,
     /// The corrections that were made to it.
     pub edits: Option<Edits>,
-    /// Where its lines stand, if it was read by places.
+    /// Where its lines stand, if it was read by places; what is no sheet is passed over.
+    #[serde(default, deserialize_with = "lenient")]
     pub sheet: Option<Sheet>,
+}
+
+fn lenient<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Sheet>, D::Error> {
+    serde_json::Value::deserialize(deserializer).map(|value| serde_json::from_value(value).ok())
 }
 
 #[derive(Deserialize)]

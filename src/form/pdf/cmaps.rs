@@ -169,7 +169,12 @@ impl CMaps {
 
     /// The collection that was asked for since this was last called, and is not at hand yet.
     pub(super) fn take_wanted(&self) -> Option<CharacterCollection> {
-        self.wanted.take()
+        let wanted = self.wanted.take()?;
+        // whoever does not give them now reads without them
+        if let Some(source) = self.sources.borrow_mut().get_mut(wanted as usize) {
+            *source = Source::None;
+        }
+        Some(wanted)
     }
 
     /// The collections that were asked for and cannot be had.

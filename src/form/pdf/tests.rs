@@ -211,6 +211,11 @@ fn what_only_missing_maps_tell_is_unreadable_and_a_remark_says_why() {
     assert!(document.text.starts_with("News\n\u{c}\u{fffd}"), "{document:?}");
     let missing = Remark::MapsMissing { collection: "Adobe-GB1" };
     assert!(document.remarks.contains(&missing), "{:?}", document.remarks);
+    // a host that never gives any reads the same
+    let bytes = two_pages("GBK-EUC-H", "GB1", NEWS_GBK);
+    let mut reader = Reader::new(bytes, CMaps::on_demand()).expect("a file with pages");
+    let steps = (0..10).take_while(|_| reader.step().expect("text") != Step::Done).count();
+    assert_eq!((steps, reader.finish()), (3, Ok(document)));
 }
 
 #[cfg(feature = "cmaps")]

@@ -97,7 +97,7 @@ pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> (Lay
     let is_unsure = |run: &&Run| run.confidence.is_some_and(|confidence| confidence < MIN_RECOGNITION);
     let mut unsure: Vec<_> = pages.iter().flatten().filter(is_unsure).collect();
     unsure.sort_by_key(|run| run.bytes.start);
-    let unsure = unsure.into_iter().map(|run| (run.bytes.clone(), run.confidence.unwrap_or(0.0))).collect();
+    let unsure = unsure.into_iter().map(|run| (run.bytes.clone(), run.confidence.unwrap_or(0.0).max(0.0))).collect();
     let layout = Layout { shape: Shape::HardWrapped, side_by_side: false, cell_widths, lines, unsure };
     (layout, places_of(sheet, &pages))
 }

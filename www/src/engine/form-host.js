@@ -48,7 +48,7 @@ const calls = formCalls(glue);
  * @returns {Promise<T>}
  */
 export const withHost = async (work, isStale) => {
-  const compiledModule = await compiled();
+  const compiledModule = await whileWanted(compiled(), isStale);
   const client = await clientFor(compiledModule);
   isInUse = true;
   try {
@@ -57,6 +57,20 @@ export const withHost = async (work, isStale) => {
     isInUse = false;
   }
 };
+
+/**
+ * What a promise gives, as long as somebody wants it: a download may hang.
+ *
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {() => boolean} isStale
+ * @returns {Promise<T>}
+ */
+export const whileWanted = (promise, isStale) =>
+  new Promise((done, fail) => {
+    const timer = setInterval(() => isStale() && fail(givenUp()), TICK_MS);
+    promise.then(done, fail).finally(() => clearInterval(timer));
+  });
 
 const clientFor = (/** @type {WebAssembly.Module} */ compiledModule) => {
   if (!globalThis.Worker) return null;
@@ -68,7 +82,7 @@ const clientFor = (/** @type {WebAssembly.Module} */ compiledModule) => {
 const inWorker = async (client, work, isStale) => {
   try {
     const found = await work((name, ...given) => watched(client(name, given), isStale));
-    await client("close", []);
+    await client("close", []).catch(() => {});
     return found;
   } catch (error) {
     client.end();

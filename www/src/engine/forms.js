@@ -3,7 +3,7 @@
 
 import { cmaps } from "#forms-data";
 import { formError } from "./form-errors.js";
-import { givenUp, withHost } from "./form-host.js";
+import { givenUp, whileWanted, withHost } from "./form-host.js";
 
 /** @import { Call } from "./form-host.js" */
 
@@ -72,7 +72,7 @@ const steps = async (call, bytes, form, onProgress, isStale) => {
     const { error, needs, pages: count = 0, remarks, ...answer } = JSON.parse(await call("step"));
     if (error) throw formError(error.kind, error.message, error);
     // without them, what only they tell is unreadable, and a remark says so
-    if (needs) await call("give", needs, await cmaps(needs).catch(() => new Uint8Array()));
+    if (needs) await call("give", needs, await whileWanted(cmaps(needs).catch(() => new Uint8Array()), isStale));
     else if (remarks) {
       const pages = [];
       for (let i = 0; i < count; i += 1) pages.push(JSON.parse(await call("page", i)));

@@ -12,7 +12,7 @@ export const serve = (glue, calls = glue) => {
       try {
         postMessage({ id, found: calls[name](...given) });
       } catch {
-        // who asked makes the call again for himself, and hears what is wrong
+        // who asked sees to what is wrong
         glue.__wbg_reset_state();
         postMessage({ id, failed: true });
       }

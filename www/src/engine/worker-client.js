@@ -44,6 +44,7 @@ export const startWorker = async (script, module, onEnd, isInUse = () => false) 
   const ready = new Promise((done, fail) => calls.set(0, { done, fail }));
   const fail = (/** @type {Event} */ event) => {
     event.preventDefault();
+    onEnd();
     end();
   };
   thread.onerror = fail;

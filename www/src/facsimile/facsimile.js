@@ -57,7 +57,7 @@ export const createFacsimile = ({ host, store, ui, content }) => {
 
   /** Shows the picture that the attribute `image` names behind the first sheet. */
   const showImage = () => {
-    const wanted = host.getAttribute("image");
+    const wanted = store.state.index === 0 ? host.getAttribute("image") : null;
     if (!drawing || wanted === address) return;
     address = wanted;
     const { pane, sheets: [sheet] } = drawing;

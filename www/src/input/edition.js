@@ -70,7 +70,8 @@ const listed = (manifest, base, files = []) => {
  */
 export const expanded = (source) => {
   const named = /\.json$/i.test(source.name ?? "");
-  if (source.parts) return source.parts.length > 1 ? pagesOfDocument(source, source.parts) : null;
+  // corrections that come with it are of all its pages, as one text
+  if (source.parts) return source.parts.length > 1 && !source.edits ? pagesOfDocument(source, source.parts) : null;
   const manifest = source.pages || named ? manifestOf(source) : null;
   return manifest ? listed(manifest, source.base ?? document.baseURI, source.files) : leavesOf(source);
 };
@@ -103,7 +104,7 @@ const numbered = (/** @type {string} */ name, /** @type {number} */ i) => [name.
 // The entries of a text that holds several pages.
 /** @type {(source: Source) => Edition | null} */
 const leavesOf = ({ texts, text = "", bytes, name = "", ...options }) => {
-  if (options.sheet) return null;
+  if (options.sheet || options.edits) return null;
   const parts = (bytes ? texts : pagesOf(text)) ?? [];
   if (options.leaf !== undefined || parts.length < 2) return null;
   const given = parts.map((text, leaf) => ({ name: numbered(name, leaf), text, bytes, leaf }));
@@ -155,7 +156,10 @@ export const readAhead = async (entries, read, isStale, onRead) => {
   const started = performance.now();
   for (const entry of entries) {
     if (isDone(entry)) continue;
-    await read(entry).catch((error) => (entry.error = error));
+    await read(entry).catch((error) => {
+      // whoever goes on with it is to read it anew
+      if (!isStale()) entry.error = error;
+    });
     if (isStale()) return;
     onRead(entries.indexOf(entry), entries.filter(isDone).length, performance.now() - started > SLOW);
   }

@@ -20,7 +20,7 @@ export const savedIn = (bytes) => {
   try {
     const { text, name, edits, sheet, pages, title } = JSON.parse(html.slice(start + DATA.length, html.indexOf("</script>", start)));
     if (Array.isArray(pages)) return { pages, title };
-    return typeof text === "string" ? { text, edits, sheet, ...(name ? { name } : {}) } : null;
+    return typeof text === "string" ? { text, edits, sheet, ...(name && typeof name === "string" ? { name } : {}) } : null;
   } catch {
     return null;
   }

@@ -9,7 +9,7 @@ import { lossy } from "../input/edition.js";
 /** @typedef {Pick<Context, "host" | "store" | "ui" | "content">} Parts */
 
 // What is wrong with what, for whoever can do something about it.
-const about = (/** @type {unknown} */ name, /** @type {Error} */ error) => [name, error.message].filter(Boolean).join(": ");
+const about = (/** @type {unknown} */ name, /** @type {string} */ message) => [name, message].filter(Boolean).join(": ");
 
 /**
  * Says what went wrong and keeps what there was; with nothing there, or on a page that was
@@ -25,34 +25,42 @@ export const reportFailure = ({ host, store, ui, content }, given, source, kept)
   const { t, edition, index } = store.state;
   const stage = error.stage ?? "parse";
   const isDocument = stage === "form";
-  const text = source?.text ?? (source?.bytes && !isDocument ? lossy(source.bytes) : null);
+  const original = source?.bytes ? lossy(source.bytes) : null;
+  // of a PDF nobody can read anything with their eyes
+  const text = source?.text ?? (!isDocument || original?.trimStart().startsWith("<") ? original : null);
   if (!kept) content.setOriginal(text);
   const name = source?.name || error.file || (!kept && edition.entries[index]?.name);
-  ui.showNotice(t(`error.${stage}`), t(kept ? "error.kept" : text != null ? "error.original" : "error.again"), isDocument ? [name, worded("form.error", error, t)].filter(Boolean).join(": ") : about(name, error));
+  const said = isDocument ? worded("form.error", error, t) : error.message;
+  ui.showNotice(t(`error.${stage}`), t(kept ? "error.kept" : text != null ? "error.original" : "error.again"), about(name, said));
   store.set({ status: "error" });
   emit(host, "banmian-error", { error, stage, text: source?.text ?? null });
 };
 
+/** @type {WeakSet<object>} what was said of documents, and is not said again when their page is turned to */
+const saidBefore = new WeakSet();
+
 /**
- * Says what is the matter with what was opened, once the words for that are there.
+ * Says what is the matter with what was opened, once the words for that are there, unless something
+ * worse is.
  *
  * @param {Pick<Context, "store" | "ui">} parts
  * @param {Reading} reading
- * @param {Edition["leftOut"]} leftOut
+ * @param {Edition} edition
  */
-export const reportRemarks = async ({ store, ui }, reading, leftOut) => {
+export const reportRemarks = async ({ store, ui }, reading, edition) => {
   await ui.furnish()?.catch(() => {});
-  if (store.state.reading !== reading) return;
+  if (store.state.reading !== reading || reading.corrections?.error) return;
   const { t } = store.state;
   const { encoding, misread, remarks = [] } = reading.source;
   if (misread) {
     ui.showNotice(t("encoding.misread", { encoding }), misread.likely ? t("encoding.likely", { encoding: misread.likely }) : t("encoding.lost", { count: misread.lost }));
     return;
   }
-  const said = remarks.map((remark) => worded("form.remark", remark, t)).join(" ");
-  const left = leftOut.map(({ name, why }) => `${name}: ${t.has(why) ? t(why) : why}`).join(" · ");
+  const said = saidBefore.has(remarks) ? "" : remarks.map((remark) => worded("form.remark", remark, t)).join(" ");
+  saidBefore.add(remarks);
+  const left = edition.leftOut.splice(0).map(({ name, why }) => `${name}: ${t.has(why) ? t(why) : why}`).join(" · ");
   if (said) ui.showNotice(said, left ? t("left") : "", left);
-  else ui.showNotice(t("left"), "", left);
+  else if (left) ui.showNotice(t("left"), "", left);
 };
 
 /** @type {(prefix: string, said: { kind?: string, message: string }, t: Translate) => string} what is said of a document, in the reader's words where there are any */
@@ -83,7 +91,7 @@ export const reportEditsError = ({ host, store, ui }, given) => {
   const error = /** @type {StagedError} */ (given);
   const { t, reading } = store.state;
   const stage = error.stage ?? "edits";
-  ui.showNotice(t(`error.${stage}`), t(reading.corrections?.edits ? "error.kept" : "error.without.edits"), about(error.file, error));
+  ui.showNotice(t(`error.${stage}`), t(reading.corrections?.edits ? "error.kept" : "error.without.edits"), about(error.file, error.message));
   emit(host, "banmian-error", { error, stage, text: reading.source.text });
 };
 
