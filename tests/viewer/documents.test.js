@@ -35,6 +35,11 @@ const BRIDGE = [
 suite("A document", { loud: true }, (context) => {
   const pick = (...paths) => context.viewer.pick(...paths);
   const ready = (name) => context.viewer.until((name) => viewer().state === "ready" && viewer().pages[0].name === name, name);
+  // the browsers of the tests have languages of their own
+  const inEnglish = () => context.viewer.run(async () => {
+    viewer().lang = "en";
+    await viewer().settled;
+  });
   const read = async () => inSinglePrecision(await context.viewer.run(() => viewer().page));
 
   for (const name of ["two-columns.pdf", "alto-2.xml", "alto-4.xml", "hocr-tesseract.html", "page-2019.xml"]) {
@@ -77,6 +82,7 @@ suite("A document", { loud: true }, (context) => {
   it("that cannot be read says what it is and what to do, and what was shown stays", async () => {
     const { viewer } = context;
     await viewer.open(variant(context.folder, "recorded", recordStages));
+    await inEnglish();
     const before = await articleCount(viewer);
     for (const [name, words] of [["scan.pdf", "OCR"], ["locked.pdf", "password"]]) {
       await viewer.run(() => void (window.stages.length = 0));
@@ -96,6 +102,7 @@ suite("A document", { loud: true }, (context) => {
   it("that is damaged is read as far as it goes, and that is said", async () => {
     const { viewer, folder } = context;
     await viewer.open();
+    await inEnglish();
     writeFiles(folder, { "broken.pdf": pdf([BRIDGE], FONT).replace(/xref[^]*$/, "") });
     await pick(join(folder, "broken.pdf"));
     await ready("broken.pdf");
