@@ -28,7 +28,7 @@ const CASES = [
   ],
 ];
 
-suite("The characters shown", {}, (context) => {
+suite("The characters shown", { inOne: true }, (context) => {
   before(() => context.viewer.open());
 
   for (const [title, settings, text, wanted] of CASES) {

@@ -14,7 +14,7 @@ const PIECE = ".bm-facsimile [data-piece]";
 // Writes a page as a document, and gives back its address.
 const written = ({ folder }, name, content, attributes) => writeDocument(folder, name, documentOf(content, attributes));
 
-suite("The printed page beside its stories", {}, (context) => {
+suite("The printed page beside its stories", { inOne: true }, (context) => {
   let address = "";
   const write = (...given) => written(context, ...given);
   // Opens it anew at a place.

@@ -27,7 +27,7 @@ ${vector} 摄
 
 const page = parseText(FRONT);
 
-suite("What looks like markup", { loud: true }, (context) => {
+suite("What looks like markup", { loud: true, inOne: true }, (context) => {
   const openText = async () => {
     await context.viewer.open(variant(context.folder, "unguarded"));
     await context.viewer.showText(TEXT);
