@@ -182,8 +182,7 @@ impl Draft {
             doubt.alternatives = before.map(|old| old.alternatives.clone()).unwrap_or_default();
         }
         let is_about_text = |code| matches!(code, Code::Undecodable | Code::DoubtfulEncoding | Code::NotText);
-        let unsure = parsed.diagnostics.iter().filter(|old| old.code == Code::DoubtfulRecognition);
-        let unsure: Vec<_> = unsure.filter_map(|old| remaining(old, &page)).collect();
+        let unsure = remaining(&parsed.diagnostics, &page);
         page.diagnostics.extend(unsure);
         page.diagnostics.extend(parsed.diagnostics.iter().filter(|old| is_about_text(old.code)).cloned());
         page

@@ -30,17 +30,29 @@ pub fn doubts(layout: &Layout, page: &Page) -> Vec<Diagnostic> {
     doubts
 }
 
-/// What is left of such a doubt once a person has corrected or confirmed some of it.
-pub fn remaining(doubt: &Diagnostic, page: &Page) -> Option<Diagnostic> {
+/// What is left of such doubts once a person has corrected or confirmed some of it.
+pub fn remaining(doubts: &[Diagnostic], page: &Page) -> Vec<Diagnostic> {
+    let mut doubts = doubts.iter().filter(|doubt| doubt.code == Code::DoubtfulRecognition).peekable();
+    if doubts.peek().is_none() {
+        return Vec::new();
+    }
+    let mut settled = Vec::new();
+    for block in page.blocks() {
+        if block.reasons.contains(&Reason::Confirmed) {
+            settled.extend(block.spans.iter().map(|span| span.start..span.end));
+        } else {
+            settled.extend(block.corrections.iter().map(|made| made.span.start..made.span.end));
+        }
+    }
+    // none overlap
+    settled.sort_by_key(|range| range.start);
     let is_settled = |span: &Span| {
-        page.blocks().any(|block| {
-            let is_confirmed = || block.reasons.contains(&Reason::Confirmed);
-            let is_corrected =
-                || block.corrections.iter().any(|made| made.span.start < span.end && span.start < made.span.end);
-            block.spans.iter().any(|own| own.start < span.end && span.start < own.end)
-                && (is_confirmed() || is_corrected())
-        })
+        let before = settled.partition_point(|range| range.start < span.end);
+        settled[..before].last().is_some_and(|range| span.start < range.end)
     };
-    let spans: Vec<Span> = doubt.spans.iter().filter(|span| !is_settled(span)).cloned().collect();
-    if spans.is_empty() { None } else { Some(Diagnostic { spans, ..doubt.clone() }) }
+    let rest = |doubt: &Diagnostic| {
+        let spans: Vec<Span> = doubt.spans.iter().filter(|span| !is_settled(span)).cloned().collect();
+        if spans.is_empty() { None } else { Some(Diagnostic { spans, ..doubt.clone() }) }
+    };
+    doubts.filter_map(rest).collect()
 }
