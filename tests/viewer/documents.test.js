@@ -66,6 +66,9 @@ suite("A document", { loud: true }, (context) => {
     ]);
     await viewer.run(() => viewer().turn(1));
     assert.equal(await viewer.run(() => viewer().querySelector("[data-role=headline]").textContent.trim()), "老桥今日恢复通车");
+    writeFiles(folder, { "gap.pdf": pdf([LIBRARY, [], BRIDGE], FONT) });
+    await pick(join(folder, "gap.pdf"));
+    await viewer.becomes(() => viewer().pages.map(({ name }) => name), ["gap · 1", "gap · 3"]);
   });
 
   it("among other files is a page of their edition, all of it", async () => {

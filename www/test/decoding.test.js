@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decoded } from "../src/input/decoding.js";
+import { decoded, isLikeDocument } from "../src/input/decoding.js";
 
 // A module that tells each text as the given encoding.
 const telling = (name, doubtful = false) => ({ encoding: () => [name, doubtful] });
@@ -46,4 +46,16 @@ test("an encoding that is ruled out is refused as by the command", () => {
     assert.throws(() => decoded({ bytes: Uint8Array.of(0x7e), named }, null), { message });
   }
   assert.throws(() => decoded({ bytes: new Uint8Array(), named: "klingon" }, null), /no encoding is called "klingon"/);
+});
+
+test("what reads documents is asked of what begins like one, or is said to be one", () => {
+  const bytesOf = (text) => new TextEncoder().encode(text);
+  for (const text of ["%PDF-1.7", "\n\n%PDF-1.4", '<?xml version="1.0"?><alto>', "<a:PcGts>", "<div class='ocr_page'>"]) {
+    assert.equal(isLikeDocument({ bytes: bytesOf(text) }), true, text);
+    assert.equal(isLikeDocument({ bytes: bytesOf(text), form: "text" }), false, text);
+    assert.equal(isLikeDocument({ bytes: bytesOf(text), named: "utf-8" }), false, text);
+  }
+  assert.equal(isLikeDocument({ bytes: Uint8Array.from([..."<alto>"].flatMap((c) => [c.charCodeAt(0), 0])) }), true, "UTF-16");
+  for (const text of ["市图书馆开馆", "<html><p>馆</html>", "The alto sang of a PDF"]) assert.equal(isLikeDocument({ bytes: bytesOf(text) }), false, text);
+  assert.equal(isLikeDocument({ bytes: bytesOf("馆"), form: "pdf" }), true);
 });

@@ -30,7 +30,7 @@ const asked = () => {
   for (const act of ["carry", "type", "join", "split", "headline", "confirm", "undo", "redo", "printed", "done"]) keys.add(`correct.${act}`);
   for (const what of ["role", "headline", "join", "part", "split", "merge", "kind", "correct", "confirm"]) keys.add(`correct.did.${what}`);
   for (const place of ["behind", "before", "story", "page"]) keys.add(`correct.did.move.${place}`);
-  for (const view of ["page", "list", "source"]) keys.add(`view.${view}`);
+  for (const view of ["page", "list", "source", "facsimile"]) keys.add(`view.${view}`);
   for (const code of ["empty", "undecodable", "doubtful-encoding", "not-text", "doubtful-recognition", "doubtful-join", "doubtful-place", "doubtful-headline", "no-headline", "no-body", "unplaced"]) keys.add(`doubt.${code}`);
   for (const stage of ["fetch", "file", "form", "decode", "manifest", "engine", "parse", "cues", "edits"]) keys.add(`error.${stage}`);
   for (const kind of kindsOf("error.rs")) keys.add(`form.error.${kind}`);

@@ -132,5 +132,5 @@ const here = async (compiledModule, work) => {
 /** The error of a reading that nobody wants any more. */
 export const givenUp = () => new DOMException("another file was opened before this one was read", "AbortError");
 
-// The module is too small a place to say what went wrong in it.
+// A module that breaks off says nothing of why.
 const brokenOff = () => formError("broken-off", "reading broke off, for want of memory or by an error in Banmian; save the file anew, with fewer pages, or read it with the command");

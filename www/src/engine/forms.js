@@ -48,7 +48,6 @@ export const readForm = (bytes, options = {}) => {
 /** @type {(bytes: Uint8Array, options: FormOptions) => Promise<FormDocument | null>} */
 const read = async (bytes, { form = "", onProgress = () => {}, isStale = () => false }) => {
   if (isStale()) throw givenUp();
-  if (!form && !mayBeForm(bytes)) return null;
   /** @type {any} */
   let error;
   const attempt = (/** @type {Uint8Array} */ bytes) => withHost((call) => steps(call, bytes, form, onProgress, isStale), isStale);
@@ -79,12 +78,6 @@ const steps = async (call, bytes, form, onProgress, isStale) => {
       return { form: answer.form, pages, remarks };
     } else onProgress(answer.done, answer.count);
   }
-};
-
-// Whether the module need be asked at all: it looks for a signature, or for the first tag.
-const mayBeForm = (/** @type {Uint8Array} */ bytes) => {
-  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
-  return head.slice(0, 1024).includes("%PDF-") || /^(?:ï»¿|ÿþ|þÿ)?[\0\s]*</.test(head);
 };
 
 /** @type {(bytes: Uint8Array, encoding: string) => Uint8Array | null} */

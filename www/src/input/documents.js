@@ -21,7 +21,7 @@ export const readDocument = async (source, engine, preferred, hooks = {}) => {
   const document = await readForm(bytes, { form, ...hooks }).catch(rethrowAtStage("form"));
   if (!document) return decoded(source, engine, preferred);
   const { pages: parts, remarks } = document;
-  return { ...source, bytes: undefined, encoding: "UTF-8", format: document.form, parts, remarks, ...joined(parts) };
+  return { ...source, bytes: undefined, encoding: "UTF-8", parts, remarks, ...joined(parts) };
 };
 
 /**

@@ -23,7 +23,6 @@
  * @property {number} [leaf] which of those this one is
  * @property {import("../types.js").Sheet} [sheet] where its lines stand on paper
  * @property {string} [form] what the bytes are said to be: `pdf`, `text` …
- * @property {string} [format] the document that the text is of: `PDF`, `ALTO` …
  * @property {Part[]} [parts] the pages of that document
  * @property {Remark[]} [remarks] what a reader should know of how it was read
  * @property {string} [name] of its file
