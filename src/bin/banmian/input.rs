@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::form_choice::FormChoice;
-use super::saved_html;
+use super::saved_html::{self, SavedPage};
 use banmian::form::{Form, detect};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -14,8 +14,8 @@ pub struct InputFile {
     pub path: PathBuf,
     /// Its path within the folder that was named on the command line, else its file name.
     pub relative: PathBuf,
-    /// Which of the pages of an edition it is, from 0, if it is one of several that a file holds.
-    pub page: Option<usize>,
+    /// The page and its number, from 1, if it is one of an edition, whose file is read only once.
+    pub page: Option<(usize, SavedPage)>,
 }
 
 /// The files that are to be read, and what kept others from being found.
@@ -72,11 +72,11 @@ impl InputFiles {
         let may_be_edition = form == FormChoice::Auto && (has_extension(&path, "html") || has_extension(&path, "htm"));
         // what cannot be read is said to be that when its turn comes
         let bytes = if may_be_edition { fs::read(&path).ok() } else { None };
-        match bytes.and_then(|bytes| saved_html::pages(&bytes)).map_or(1, |pages| pages.len()) {
-            count @ 2.. => self.files.extend((0..count).map(|page| {
+        match bytes.and_then(|bytes| saved_html::pages(&bytes)) {
+            Some(pages) if pages.len() > 1 => self.files.extend((1..).zip(pages).map(|(number, page)| {
                 let stem = relative.with_extension("");
-                let relative = format!("{}-{}.html", stem.display(), page + 1).into();
-                InputFile { path: path.clone(), relative, page: Some(page) }
+                let relative = format!("{}-{number}.html", stem.display()).into();
+                InputFile { path: path.clone(), relative, page: Some((number, page)) }
             })),
             _ => self.files.push(InputFile { path, relative, page: None }),
         }

@@ -55,11 +55,14 @@ impl PageReader {
     /// error.
     pub fn load(&self, input: &InputFile, edits: Option<&Path>) -> Result<LoadedPage, Error> {
         let path = &*input.path;
-        let mut name = display_name(path);
-        let (mut page, parsed) = self.read(&name, path, &read_bytes(path)?, input.page)?;
-        if let Some(page) = input.page {
-            name = format!("{name}#{}", page + 1);
-        }
+        let file = display_name(path);
+        let (name, (mut page, parsed)) = match &input.page {
+            Some((number, page)) => (format!("{file}#{number}"), self.read_saved(page.clone())),
+            None => {
+                let read = self.read(&file, path, &read_bytes(path)?)?;
+                (file, read)
+            }
+        };
         let Some(Parsed { text, sheet, options, saved_edits }) = parsed else {
             return match edits {
                 Some(_) => Err(Error::TextMissing { name, needed_by: "--edits" }),
@@ -75,7 +78,7 @@ impl PageReader {
 
     /// Reads a page from the bytes of a file, whose path says what they may be.
     pub fn read_page(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<Page, Error> {
-        let (mut page, parsed) = self.read(name, path, bytes, None)?;
+        let (mut page, parsed) = self.read(name, path, bytes)?;
         if let Some(Parsed { text, options, saved_edits: Some(saved), .. }) = parsed {
             self.make_saved(name, &text, &mut page, &saved, &options);
         }
@@ -97,15 +100,8 @@ struct Parsed {
 }
 
 impl PageReader {
-    /// Reads a page, of an edition the one of this number, with what it was parsed from if the bytes were
-    /// none already.
-    fn read(
-        &self,
-        name: &str,
-        path: &Path,
-        bytes: &[u8],
-        number: Option<usize>,
-    ) -> Result<(Page, Option<Parsed>), Error> {
+    /// Reads a page, with what it was parsed from if the bytes were none already.
+    fn read(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<(Page, Option<Parsed>), Error> {
         let form = match self.form {
             FormChoice::Auto => form::detect(bytes).or_else(|| form_of_name(path)),
             form => form.named(),
@@ -113,9 +109,11 @@ impl PageReader {
         let (page, parsed) = match form {
             Some(form) => self.read_form(name, bytes, form)?,
             None => {
-                if let Some(pages) = self.saved_pages(bytes) {
-                    let (page, parsed) = self.read_saved(name, pages, number)?;
-                    return Ok((page, Some(parsed)));
+                if let Some(mut pages) = self.saved_pages(bytes) {
+                    return match (pages.pop(), pages.len()) {
+                        (Some(page), 0) => Ok(self.read_saved(page)),
+                        (_, others) => Err(Error::Edition { name: name.into(), pages: others + 1 }),
+                    };
                 }
                 // with an encoding, which is that of the texts among the files, pages are read as ever
                 let is_only_text = self.form == FormChoice::Text && self.encoding.is_none();
@@ -163,24 +161,13 @@ impl PageReader {
     }
 
     /// Reads a page of a saved HTML file, without its edits.
-    fn read_saved(
-        &self,
-        name: &str,
-        mut pages: Vec<SavedPage>,
-        number: Option<usize>,
-    ) -> Result<(Page, Parsed), Error> {
-        let number = match (number, pages.len()) {
-            (Some(number), count) if number < count => number,
-            (_, 1) => 0,
-            (_, pages) => return Err(Error::Edition { name: name.into(), pages }),
-        };
-        let SavedPage { text, edits, sheet } = pages.swap_remove(number);
+    fn read_saved(&self, SavedPage { text, edits, sheet }: SavedPage) -> (Page, Option<Parsed>) {
         let options = self.options.clone();
         let page = match &sheet {
             Some(sheet) => banmian::parse_with(&text, sheet, &options),
             None => banmian::parse(&text, &options),
         };
-        Ok((page, Parsed { text, sheet, options, saved_edits: edits }))
+        (page, Some(Parsed { text, sheet, options, saved_edits: edits }))
     }
 
     fn print_remark(&self, name: &str, kind: &str, message: &str) {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 const DATA: &str = "<script type=\"application/json\">";
 
 /// A page as such a file holds it.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct SavedPage {
     pub text: String,
     /// The corrections that were made to it.
