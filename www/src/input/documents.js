@@ -20,7 +20,10 @@ export const readDocument = async (source, engine, preferred, hooks = {}) => {
   const { bytes = new Uint8Array(), form } = source;
   const document = await readForm(bytes, { form, ...hooks }).catch(rethrowAtStage("form"));
   if (!document) return decoded(source, engine, preferred);
-  const { pages: parts, remarks } = document;
+  const { pages, remarks } = document;
+  const textless = remarks.filter(({ kind }) => kind === "no-text").map(({ page }) => page);
+  const indices = Array.from({ length: pages.length + textless.length }, (_, i) => i).filter((i) => !textless.includes(i + 1));
+  const parts = pages.map((page, i) => ({ ...page, index: indices[i] }));
   return { ...source, bytes: undefined, encoding: "UTF-8", parts, remarks, ...joined(parts) };
 };
 
@@ -28,10 +31,10 @@ export const readDocument = async (source, engine, preferred, hooks = {}) => {
  * Pages as one text, with a form feed between two.
  *
  * @param {Part[]} parts
- * @returns {Part}
+ * @returns {Pick<Part, "text" | "sheet">}
  */
 const joined = (parts) => {
-  if (parts.length === 1) return parts[0];
+  if (parts.length === 1) return { text: parts[0].text, sheet: parts[0].sheet };
   const encoder = new TextEncoder();
   let start = 0;
   const pages = parts.flatMap(({ text, sheet }) => {

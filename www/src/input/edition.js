@@ -92,13 +92,10 @@ const manifestOf = (/** @type {Source} */ source) => {
 
 const lastOf = (/** @type {string} */ path) => unescaped(path.split(/[?#]/)[0].split("/").pop() ?? "");
 
-// The entries of a document of several pages, by their numbers in it; the first says what there is to say
-// of all.
+// The entries of a document of several pages; the first says what there is to say of all.
 /** @type {(source: Source, parts: Part[]) => Edition} */
 const pagesOfDocument = ({ text, sheet, parts: _, remarks, name = "", ...options }, parts) => {
-  const without = (remarks ?? []).filter(({ kind }) => kind === "no-text").map(({ page }) => page);
-  const numbers = Array.from({ length: parts.length + without.length }, (_, i) => i).filter((i) => !without.includes(i + 1));
-  const given = parts.map((part, i) => ({ ...part, name: numbered(name, numbers[i]), remarks: i === 0 ? remarks : [] }));
+  const given = parts.map((part, i) => ({ ...part, name: numbered(name, part.index), remarks: i === 0 ? remarks : [] }));
   return editionOf(given, options);
 };
 

@@ -41,7 +41,7 @@
  * @property {unknown[]} [pages] the list
  */
 
-/** @typedef {{ text: string, sheet: import("../types.js").Sheet }} Part a page of a document */
+/** @typedef {{ text: string, sheet: import("../types.js").Sheet, index: number }} Part a page of a document, by which of its pages it is, from 0 */
 
 /** @typedef {{ kind: string, message: string } & Record<string, unknown>} Remark */
 
