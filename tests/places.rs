@@ -164,6 +164,43 @@ fn a_heading_that_goes_down_the_page_has_the_columns_to_its_right() {
 }
 
 #[test]
+fn lines_of_a_heading_that_are_drawn_across_are_read_down_the_page() {
+    let mut paper = Paper::default();
+    paper.drawn_across(&["东门老渡口", "三十年再开"], 40.0, 40.0, 24.0);
+    let left = columns(110.0, 3, 12);
+    let body = [&FERRY[..], &MARKET[1..]].concat();
+    paper.story(&body, &left, 40.0, 12, 11);
+    let (text, _) = paper.drawn(Drawn::InOrder);
+    assert!(text.starts_with("三东\n十门\n"), "{text}");
+    assert_stories(&paper, &[&story("东门老渡口三十年再开", &body)]);
+}
+
+#[test]
+fn letters_on_their_side_are_of_the_heading_that_goes_down_there() {
+    let mut paper = Paper::default();
+    paper.on_its_side("K179", 40.0, 40.0, 24.0);
+    paper.down("次列车停靠渡口", 40.0, 90.0, 24.0);
+    let left = columns(84.0, 3, 12);
+    let body = [&FERRY[..], &MARKET[1..]].concat();
+    // a heading right of it on the same height, which it is no word of
+    paper.centred("北街菜市场今天重新开门", (520.0, 850.0), 56.0, 24.0);
+    paper.story(&body, &left, 40.0, 12, 11);
+    paper.story(&SCHOOL, &columns(520.0, 2, 12), 96.0, 12, 6);
+    assert_stories(&paper, &[&story("K179次列车停靠渡口", &body), &story("北街菜市场今天重新开门", &SCHOOL)]);
+}
+
+#[test]
+fn text_stays_under_its_headline_though_another_speaks_of_it() {
+    let mut paper = Paper::default();
+    let left = columns(40.0, 4, 12);
+    paper.centred("北街菜市场今天重新开门", edges(&left[..2], 12), 40.0, 24.0);
+    paper.story(&FERRY, &left[..2], 90.0, 12, 8);
+    paper.centred("东门渡口恢复通航", edges(&left[2..], 12), 40.0, 24.0);
+    paper.story(&MARKET, &left[2..], 90.0, 12, 8);
+    assert_stories(&paper, &[&story("北街菜市场今天重新开门", &FERRY), &story("东门渡口恢复通航", &MARKET)]);
+}
+
+#[test]
 fn justified_english_is_read_in_lines_however_wide_its_blanks_are() {
     let mut paper = Paper::default();
     let left = columns(40.0, 3, 12);

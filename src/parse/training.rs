@@ -81,7 +81,7 @@ pub fn fragments(normalized: &NormalizedText, models: &RoleModels) -> (PageKind,
 
 /// The bytes of the source that the parts of a fragment are.
 pub fn source_parts(normalized: &NormalizedText, source: &str, fragment: &Fragment) -> Vec<Range<usize>> {
-    fragment.parts.iter().map(|part| normalized.source_range(source, part)).collect()
+    fragment.parts.iter().flat_map(|part| normalized.source_ranges(source, part)).collect()
 }
 
 /// The graph of the fragments that can be linked.

@@ -33,6 +33,19 @@ pub struct Line {
     pub place: u32,
 }
 
+impl Line {
+    /// Bits of a place that are no evidence of a role: the line goes on with the row of the line before,
+    /// and its frame is a heading with the columns that stand under it.
+    pub const WITHIN_ROW: u32 = 1 << 31;
+    pub const UNDER_HEADING: u32 = 1 << 30;
+
+    /// Whether it goes on with the row of the line before, behind a wide blank or as the next character of
+    /// a heading that goes down the page.
+    pub fn is_within_row(&self) -> bool {
+        self.place & Self::WITHIN_ROW != 0
+    }
+}
+
 /// How the stories of a page begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageKind {
@@ -59,6 +72,8 @@ pub struct Fragment {
     /// One range of bytes a line, trimmed, in reading order.
     pub parts: Vec<Range<usize>>,
     pub frame: usize,
+    /// Its frame is a heading with the columns that stand under it on paper.
+    pub under_heading: bool,
     /// It begins as a story begins, such as with a dateline.
     pub opens: bool,
     /// Probability that it is the first paragraph of a story: 0..1.

@@ -140,6 +140,34 @@ impl Paper {
         self
     }
 
+    /// Lines that go down from right to left, an eighth of the size apart, as a program draws them that goes
+    /// across them: their first characters together, then their second ones.
+    pub fn drawn_across(&mut self, lines: &[&str], x0: f32, y0: f32, size: f32) -> &mut Self {
+        let step = size * 9.0 / 8.0;
+        let longest = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0);
+        for row in 0..longest {
+            let there: Vec<(usize, char)> = (0..lines.len())
+                .rev()
+                .filter_map(|n| Some((lines.len() - 1 - n, lines[n].chars().nth(row)?)))
+                .collect();
+            let y0 = y0 + row as f32 * size;
+            for next in there.chunk_by(|a, b| b.0 == a.0 + 1) {
+                let edge = |column: usize| x0 + column as f32 * step;
+                let bounds = Bounds { x0: edge(next[0].0), y0, x1: edge(next[next.len() - 1].0) + size, y1: y0 + size };
+                self.piece(&next.iter().map(|(_, c)| c).collect::<String>(), bounds, size, false);
+            }
+        }
+        self.frames += 1;
+        self
+    }
+
+    /// Letters that lie on their side in a line that goes down.
+    pub fn on_its_side(&mut self, text: &str, x0: f32, y0: f32, size: f32) -> &mut Self {
+        self.piece(text, Bounds { x0, y0, x1: x0 + size, y1: y0 + width(text, size) }, size, false);
+        self.frames += 1;
+        self
+    }
+
     /// English paragraphs in justified columns; lines with wide blanks are drawn word by word.
     pub fn justified(&mut self, paragraphs: &[&str], left: &[f32], top: f32, cells: usize, rows: usize) {
         let mut lines: Vec<(f32, Vec<&str>, bool)> = Vec::new();

@@ -22,6 +22,8 @@ const WIDEST_GAP: f64 = 1.5;
 const WIDEST_PLACED: f64 = 1.0;
 const WIDEST_UNSPACED: f64 = 0.6;
 const ALIKE: f64 = 0.1;
+/// The same of one in another size: marks of notes and readings stand close.
+const PLACED_BESIDE: f64 = 0.1;
 /// How far it may be moved back: pairs are kerned, and accents are put over their letters.
 const DEEPEST_KERN: f64 = 0.6;
 /// How far from the baseline characters of the run's size may stand, in ems, and smaller or larger ones,
@@ -280,6 +282,7 @@ impl Open {
         let is_on_line = rise <= if ratio > 0.9 { SAME_BASELINE * size } else { SAME_LINE * small };
         // another size or face, after a gap, is another thing on the same line
         let widest = match () {
+            () if ratio < 0.67 && glyph.is_placed => PLACED_BESIDE,
             () if ratio < 0.67 => 0.25,
             () if (gap - self.last_gap).abs() < ALIKE => WIDEST_GAP,
             () if glyph.is_placed && (last.is_wide() || glyph.is_wide()) => WIDEST_UNSPACED,

@@ -42,6 +42,7 @@ fn strings_become_runs_as_they_are_drawn() {
         ("superscript", "BT /F1 10 Tf 20 200 Td (m) Tj /F1 6 Tf 4 Ts (2) Tj 0 Ts /F1 10 Tf ( of) Tj ET", "m2 of\n"),
         ("an initial", "BT /F1 30 Tf 20 180 Td (T) Tj /F1 10 Tf 16 18 Td (he city) Tj ET", "The city\n"),
         ("an initial and a word", "BT /F1 30 Tf 20 180 Td (A) Tj /F1 10 Tf 19 18 Td ( city) Tj ET", "A city\n"),
+        ("beside a larger one", "BT /F1 30 Tf 20 180 Td (W) Tj /F1 10 Tf 20 0 Td (be) Tj ET", "W\nbe\n"),
         ("a number and a line", "BT /F1 30 Tf 20 180 Td (7) Tj /F1 10 Tf 60 18 Td (he city) Tj ET", "7\nhe city\n"),
         (
             "two columns, row by row",

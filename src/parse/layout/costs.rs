@@ -441,6 +441,9 @@ pub mod geometry {
     pub const MAX_GAP_AT_INITIAL: f32 = 1.5;
     pub const INITIAL_OVERLAP: f32 = 0.5;
 
+    /// Sizes that a line on its side is high at least, and wide at most.
+    pub const ON_ITS_SIDE: f32 = 1.7;
+
     // Rows: runs that share a baseline within one column.
 
     /// Sizes that baselines of one row may be apart: letters and characters of two faces.
@@ -474,13 +477,18 @@ pub mod geometry {
     /// Sizes of the widest: a number of two or three digits.
     pub const MAX_UPRIGHT_WIDTH: f32 = 1.7;
     /// Sizes that the middle of one may be beside that of another.
-    pub const UPRIGHT_CENTRE: f32 = 0.3;
+    pub const UPRIGHT_CENTRE: f32 = 0.35;
     /// Sizes between one and the next below it.
     pub const UPRIGHT_GAP: f32 = 0.5;
     /// How many times as large as the next one may be.
     pub const UPRIGHT_SIZES: f32 = 1.1;
     /// The least number of them: two may be anything, such as the ends of two lines.
     pub const MIN_UPRIGHT: usize = 3;
+
+    /// Characters of a run, at most, that may be those of as many lines, and sizes between two of them,
+    /// at least: they are further apart than the characters of a line.
+    pub const MAX_SPACED_OUT: usize = 12;
+    pub const SPACED_OUT: f32 = 0.12;
 
     // Blocks: rows that stand one below the other.
 

@@ -24,7 +24,7 @@ pub mod weights;
 use super::normalization::NormalizedText;
 use super::parameters::{MID_OTHERWISE, MIN_DOUBT};
 use super::stories::graph::opening_share;
-use super::{Fragment, Layout, PageKind};
+use super::{Fragment, Layout, Line, PageKind};
 use crate::language::{Cues, Lexicon};
 use crate::model::Role;
 use crate::text::Source;
@@ -34,7 +34,6 @@ use fragment::fragment;
 pub(crate) use fragment::names;
 use line_facts::{Cue, First, LineFacts, line_facts};
 use ngrams::visit_ngrams;
-use places::PlaceFeature;
 use table::{LABEL_COUNT, LABELS, Label};
 use weights::{Model, RoleModels, RoleWeights, ungroup};
 
@@ -61,11 +60,8 @@ fn fragments_by(
 ) -> Vec<Fragment> {
     let model = if extractor.is_wrapped() { weights.wrapped } else { weights.unwrapped };
     let line = |i: usize| &source.text[layout.lines[i].range.clone()];
-    let emission = |i: usize| {
-        let place = layout.lines[i].place;
-        let scores = emission(weights, model, extractor, i, line(i), place);
-        forbid_starts_within_upright(forbid_sentences(scores, &facts[i]), place)
-    };
+    let emission =
+        |i: usize| forbid_sentences(emission(weights, model, extractor, i, line(i), layout.lines[i].place), &facts[i]);
     let emissions: Vec<Row> = (0..facts.len()).map(emission).collect();
     let (same_frame, transitions) = (extractor.same_frame(), model.transitions());
     let best = crf::viterbi(&emissions, &same_frame, &transitions);
@@ -101,6 +97,7 @@ fn fragments_by(
         if fragment.role == Role::Headline && goes_on(first) > MIN_DOUBT {
             fragment.goes_on = goes_on(first);
         }
+        fragment.under_heading = layout.lines[first].place & Line::UNDER_HEADING != 0;
         fragment.of_notice = lines.iter().any(|&i| facts[i].cue == Cue::Notice);
         fragment.signs_off = LABELS[best[first]] == Label::SignOff;
         if fragment.role.is_body() {
@@ -125,17 +122,6 @@ fn forbid_sentences(mut scores: Row, line: &LineFacts) -> Row {
         for label in [Label::Byline, Label::SignOff].into_iter().chain(credit) {
             scores[label as usize] = crf::FORBIDDEN_SCORE;
         }
-    }
-    scores
-}
-
-/// Forbids all but continuations where a line goes on that stands upright, character by character, in
-/// a heading that goes down the page: a number in it begins nothing, and is none of the page.
-fn forbid_starts_within_upright(mut scores: Row, place: u32) -> Row {
-    const WITHIN_UPRIGHT: u32 = PlaceFeature::Across.bit() | PlaceFeature::WithinRow.bit();
-    if place & WITHIN_UPRIGHT == WITHIN_UPRIGHT {
-        let starts = LABELS.iter().zip(&mut scores).filter(|(label, _)| !label.is_continuation());
-        starts.for_each(|(_, score)| *score = crf::FORBIDDEN_SCORE);
     }
     scores
 }
@@ -166,7 +152,7 @@ pub fn emission(
 pub fn move_to_source(text: &NormalizedText, source: &Source, cues: &Cues, fragments: &mut [Fragment]) {
     Lexicon::with(cues, |cues| {
         for found in fragments {
-            found.parts.iter_mut().for_each(|part| *part = text.source_range(source.text, part));
+            found.parts = found.parts.iter().flat_map(|part| text.source_ranges(source.text, part)).collect();
             if !found.names.is_empty() {
                 found.names = fragment(source, cues, found.role, found.parts.clone(), found.frame).names;
             }

@@ -4,7 +4,7 @@
 //! same with and without this. Maximum likelihood with a Gaussian prior, over all labels that gold
 //! allows a line; full gradients, Adam (Kingma and Ba 2015), a fixed number of steps.
 
-use super::sequences::{allowed, gold_of_lines};
+use super::sequences::{allowed, first, gold_of_lines};
 use crate::adam::Adam;
 use crate::lesson::Gold;
 use crate::pages::Share;
@@ -126,7 +126,8 @@ fn page(path: &Path, check: bool) -> anyhow::Result<Page> {
     let document = form::read(&fs::read(path)?)?;
     let gold: DocumentGold = serde_json::from_slice(&fs::read(gold_path(path))?)?;
     let normalized = training::normalized_sheet(&document.text, &document.sheet);
-    let gold = gold_of_lines_by_text(&document.text, &normalized.in_source, &gold);
+    let lines: Vec<Vec<Range<usize>>> = normalized.lines_in_source().collect();
+    let gold = gold_of_lines_by_text(&document.text, &lines, &gold);
     let (text, layout) = (&normalized.text, &normalized.layout);
     let models = RoleModels::learned();
     let kind = training::fragments(&normalized, &models).0;
@@ -135,7 +136,7 @@ fn page(path: &Path, check: bool) -> anyhow::Result<Page> {
     let extractor = training::feature_extractor(text, layout, &facts);
     let model = if extractor.is_wrapped() { weights.wrapped } else { weights.unwrapped };
     let line = |i: usize| &text[layout.lines[i].range.clone()];
-    let lines = gold_of_lines(normalized.in_source.iter().cloned(), &gold);
+    let lines = gold_of_lines(lines.into_iter().map(first), &gold);
     Ok(Page {
         check,
         emissions: (0..facts.len()).map(|i| emission(weights, model, &extractor, i, line(i), 0)).collect(),
@@ -149,7 +150,7 @@ fn page(path: &Path, check: bool) -> anyhow::Result<Page> {
 /// The gold of each line, in reading order, found by its text: in the piece that goes on where the line
 /// before it ended, or else in one that begins with it, or else in any. Of a line of few characters
 /// nothing is known but in a piece that goes on, or is no longer.
-fn gold_of_lines_by_text(text: &str, lines: &[Range<usize>], gold: &DocumentGold) -> Vec<Gold> {
+fn gold_of_lines_by_text(text: &str, lines: &[Vec<Range<usize>>], gold: &DocumentGold) -> Vec<Gold> {
     let plain = |text: &str| training::canonical(text).chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let mut pieces: Vec<(String, Role, Option<&str>, i64)> = Vec::new();
     for article in &gold.articles {
@@ -167,7 +168,7 @@ fn gold_of_lines_by_text(text: &str, lines: &[Range<usize>], gold: &DocumentGold
     let mut used = vec![false; pieces.len()];
     let mut out = Vec::new();
     for line in lines {
-        let text = plain(&text[line.clone()]);
+        let text: String = line.iter().map(|piece| plain(&text[piece.clone()])).collect();
         let is_short = text.chars().count() < MIN_CHARS;
         let goes_on = at.filter(|&(piece, end)| pieces[piece].0[end..].starts_with(&text));
         let fits = |n: &usize| !used[*n] && pieces[*n].0.starts_with(&text) && (!is_short || pieces[*n].0 == text);
@@ -181,7 +182,7 @@ fn gold_of_lines_by_text(text: &str, lines: &[Range<usize>], gold: &DocumentGold
             used[n] = true;
             let (_, role, article, para) = &pieces[n];
             let (role, article) = (*role, article.map(str::to_string));
-            out.push(Gold { range: line.clone(), role, article, para: *para });
+            out.push(Gold { range: first(line.clone()), role, article, para: *para });
         }
     }
     out.sort_by_key(|gold: &Gold| gold.range.start);
@@ -289,7 +290,7 @@ mod tests {
             start += line.len() + 1;
             start - line.len() - 1..start - 1
         };
-        let lines: Vec<Range<usize>> = text.lines().map(line).collect();
+        let lines: Vec<Vec<Range<usize>>> = text.lines().map(|text| vec![line(text)]).collect();
         let found: Vec<_> = gold_of_lines_by_text(text, &lines, &gold)
             .into_iter()
             .map(|gold| (text[gold.range].to_owned(), gold.role, gold.para))

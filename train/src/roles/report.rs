@@ -1,6 +1,6 @@
 //! Reports on the weights that are compiled in.
 
-use super::sequences::gold_of_lines;
+use super::sequences::{first, gold_of_lines};
 use crate::lesson::{Gold, Lesson};
 use banmian::training;
 use banmian::training::roles::{
@@ -77,7 +77,7 @@ pub fn explain(text: &str) -> String {
     let names: Vec<String> =
         TEMPLATES.iter().flat_map(|(name, size)| (0..*size).map(move |n| format!("{name}={n}"))).collect();
     let mut out = format!("wrapped: {}\n", extractor.is_wrapped());
-    for (i, in_source) in page.in_source.iter().enumerate() {
+    for (i, in_source) in page.lines_in_source().map(first).enumerate() {
         let label = best[i];
         let other = (0..COUNT).filter(|&k| k != label).max_by(|&a, &b| marginals[i][a].total_cmp(&marginals[i][b]));
         let other = other.unwrap_or(label);

@@ -36,7 +36,7 @@ pub fn sequences(lesson: &Lesson, seen: &SeenText) -> Vec<Sequence> {
     if !lesson.check {
         let mut random = Random(lesson.text.len() as u64);
         let perturbed = |new: bool| if new { !random.one_in(4) } else { random.one_in(12) };
-        let gold = gold_of_lines(page.in_source.iter().cloned(), &lesson.gold);
+        let gold = gold_of_lines(page.lines_in_source().map(first), &lesson.gold);
         for layout in [reframed(&page.layout, &gold, |_| false), reframed(&page.layout, &gold, perturbed)] {
             if layouts.iter().all(|other| other.lines != layout.lines) {
                 layouts.push(layout);
@@ -52,6 +52,11 @@ pub fn sequences(lesson: &Lesson, seen: &SeenText) -> Vec<Sequence> {
     let unseen = if lesson.check { seen.unseen(&page.text, &page.layout) } else { vec![true; page.layout.lines.len()] };
     let unseen = Arc::new(unseen);
     layouts.iter().filter_map(|layout| sequence(&page, layout, lesson, &ngrams, &unseen)).collect()
+}
+
+/// The first piece of a line; a line of a text has no other.
+pub fn first(pieces: Vec<Range<usize>>) -> Range<usize> {
+    pieces.into_iter().next().unwrap_or_default()
 }
 
 /// The layout with other frames: `begins_frame` says of every line but the first whether it begins
@@ -102,7 +107,7 @@ fn sequence(
         extractor.features(i, &mut |feature| out.push(feature as u16));
         out
     };
-    let lines = gold_of_lines(page.in_source.iter().cloned(), &lesson.gold);
+    let lines = gold_of_lines(page.lines_in_source().map(first), &lesson.gold);
     // where each paragraph is one line, a piece of a paragraph on the next line is behind a column
     // break, whether or not a blank line shows it
     let runs = if wrapped { layout } else { &page.layout };

@@ -17,6 +17,13 @@ pub(super) struct Group {
     pub bounds: Bounds,
 }
 
+impl Group {
+    /// Whether it is a heading with the columns that stand under it, and so most likely a story.
+    pub fn is_headed(&self) -> bool {
+        !self.head.is_empty() && !self.columns.is_empty()
+    }
+}
+
 /// Text blocks that stand one below the other, with the small headings between them.
 #[derive(Clone, Debug)]
 pub(super) struct Column {

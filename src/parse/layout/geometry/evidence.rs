@@ -8,24 +8,6 @@ use super::size;
 use crate::form::Bounds;
 use crate::parse::roles::places::PlaceFeature as Feature;
 
-/// The features of what goes on in a row behind a wide blank: those of the row as a whole.
-pub(super) fn within_row(row: u32) -> u32 {
-    row & OF_ROW | Feature::WithinRow.bit()
-}
-
-const OF_ROW: u32 = Feature::Small.bit()
-    | Feature::Body.bit()
-    | Feature::Large.bit()
-    | Feature::Larger.bit()
-    | Feature::Largest.bit()
-    | Feature::Head.bit()
-    | Feature::HeadLabel.bit()
-    | Feature::ColumnText.bit()
-    | Feature::ColumnHeading.bit()
-    | Feature::ColumnLabel.bit()
-    | Feature::NoColumns.bit()
-    | Feature::Across.bit();
-
 /// The rows of a group in reading order, each with its features.
 pub(super) fn of_group(group: &Group, blocks: &[Block], rows: &[Row], body: f32) -> Vec<(usize, u32)> {
     let no_columns = if group.columns.is_empty() { Feature::NoColumns.bit() } else { 0 };

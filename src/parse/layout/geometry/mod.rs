@@ -1,10 +1,11 @@
 //! Lines of a page whose places on paper are known.
 //!
-//! 1. [`rows`]: runs that share a baseline within one column → rows;
-//! 2. [`blocks`]: rows that stand one below the other → blocks, each a heading or text;
-//! 3. [`columns`]: text blocks → columns, and columns that stand side by side → their headings;
-//! 4. [`order`]: the groups of headings and columns in reading order;
-//! 5. [`evidence`]: what the place of a line says of its role.
+//! 1. [`upright`]: the characters of headings that go down the page are told from lines;
+//! 2. [`rows`]: runs that share a baseline within one column → rows;
+//! 3. [`blocks`]: rows that stand one below the other → blocks, each a heading or text;
+//! 4. [`columns`]: text blocks → columns, and columns that stand side by side → their headings;
+//! 5. [`order`]: the groups of headings and columns in reading order;
+//! 6. [`evidence`]: what the place of a line says of its role.
 
 mod blocks;
 mod columns;
@@ -12,19 +13,22 @@ mod evidence;
 mod order;
 mod rows;
 pub(super) mod size;
+mod upright;
 
 use super::Line;
 use super::costs::geometry as costs;
 use crate::form::{Bounds, Run};
+use std::borrow::Cow;
 
 /// The lines of a page in reading order; lines of one group share a frame.
-pub(super) fn lines(runs: &[Run], page: usize) -> Vec<Line> {
+pub(super) fn lines(text: &str, runs: &[Run], page: usize) -> Vec<Line> {
     if runs.len() > costs::MAX_RUNS {
         return runs.iter().map(|run| Line { range: run.bytes.clone(), frame: 0, page, place: 0 }).collect();
     }
     let vertical: usize = runs.iter().filter(|run| run.vertical).map(|run| run.bytes.len()).sum();
     let all: usize = runs.iter().map(|run| run.bytes.len()).sum();
     let turned = 2 * vertical > all;
+    let runs = &*if turned { Cow::Borrowed(runs) } else { upright::split(text, runs) };
     let mut places: Vec<Place> = runs.iter().map(|run| Place::new(run, turned)).collect();
     begin_at_initials(runs, turned, &mut places);
     let mut rows = rows::rows(&places);
@@ -33,12 +37,14 @@ pub(super) fn lines(runs: &[Run], page: usize) -> Vec<Line> {
     let groups = columns::groups(&blocks, &rows, body);
     let mut lines = Vec::with_capacity(runs.len());
     for (frame, group) in order::order(&groups).into_iter().enumerate() {
-        for (row, places) in evidence::of_group(&groups[group], &blocks, &rows, body) {
+        let group = &groups[group];
+        let of_frame = if group.is_headed() { Line::UNDER_HEADING } else { 0 };
+        for (row, places) in evidence::of_group(group, &blocks, &rows, body) {
             lines.extend(rows[row].runs.iter().enumerate().map(|(n, &run)| Line {
                 range: runs[run].bytes.clone(),
                 frame,
                 page,
-                place: if n == 0 { places } else { evidence::within_row(places) },
+                place: places | of_frame | if n == 0 { 0 } else { Line::WITHIN_ROW },
             }));
         }
     }
@@ -78,7 +84,11 @@ impl Place {
         let bounds = if turned { Bounds { x0: y0, y0: -x1, x1: y1, y1: -x0 } } else { Bounds { x0, y0, x1, y1 } };
         let is_said = run.size.is_finite() && run.size > 0.0;
         let size = if is_said { run.size } else { (y1 - y0).min(x1 - x0) };
-        Self { bounds, size: size.max(costs::MIN_SIZE), across: run.vertical != turned, bytes: run.bytes.len() }
+        let size = size.max(costs::MIN_SIZE);
+        // letters and digits of a line that goes down are turned, as far as they are not set upright
+        let on_its_side = bounds.width() < costs::ON_ITS_SIDE * size && bounds.height() > costs::ON_ITS_SIDE * size;
+        let across = (run.vertical != turned) || (!run.vertical && on_its_side);
+        Self { bounds, size, across, bytes: run.bytes.len() }
     }
 }
 

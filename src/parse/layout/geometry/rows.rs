@@ -1,5 +1,6 @@
 //! Runs that share a baseline within one column.
 
+use super::upright::stacks;
 use super::{Place, costs};
 use crate::form::Bounds;
 
@@ -32,7 +33,7 @@ pub(super) fn body_size(places: &[Place]) -> f32 {
 /// Two runs of one height are one row where the lines above or below stand across the gap between
 /// them, as they do over a wide blank of justified text, and do not in the gutter between columns.
 pub(super) fn rows(places: &[Place]) -> Vec<Row> {
-    let mut rows = stacks(places);
+    let mut rows = stack_rows(places);
     let mut stacked = vec![false; places.len()];
     rows.iter().flat_map(|row| &row.runs).for_each(|&run| stacked[run] = true);
     let mut order: Vec<usize> = (0..places.len()).filter(|&run| !stacked[run]).collect();
@@ -61,30 +62,13 @@ pub(super) fn rows(places: &[Place]) -> Vec<Row> {
     rows
 }
 
-/// Runs of a character or two that stand one below the other, as upright characters of a heading that
-/// goes down the page are drawn.
-fn stacks(places: &[Place]) -> Vec<Row> {
-    let is_narrow = |&run: &usize| places[run].bounds.width() < costs::MAX_UPRIGHT_WIDTH * places[run].size;
-    let mut narrow: Vec<usize> = (0..places.len()).filter(is_narrow).collect();
-    let centre = |run: usize| (places[run].bounds.x0 + places[run].bounds.x1) / 2.0;
-    narrow.sort_by(|&a, &b| centre(a).total_cmp(&centre(b)));
-    let mut rows = Vec::new();
-    for line in
-        narrow.chunk_by(|&a, &b| centre(b) - centre(a) < costs::UPRIGHT_CENTRE * places[a].size.min(places[b].size))
-    {
-        let mut line = line.to_vec();
-        line.sort_by(|&a, &b| places[a].bounds.y0.total_cmp(&places[b].bounds.y0));
-        let stacks = line.chunk_by(|&a, &b| {
-            let (a, b) = (&places[a], &places[b]);
-            let sizes = a.size.max(b.size) / a.size.min(b.size);
-            b.bounds.y0 - a.bounds.y1 < costs::UPRIGHT_GAP * a.size && sizes < costs::UPRIGHT_SIZES
-        });
-        for stack in stacks.filter(|stack| stack.len() >= costs::MIN_UPRIGHT) {
-            let bounds = stack.iter().map(|&run| places[run].bounds).reduce(|a, b| a.union(&b)).unwrap_or_default();
-            rows.push(Row { runs: stack.to_vec(), bounds, size: places[stack[0]].size, across: true });
-        }
-    }
-    rows
+/// Upright characters that stand one below the other, each stack a row.
+fn stack_rows(places: &[Place]) -> Vec<Row> {
+    let row = |runs: Vec<usize>| {
+        let bounds = runs.iter().map(|&run| places[run].bounds).reduce(|a, b| a.union(&b)).unwrap_or_default();
+        Row { size: places[runs[0]].size, runs, bounds, across: true }
+    };
+    stacks(places).into_iter().map(row).collect()
 }
 
 /// Whether a run goes on with the row to its left: they are of one size, and what is between them is
@@ -132,7 +116,7 @@ fn is_no_gutter(row: &Row, place: &Place, places: &[Place], order: &[usize]) -> 
     let sides = [adjoining(&above, baseline, em), adjoining(&below, baseline, em)];
     let tell = |side: &&&[&Place]| baselines(side, em) >= costs::MIN_BASELINES;
     if sides.iter().any(|side| tell(&side)) {
-        !sides.iter().filter(tell).any(|side| has_blank_strip(side, left, right, em))
+        !sides.iter().filter(tell).all(|side| has_blank_strip(side, left, right, em))
     } else {
         !has_blank_strip(&sides.concat(), left, right, em)
     }
