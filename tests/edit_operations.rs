@@ -1,7 +1,8 @@
 //! The effect of each kind of edit, and its errors.
 
 use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Replayed, Session, replay, web_annotations};
-use banmian::{Code, Kind, Options, Page, Reason, Role, parse};
+use banmian::form::{Bounds, Run, Sheet, SheetPage};
+use banmian::{Code, Kind, Options, Page, Reason, Role, parse, parse_with};
 
 const TEXT: &str = "北门外搭起夜市
 
@@ -289,7 +290,7 @@ fn edits_are_written_as_web_annotations() {
         Edit::Move { what: vec![at("步道夜间")], to: Place::Behind(at("摊位每周")) },
         Edit::Part { at: Anchor { quote: "老桥通车典礼".into(), ..at("摊位每周") } },
     ];
-    let page = web_annotations(&text, &edits, "page.txt");
+    let page = web_annotations(&text, &parse(&text, &Options::default()), &edits, "page.txt");
     assert_eq!(
         (&page["type"], &page["@context"]),
         (&"AnnotationPage".into(), &"http://www.w3.org/ns/anno.jsonld".into())
@@ -308,4 +309,55 @@ fn edits_are_written_as_web_annotations() {
         let json = item["body"][1]["value"].as_str().unwrap();
         assert_eq!(serde_json::from_str::<Edit>(json).unwrap(), *edit);
     }
+}
+
+#[test]
+fn web_annotations_say_where_their_targets_stand_on_paper() {
+    let text = "北门外搭起夜市\n河堤步道贯通\n本报讯 昨日贯通。\n\u{c}责任编辑 王五\n";
+    // the third line runs out of the page
+    let line = |line: &str, x0: f32, y0: f32| {
+        let start = text.find(line).unwrap();
+        let bounds = Bounds { x0, y0, x1: x0 + 100.0, y1: y0 + 12.0 };
+        Run { bytes: start..start + line.len(), bounds, ..Default::default() }
+    };
+    let page = |runs| SheetPage { width: 400.0, height: 600.0, runs, ..Default::default() };
+    let first = vec![
+        line("北门外搭起夜市", 40.0, 60.0),
+        line("河堤步道贯通", 60.0, 90.0),
+        line("本报讯 昨日贯通。", 390.0, 594.0),
+    ];
+    let mut sheet = Sheet { pages: vec![page(first), page(vec![line("责任编辑 王五", 0.0, 0.0)])] };
+    let mut edits = Edits::new(text);
+    let whole = |from: &str, to: &str| Anchor::new(text, text.find(from).unwrap()..text.find(to).unwrap() + to.len());
+    edits.edits = vec![
+        Edit::Correct { at: whole("起夜", "起夜"), text: "早市".into() },
+        Edit::Role { what: vec![whole("北门", "贯通")], role: Role::Headline },
+        Edit::Role { what: vec![whole("步道", "王五")], role: Role::Furniture },
+        Edit::Part { at: Anchor { quote: "老桥通车典礼".into(), ..whole("北门", "北门") } },
+    ];
+    let fragments = |sheet: &Sheet| {
+        let options = Options::default();
+        let page = parse_with(text, sheet, &options);
+        let annotations = web_annotations(text, &replay(text, &page, &edits, &options).page, &edits, "page.pdf");
+        let fragments = |item: &serde_json::Value| {
+            let selectors = item["target"][0]["selector"].as_array().unwrap().iter();
+            let regions = selectors.filter(|selector| selector["type"] == "FragmentSelector");
+            let value = |region: &serde_json::Value| {
+                assert_eq!(region["conformsTo"], "http://www.w3.org/TR/media-frags/");
+                region["value"].as_str().unwrap().to_owned()
+            };
+            regions.map(value).collect::<Vec<_>>()
+        };
+        annotations["items"].as_array().unwrap().iter().map(fragments).collect::<Vec<_>>()
+    };
+    let [correction, heading, over_pages, gone] = &fragments(&sheet)[..] else { panic!() };
+    assert_eq!(*correction, ["page=1&xywh=percent:24.286,10,7.143,2"], "its share of the line, a corrected one");
+    assert_eq!(*heading, ["page=1&xywh=percent:10,10,30,7"], "around both lines");
+    assert_eq!(*over_pages, ["page=1&xywh=percent:23.333,15,76.667,85", "page=2&xywh=percent:0,0,25,2"]);
+    assert!(gone.is_empty(), "{gone:?}");
+    sheet.pages[0].width = 0.0;
+    assert!(fragments(&sheet)[1].is_empty(), "of a page without a size there are no shares");
+    sheet.pages.truncate(1);
+    sheet.pages[0].width = 400.0;
+    assert_eq!(fragments(&sheet)[1], ["xywh=percent:10,10,30,7"], "a file of one page names none");
 }

@@ -45,7 +45,8 @@ fn check(value: Value, text: &str) {
     }
     if let Ok(edits) = from_value::<Edits>(value) {
         let options = Options::default();
-        replay(text, &parse(text, &options), &edits, &options);
-        web_annotations(text, &edits, "a text");
+        let page = parse(text, &options);
+        replay(text, &page, &edits, &options);
+        web_annotations(text, &page, &edits, "a text");
     }
 }

@@ -85,7 +85,7 @@ pub fn replay(text: &str, page: &Page, edits: &Edits, options: &Options) -> Repl
 }
 
 /// Where the characters of a page stand on paper, as its spans say.
-fn places_of(page: &Page) -> Places {
+pub(super) fn places_of(page: &Page) -> Places {
     let spans = page.blocks().flat_map(|block| &block.spans);
     Places::new(page.source.pages.clone(), spans.filter_map(|span| Some((span.start..span.end, span.place?))).collect())
 }

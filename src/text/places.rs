@@ -30,6 +30,13 @@ impl Places {
         let (run, region) = &self.runs[..next].last()?;
         (range.start < range.end && range.end <= run.end).then(|| share(text, run, region, range))
     }
+
+    /// The regions of all that stands in a range, which may go over several runs, in order of their bytes.
+    pub fn regions(&self, text: &str, range: &Range<usize>) -> impl Iterator<Item = Region> {
+        let first = self.runs.partition_point(|(run, _)| run.end <= range.start);
+        let runs = self.runs[first..].iter().take_while(|(run, _)| run.start < range.end);
+        runs.map(|(run, region)| share(text, run, region, &(run.start.max(range.start)..run.end.min(range.end))))
+    }
 }
 
 /// The share that a part of a run has of its region.
@@ -75,5 +82,8 @@ mod tests {
         assert_eq!(of("车\n雨"), None, "of two runs");
         assert_eq!(places.region(text, &(3..3)), None, "nothing stands nowhere");
         assert_eq!(Places::default().region(text, &(0..3)), None);
+        let all = |range: Range<usize>| places.regions(text, &range).collect::<Vec<_>>();
+        assert_eq!(all(8..18), [region(40.0, 5.0, 60.0, 15.0, false), region(70.0, 0.0, 80.0, 20.0, true)]);
+        assert_eq!((all(0..text.len()), all(14..15)), (vec![across, down], vec![]));
     }
 }

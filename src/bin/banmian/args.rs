@@ -106,7 +106,7 @@ pub enum Command {
         #[command(flatten)]
         common: CommonArgs,
         /// The form to write: the list itself, with its places as they are in this text, or
-        /// W3C Web Annotations.
+        /// W3C Web Annotations, with regions of the page where it is known how its lines stand.
         #[arg(long, value_name = "FORM", default_value = "json")]
         to: EditsFormat,
     },
@@ -237,7 +237,7 @@ impl ReadArgs {
 pub enum EditsFormat {
     /// The list itself, its places those of this text.
     Json,
-    /// A page of W3C Web Annotations.
+    /// A page of W3C Web Annotations, with regions where places are known.
     WebAnnotations,
 }
 

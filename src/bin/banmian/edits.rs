@@ -62,10 +62,16 @@ pub fn make(
     AppliedEdits { edits, name, conflicts: conflicts.len() }
 }
 
-/// Returns the edits in a format; `source` is the name of the text.
-pub fn to_format(format: EditsFormat, text: &str, edits: &Edits, source: &str) -> serde_json::Result<String> {
+/// Returns the edits of a page in a format; `source` is the name of its file.
+pub fn to_format(
+    format: EditsFormat,
+    text: &str,
+    page: &Page,
+    edits: &Edits,
+    source: &str,
+) -> serde_json::Result<String> {
     match format {
         EditsFormat::Json => serde_json::to_string_pretty(edits),
-        EditsFormat::WebAnnotations => serde_json::to_string_pretty(&web_annotations(text, edits, source)),
+        EditsFormat::WebAnnotations => serde_json::to_string_pretty(&web_annotations(text, page, edits, source)),
     }
 }

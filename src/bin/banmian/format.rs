@@ -111,7 +111,7 @@ impl OutputFormat<'_> {
             }
             Self::Edits(format) => {
                 let text = text()?;
-                let to_format = |applied: &AppliedEdits| edits::to_format(format, text, &applied.edits, name);
+                let to_format = |applied: &AppliedEdits| edits::to_format(format, text, page, &applied.edits, name);
                 json(edits.as_ref().map_or_else(|| Ok(String::new()), to_format))
             }
         };
