@@ -353,6 +353,67 @@ fn html_holds_the_text_of_a_pdf_with_the_places_of_its_lines() {
 }
 
 #[test]
+fn a_document_of_several_pages_is_an_edition_as_html_and_one_page_else() {
+    let page = |lines: &[&str]| {
+        let line = |(y, line): (usize, &&str)| {
+            let y = 9 + y * 30;
+            format!("<p class='ocr_par'><span class='ocr_line' title='bbox 9 {y} 200 {}'>{line}</span></p>", y + 9)
+        };
+        format!(
+            "<div class='ocr_page' title='bbox 0 0 400 400'>{}</div>",
+            lines.iter().enumerate().map(line).collect::<String>()
+        )
+    };
+    let opening = page(&["市图书馆开馆", "本报讯 昨日,市图书馆新馆开馆,首日迎来读者三千余人。"]);
+    let bridge = page(&["老桥今日通车", "本报讯 历时两年,城南老桥的修缮昨日完工。"]);
+    let hocr = format!("<html>{opening}{}{bridge}</html>", page(&[]));
+    let (issue, other) = (file("issue.hocr", &hocr), file("issue-other.txt", NEWS));
+    let document = form::read(hocr.as_bytes()).unwrap();
+    let written = |arguments: &[&str]| {
+        let run = banmian(arguments).assert().success().stderr(format!("banmian: {issue}: page 2 has no text\n"));
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    let parts: Vec<(Document, Page)> = document
+        .clone()
+        .into_pages()
+        .into_iter()
+        .map(|document| {
+            let page = parse_with(&document.text, &document.sheet, &Options::default());
+            (document, page)
+        })
+        .collect();
+    // they are counted as the file counts them
+    let names = ["issue · 1", "issue · 3"];
+    let pages = parts.iter().zip(names).map(|((document, page), name)| HtmlPage {
+        name,
+        sheet: Some(&document.sheet),
+        ..HtmlPage::new(page, &document.text)
+    });
+    let pages: Vec<HtmlPage> = pages.collect();
+    let titled = HtmlTemplate { title: "晚报".into(), ..HtmlTemplate::default() };
+    assert!(written(&["html", &issue]) == export::html_in(&pages, &HtmlTemplate::default()));
+    assert!(written(&["html", &issue, "--edition", "晚报"]) == export::html_in(&pages, &titled));
+    // with the viewer in it, too, and read again as its pages
+    let viewer = file("issue-banmian.js", "customElements.get('banmian-viewer')");
+    let saved = file("issue-saved.html", written(&["html", &issue, "--viewer", &viewer]));
+    assert_eq!(output(&["parse", &saved]).lines().count(), 2);
+
+    // among other files, and with edits of all its text, it is one page
+    let among = written(&["html", &issue, &other, "--edition", "晚报"]);
+    assert!(among.contains("\"name\":\"issue.hocr\"") && !among.contains(names[0]));
+    let edits = serde_json::to_string(&banmian::edit::Edits::new(&document.text)).unwrap();
+    let edits = file("issue.edits.json", edits);
+    assert!(!written(&["html", &issue, "--edits", &edits]).contains(names[0]));
+    let page: Page = serde_json::from_str(&written(&["parse", &issue])).unwrap();
+    assert_eq!(page, parse_with(&document.text, &document.sheet, &Options::default()));
+    for format in ["markdown", "text", "ndjson", "json-ld", "ninjs", "tei"] {
+        let out = written(&[format, &issue]);
+        let [first, second] = ["市图书馆开馆", "老桥今日通车"].map(|headline| out.find(headline));
+        assert!(first.is_some() && first < second, "{format}: {out}");
+    }
+}
+
+#[test]
 fn edits_of_a_pdf_are_of_its_text() {
     let (document, _) = read_form(COLUMNS);
     let at = document.text.find("本报记者").unwrap();

@@ -1,8 +1,10 @@
 //! Pages from files to files: one, or many in parallel with their outputs in order.
 
 use super::args::CommonArgs;
+use super::edits::AppliedEdits;
 use super::error::Error;
 use super::format::OutputFormat;
+use super::html;
 use super::input::{InputFile, InputFiles, display_name};
 use super::output::{
     ensure_distinct_outputs, ensure_nothing_read_is_overwritten, output_path, remove_abandoned_parts, write_file,
@@ -42,9 +44,32 @@ pub fn run(args: &CommonArgs, format: OutputFormat) -> Result<(), Error> {
 fn convert_one(args: &CommonArgs, format: OutputFormat, reader: &PageReader, input: &InputFile) -> Result<(), Error> {
     let read = args.files_beside_pages().chain(format.viewer_file()).chain([&*input.path]);
     ensure_nothing_read_is_overwritten(read, args.output.as_deref().into_iter())?;
-    let page = reader.load(input, args.edits.as_deref())?;
-    write_output(args.output.as_deref(), &format.write(&page)?)?;
-    page.edits.map_or(Ok(()), |edits| edits.ensure_no_conflicts())
+    let (bytes, edits) = convert(args, format, reader, input)?;
+    write_output(args.output.as_deref(), &bytes)?;
+    edits.map_or(Ok(()), |edits| edits.ensure_no_conflicts())
+}
+
+/// Reads the page of a file and returns it in the format, with the edits that were applied to it. An HTML
+/// file of a document of several pages is an edition of them.
+fn convert(
+    args: &CommonArgs,
+    format: OutputFormat,
+    reader: &PageReader,
+    input: &InputFile,
+) -> Result<(Vec<u8>, Option<AppliedEdits>), Error> {
+    let edits = args.edits.as_deref();
+    let page = match format {
+        OutputFormat::Html(viewer) => {
+            let mut pages = reader.load_pages(input, edits)?;
+            if pages.len() > 1 {
+                let pages: Vec<_> = pages.into_iter().map(|page| (&*input.relative, page)).collect();
+                return Ok((html::to_edition(&pages, viewer, "").into_bytes(), None));
+            }
+            pages.remove(0)
+        }
+        _ => reader.load(input, edits)?,
+    };
+    Ok((format.write(&page)?, page.edits))
 }
 
 fn convert_many(
@@ -112,12 +137,12 @@ fn convert_into(
     if args.resume && fs::read(&path).is_ok_and(|bytes| format.is_whole(&bytes)) {
         return Ok(());
     }
-    let page = reader.load(input, args.edits.as_deref())?;
+    let (bytes, edits) = convert(args, format, reader, input)?;
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| Error::Write { name: display_name(parent), error })?;
     }
-    write_file(&path, &format.write(&page)?)?;
-    page.edits.map_or(Ok(()), |edits| edits.ensure_no_conflicts())
+    write_file(&path, &bytes)?;
+    edits.map_or(Ok(()), |edits| edits.ensure_no_conflicts())
 }
 
 /// Returns a progress bar, which is hidden unless standard error is a terminal.

@@ -2,7 +2,7 @@
 
 use super::args::CommonArgs;
 use super::error::Error;
-use super::input::{display_name, read_bytes};
+use super::input::{display_name, is_standard_input, read_bytes};
 use super::output::{ensure_nothing_read_is_overwritten, write_output};
 use super::pool::thread_pool;
 use super::reader::{LoadedPage, PageReader};
@@ -63,23 +63,45 @@ pub fn write_edition(args: &CommonArgs, viewer: Option<&ViewerScript>, title: &s
     let read = read.chain(viewer.map(|viewer| &*viewer.path));
     ensure_nothing_read_is_overwritten(read, args.output.as_deref().into_iter())?;
     inputs.errors.iter().for_each(|error| error.print(args.read.json_errors));
-    let load = || inputs.files.par_iter().map(|input| reader.load(input, None)).collect();
-    let results: Vec<Result<LoadedPage, Error>> = thread_pool(args.jobs)?.install(load);
-    let mut loaded = Vec::new();
+    let load = |input| match inputs.files.len() {
+        1 => reader.load_pages(input, None),
+        _ => reader.load(input, None).map(|page| vec![page]),
+    };
+    let load_all = || inputs.files.par_iter().map(load).collect();
+    let results: Vec<Result<Vec<LoadedPage>, Error>> = thread_pool(args.jobs)?.install(load_all);
+    let (mut pages, mut failed) = (Vec::new(), 0);
     for (input, result) in inputs.files.iter().zip(results) {
-        match result.and_then(ensure_text) {
-            Ok(page) => loaded.push((input.relative.display().to_string(), page)),
-            Err(error) => error.print(args.read.json_errors),
+        match result.and_then(|loaded| loaded.into_iter().map(ensure_text).collect::<Result<Vec<_>, _>>()) {
+            Ok(loaded) => pages.extend(loaded.into_iter().map(|page| (&*input.relative, page))),
+            Err(error) => {
+                error.print(args.read.json_errors);
+                failed += 1;
+            }
         }
     }
-    let pages: Vec<HtmlPage> = loaded
-        .iter()
-        .map(|(name, page)| HtmlPage { name, ..html_page(page, page.text.as_deref().unwrap_or_default()) })
-        .collect();
     if !pages.is_empty() {
-        write_output(args.output.as_deref(), to_html(&pages, viewer, title).as_bytes())?;
+        write_output(args.output.as_deref(), to_edition(&pages, viewer, title).as_bytes())?;
     }
-    inputs.ensure_all_done(inputs.files.len() - pages.len())
+    inputs.ensure_all_done(failed)
+}
+
+/// Returns pages, each with the path of its file, as one HTML file.
+pub fn to_edition(pages: &[(&Path, LoadedPage)], viewer: Option<&ViewerScript>, title: &str) -> String {
+    let names: Vec<String> = pages.iter().map(|(file, page)| page_name(file, page.number)).collect();
+    let named = pages
+        .iter()
+        .zip(&names)
+        .map(|((_, page), name)| HtmlPage { name, ..html_page(page, page.text.as_deref().unwrap_or_default()) });
+    to_html(&named.collect::<Vec<_>>(), viewer, title)
+}
+
+/// Returns the name of a page in an edition: that of its file, and where it is one of several in it, its number.
+fn page_name(file: &Path, number: Option<usize>) -> String {
+    match number {
+        None => file.display().to_string(),
+        Some(number) if is_standard_input(file) => number.to_string(),
+        Some(number) => format!("{} · {number}", file.with_extension("").display()),
+    }
 }
 
 fn ensure_text(page: LoadedPage) -> Result<LoadedPage, Error> {

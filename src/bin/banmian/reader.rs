@@ -8,7 +8,7 @@ use super::form_choice::FormChoice;
 use super::input::{InputFile, OF_MARKDOWN, display_name, has_extension, read_bytes};
 use super::saved_html::{self, SavedPage};
 use banmian::edit::Edits;
-use banmian::form::{self, Form, Sheet};
+use banmian::form::{self, Document, Form, Sheet};
 use banmian::{Code, Cues, Options, Page};
 use serde::de::IgnoredAny;
 use std::path::Path;
@@ -23,6 +23,8 @@ pub struct LoadedPage {
     /// Where the lines of the text stand, if it was parsed by that.
     pub sheet: Option<Sheet>,
     pub edits: Option<AppliedEdits>,
+    /// Its number in its file, where the others of a document were read by themselves, too.
+    pub number: Option<usize>,
 }
 
 /// Reads pages, all with the same options.
@@ -54,31 +56,63 @@ impl PageReader {
     /// saved page holds. A text that is doubtful as a whole is read all the same, and named on standard
     /// error.
     pub fn load(&self, input: &InputFile, edits: Option<&Path>) -> Result<LoadedPage, Error> {
+        let (name, read) = self.read_input(input)?;
+        self.loaded(name, self.parsed(read), edits)
+    }
+
+    /// Reads the pages of a file, those of a document of several each by itself. The edits are of all its
+    /// text, so with them it is one page, as [`Self::load`] reads it.
+    pub fn load_pages(&self, input: &InputFile, edits: Option<&Path>) -> Result<Vec<LoadedPage>, Error> {
+        let (name, read) = self.read_input(input)?;
+        match read {
+            Read::Document(document) if edits.is_none() && numbers(&document).len() > 1 => {
+                let load = |(number, page)| {
+                    let parsed = self.parsed(Read::Document(page));
+                    let page = self.loaded(format!("{name}#{number}"), parsed, None)?;
+                    Ok(LoadedPage { number: Some(number), ..page })
+                };
+                numbers(&document).into_iter().zip(document.into_pages()).map(load).collect()
+            }
+            read => Ok(vec![self.loaded(name, self.parsed(read), edits)?]),
+        }
+    }
+
+    /// Reads what an input holds, with its name.
+    fn read_input(&self, input: &InputFile) -> Result<(String, Read), Error> {
         let path = &*input.path;
         let file = display_name(path);
-        let (name, (mut page, parsed)) = match &input.page {
-            Some((number, page)) => (format!("{file}#{number}"), self.read_saved(page.clone())),
+        match &input.page {
+            Some((number, page)) => Ok((format!("{file}#{number}"), self.read_saved(page.clone()))),
             None => {
                 let read = self.read(&file, path, &read_bytes(path)?)?;
-                (file, read)
+                Ok((file, read))
             }
-        };
+        }
+    }
+
+    /// Returns a page with the edits applied that are given or, if there are none, that came with it.
+    fn loaded(
+        &self,
+        name: String,
+        (mut page, parsed): (Page, Option<Parsed>),
+        edits: Option<&Path>,
+    ) -> Result<LoadedPage, Error> {
         let Some(Parsed { text, sheet, options, saved_edits }) = parsed else {
             return match edits {
                 Some(_) => Err(Error::TextMissing { name, needed_by: "--edits" }),
-                None => Ok(LoadedPage { name, page, text: None, sheet: None, edits: None }),
+                None => Ok(LoadedPage { name, page, text: None, sheet: None, edits: None, number: None }),
             };
         };
         let edits = match (edits, saved_edits) {
             (Some(list), _) => Some(edits::apply(list, &text, &mut page, &options, self.json_errors)?),
             (None, saved) => saved.map(|saved| self.make_saved(&name, &text, &mut page, &saved, &options)),
         };
-        Ok(LoadedPage { name, page, text: Some(text), sheet, edits })
+        Ok(LoadedPage { name, page, text: Some(text), sheet, edits, number: None })
     }
 
     /// Reads a page from the bytes of a file, whose path says what they may be.
     pub fn read_page(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<Page, Error> {
-        let (mut page, parsed) = self.read(name, path, bytes)?;
+        let (mut page, parsed) = self.parsed(self.read(name, path, bytes)?);
         if let Some(Parsed { text, options, saved_edits: Some(saved), .. }) = parsed {
             self.make_saved(name, &text, &mut page, &saved, &options);
         }
@@ -88,6 +122,14 @@ impl PageReader {
     fn make_saved(&self, name: &str, text: &str, page: &mut Page, edits: &Edits, options: &Options) -> AppliedEdits {
         edits::make(name.into(), text, page, edits, options, self.json_errors)
     }
+}
+
+/// What a file holds.
+enum Read {
+    /// A document, which is still to be parsed.
+    Document(Document),
+    /// A page, with what it was parsed from if the file held none already.
+    Page(Box<(Page, Option<Parsed>)>),
 }
 
 /// What a page was parsed from.
@@ -100,14 +142,13 @@ struct Parsed {
 }
 
 impl PageReader {
-    /// Reads a page, with what it was parsed from if the bytes were none already.
-    fn read(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<(Page, Option<Parsed>), Error> {
+    fn read(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<Read, Error> {
         let form = match self.form {
             FormChoice::Auto => form::detect(bytes).or_else(|| form_of_name(path)),
             form => form.named(),
         };
         let (page, parsed) = match form {
-            Some(form) => self.read_form(name, bytes, form)?,
+            Some(form) => return self.read_form(name, bytes, form).map(Read::Document),
             None => {
                 if let Some(mut pages) = self.saved_pages(bytes) {
                     return match (pages.pop(), pages.len()) {
@@ -120,12 +161,12 @@ impl PageReader {
                 let is_text = self.form == FormChoice::Text || has_extension(path, "txt");
                 let page = if is_only_text { None } else { page_from_json(name, path, bytes, is_text)? };
                 if let Some(page) = page {
-                    return Ok((page, None));
+                    return Ok(Read::Page(Box::new((page, None))));
                 }
                 self.read_text(name, bytes)?
             }
         };
-        Ok((page, Some(parsed)))
+        Ok(Read::Page(Box::new((page, Some(parsed)))))
     }
 
     fn read_text(&self, name: &str, bytes: &[u8]) -> Result<(Page, Parsed), Error> {
@@ -147,12 +188,21 @@ impl PageReader {
         Ok((page, Parsed { text, sheet: None, options, saved_edits: None }))
     }
 
-    fn read_form(&self, name: &str, bytes: &[u8], form: Form) -> Result<(Page, Parsed), Error> {
+    fn read_form(&self, name: &str, bytes: &[u8], form: Form) -> Result<Document, Error> {
         let document = form::read_as(bytes, form).map_err(|error| Error::Form { name: name.into(), error })?;
         document.remarks.iter().for_each(|remark| self.print_remark(name, remark.kind(), &remark.to_string()));
-        let page = banmian::parse_with(&document.text, &document.sheet, &self.options);
+        Ok(document)
+    }
+
+    /// Returns what was read as one page.
+    fn parsed(&self, read: Read) -> (Page, Option<Parsed>) {
+        let Document { text, sheet, .. } = match read {
+            Read::Document(document) => document,
+            Read::Page(page) => return *page,
+        };
         let options = self.options.clone();
-        Ok((page, Parsed { text: document.text, sheet: Some(document.sheet), options, saved_edits: None }))
+        let page = banmian::parse_with(&text, &sheet, &options);
+        (page, Some(Parsed { text, sheet: Some(sheet), options, saved_edits: None }))
     }
 
     /// Returns the pages that a saved HTML file holds, unless it is to be read as a text.
@@ -161,18 +211,24 @@ impl PageReader {
     }
 
     /// Reads a page of a saved HTML file, without its edits.
-    fn read_saved(&self, SavedPage { text, edits, sheet }: SavedPage) -> (Page, Option<Parsed>) {
+    fn read_saved(&self, SavedPage { text, edits, sheet }: SavedPage) -> Read {
         let options = self.options.clone();
         let page = match &sheet {
             Some(sheet) => banmian::parse_with(&text, sheet, &options),
             None => banmian::parse(&text, &options),
         };
-        (page, Some(Parsed { text, sheet, options, saved_edits: edits }))
+        Read::Page(Box::new((page, Some(Parsed { text, sheet, options, saved_edits: edits }))))
     }
 
     fn print_remark(&self, name: &str, kind: &str, message: &str) {
         print_message(self.json_errors, Some(name), kind, &format!("{name}: {message}"));
     }
+}
+
+/// Returns the numbers of the pages of a document that have text.
+fn numbers(document: &Document) -> Vec<usize> {
+    let pages = (1..).zip(&document.sheet.pages);
+    pages.filter(|(_, page)| !page.runs.is_empty()).map(|(number, _)| number).collect()
 }
 
 /// Returns the form that a file's name says, where its bytes leave it open.
