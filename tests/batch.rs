@@ -542,17 +542,34 @@ fn a_named_form_takes_only_its_files_of_a_folder() {
 }
 
 #[test]
-fn a_pdf_and_its_text_in_a_folder_are_not_written_over_each_other() {
+fn a_page_in_two_forms_is_read_once_of_a_folder_or_a_list() {
     let (folder, from) = folder_of_forms("twice");
-    write(Path::new(&from), "c.txt", NEWS);
-    let out = folder.join("out");
-    let says = ["in/c.pdf", "in/c.txt", "c.xml", "by its name or by --form"];
-    assert_refused(&["tei", &from, "-o", out.to_str().unwrap()], &says);
-    assert!(!out.exists());
-    stdout(&mut banmian(&["tei", &from, "-o", out.to_str().unwrap(), "--form", "text"]));
-    assert_eq!(fs::read_to_string(out.join("c.xml")).unwrap(), fs::read_to_string(out.join("a.xml")).unwrap());
-    stdout(&mut banmian(&["tei", &from, "-o", out.to_str().unwrap(), "--form", "pdf"]));
-    assert_ne!(fs::read_to_string(out.join("c.xml")).unwrap(), fs::read_to_string(out.join("a.xml")).unwrap());
+    let [pdf, text] = ["c.pdf", "c.txt"].map(|name| format!("{from}/{name}"));
+    fs::write(&text, NEWS).unwrap();
+    let (out, list) = (folder.join("out"), write(&folder, "list", &format!("{text}\n{pdf}\n{text}\n")));
+    let out = &format!("{}/", out.display());
+    let says = ["c.pdf", "c.txt", "one page in two forms", "--form"];
+    // wherever it would be written to
+    for output in [&["tei", "-o", out] as &[&str], &["ndjson"], &["html", "--edition", "晚报"]] {
+        assert_refused(&[output, &[&from]].concat(), &says);
+        assert_refused(&[output, &["--list", &list]].concat(), &says);
+    }
+    assert!(!Path::new(out).exists());
+    // who names both wants both, where one is not written over the other
+    let both = lines(&stdout(&mut banmian(&["parse", &pdf, &text])));
+    assert_eq!([&both[0]["source"], &both[1]["source"]], [&pdf, &text]);
+    assert_refused(&["tei", &pdf, &text, "-o", out], &["c.pdf", "c.txt", "c.xml", "take one of them"]);
+    let repeated = write(&folder, "repeated", &format!("{text}\n{text}\n"));
+    assert_eq!(lines(&stdout(&mut banmian(&["parse", "--list", &repeated]))).len(), 2);
+
+    // the PDF of what has one, and the text of what has none
+    let read = |name: &str| fs::read_to_string(Path::new(out).join(name)).unwrap();
+    stdout(&mut banmian(&["tei", &from, "-o", out, "--form", "pdf"]));
+    let of_pdf = read("c.xml");
+    stdout(&mut banmian(&["tei", &from, "-o", out, "--form", "text", "--resume"]));
+    assert!(read("c.xml") == of_pdf && read("a.xml") != of_pdf);
+    stdout(&mut banmian(&["tei", &from, "-o", out, "--form", "text"]));
+    assert_eq!(read("c.xml"), read("a.xml"));
 }
 
 #[cfg(unix)]

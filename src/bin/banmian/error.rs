@@ -27,6 +27,7 @@ pub enum Error {
     EncodingOfForm,
     WouldOverwriteInput { name: String },
     SameOutput { names: [String; 2], to: String },
+    TwoForms { names: [String; 2] },
     PagesFailed { failed: usize, of: usize, not_found: usize },
     Usage { message: String },
 }
@@ -41,6 +42,7 @@ impl Error {
             | Self::EncodingOfForm
             | Self::WouldOverwriteInput { .. }
             | Self::SameOutput { .. }
+            | Self::TwoForms { .. }
             | Self::Usage { .. } => 2,
             _ => 1,
         }
@@ -90,6 +92,7 @@ impl Error {
             Self::EncodingOfForm => "usage",
             Self::WouldOverwriteInput { .. } => "overwrites",
             Self::SameOutput { .. } => "same-output",
+            Self::TwoForms { .. } => "two-forms",
             Self::PagesFailed { .. } => "failed",
             Self::Usage { .. } => "usage",
         }
@@ -181,7 +184,11 @@ impl fmt::Display for Error {
             }
             Self::SameOutput { names: [one, other], to } if is_same_page([one, other]) => write!(
                 f,
-                "{one} and {other} would both be written to {to}; take one of them, by its name or by --form, or give them outputs of their own"
+                "{one} and {other} would both be written to {to}; take one of them, or give them outputs of their own"
+            ),
+            Self::TwoForms { names: [one, other] } => write!(
+                f,
+                "{one} and {other} are one page in two forms, by their names; of a folder, say with --form which is meant, and of a list, leave one out"
             ),
             Self::SameOutput { names: [one, other], to } => write!(
                 f,

@@ -4,6 +4,7 @@ use super::error::Error;
 use super::form_choice::FormChoice;
 use super::saved_html::{self, SavedPage};
 use banmian::form::{Form, detect};
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,8 @@ pub struct InputFile {
     pub relative: PathBuf,
     /// The page and its number, from 1, if it is one of an edition, whose file is read only once.
     pub page: Option<(usize, SavedPage)>,
+    /// It was found in a folder or a list, and not named on the command line itself.
+    is_found: bool,
 }
 
 /// The files that are to be read, and what kept others from being found.
@@ -35,28 +38,38 @@ pub struct NameList<'p> {
 impl InputFiles {
     /// Returns the files named and those listed; for a folder, every page of the form in it and below,
     /// in order of their names. Links are followed. Folders of `output` are passed over, so that what
-    /// was written there is not read at the next run.
+    /// was written there is not read at the next run. Fails where folders or lists have a page in two
+    /// forms, as a PDF and its text, which would come out twice or over each other.
     pub fn new(
         files: &[PathBuf],
         list: Option<&NameList>,
         output: Option<&Path>,
         form: FormChoice,
     ) -> Result<Self, Error> {
-        let mut paths = files.to_vec();
-        if let Some(list) = list {
-            paths.extend(list.read()?);
-        }
+        let listed = list.map_or_else(|| Ok(Vec::new()), NameList::read)?;
         let output = output.and_then(|path| path.canonicalize().ok());
         let mut inputs = Self::default();
-        for path in paths {
+        let named = files.iter().map(|path| (path, false));
+        for (path, is_found) in named.chain(listed.iter().map(|path| (path, true))) {
             if path.is_dir() {
-                inputs.add_folder(&path, output.as_deref(), form);
+                inputs.add_folder(path, output.as_deref(), form);
             } else {
-                let relative = path.file_name().map_or_else(|| "page".into(), PathBuf::from);
-                inputs.add_file(path, relative, form);
+                inputs.add_file(path, is_found, form);
             }
         }
+        inputs.ensure_found_once()?;
         Ok(inputs)
+    }
+
+    /// Fails if two of the files that were found differ by the ends of their names only.
+    fn ensure_found_once(&self) -> Result<(), Error> {
+        let mut file_of = HashMap::new();
+        for InputFile { path, .. } in self.files.iter().filter(|input| input.is_found) {
+            if let Some(other) = file_of.insert(without_extension(path), path).filter(|other| *other != path) {
+                return Err(Error::TwoForms { names: [other, path].map(|path| display_name(path)) });
+            }
+        }
+        Ok(())
     }
 
     /// Fails if so many pages failed, or some were not found.
@@ -68,7 +81,9 @@ impl InputFiles {
     }
 
     /// Adds a file; an HTML file that holds an edition as each of its pages.
-    fn add_file(&mut self, path: PathBuf, relative: PathBuf, form: FormChoice) {
+    fn add_file(&mut self, path: &Path, is_found: bool, form: FormChoice) {
+        let relative = path.file_name().map_or_else(|| "page".into(), PathBuf::from);
+        let path = path.to_owned();
         let may_be_edition = form == FormChoice::Auto && (has_extension(&path, "html") || has_extension(&path, "htm"));
         // what cannot be read is said to be that when its turn comes
         let bytes = if may_be_edition { fs::read(&path).ok() } else { None };
@@ -76,9 +91,9 @@ impl InputFiles {
             Some(pages) if pages.len() > 1 => self.files.extend((1..).zip(pages).map(|(number, page)| {
                 let stem = relative.with_extension("");
                 let relative = format!("{}-{number}.html", stem.display()).into();
-                InputFile { path: path.clone(), relative, page: Some((number, page)) }
+                InputFile { path: path.clone(), relative, page: Some((number, page)), is_found }
             })),
-            _ => self.files.push(InputFile { path, relative, page: None }),
+            _ => self.files.push(InputFile { path, relative, page: None, is_found }),
         }
     }
 
@@ -94,7 +109,7 @@ impl InputFiles {
             match entry {
                 Ok(entry) if entry.file_type().is_file() && is_page(entry.path(), form) => {
                     let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
-                    self.files.push(InputFile { path: entry.into_path(), relative, page: None });
+                    self.files.push(InputFile { path: entry.into_path(), relative, page: None, is_found: true });
                 }
                 Ok(_) => {}
                 // a link back to a folder that it stands in: its files are read already
@@ -131,7 +146,7 @@ fn path_of_bytes(bytes: &[u8]) -> PathBuf {
 }
 
 /// Extensions of the files that hold pages.
-pub const EXTENSIONS: [&str; 8] = ["txt", "pdf", "xml", "hocr", "html", "htm", "md", "markdown"];
+const EXTENSIONS: [&str; 8] = ["txt", "pdf", "xml", "hocr", "html", "htm", "md", "markdown"];
 
 /// Extensions of files of Markdown. Of a folder they are taken on request alone: most folders have some that
 /// are no pages, such as what this command has written.
@@ -203,6 +218,12 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
 /// Whether the file's name ends with `.extension`, in lower or upper case.
 pub fn has_extension(path: &Path, extension: &str) -> bool {
     path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+}
+
+/// Returns a path without the end of its name, if that is one of files that hold pages.
+pub fn without_extension(path: &Path) -> PathBuf {
+    let is_known = EXTENSIONS.iter().any(|known| has_extension(path, known));
+    if is_known { path.with_extension("") } else { path.to_owned() }
 }
 
 /// Reads the bytes of a file; `-` is standard input.

@@ -1,7 +1,7 @@
 //! Output: to files, each whole or not at all, and to standard output.
 
 use super::error::Error;
-use super::input::{EXTENSIONS, InputFile, display_name, has_extension, is_standard_input};
+use super::input::{InputFile, display_name, has_extension, is_standard_input, without_extension};
 use std::collections::{HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
@@ -107,10 +107,7 @@ fn or_current(folder: &Path) -> &Path {
 
 /// Returns where the output of an input file goes within the output folder.
 pub fn output_path(folder: &Path, input: &InputFile, extension: &str) -> PathBuf {
-    let relative = &input.relative;
-    let is_known = EXTENSIONS.iter().any(|known| has_extension(relative, known));
-    let stem = if is_known { relative.with_extension("") } else { relative.clone() };
-    let mut name = stem.into_os_string();
+    let mut name = without_extension(&input.relative).into_os_string();
     name.push(".");
     name.push(extension);
     folder.join(name)
