@@ -82,16 +82,19 @@ loadingSuite("What reads forms", (page, hosted) => {
     assert.deepEqual(found, [kinds.map((kind) => kind.map((value) => value ?? null)), 2]);
   });
 
-  it("reads a file of OCR in any encoding that the browser knows", async () => {
+  it("reads a file of OCR in any encoding that the browser knows, and says where bytes are none of it", async () => {
     const found = await run(async (_, { readForm }) => {
       const ascii = (text) => [...text].map((c) => c.charCodeAt(0));
       const line = '<alto><Layout><Page><PrintSpace><TextBlock><TextLine HPOS="1" VPOS="2" WIDTH="9" HEIGHT="3"><String CONTENT="';
-      const gbk = [0xca, 0xd0, 0xcd, 0xbc];
-      const file = [...ascii(`<?xml version="1.0" encoding="GBK"?>${line}`), ...gbk, ...ascii('"/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>')];
-      const { form, pages } = await readForm(Uint8Array.from(file));
-      return [form, pages[0].text];
+      const end = '"/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>';
+      const read = async (...gbk) => {
+        const file = [...ascii(`<?xml version="1.0" encoding="GBK"?>${line}`), ...gbk, ...ascii(end)];
+        const { pages, remarks } = await readForm(Uint8Array.from(file));
+        return [pages[0].text, remarks.map(({ kind }) => kind)];
+      };
+      return [await read(0xca, 0xd0, 0xcd, 0xbc), await read(0xca, 0xd0, 0xff, 0xcd, 0xbc)];
     });
-    assert.deepEqual(found, ["alto", "市图\n"]);
+    assert.deepEqual(found, [["市图\n", []], ["市\ufffd图\n", ["repaired"]]]);
   });
 
   it("reads in the document what it reads in a worker, where there is none", async () => {

@@ -26,9 +26,14 @@ pub(super) fn decode(bytes: &[u8], form: Form) -> Result<Decoded<'_>, FormError>
     }
     match declared_encoding(bytes) {
         // files are converted to UTF-8 and go on declaring what they were in; no other text is UTF-8 by chance
-        Some(name) if std::str::from_utf8(bytes).is_err() && !is_unicode(&name) => by_name(bytes, name, form),
+        Some(name) if !is_utf8(bytes) && !is_unicode(&name) => by_name(bytes, name, form),
         _ => Ok(utf8(bytes)),
     }
+}
+
+/// Whether bytes are UTF-8, if need be without the end of their last character: a file may break off in it.
+fn is_utf8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).map_or_else(|error| error.error_len().is_none(), |_| true)
 }
 
 fn utf8(bytes: &[u8]) -> Decoded<'_> {
@@ -112,6 +117,8 @@ mod tests {
         for declared in ["<?xml version='1.0' encoding='ISO-8859-1'?>馆", "<?xml encoding = \"UTF-16\"?>馆"] {
             assert_eq!(text(declared.as_bytes()), (declared.into(), false));
         }
+        let cut = "<?xml version='1.0' encoding='ISO-8859-1'?>市图书馆";
+        assert_eq!(text(&cut.as_bytes()[..cut.len() - 1]), (cut.replace('馆', "\u{fffd}"), true), "less a byte");
     }
 
     #[test]

@@ -58,7 +58,11 @@ const read = async (bytes, { form = "", onProgress = () => {}, isStale = () => f
   }
   // the module has no tables of encodings, as every browser has them
   const converted = error.kind === "encoding" && inUtf8(bytes, error.encoding);
-  if (converted) return attempt(converted);
+  if (converted) {
+    const document = await attempt(converted.bytes);
+    if (converted.damaged && !document.remarks.some(({ kind }) => kind === REPAIRED.kind)) document.remarks.unshift(REPAIRED);
+    return document;
+  }
   if (error.kind === "unknown-form") return null;
   throw error;
 };
@@ -80,11 +84,18 @@ const steps = async (call, bytes, form, onProgress, isStale) => {
   }
 };
 
-/** @type {(bytes: Uint8Array, encoding: string) => Uint8Array | null} */
+// What the module says of malformed bytes, which it does not see where they are converted before.
+const REPAIRED = { kind: "repaired", message: "the file is damaged; what could be found of it was read" };
+
+/** @type {(bytes: Uint8Array, encoding: string) => { bytes: Uint8Array, damaged: boolean } | null} */
 const inUtf8 = (bytes, encoding) => {
-  try {
-    return new TextEncoder().encode(new TextDecoder(encoding).decode(bytes));
-  } catch {
-    return null;
+  for (const fatal of [true, false]) {
+    try {
+      const text = new TextDecoder(encoding, { fatal }).decode(bytes);
+      return { bytes: new TextEncoder().encode(text), damaged: !fatal };
+    } catch {
+      // malformed, or in no encoding that there is
+    }
   }
+  return null;
 };
