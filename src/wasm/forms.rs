@@ -29,8 +29,8 @@ impl FormReader {
     }
 
     /// Reads a page, and returns as JSON what has come of it: `{done, count}`, pages that are read so far;
-    /// `{needs}`, the collection whose maps `give` is to bring; `{form, pages, remarks}`, when everything
-    /// is read, with the number of pages that `page` has; or `{error}`.
+    /// `{needs}`, the collection whose maps `give` is to bring; `{pages, remarks}`, when everything is
+    /// read, with the number of pages that `page` has; or `{error}`.
     pub fn step(&mut self) -> String {
         match std::mem::replace(&mut self.state, State::Read(Vec::new())) {
             State::Reading(mut reader) => match reader.step() {
@@ -46,9 +46,8 @@ impl FormReader {
                 Ok(Step::Done) => match reader.finish() {
                     Ok(document) => {
                         let remarks = json::list(document.remarks.iter().map(remark));
-                        let answer = Object::new().text("form", document.form.key()).json("remarks", &remarks);
                         let pages = document.into_pages();
-                        let answer = answer.count("pages", pages.len());
+                        let answer = Object::new().json("remarks", &remarks).count("pages", pages.len());
                         self.state = State::Read(pages);
                         answer.finish()
                     }

@@ -37,12 +37,12 @@ loadingSuite("What reads forms", (page, hosted) => {
   it("gives each page its text and its places, and says how far it is", async () => {
     const found = await run(async ({ TWO }, { bytes, readForm }) => {
       const progress = [];
-      const { form, pages, remarks } = await readForm(bytes(TWO), { onProgress: (...of) => progress.push(of) });
+      const { pages, remarks } = await readForm(bytes(TWO), { onProgress: (...of) => progress.push(of) });
       const sheets = pages.map(({ sheet }) => sheet.pages);
-      return { form, progress, remarks, texts: pages.map(({ text }) => text), sheets };
+      return { progress, remarks, texts: pages.map(({ text }) => text), sheets };
     });
     const { sheets, ...rest } = found;
-    assert.deepEqual(rest, { form: "pdf", progress: [[1, 2], [2, 2]], remarks: [], texts: ["The bridge opens\n", "Weather\n"] });
+    assert.deepEqual(rest, { progress: [[1, 2], [2, 2]], remarks: [], texts: ["The bridge opens\n", "Weather\n"] });
     assert.deepEqual(sheets.map((pages) => pages.length), [1, 1]);
     const [{ width, height, runs: [{ bytes, x0, size, face }] }] = sheets[1];
     assert.deepEqual([width, height, bytes, x0, size, face], [200, 300, { start: 0, end: 7 }, 20.13, 10, "Helvetica"]);

@@ -17,7 +17,7 @@ import { givenUp, whileWanted, withHost } from "./form-host.js";
 /**
  * The pages that have text. A sheet is what `banmian::form::Sheet` is as JSON, with one page.
  *
- * @typedef {{ form: string, pages: { text: string, sheet: import("../types.js").Sheet }[], remarks: FormRemark[] }} FormDocument
+ * @typedef {{ pages: { text: string, sheet: import("../types.js").Sheet }[], remarks: FormRemark[] }} FormDocument
  */
 
 /**
@@ -72,15 +72,15 @@ const steps = async (call, bytes, form, onProgress, isStale) => {
   await call("open", bytes, form);
   for (;;) {
     if (isStale()) throw givenUp();
-    const { error, needs, pages: count = 0, remarks, ...answer } = JSON.parse(await call("step"));
+    const { error, needs, pages: count = 0, remarks, ...progress } = JSON.parse(await call("step"));
     if (error) throw formError(error.kind, error.message, error);
     // without them, what only they tell is unreadable, and a remark says so
     if (needs) await call("give", needs, await whileWanted(cmaps(needs).catch(() => new Uint8Array()), isStale));
     else if (remarks) {
       const pages = [];
       for (let i = 0; i < count; i += 1) pages.push(JSON.parse(await call("page", i)));
-      return { form: answer.form, pages, remarks };
-    } else onProgress(answer.done, answer.count);
+      return { pages, remarks };
+    } else onProgress(progress.done, progress.count);
   }
 };
 
