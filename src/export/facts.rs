@@ -1,6 +1,7 @@
 //! The paper, date and page number that a page's furniture names.
 
-use crate::model::Page;
+use crate::model::{Article, Block, Page};
+use std::collections::BTreeMap;
 
 /// The paper, date and number of a page, as far as its furniture names them.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -9,17 +10,39 @@ pub(super) struct PageFacts {
     pub paper: Option<String>,
     /// Date of publication in ISO 8601.
     pub date: Option<String>,
-    /// Number of the page in the edition, such as A2.
+    /// Number of the page in the edition, such as A2; `None` where the source has several pages.
     pub number: Option<String>,
+    /// The number that each page of the source names, where it is known what stands on which.
+    numbers: BTreeMap<usize, String>,
+}
+
+impl PageFacts {
+    /// Number of the page that an article of the same page begins on.
+    pub fn number_of(&self, article: &Article) -> Option<&String> {
+        let begins_on = || article.blocks_in_order().find_map(page_of);
+        self.number.as_ref().or_else(|| self.numbers.get(&begins_on()?))
+    }
+}
+
+/// Number of the page of the source that a block begins on, where places are known.
+fn page_of(block: &Block) -> Option<usize> {
+    block.spans.iter().find_map(|span| span.place).map(|place| place.page)
 }
 
 /// Reads the facts from the page's furniture. Linear in it.
 pub(super) fn page_facts(page: &Page) -> PageFacts {
     let lines: Vec<String> = page.furniture.iter().map(|block| to_halfwidth(&block.text)).collect();
+    let mut numbers = BTreeMap::new();
+    for (block, line) in page.furniture.iter().zip(&lines) {
+        if let (Some(page), Some(number)) = (page_of(block), number(line)) {
+            numbers.entry(page).or_insert(number);
+        }
+    }
     PageFacts {
         paper: lines.iter().find_map(|line| paper(line, &page.source.language)),
         date: lines.iter().find_map(|line| date(line)),
-        number: lines.iter().find_map(|line| number(line)),
+        number: lines.iter().find_map(|line| number(line)).filter(|_| page.source.pages.len() < 2),
+        numbers,
     }
 }
 
@@ -178,6 +201,7 @@ fn number_value(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::{Bounds, Run, Sheet, SheetPage};
 
     #[test]
     fn printed_dates_are_read() {
@@ -213,6 +237,31 @@ mod tests {
         assert_eq!(paper("读报的人", "zh-Hans"), None);
         assert_eq!(paper("みなと新聞", "ja").as_deref(), Some("みなと新聞"));
         assert_eq!(paper("國際新聞", "zh-Hant"), None);
+    }
+
+    #[test]
+    fn each_story_has_the_number_of_its_own_page() {
+        let text = "临溪日报 第3版\n老桥今日通车\n本报讯 老桥昨日完工。\n\u{c}临溪日报 第4版\n市图书馆开馆\n本报讯 图书馆昨日开馆。\n";
+        let mut sheet = Sheet::default();
+        let mut start = 0;
+        for part in text.split('\u{c}') {
+            let mut page = SheetPage { width: 400.0, height: 400.0, ..Default::default() };
+            for (n, line) in part.lines().enumerate() {
+                let y0 = 9.0 + 30.0 * n as f32;
+                let bounds = Bounds { x0: 9.0, y0, x1: 200.0, y1: y0 + 9.0 };
+                page.runs.push(Run { bytes: start..start + line.len(), bounds, size: 9.0, ..Default::default() });
+                start += line.len() + 1;
+            }
+            start += 1;
+            sheet.pages.push(page);
+        }
+        let mut page = crate::parse_with(text, &sheet, &Default::default());
+        let facts = page_facts(&page);
+        let numbers: Vec<_> = page.articles.iter().map(|article| facts.number_of(article).cloned()).collect();
+        assert_eq!(numbers, [Some("3".into()), Some("4".into())]);
+        assert_eq!(facts.number, None, "there is none of both pages");
+        page.source.pages.truncate(1);
+        assert_eq!(page_facts(&page).number, Some("3".into()));
     }
 
     #[test]

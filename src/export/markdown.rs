@@ -37,7 +37,7 @@ pub fn markdown(page: &Page) -> String {
 
 /// The YAML front matter. A renderer that knows none takes it for a heading.
 fn front_matter(page: &Page) -> String {
-    let PageFacts { paper, date, number } = page_facts(page);
+    let PageFacts { paper, date, number, .. } = page_facts(page);
     let mut out = String::from("---\n");
     let all = [("language", Some(page.source.language.clone())), ("paper", paper), ("date", date), ("page", number)];
     for (key, value) in all {

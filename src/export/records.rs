@@ -28,7 +28,7 @@ pub fn ndjson(page: &Page) -> String {
             "language": page.source.language,
             "paper": facts.paper,
             "date": facts.date,
-            "page": facts.number,
+            "page": facts.number_of(article),
             "rubric": block_text(&article.rubric),
             "kicker": block_text(&article.kicker),
             "headline": block_text(&article.headline),
@@ -59,7 +59,8 @@ pub fn ndjson(page: &Page) -> String {
 /// ```
 pub fn json_ld(page: &Page) -> String {
     let page = &dehyphenated(page);
-    let PageFacts { paper, date, number } = page_facts(page);
+    let facts = page_facts(page);
+    let PageFacts { paper, date, .. } = &facts;
     let articles = page.articles.iter().map(|article| {
         let kind = if article.kind == Kind::Notice { "AdvertiserContentArticle" } else { "NewsArticle" };
         let mut item = Map::new();
@@ -79,7 +80,7 @@ pub fn json_ld(page: &Page) -> String {
         put("inLanguage", json!(page.source.language));
         put("articleBody", json!(lines(article.blocks.iter())));
         put("datePublished", json!(date));
-        put("printPage", json!(number));
+        put("printPage", json!(facts.number_of(article)));
         let paper = paper.as_ref().map(|name| json!({ "@type": "Newspaper", "name": name }));
         put("isPartOf", paper.map_or(Value::Null, |paper| json!({ "@type": "PublicationIssue", "isPartOf": paper })));
         Value::Object(item)
