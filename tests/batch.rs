@@ -542,6 +542,51 @@ fn a_named_form_takes_only_its_files_of_a_folder() {
 }
 
 #[test]
+fn a_mets_file_gives_the_pages_that_it_lists() {
+    let folder = folder("mets");
+    let issue = folder.join("issue");
+    fs::create_dir_all(issue.join("alto")).unwrap();
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/alto-2.xml"), issue.join("alto/2.xml")).unwrap();
+    fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/forms/alto-4.xml"), issue.join("alto/1.xml")).unwrap();
+    let mets = |addresses: &[&str]| {
+        let file = |address: &&str| format!("<file><FLocat xlink:href='{address}'/></file>");
+        let files: String = addresses.iter().map(file).collect();
+        let xml =
+            format!("<?xml version='1.0'?><mets><fileSec><fileGrp USE='FULLTEXT'>{files}</fileGrp></fileSec></mets>");
+        write(&issue, "mets.xml", &xml)
+    };
+    // in the order of the list, whatever stands beside it
+    let path = mets(&["alto/2.xml", "file://./alto/1.xml"]);
+    let pages = lines(&stdout(&mut banmian(&["parse", &path])));
+    let sources: Vec<_> = pages.iter().map(|page| page["source"].as_str().unwrap()).collect();
+    assert_eq!(sources, ["alto/2.xml", "alto/1.xml"].map(|name| issue.join(name).display().to_string()));
+    let html = stdout(&mut banmian(&["html", &path, "--edition", "晚报"]));
+    let [second, first] = ["\"name\":\"alto/2.xml\"", "\"name\":\"alto/1.xml\""].map(|name| html.find(name).unwrap());
+    assert!(second < first && html.contains("<title>晚报</title>"));
+    let out = folder.join("out");
+    stdout(&mut banmian(&["tei", &path, "-o", &format!("{}/", out.display())]));
+    assert!(out.join("alto/1.xml").is_file() && out.join("alto/2.xml").is_file());
+
+    assert_refused(&["html", &path, "--edition", "晚报", "-o", &path], &["mets.xml: would be written over"]);
+
+    // nothing is read that is not in its folder, and what is not there is named
+    fs::write(folder.join("secret.xml"), form_file("alto-3.xml")).unwrap();
+    let mut addresses = vec!["alto/2.xml", "../secret.xml", "https://a.b/alto/1.xml", "alto/9.xml"];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("../secret.xml", issue.join("link.xml")).unwrap();
+        addresses.push("link.xml");
+    }
+    let run = banmian(&["parse", &mets(&addresses)]).assert().code(1);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert_eq!(lines(&String::from_utf8_lossy(&run.get_output().stdout)).len(), 1);
+    assert_eq!(said.matches("which is not in its folder").count(), addresses.len() - 2, "{said}");
+    assert!(said.contains("alto/9.xml: there is no such file"), "{said}");
+    let run = banmian(&["parse", &mets(&[])]).assert().code(1);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("mets.xml: is a METS file that lists no files"));
+}
+
+#[test]
 fn a_page_in_two_forms_is_read_once_of_a_folder_or_a_list() {
     let (folder, from) = folder_of_forms("twice");
     let [pdf, text] = ["c.pdf", "c.txt"].map(|name| format!("{from}/{name}"));

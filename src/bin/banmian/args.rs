@@ -160,9 +160,11 @@ impl Command {
 #[derive(Args)]
 pub struct CommonArgs {
     /// Pages: PDF, ALTO, hOCR, PAGE, pdf.js text, Markdown or text, or what `banmian parse` and
-    /// `banmian html` write, or the viewer saves; - is standard input. Of a folder, every .txt and .pdf in it and below, and every .xml, .hocr, .html and .htm that
-    /// is ALTO, hOCR or PAGE; .md and .json only with --form markdown and pdfjs. Links are followed. A
-    /// folder or a list that has a page in two forms, such as A1.pdf and A1.txt, is refused.
+    /// `banmian html` write, or the viewer saves; - is standard input. Of a METS file, the files of
+    /// OCR in its folder that it lists, in the order of their pages. Of a folder, every .txt and .pdf
+    /// in it and below, and every .xml, .hocr, .html and .htm that is ALTO, hOCR or PAGE; .md and
+    /// .json only with --form markdown and pdfjs. Links are followed. A folder or a list that has a
+    /// page in two forms, such as A1.pdf and A1.txt, is refused.
     #[arg(value_name = "FILE", required_unless_present = "list")]
     pub files: Vec<PathBuf>,
     /// Read the names of files, one a line, from this file; - is standard input.

@@ -34,15 +34,21 @@ pub fn run(args: &CommonArgs, format: OutputFormat) -> Result<(), Error> {
     let folder = args.output.as_deref().filter(|path| path.is_dir() || path.to_string_lossy().ends_with('/'));
     match &inputs.files[..] {
         [input] if folder.is_none() && args.list.is_none() && inputs.errors.is_empty() => {
-            convert_one(args, format, &reader, input)
+            convert_one(args, format, &reader, &inputs, input)
         }
         files if args.edits.is_some() && files.len() != 1 => Err(Error::EditsForSeveralPages),
         _ => convert_many(args, format, &reader, &inputs),
     }
 }
 
-fn convert_one(args: &CommonArgs, format: OutputFormat, reader: &PageReader, input: &InputFile) -> Result<(), Error> {
-    let read = args.files_beside_pages().chain(format.viewer_file()).chain([&*input.path]);
+fn convert_one(
+    args: &CommonArgs,
+    format: OutputFormat,
+    reader: &PageReader,
+    inputs: &InputFiles,
+    input: &InputFile,
+) -> Result<(), Error> {
+    let read = args.files_beside_pages().chain(format.viewer_file()).chain(inputs.paths());
     ensure_nothing_read_is_overwritten(read, args.output.as_deref().into_iter())?;
     let (bytes, edits) = convert(args, format, reader, input)?;
     write_output(args.output.as_deref(), &bytes)?;
@@ -79,7 +85,7 @@ fn convert_many(
     inputs: &InputFiles,
 ) -> Result<(), Error> {
     let pool = thread_pool(args.jobs)?;
-    let InputFiles { files, errors } = inputs;
+    let InputFiles { files, errors, .. } = inputs;
     match args.output.as_deref() {
         None if !format.is_line_based() => return Err(Error::NotConcatenable { format: format.name() }),
         None => {}
@@ -88,8 +94,7 @@ fn convert_many(
             let outputs: Vec<PathBuf> = files.iter().map(output).collect();
             ensure_distinct_outputs(files, &outputs)?;
             let outputs = outputs.iter().map(|path| &**path);
-            let read = files.iter().map(|input| &*input.path);
-            let read = read.chain(args.files_beside_pages()).chain(format.viewer_file());
+            let read = inputs.paths().chain(args.files_beside_pages()).chain(format.viewer_file());
             ensure_nothing_read_is_overwritten(read, outputs.clone().chain([folder]))?;
             if folder.is_file() {
                 let error = io::ErrorKind::NotADirectory.into();

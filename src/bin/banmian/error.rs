@@ -15,6 +15,8 @@ pub enum Error {
     Form { name: String, error: FormError },
     Page { name: String, error: serde_json::Error },
     Edition { name: String, pages: usize },
+    MetsWithoutPages { name: String },
+    OutsideOfMets { name: String, address: String },
     TextMissing { name: String, needed_by: &'static str },
     Cues { name: String, error: CuesError },
     Viewer { name: String },
@@ -61,6 +63,8 @@ impl Error {
             | Self::Form { name, .. }
             | Self::Page { name, .. }
             | Self::Edition { name, .. }
+            | Self::MetsWithoutPages { name }
+            | Self::OutsideOfMets { name, .. }
             | Self::TextMissing { name, .. }
             | Self::Cues { name, .. }
             | Self::Viewer { name }
@@ -80,6 +84,7 @@ impl Error {
             Self::Form { error, .. } => error.kind(),
             Self::Page { .. } => "page",
             Self::Edition { .. } => "edition",
+            Self::MetsWithoutPages { .. } | Self::OutsideOfMets { .. } => "mets",
             Self::TextMissing { .. } => "needs-text",
             Self::Cues { .. } => "cues",
             Self::Viewer { .. } => "viewer",
@@ -143,6 +148,13 @@ impl fmt::Display for Error {
                 f,
                 "{name}: is an edition of {pages} pages, of which one is wanted here; name the file on the command line, as in `banmian parse paper.html`, and each of its pages is read"
             ),
+            Self::MetsWithoutPages { name } => write!(
+                f,
+                "{name}: is a METS file that lists no files of OCR, in a fileGrp that is called FULLTEXT or ALTO; name them, or their folder"
+            ),
+            Self::OutsideOfMets { name, address } => {
+                write!(f, "{name}: lists {address}, which is not in its folder; get the file, and name it by itself")
+            }
             Self::TextMissing { name, needed_by } => {
                 write!(f, "{name}: is a page without its text, which `{needed_by}` needs; give the text file")
             }
@@ -198,7 +210,10 @@ impl fmt::Display for Error {
                 write!(f, "{failed} of {of} pages could not be read or written")
             }
             Self::PagesFailed { failed, of, not_found } => {
-                write!(f, "{failed} of {of} pages, and {not_found} folders or links, could not be read or written")
+                write!(
+                    f,
+                    "{failed} of {of} pages, and {not_found} folders, links or lists, could not be read or written"
+                )
             }
             Self::Usage { message } => write!(f, "{}", message.trim_end()),
         }

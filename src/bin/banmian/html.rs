@@ -59,7 +59,7 @@ pub fn write_edition(args: &CommonArgs, viewer: Option<&ViewerScript>, title: &s
     }
     let reader = PageReader::new(&args.read)?;
     let inputs = args.inputs()?;
-    let read = inputs.files.iter().map(|input| &*input.path).chain(args.files_beside_pages());
+    let read = inputs.paths().chain(args.files_beside_pages());
     let read = read.chain(viewer.map(|viewer| &*viewer.path));
     ensure_nothing_read_is_overwritten(read, args.output.as_deref().into_iter())?;
     inputs.errors.iter().for_each(|error| error.print(args.read.json_errors));

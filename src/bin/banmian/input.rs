@@ -2,6 +2,7 @@
 
 use super::error::Error;
 use super::form_choice::FormChoice;
+use super::mets;
 use super::saved_html::{self, SavedPage};
 use banmian::form::{Form, detect};
 use std::collections::HashMap;
@@ -25,6 +26,8 @@ pub struct InputFile {
 #[derive(Default)]
 pub struct InputFiles {
     pub files: Vec<InputFile>,
+    /// The METS files that list some of them.
+    mets: Vec<PathBuf>,
     pub errors: Vec<Error>,
 }
 
@@ -72,6 +75,11 @@ impl InputFiles {
         Ok(())
     }
 
+    /// Returns the paths of all that is read.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(|input| &input.path).chain(&self.mets).map(|path| &**path)
+    }
+
     /// Fails if so many pages failed, or some were not found.
     pub fn ensure_all_done(&self, failed: usize) -> Result<(), Error> {
         match failed + self.errors.len() {
@@ -80,8 +88,12 @@ impl InputFiles {
         }
     }
 
-    /// Adds a file; an HTML file that holds an edition as each of its pages.
+    /// Adds a file; an HTML file that holds an edition, and a METS file, as each of its pages.
     fn add_file(&mut self, path: &Path, is_found: bool, form: FormChoice) {
+        let may_be_mets = form != FormChoice::Text && has_extension(path, "xml");
+        if may_be_mets && head(path).is_ok_and(|head| mets::is_mets(&head)) {
+            return self.add_files_of_mets(path);
+        }
         let relative = path.file_name().map_or_else(|| "page".into(), PathBuf::from);
         let path = path.to_owned();
         let may_be_edition = form == FormChoice::Auto && (has_extension(&path, "html") || has_extension(&path, "htm"));
@@ -94,6 +106,28 @@ impl InputFiles {
                 InputFile { path: path.clone(), relative, page: Some((number, page)), is_found }
             })),
             _ => self.files.push(InputFile { path, relative, page: None, is_found }),
+        }
+    }
+
+    /// Adds the files of OCR that a METS file lists. None is read that is not in its folder or below.
+    fn add_files_of_mets(&mut self, path: &Path) {
+        let name = display_name(path);
+        let listed = match read_bytes(path) {
+            Ok(bytes) => mets::files_of_pages(&String::from_utf8_lossy(&bytes)),
+            Err(error) => return self.errors.push(error),
+        };
+        if listed.is_empty() {
+            return self.errors.push(Error::MetsWithoutPages { name });
+        }
+        self.mets.push(path.to_owned());
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for address in listed {
+            match mets::local_path(&address).filter(|relative| !is_link_out_of(folder, relative)) {
+                Some(relative) => {
+                    self.files.push(InputFile { path: folder.join(&relative), relative, page: None, is_found: false });
+                }
+                None => self.errors.push(Error::OutsideOfMets { name: name.clone(), address }),
+            }
         }
     }
 
@@ -126,6 +160,13 @@ impl InputFiles {
             self.errors.push(Error::NoPages { name: display_name(folder), wanted: wanted_files(form) });
         }
     }
+}
+
+/// Whether a path within a folder leads out of it by a link.
+fn is_link_out_of(folder: &Path, relative: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    let folder = Path::new(".").join(folder);
+    real(&folder.join(relative)).zip(real(&folder)).is_some_and(|(file, folder)| !file.starts_with(folder))
 }
 
 impl NameList<'_> {

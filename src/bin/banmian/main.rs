@@ -8,6 +8,7 @@ mod form_choice;
 mod format;
 mod html;
 mod input;
+mod mets;
 mod output;
 mod pool;
 mod reader;
