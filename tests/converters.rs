@@ -121,6 +121,16 @@ fn what_is_no_markdown_is_refused() {
     assert_eq!(form::read("# 5\n".as_bytes()), Err(FormError::Unknown));
 }
 
+/// With time that is square in their number these would take hours.
+#[test]
+fn tags_and_comments_that_end_nowhere_are_a_text() {
+    for (unit, end) in [("<", ""), ("<", ">"), ("<b ", ""), ("<!--", ""), ("</", ">"), ("&", ""), ("&a", "")] {
+        let text = format!("{}{end}", unit.repeat(3_000_000 / unit.len()));
+        let document = form::read_as(format!("<div>\n{text}").as_bytes(), Form::Markdown).unwrap();
+        assert!(document.text == format!("{}\n", text.trim()), "{unit}{end}");
+    }
+}
+
 /// A text of one line a paragraph as a converter would mark it, and its gold.
 fn marked(page: &GoldPage, levels: fn(&str) -> usize) -> Option<(String, Vec<Row>)> {
     let lines: Vec<(usize, &str)> = page

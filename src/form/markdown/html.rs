@@ -1,6 +1,6 @@
 //! HTML within Markdown → its text. Converters write tables, anchors and comments as HTML.
 
-use html_escape::decode_html_entities;
+use pulldown_cmark::{Event, Parser};
 
 /// A piece of what HTML says.
 #[derive(Debug, PartialEq)]
@@ -50,15 +50,24 @@ const OTHERS: [&str; 24] = [
 ];
 const CELLS: [&str; 2] = ["td", "th"];
 
+/// The longest name of these, in characters.
+const NAME: usize = 10;
+/// The longest name of an entity.
+const ENTITY: usize = 32;
+
 /// The text of HTML in pieces. Comments say nothing, and neither do tags but for where a line ends.
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut out = Vec::new();
     let mut text = String::new();
     let mut rest = html;
+    // what ends nowhere is looked for once
+    let last = ["-->", ">"].map(|end| html.rfind(end));
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
         text.push_str(before);
-        let Some((length, piece)) = markup(tag) else {
+        let start = html.len() - tag.len();
+        let [has_comment_end, has_end] = last.map(|last| last.is_some_and(|last| last > start));
+        let Some((length, piece)) = markup(tag, has_comment_end, has_end) else {
             text.push('<');
             rest = &tag[1..];
             continue;
@@ -76,26 +85,57 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
 
 fn push_text(out: &mut Vec<Piece>, text: &mut String) {
     if !text.is_empty() {
-        out.push(Piece::Text(decode_html_entities(text).into_owned()));
+        out.push(Piece::Text(decoded(text)));
         text.clear();
     }
 }
 
+/// The text with characters in the place of their entities, whose names the parser of Markdown knows.
+fn decoded(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let name = rest[at + 1..].bytes().take(ENTITY).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
+        let (entity, behind) = rest[at..].split_at(1 + name.count());
+        rest =
+            match behind.strip_prefix(';') {
+                Some(behind) => {
+                    let events = Parser::new(&rest[at..rest.len() - behind.len()]);
+                    out.extend(events.filter_map(|event| {
+                        if let Event::Text(text) = event { Some(text.into_string()) } else { None }
+                    }));
+                    behind
+                }
+                None => {
+                    out.push_str(entity);
+                    behind
+                }
+            };
+    }
+    out + rest
+}
+
 /// How long the comment or the tag is that a text begins with, and what it says; `None` if it is a text.
-fn markup(html: &str) -> Option<(usize, Option<Piece>)> {
+fn markup(html: &str, has_comment_end: bool, has_end: bool) -> Option<(usize, Option<Piece>)> {
     if html.starts_with("<!--") {
-        return html.find("-->").map(|end| (end + 3, None));
+        return if has_comment_end { html.find("-->").map(|end| (end + 3, None)) } else { None };
     }
-    let end = html.find('>')? + 1;
-    let inside = html[1..end - 1].trim_start_matches('/');
-    let name = inside.split(|c: char| c.is_ascii_whitespace() || c == '/').next()?.to_ascii_lowercase();
+    if !has_end {
+        return None;
+    }
+    let inside = html[1..].trim_start_matches('/');
+    let is_end = |&(_, c): &(usize, char)| c.is_ascii_whitespace() || c == '/' || c == '>';
+    let (end, _) = inside.char_indices().take(NAME + 1).find(is_end)?;
+    let name = inside[..end].to_ascii_lowercase();
     let is_in = |names: &[&str]| names.contains(&&*name);
-    match () {
-        () if is_in(&LINES) => Some((end, Some(Piece::LineEnd))),
-        () if is_in(&CELLS) => Some((end, Some(Piece::Blank))),
-        () if is_in(&OTHERS) => Some((end, None)),
-        () => None,
-    }
+    let piece = match () {
+        () if is_in(&LINES) => Some(Piece::LineEnd),
+        () if is_in(&CELLS) => Some(Piece::Blank),
+        () if is_in(&OTHERS) => None,
+        () => return None,
+    };
+    html.find('>').map(|end| (end + 1, piece))
 }
 
 #[cfg(test)]
@@ -123,6 +163,11 @@ mod tests {
             ("<!-- 馆", "<!-- 馆"),
             ("<b 馆", "<b 馆"),
             ("H<sub>2</sub>O", "H2O"),
+            ("<b>甲<!-- 馆 --></b><!-- 乙 > 丙", "甲<!-- 乙 > 丙"),
+            ("</////br>甲<BR/>乙<blockquote>丙", "|甲|乙|丙"),
+            // entities are those of Markdown
+            ("&nbsp;&#9733;&#x9986;&CounterClockwiseContourIntegral;", "\u{a0}★馆∳"),
+            ("&馆; &nix; &amp &&amp;&#; &", "&馆; &nix; &amp &&&#; &"),
         ] {
             assert_eq!(shown(html), wanted, "{html}");
         }
