@@ -49,7 +49,7 @@ mod text;
 #[cfg(all(
     target_arch = "wasm32",
     target_os = "unknown",
-    any(feature = "columns", feature = "forms", feature = "reading")
+    any(feature = "columns", feature = "converted", feature = "forms", feature = "reading")
 ))]
 mod wasm;
 

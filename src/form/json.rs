@@ -1,8 +1,10 @@
-//! Sheets as JSON, as serde writes them, for the module of WebAssembly.
+//! Documents as JSON, their sheets as serde writes them, for the modules of WebAssembly.
 //!
 //! Numbers of a sheet are hundredths, and so can be written as whole numbers. What else writes numbers
 //! brings tables along that are a tenth of the module.
 
+use super::document::{Document, Remark};
+use super::error::FormError;
 use super::sheet::{Bounds, Rule, Run, Sheet, SheetPage};
 
 /// An object of JSON while it is written.
@@ -65,12 +67,46 @@ pub(crate) fn list(values: impl Iterator<Item = String>) -> String {
     out
 }
 
-/// A sheet as JSON.
-pub(crate) fn sheet(sheet: &Sheet) -> String {
-    Object::new().json("pages", &list(sheet.pages.iter().map(page))).finish()
+/// A document as JSON: `{text, sheet}`.
+pub(crate) fn page(document: &Document) -> String {
+    Object::new().text("text", &document.text).json("sheet", &sheet(&document.sheet)).finish()
 }
 
-fn page(page: &SheetPage) -> String {
+/// A remark as JSON: `{kind, message}`, and what the message speaks of.
+pub(crate) fn remark(remark: &Remark) -> String {
+    let object = Object::new().text("kind", remark.kind()).text("message", &remark.to_string());
+    let object = match remark {
+        Remark::Unreadable { characters } => object.count("characters", *characters),
+        Remark::NoText { page } => object.count("page", *page),
+        Remark::MapsMissing { collection } => object.text("collection", collection),
+        Remark::Hidden | Remark::Repaired => object,
+    };
+    object.finish()
+}
+
+/// An error as JSON: `{error: {kind, message}}`, with what the message speaks of.
+pub(crate) fn problem(error: &FormError) -> String {
+    let object = Object::new().text("kind", error.kind()).text("message", &error.to_string());
+    let object = match error {
+        FormError::Scanned { pages } | FormError::Outlined { pages } => object.count("pages", *pages),
+        FormError::Damaged { what }
+        | FormError::Empty { what }
+        | FormError::TooLarge { what }
+        | FormError::Invalid { what, .. }
+        | FormError::NotUtf8 { what }
+        | FormError::OtherForm { what, found: None } => object.text("what", what),
+        FormError::OtherForm { what, found: Some(found) } => object.text("what", what).text("found", found),
+        FormError::Encoding { what, name } => object.text("what", what).text("encoding", name),
+        FormError::Unknown | FormError::Encrypted => object,
+    };
+    Object::new().json("error", &object.finish()).finish()
+}
+
+fn sheet(sheet: &Sheet) -> String {
+    Object::new().json("pages", &list(sheet.pages.iter().map(sheet_page))).finish()
+}
+
+fn sheet_page(page: &SheetPage) -> String {
     let SheetPage { width, height, runs, rules, pictures } = page;
     let mut object = Object::new().number("width", *width).number("height", *height);
     object = object.json("runs", &list(runs.iter().map(run)));

@@ -11,7 +11,7 @@
 
 mod document;
 mod error;
-#[cfg(any(test, all(feature = "forms", target_arch = "wasm32")))]
+#[cfg(any(test, all(any(feature = "forms", feature = "markdown", feature = "pdfjs"), target_arch = "wasm32")))]
 pub(crate) mod json;
 #[cfg(feature = "markdown")]
 mod markdown;
@@ -24,7 +24,9 @@ mod pdfjs;
 #[cfg(feature = "forms")]
 mod reader;
 mod sheet;
-#[cfg(feature = "forms")]
+#[cfg(any(feature = "forms", feature = "markdown", feature = "pdfjs"))]
+mod whole;
+#[cfg(any(feature = "forms", feature = "pdfjs"))]
 mod writer;
 
 pub use document::{Document, Form, Remark};
@@ -35,7 +37,7 @@ pub use pdf::{CMaps, CharacterCollection, Step};
 pub use reader::Reader;
 pub use sheet::{Bounds, Rule, Run, Sheet, SheetPage};
 
-#[cfg(feature = "forms")]
+#[cfg(any(feature = "forms", feature = "markdown", feature = "pdfjs"))]
 use crate::text::markup_kind::{Markup, markup_kind};
 
 /// The form of bytes, told by their beginning, or by marks that only Markdown has; `None` for a text, and
@@ -49,7 +51,7 @@ use crate::text::markup_kind::{Markup, markup_kind};
 /// assert_eq!(detect("# 市图书馆开馆\n\n本报讯 昨日开馆。\n\n# 老桥通车\n".as_bytes()), Some(Form::Markdown));
 /// assert_eq!(detect("# 5\n\n本报讯 昨日开馆。\n".as_bytes()), None, "a text with a # of its own");
 /// ```
-#[cfg(feature = "forms")]
+#[cfg(any(feature = "forms", feature = "markdown", feature = "pdfjs"))]
 pub fn detect(bytes: &[u8]) -> Option<Form> {
     // readers of PDF have always looked for its signature in the first kilobyte
     let head = &bytes[..bytes.len().min(1024)];
@@ -76,7 +78,7 @@ pub fn detect(bytes: &[u8]) -> Option<Form> {
 /// # Errors
 ///
 /// What kept the text from being read, as a sentence that a reader can act on.
-#[cfg(feature = "forms")]
+#[cfg(any(feature = "forms", feature = "markdown", feature = "pdfjs"))]
 pub fn read(bytes: &[u8]) -> Result<Document, FormError> {
     read_as(bytes, detect(bytes).ok_or(FormError::Unknown)?)
 }
@@ -100,10 +102,16 @@ pub fn read(bytes: &[u8]) -> Result<Document, FormError> {
 ///
 /// What kept the text from being read, as a sentence that a reader can act on;
 /// [`FormError::OtherForm`] where the bytes are not of the form, and [`FormError::Unknown`] for what is
-/// read with a feature that is off, `markdown` or `pdfjs`.
-#[cfg(feature = "forms")]
+/// read with a feature that is off, `forms`, `markdown` or `pdfjs`.
+#[cfg(any(feature = "forms", feature = "markdown", feature = "pdfjs"))]
 pub fn read_as(bytes: &[u8], form: Form) -> Result<Document, FormError> {
-    let mut reader = Reader::new(bytes.to_vec(), Some(form), CMaps::built_in())?;
-    while reader.step()? != Step::Done {}
-    reader.finish()
+    #[cfg(feature = "forms")]
+    if form == Form::Pdf {
+        let mut reader = Reader::new(bytes.to_vec(), Some(form), CMaps::built_in())?;
+        while reader.step()? != Step::Done {}
+        return reader.finish();
+    }
+    let found = detect(bytes);
+    let document = whole::check(bytes, form, found).and_then(|()| whole::read(bytes, form));
+    document.map_err(|error| whole::not_of_form(error, form, found))
 }

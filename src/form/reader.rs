@@ -2,12 +2,8 @@
 
 use super::document::{Document, Form};
 use super::error::FormError;
-#[cfg(feature = "markdown")]
-use super::markdown;
 use super::pdf::{self, CMaps, CharacterCollection, Step};
-#[cfg(feature = "pdfjs")]
-use super::pdfjs;
-use super::{detect, ocr};
+use super::{detect, whole};
 
 /// Reads a document of a form, a page of a PDF a step; all else is read in one.
 ///
@@ -47,20 +43,12 @@ impl Reader {
     pub fn new(bytes: Vec<u8>, form: Option<Form>, cmaps: CMaps) -> Result<Self, FormError> {
         let found = detect(&bytes);
         let form = form.or(found).ok_or(FormError::Unknown)?;
-        let is_told = found == Some(form);
-        let other_form = || FormError::OtherForm { what: form.name(), found: found.map(Form::name) };
-        let work = match form {
-            Form::Pdf => pdf::Reader::new(bytes, cmaps).map(|reader| Work::Pdf(Box::new(reader))),
-            // any HTML has lines of text
-            Form::Hocr if !is_told && !ocr::hocr::has_classes(&bytes) => return Err(other_form()),
-            // any text is Markdown
-            Form::Markdown if found.is_some() && !is_told => return Err(other_form()),
-            // of JSON it is said what is wrong with it
-            #[cfg(feature = "pdfjs")]
-            Form::PdfJs if !is_told && (found.is_some() || !pdfjs::is_json(&bytes)) => return Err(other_form()),
-            _ => Ok(Work::Whole(bytes)),
+        let work = if form == Form::Pdf {
+            pdf::Reader::new(bytes, cmaps).map(|reader| Work::Pdf(Box::new(reader)))
+        } else {
+            whole::check(&bytes, form, found).map(|()| Work::Whole(bytes))
         };
-        Ok(Self { form, found, work: work.map_err(|error| not_of_form(error, form, found))? })
+        Ok(Self { form, found, work: work.map_err(|error| whole::not_of_form(error, form, found))? })
     }
 
     /// The form that is read.
@@ -128,13 +116,13 @@ impl Reader {
     pub fn step(&mut self) -> Result<Step, FormError> {
         let step = match &mut self.work {
             Work::Pdf(reader) => reader.step(),
-            Work::Whole(bytes) => read_whole(bytes, self.form).map(|document| {
+            Work::Whole(bytes) => whole::read(bytes, self.form).map(|document| {
                 self.work = Work::Read(document);
                 Step::Page
             }),
             Work::Read(_) => Ok(Step::Done),
         };
-        step.map_err(|error| not_of_form(error, self.form, self.found))
+        step.map_err(|error| whole::not_of_form(error, self.form, self.found))
     }
 
     /// The document of what was read.
@@ -155,32 +143,6 @@ impl Reader {
             Work::Whole(_) => Err(FormError::Empty { what: self.form.name() }),
             Work::Read(document) => Ok(document),
         };
-        document.map_err(|error| not_of_form(error, self.form, self.found))
-    }
-}
-
-fn read_whole(bytes: &[u8], form: Form) -> Result<Document, FormError> {
-    match form {
-        Form::Alto => ocr::alto::read(bytes),
-        Form::Hocr => ocr::hocr::read(bytes),
-        Form::PageXml => ocr::page_xml::read(bytes),
-        #[cfg(feature = "markdown")]
-        Form::Markdown => markdown::read(bytes),
-        #[cfg(feature = "pdfjs")]
-        Form::PdfJs => pdfjs::read(bytes),
-        _ => Err(FormError::Unknown),
-    }
-}
-
-/// What is wrong with bytes that were to be of a form: if nothing is found that they do not tell either,
-/// they are not of it, unless any bytes may be.
-fn not_of_form(error: FormError, form: Form, found: Option<Form>) -> FormError {
-    match error {
-        FormError::Damaged { .. } | FormError::Empty { .. }
-            if found != Some(form) && !matches!(form, Form::Markdown | Form::PdfJs) =>
-        {
-            FormError::OtherForm { what: form.name(), found: found.map(Form::name) }
-        }
-        error => error,
+        document.map_err(|error| whole::not_of_form(error, self.form, self.found))
     }
 }

@@ -36,11 +36,13 @@ impl Writer {
     }
 
     /// How much is written.
+    #[cfg(feature = "forms")]
     pub fn mark(&self) -> Mark {
         Mark { text: self.text.len(), pages: self.pages.len() }
     }
 
     /// Takes back what was written since then, which is whole pages.
+    #[cfg(feature = "forms")]
     pub fn rewind(&mut self, mark: Mark) {
         self.text.truncate(mark.text);
         self.pages.truncate(mark.pages);
@@ -54,6 +56,7 @@ impl Writer {
 }
 
 /// How much was written at some time.
+#[cfg(feature = "forms")]
 #[derive(Clone, Copy)]
 pub(super) struct Mark {
     text: usize,

@@ -12,7 +12,7 @@ mod double_byte;
 #[cfg(feature = "encodings")]
 mod encoding;
 pub(crate) mod fold;
-#[cfg(any(feature = "encodings", feature = "forms", feature = "reading"))]
+#[cfg(any(feature = "encodings", feature = "forms", feature = "markdown", feature = "pdfjs", feature = "reading"))]
 pub(crate) mod markup_kind;
 mod places;
 pub(crate) mod punctuation;

@@ -3,7 +3,7 @@
 //! What is read is handed over as JSON, in which numbers have the few digits that a sheet has.
 
 use crate::form::json::{self, Object};
-use crate::form::{CMaps, CharacterCollection, Document, Form, FormError, Reader, Remark, Step};
+use crate::form::{CMaps, CharacterCollection, Document, Form, FormError, Reader, Step};
 use wasm_bindgen::prelude::*;
 
 /// Reads a document of a form in steps.
@@ -45,17 +45,17 @@ impl FormReader {
                 }
                 Ok(Step::Done) => match reader.finish() {
                     Ok(document) => {
-                        let remarks = json::list(document.remarks.iter().map(remark));
+                        let remarks = json::list(document.remarks.iter().map(json::remark));
                         let pages = document.into_pages();
                         let answer = Object::new().json("remarks", &remarks).count("pages", pages.len());
                         self.state = State::Read(pages);
                         answer.finish()
                     }
-                    Err(error) => problem(&error),
+                    Err(error) => json::problem(&error),
                 },
-                Err(error) => problem(&error),
+                Err(error) => json::problem(&error),
             },
-            State::Failed(error) => problem(&error),
+            State::Failed(error) => json::problem(&error),
             State::Read(_) => Object::new().finish(),
         }
     }
@@ -71,35 +71,6 @@ impl FormReader {
     /// A page that has text, as JSON: `{text, sheet}`.
     pub fn page(&self, index: usize) -> Option<String> {
         let State::Read(pages) = &self.state else { return None };
-        let Document { text, sheet, .. } = pages.get(index)?;
-        Some(Object::new().text("text", text).json("sheet", &json::sheet(sheet)).finish())
+        pages.get(index).map(json::page)
     }
-}
-
-fn remark(remark: &Remark) -> String {
-    let object = Object::new().text("kind", remark.kind()).text("message", &remark.to_string());
-    let object = match remark {
-        Remark::Unreadable { characters } => object.count("characters", *characters),
-        Remark::NoText { page } => object.count("page", *page),
-        Remark::MapsMissing { collection } => object.text("collection", collection),
-        Remark::Hidden | Remark::Repaired => object,
-    };
-    object.finish()
-}
-
-fn problem(error: &FormError) -> String {
-    let object = Object::new().text("kind", error.kind()).text("message", &error.to_string());
-    let object = match error {
-        FormError::Scanned { pages } | FormError::Outlined { pages } => object.count("pages", *pages),
-        FormError::Damaged { what }
-        | FormError::Empty { what }
-        | FormError::TooLarge { what }
-        | FormError::Invalid { what, .. }
-        | FormError::NotUtf8 { what }
-        | FormError::OtherForm { what, found: None } => object.text("what", what),
-        FormError::OtherForm { what, found: Some(found) } => object.text("what", what).text("found", found),
-        FormError::Encoding { what, name } => object.text("what", what).text("encoding", name),
-        FormError::Unknown | FormError::Encrypted => object,
-    };
-    Object::new().json("error", &object.finish()).finish()
 }

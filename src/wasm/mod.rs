@@ -1,14 +1,16 @@
 //! The WebAssembly interface: the only code that uses the browser's APIs.
 //!
-//! There are four modules: one with [`reading`], one with [`columns`] that it loads for pages with
-//! columns side by side or a sheet, one with [`full`] that does everything, and one with [`forms`] that reads PDF
-//! files and what OCR programs leave.
+//! There are five modules: one with [`reading`], one with [`columns`] that it loads for pages with
+//! columns side by side or a sheet, one with [`full`] that does everything, one with [`forms`] that reads PDF
+//! files and what OCR programs leave, and one with [`converted`] that reads Markdown and the text of pdf.js.
 
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 #[cfg(feature = "columns")]
 mod columns;
+#[cfg(feature = "converted")]
+mod converted;
 #[cfg(feature = "reading")]
 mod dom;
 #[cfg(any(feature = "columns", feature = "reading"))]

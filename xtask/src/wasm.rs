@@ -7,9 +7,9 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// The modules by the name of the library's feature that each is built with.
-pub const MODULES: [&str; 4] = ["full", "forms", "reading", "columns"];
+pub const MODULES: [&str; 5] = ["full", "forms", "converted", "reading", "columns"];
 /// How many of them, from the first on, are in the viewer in one file.
-pub const IN_ONE_FILE: usize = 2;
+pub const IN_ONE_FILE: usize = 3;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -75,10 +75,15 @@ pub fn ensure_target() -> Result<()> {
     })
 }
 
+/// Whether a module reads forms.
+fn reads_forms(module: &str) -> bool {
+    ["forms", "converted"].contains(&module)
+}
+
 /// How a module is optimized. Reading forms takes a fraction of the time that parsing their pages does,
 /// and few readers wait for it, so there size counts for more.
 fn opt_level(module: &str) -> &'static str {
-    if module == "forms" { "z" } else { "s" }
+    if reads_forms(module) { "z" } else { "s" }
 }
 
 /// Keeps the paths of this machine out of the module, and SHA-256 small: texts are hashed
@@ -90,7 +95,7 @@ fn flags(root: &Path, module: &str) -> String {
     let mut flags = vec![from(root, ".")];
     flags.extend(home.map(|home| from(&home, "cargo")));
     flags.push("--cfg=sha2_backend_soft=\"compact\"".into());
-    let threshold = if module == "forms" { 20 } else { 165 };
+    let threshold = if reads_forms(module) { 20 } else { 165 };
     flags.push(format!("-Cllvm-args=-inlinehint-threshold={threshold}"));
     flags.join("\x1f")
 }
