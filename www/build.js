@@ -32,7 +32,7 @@ const { generated, dist, banmian, page, version } = values;
 const npm = join(dist, "npm");
 const viewer = join(generated, "banmian.js");
 
-const files = await modules(generated, what === "file" ? ["full", "forms"] : ["full", "forms", "reading", "columns"]);
+const files = await modules(generated, ["full", "forms", "converted", ...(what === "file" ? [] : ["reading", "columns"])]);
 await whole(files, generated, "banmian");
 const html = typesetHtml(execFileSync(banmian, ["html", "--viewer", viewer, page], { maxBuffer: Infinity, encoding: "utf8" }));
 const one = withForms(html, files);

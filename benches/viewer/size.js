@@ -12,6 +12,7 @@ export const size = () =>
     "the module that finds columns": "npm/columns.wasm",
     "the module that has everything": "npm/full.wasm",
     "the module that reads PDF and OCR files": "npm/forms.wasm",
+    "the module that reads Markdown and the text of pdf.js": "npm/converted.wasm",
     "banmian.html": "banmian.html",
   }).flatMap(([name, path]) => {
     const bytes = readFileSync(join(root, "dist", path));

@@ -23,7 +23,7 @@ const SECRET = `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O <${"41".r
 loadingSuite("What reads forms", (page, hosted) => {
   before(async () => {
     rmSync(folder, { recursive: true, force: true });
-    const files = await modules(join(target, "viewer"), ["full", "forms"]);
+    const files = await modules(join(target, "viewer"), ["full", "forms", "converted"]);
     await split(files, folder, { forms: "src/engine/forms.js" });
     for (const name of FORMS) writeFileSync(join(folder, name), files[name]);
   });

@@ -22,6 +22,20 @@ loadingSuite("The package loads", (page, hosted) => {
   it("as a module under a strict policy", () => page.shows(hosted("policy.html")));
   it("as a plain script under a strict policy", () => page.shows(hosted("policy-script.html")));
 
+  it("as a module under a strict policy, and reads Markdown and what pdf.js gives there", async () => {
+    await page.shows(hosted("policy.html"));
+    const texts = await page.run(async () => {
+      const read = async (given) => {
+        await viewer().open(given);
+        return viewer().text;
+      };
+      const item = { str: "河湾镇新桥通车", width: 70, height: 10, transform: [10, 0, 0, 10, 20, 80] };
+      return [await read("# 河湾镇新桥通车\n\n本报讯 昨日，新桥通车。\n\n**天气**\n\n晴。\n"), await read({ items: [item], styles: {} })];
+    });
+    assert.deepEqual(texts, ["河湾镇新桥通车\n\n本报讯 昨日，新桥通车。\n\n天气\n\n晴。\n", "河湾镇新桥通车\n"]);
+    await page.nothingWrong();
+  });
+
   it("in few bytes of scripts and styles before a page stands", async () => {
     await page.driver.get(hosted("page.txt"));
     const loaded = await page.runInPage(async () => {
@@ -34,6 +48,7 @@ loadingSuite("The package loads", (page, hosted) => {
       await viewer.ready;
       return performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
     });
+    assert.deepEqual(loaded.filter((name) => /\/(columns|converted|forms|full)\.wasm$/.test(name)), [], "modules that a text does not need");
     const files = [...new Set(loaded)].filter((name) => /^\/dist\/npm\/.*\.(js|css)$/.test(name));
     assert(files.length > 3, `only these were loaded: ${files}`);
     const sizes = files.map((name) => gzipSync(readFileSync(join(root, name)), { level: 9 }).length);

@@ -33,7 +33,7 @@ export const writePackage = async (files, viewer, to, version) => {
 };
 
 // What reads forms, and is loaded when one is opened.
-export const FORMS = ["forms.wasm", ...PACKS];
+export const FORMS = ["forms.wasm", "converted.wasm", ...PACKS];
 
 // What the scripts load from beside themselves.
 export const writeData = async (files, to) => {

@@ -25,10 +25,10 @@ const FLAGS = [
 export const PACKS = ["gb1", "cns1", "japan1", "korea1"].map((collection) => `cmaps-${collection}.bin`);
 
 // What reads forms in one script: Japanese and Korean maps, as large as the Chinese ones, are not in it.
-export const FORMS_IN_ONE = ["forms.wasm", "cmaps-gb1.bin", "cmaps-cns1.bin"];
+export const FORMS_IN_ONE = ["forms.wasm", "converted.wasm", "cmaps-gb1.bin", "cmaps-cns1.bin"];
 
 // Modules that are always started by their own JavaScript.
-const OWN_GLUE = ["forms", "columns"];
+const OWN_GLUE = ["forms", "converted", "columns"];
 
 // { "full.wasm", "full.js", …, "hanzi.txt", "variants.txt", "cmaps-gb1.bin", … } out of the folder `generated`.
 export const modules = async (generated, names) => {

@@ -127,7 +127,7 @@ export class BanmianViewer extends ViewerBase {
   get settled() { return this.#made ? this.#flush().settled() : Promise.resolve(); }
 
   /**
-   * shows a `File`, `Blob`, bytes or a text, or a list of them as an edition
+   * shows a `File`, `Blob`, bytes, a text, or the `{ items, styles }` of pdf.js, or a list of them as an edition
    * @param {Source | Source[] | FileList} given
    * @param {{ encoding?: string; language?: string; form?: Form }} [options]
    * @returns {Promise<void>}

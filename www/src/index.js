@@ -9,7 +9,7 @@ import { adoptStyle } from "./ui/adopted-style.js";
 
 /** @import { Edits } from "../types/edits.js" */
 /** @import { Page } from "../types/page.js" */
-/** @import { Conflict, Form, ParseOptions, RenderOptions, Sheet } from "./types.js" */
+/** @import { Conflict, Form, ParseOptions, PdfJsText, RenderOptions, Sheet } from "./types.js" */
 
 /**
  * Starts the module, from `source` where it is given; needed only to choose where it comes from, or
@@ -26,9 +26,9 @@ export const init = async (source) => {
 
 /**
  * Bytes as text, in the encoding they look like or the one named; `doubtful` where they may as well
- * be another text in another encoding. A PDF, or what an OCR program leaves, has a `sheet`, too: where the
- * lines of the text stand on paper.
- * @param {Blob | ArrayBuffer | ArrayBufferView} bytes
+ * be another text in another encoding. A PDF, what an OCR program leaves, what pdf.js gives and Markdown
+ * have a `sheet`, too: where the lines of the text stand on paper, or which are headings.
+ * @param {Blob | ArrayBuffer | ArrayBufferView | PdfJsText | PdfJsText[]} bytes
  * @param {{ encoding?: string, form?: Form }} [options]
  * @returns {Promise<{ text: string, encoding: string, doubtful: boolean, sheet?: Sheet }>}
  */
@@ -39,13 +39,13 @@ export const decode = async (bytes, { encoding, form } = {}) => {
 
 /** @type {(source: import("./model/types.js").Source, engine: any, form?: string) => Promise<import("./model/types.js").Source>} */
 const textOf = async (source, engine, form) => {
-  const given = { ...source, form };
+  const given = { form, ...source };
   return isLikeDocument(given) ? readDocument(given, engine) : decoded(source, engine);
 };
 
 /**
  * Text or bytes → the page, as plain objects.
- * @param {string | Blob | ArrayBuffer | ArrayBufferView} given
+ * @param {string | Blob | ArrayBuffer | ArrayBufferView | PdfJsText | PdfJsText[]} given
  * @param {ParseOptions} [options]
  * @returns {Promise<Page>}
  */
@@ -53,7 +53,7 @@ export const parse = async (given, { encoding, language, cues, sheet, form } = {
   const packs = [cues ?? []].flat();
   const engine = await readerFor(packs);
   /** @type {import("./model/types.js").Source} */
-  const source = typeof given === "string" ? { text: given, encoding, sheet } : await textOf(await opened(given, encoding), engine, form);
+  const source = await textOf(typeof given === "string" ? { text: given, encoding, sheet } : await opened(given, encoding), engine, form);
   return engine.parse(source.text, { encoding: source.encoding, doubtfulEncoding: source.doubtful, language, cues: packs, sheet: sheet ?? source.sheet });
 };
 

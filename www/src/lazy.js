@@ -1,8 +1,8 @@
 // What is not needed to read, loaded when it is first asked for: finding, linking and quoting,
 // correcting, the views of the source and the facsimile, other scripts and vertical lines, following a
 // jump, writing and saving files, opening folders, what fills the panels, naming the document, its
-// history, listing the keys, speaking, reading in a worker, reading PDF and OCR files, telling what is no
-// text, and the modules that find columns and that do more than read.
+// history, listing the keys, speaking, reading in a worker, reading PDF and OCR files and Markdown, telling
+// what several files are, and the modules that find columns and that do more than read.
 
 export const columns = async () => (await import("#columns")).columns();
 
@@ -30,7 +30,7 @@ export const hanzi = async () => (await import("./typography/hanzi.js")).convert
 export const followJump = async () => (await import("./reading/continuation.js")).followJump;
 
 /** @type {(edition: import("./model/types.js").Edition) => Promise<void>} */
-export const leaveOut = async (edition) => (await import("./input/left-out.js")).leaveOut(edition);
+export const sortOut = async (edition) => (await import("./input/sorting-out.js")).sortOut(edition);
 
 export const keyList = async () => (await import("./ui/key-list.js")).createKeyList;
 

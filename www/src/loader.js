@@ -155,7 +155,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
         return null;
       });
       given = { ...given, source: await textOf(given.source, engine, isStale, true) };
-      const several = !refused && !hasSeveralPages() && expanded(given.source);
+      const several = !refused && !hasSeveralPages() && (await expanded(given.source));
       if (several) {
         several.leftOut.push(...(edition?.leftOut ?? []));
         edition = several;

@@ -6,8 +6,14 @@
 /** @typedef {Block["role"]} Role */
 
 /**
- * What a page can be read from: a text, its bytes, or a text with a name.
- * @typedef {string | Blob | ArrayBuffer | ArrayBufferView | { text: string, name?: string }} Source
+ * What a page can be read from: a text, its bytes, a text with a name, or the text of pages that pdf.js gives.
+ * @typedef {string | Blob | ArrayBuffer | ArrayBufferView | { text: string, name?: string } | PdfJsText} Source
+ */
+
+/**
+ * The text of a PDF's page as pdf.js gives it: what `page.getTextContent()` resolves to, with the page's
+ * `viewport` or its size, if they are known; or several as `pages`.
+ * @typedef {{ items: object[], styles?: object, viewport?: object, width?: number, height?: number, name?: string } | { pages: object[], name?: string }} PdfJsText
  */
 
 /**
@@ -84,7 +90,7 @@
  * @property {[start: number, end: number][]} ranges
  */
 
-/** @typedef {"text" | "pdf" | "alto" | "hocr" | "page"} Form */
+/** @typedef {"text" | "pdf" | "alto" | "hocr" | "page" | "markdown" | "pdfjs"} Form */
 
 /**
  * @typedef {object} ParseOptions
@@ -92,7 +98,7 @@
  * @property {string} [language] the language pack to read with, instead of the one that fits best
  * @property {Cues | Cues[]} [cues] language packs beside the built-in ones
  * @property {Sheet} [sheet] where the lines of the text stand on paper
- * @property {Form} [form] what bytes are, instead of what they look like
+ * @property {Form} [form] what bytes are, instead of what they look like; `markdown` is also what a string may be
  */
 
 /**

@@ -19,7 +19,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @attr {URL} image - a picture of the printed page, which the facsimile shows behind its text; a IIIF image, or its `info.json`, at a size for the window
  * @attr {string} prefix - put before every id; chosen by the viewer when another viewer has taken the ids
  * @attr {string} encoding - what bytes are read in, instead of what they look like; any name of the Encoding Standard
- * @attr {"text" | "pdf" | "alto" | "hocr" | "page"} form - what the bytes that are opened are, instead of what they look like; `text` reads no document
+ * @attr {"text" | "pdf" | "alto" | "hocr" | "page" | "markdown" | "pdfjs"} form - what the bytes that are opened are, instead of what they look like; `text` reads no document, and `markdown` a text within the viewer, too
  * @attr {string} language - `zh-Hans`, `zh-Hant`, `en`, `ja`, that of a pack given, or `und`: the language pack to read with, instead of the one that fits best; with `files` the reader can choose one for a text of their own
  * @attr {boolean} hash - the viewer keeps its place in the document's address: `#a3`, `#list`, `#source`, `#source/a3`, `#facsimile/a3`; `#p2/a3` on the second page of an edition. For documents that are nothing but the viewer: single keys and what is pasted are heard wherever the focus is, and the document's title and its heading `.bm-title` say what is shown
  * @attr {boolean} history - without `hash`, every place that the reader goes to is an entry of the document's history, with the address that is there; Back from a story leads to the page. The place is kept in `history.state` as `banmian`, beside what the document keeps there, by the viewer's `id` where it has one

@@ -3,12 +3,11 @@
 import { style } from "./assets.js";
 import { createCorrecting } from "./editor/controller.js";
 import { createFeatures } from "./features/features.js";
-import { opened } from "./input/bytes.js";
 import { pickedFiles } from "./input/dropped-files.js";
-import { editionOf, isList, readingOf, unread } from "./input/edition.js";
+import { editionOf, isList, readingOf } from "./input/edition.js";
 import { isEditsFile } from "./input/edits-file.js";
 import { createTransfers } from "./input/transfers.js";
-import { leaveOut, panels, title as loadTitle } from "./lazy.js";
+import { panels, sortOut, title as loadTitle } from "./lazy.js";
 import { createLoader } from "./loader.js";
 import { hasFacsimile, isBeside } from "./model/views.js";
 import { once } from "./once.js";
@@ -55,11 +54,9 @@ export const createViewer = (host, store) => {
     const options = { named, language, form, own: true };
     const [notes, list] = [all.filter(isEditsFile), all.filter((file) => !isEditsFile(file))];
     if (list.length === 0) return correcting.openFile(notes[0]);
-    const manifest = list.find(({ name = "" }) => /\.json$/i.test(name));
-    if (manifest) return loader.load(async () => unread({ ...options, ...(await opened(manifest)), files: list.filter((file) => file !== manifest) }));
     const edition = editionOf(list, options, notes);
     return loader.load(async () => {
-      if (list.length > 1) await leaveOut(edition);
+      if (list.length > 1) await sortOut(edition);
       return readingOf(edition.entries[0]);
     }, { edition });
   };

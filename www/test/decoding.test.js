@@ -58,4 +58,22 @@ test("what reads documents is asked of what begins like one, or is said to be on
   assert.equal(isLikeDocument({ bytes: Uint8Array.from([..."<alto>"].flatMap((c) => [c.charCodeAt(0), 0])) }), true, "UTF-16");
   for (const text of ["市图书馆开馆", "<html><p>馆</html>", "The alto sang of a PDF"]) assert.equal(isLikeDocument({ bytes: bytesOf(text) }), false, text);
   assert.equal(isLikeDocument({ bytes: bytesOf("馆"), form: "pdf" }), true);
+  assert.equal(isLikeDocument({ bytes: bytesOf('{"items":[{"str":"馆","transform":[1,0,0,1,0,0]}]}') }), true);
+});
+
+test("what reads Markdown is asked of what has two marks of it, is called so, or is said to be it", () => {
+  const bytes = (text) => new TextEncoder().encode(text);
+  for (const text of ["# 馆\n\n文\n\n## 桥\n", "**馆**\r\n\r\n![](a.jpg)\r\n", `${"文\n".repeat(9000)}<!-- image -->\n\n# 馆`]) {
+    assert.equal(isLikeDocument({ bytes: bytes(text) }), true, text.slice(-20));
+    assert.equal(isLikeDocument({ text, own: true }), true, text.slice(-20));
+    for (const more of [{}, { own: true, form: "text" }, { own: true, sheet: { pages: [] } }, { own: true, edits: { edits: [] } }, { own: true, leaf: 0 }]) {
+      assert.equal(isLikeDocument({ text, ...more }), false, `a text with ${Object.keys(more)}`);
+    }
+  }
+  for (const text of ["# 馆\n\n文", "*ST 渡口\n\n*ST 柳村", "#馆#\n\n#桥#", "文 # 馆\n文 # 桥"]) {
+    assert.equal(isLikeDocument({ bytes: bytes(text) }), false, text);
+    assert.equal(isLikeDocument({ bytes: bytes(text), name: "page.md" }), true, text);
+    assert.equal(isLikeDocument({ text, form: "markdown" }), true, text);
+  }
+  assert.equal(isLikeDocument({ text: "馆", form: "pdf" }), false);
 });

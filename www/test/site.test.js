@@ -18,8 +18,8 @@ test("what reads forms stands behind the viewer's script, and changes nothing of
   const viewer = '<banmian-viewer>\n<script type="application/json">{"text":"开馆\\u003c/body>"}</script>\n</banmian-viewer>';
   const file = `<!doctype html>\n<head>\n<style>a{}</style>\n</head>\n<body>\n${viewer}\n<script type="module" data-banmian>viewer</script>\n</body>\n</html>\n`;
   const bytes = new TextEncoder().encode("data");
-  const one = withForms(file, { "forms.wasm": bytes, "cmaps-gb1.bin": bytes, "cmaps-cns1.bin": bytes });
-  assert.deepEqual([...one.matchAll(/data-banmian-forms="([^"]+)"/g)].map(([, name]) => name), ["forms.wasm", "cmaps-gb1.bin", "cmaps-cns1.bin"]);
+  const one = withForms(file, { "forms.wasm": bytes, "converted.wasm": bytes, "cmaps-gb1.bin": bytes, "cmaps-cns1.bin": bytes });
+  assert.deepEqual([...one.matchAll(/data-banmian-forms="([^"]+)"/g)].map(([, name]) => name), ["forms.wasm", "converted.wasm", "cmaps-gb1.bin", "cmaps-cns1.bin"]);
   assert.equal(one.replace(/\n<script type="text\/plain" data-banmian-forms="[^"]+">[\w+/=]+<\/script>/g, ""), file);
   assert.deepEqual(withFilesBeside(one), withFilesBeside(file));
   assert.deepEqual(savedIn(new TextEncoder().encode(one)), { text: "开馆</body>", edits: undefined, sheet: undefined });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { options } from "../build/bundle.js";
-import { HOST_KINDS } from "../src/engine/form-errors.js";
+import { HOST_KINDS, HOST_REMARKS } from "../src/engine/form-errors.js";
 import { sources } from "./sources.js";
 
 const www = fileURLToPath(new URL("../", import.meta.url));
@@ -35,7 +35,7 @@ const asked = () => {
   for (const stage of ["fetch", "file", "form", "decode", "manifest", "engine", "parse", "cues", "edits"]) keys.add(`error.${stage}`);
   for (const kind of kindsOf("error.rs")) keys.add(`form.error.${kind}`);
   for (const kind of HOST_KINDS) keys.add(`form.error.${kind}`);
-  for (const kind of kindsOf("document.rs")) keys.add(`form.remark.${kind}`);
+  for (const kind of [...kindsOf("document.rs"), ...HOST_REMARKS]) keys.add(`form.remark.${kind}`);
   return keys;
 };
 

@@ -1,10 +1,12 @@
-// The module that reads forms and its character maps, in files beside the script.
+// The modules that read forms and the character maps of PDF, in files beside the script.
 
 import { fetched } from "./files.js";
 
 const bytes = async (/** @type {URL} */ address) => new Uint8Array(await (await fetched(address)).arrayBuffer());
 
 export const forms = () => bytes(new URL("./forms.wasm", import.meta.url));
+
+export const converted = () => bytes(new URL("./converted.wasm", import.meta.url));
 
 /** @type {Record<string, () => URL>} named as bundlers want it */
 const PACKS = {

@@ -1,4 +1,4 @@
-// The module that reads forms and its Chinese character maps, packed into a script of its own, which
+// The modules that read forms and the Chinese character maps of PDF, packed into a script of its own, which
 // bundlers can split off.
 
 import { unpacked } from "./unpacked.js";
@@ -10,6 +10,8 @@ const bytes = async (/** @type {string} */ name) => {
 };
 
 export const forms = () => bytes("forms.wasm");
+
+export const converted = () => bytes("converted.wasm");
 
 /** @type {(collection: string) => Promise<Uint8Array>} the character maps of a collection */
 export const cmaps = (collection) => bytes(`cmaps-${collection}.bin`);

@@ -1,4 +1,4 @@
-// The module that reads forms and its character maps for the viewer as one script: in blocks of the
+// The modules that read forms and the character maps of PDF for the viewer as one script: in blocks of the
 // document, as `banmian.html` has them, or beside the script where it came by a server.
 
 import { formError } from "../engine/form-errors.js";
@@ -16,9 +16,11 @@ const response = async (/** @type {string} */ name) => {
   return found;
 };
 
-const missing = () => formError("unavailable", "this file was saved without the reader of PDF and OCR files; open the PDF in banmian.html, or make a page of it with `banmian html`");
+const missing = () => formError("unavailable", "this page was saved without what reads PDF and OCR files and Markdown; open the file in banmian.html, or make a page of it with `banmian html`");
 
 export const forms = () => bytes("forms.wasm");
+
+export const converted = () => bytes("converted.wasm");
 
 /** @type {(collection: string) => Promise<Uint8Array>} the character maps of a collection */
 export const cmaps = (collection) => bytes(`cmaps-${collection}.bin`);

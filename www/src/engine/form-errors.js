@@ -5,6 +5,9 @@
 /** Those that the module of WebAssembly does not know of itself. */
 export const HOST_KINDS = ["broken-off", "unavailable"];
 
+/** What is said of a text that may be a document, beside the remarks of the modules. */
+export const HOST_REMARKS = ["marks"];
+
 /**
  * An error with the name of its kind, which words are looked up by, and what the message speaks of.
  *
@@ -14,3 +17,13 @@ export const HOST_KINDS = ["broken-off", "unavailable"];
  * @returns {FormError}
  */
 export const formError = (kind, message, values = {}) => Object.assign(new Error(message), values, { kind });
+
+/**
+ * Throws what kept a module from being loaded, as an error of its kind.
+ *
+ * @param {any} error
+ * @returns {never}
+ */
+export const unavailable = (error) => {
+  throw error.kind ? error : formError("unavailable", `what reads such files could not be loaded: ${error.message}`);
+};

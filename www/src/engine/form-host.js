@@ -8,7 +8,7 @@ import { once } from "../once.js";
 import { yieldToBrowser } from "../scheduling.js";
 import { compile } from "./engine.js";
 import { formCalls } from "./form-calls.js";
-import { formError } from "./form-errors.js";
+import { formError, unavailable } from "./form-errors.js";
 import { startWorker } from "./worker-client.js";
 
 /** @import { Client } from "./worker-client.js" */
@@ -24,14 +24,7 @@ const TICK_MS = 200;
 
 /** @typedef {(name: string, ...given: any[]) => Promise<any>} Call a call of `formCalls`, waited for */
 
-const compiled = once(async () => {
-  try {
-    return await compile(await module());
-  } catch (thrown) {
-    const error = /** @type {any} */ (thrown);
-    throw error.kind ? error : formError("unavailable", `the reader of PDF and OCR files could not be loaded: ${error.message}`);
-  }
-});
+const compiled = once(() => module().then(compile).catch(unavailable));
 
 /** @type {Promise<Client | null> | null} the worker, or null where there can be none */
 let worker = null;

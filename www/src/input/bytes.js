@@ -40,8 +40,8 @@ export const unescaped = (text) => text.replace(ESCAPED, (bytes) => {
 const ESCAPED = /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}/gi;
 
 /**
- * The bytes of a file or a buffer; `named` is the encoding they are to be read in, whatever they
- * look like.
+ * The bytes of a file or a buffer, or of what pdf.js gives; `named` is the encoding they are to be read
+ * in, whatever they look like.
  *
  * @param {any} source
  * @param {string} [named]
@@ -51,9 +51,7 @@ export const opened = async (source, named) => {
   const buffer = source instanceof Blob ? await source.arrayBuffer().catch(rethrowAtStage("file", /** @type {File} */ (source).name)) : source;
   // not `instanceof`: bytes may come from another realm
   const kind = Object.prototype.toString.call(buffer).slice(8, -1);
-  if (!ArrayBuffer.isView(buffer) && !/^(?:Shared)?ArrayBuffer$/.test(kind)) {
-    throw new TypeError(`a page is read from its text or its bytes (a Blob, an ArrayBuffer, a typed array), not from this: ${kind}`);
-  }
+  if (!ArrayBuffer.isView(buffer) && !/^(?:Shared)?ArrayBuffer$/.test(kind)) return (await import("./from-script.js")).fromScript(source, kind);
   const bytes = ArrayBuffer.isView(buffer)
     ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
     : new Uint8Array(buffer);

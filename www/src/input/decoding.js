@@ -23,7 +23,7 @@ export const decoded = (source, engine, preferred) => {
   if (!bytes) return source;
   const asked = named || preferred;
   const saved = asked ? null : savedIn(bytes);
-  if (saved) return { ...source, bytes: undefined, encoding: "UTF-8", ...saved };
+  if (saved) return { ...source, bytes: undefined, encoding: "UTF-8", form: "text", ...saved };
   try {
     const [label, doubtful] = asked ? [asked, false] : engine ? encodingOf(bytes, engine) : [guess(bytes), false];
     const decoder = decoderOf(label, bytes);
@@ -37,18 +37,30 @@ export const decoded = (source, engine, preferred) => {
 };
 
 /**
- * Whether a source may be a document of a form that has more than text, by what was said of it or how it
- * begins.
+ * Whether a source may be a document of a form that has more than text, by what was said of it, how it
+ * begins, or marks in it that Markdown has. A text is one only by its marks, if the reader has opened it.
  *
  * @param {Source} source
  */
-export const isLikeDocument = ({ bytes, leaf, named, form }) =>
-  bytes !== undefined && leaf === undefined && !named && form !== "text" && (Boolean(form) || beginsLikeDocument(bytes));
+export const isLikeDocument = ({ bytes, text, sheet, edits, leaf, named, form, own, name }) => {
+  if (leaf !== undefined || named || form === "text") return false;
+  if (bytes) return Boolean(form) || isMarkdownFile(name) || beginsLikeDocument(bytes) || hasMarks(ascii(bytes, 1 << 20));
+  return !sheet && !edits && (form ? form === "markdown" : Boolean(own) && hasMarks(text));
+};
 
-const BEGINNINGS = /%PDF-|<(\w+:)?(alto|pcgts)\b|\bocr_(page|line)/i;
+export const isMarkdownFile = (name = "") => /\.(md|markdown)$/i.test(name);
 
-export const beginsLikeDocument = (/** @type {Uint8Array} */ bytes) =>
-  BEGINNINGS.test(String.fromCharCode(...bytes.subarray(0, 1 << 12)).replaceAll("\0", ""));
+const BEGINNINGS = /%PDF-|"transform"|<(\w+:)?(alto|pcgts)\b|\bocr_(page|line)/i;
+
+export const beginsLikeDocument = (/** @type {Uint8Array} */ bytes) => BEGINNINGS.test(ascii(bytes, 1 << 12).replaceAll("\0", ""));
+
+// The first bytes as a text, in which those of ASCII are themselves.
+/** @type {(bytes: Uint8Array, length: number) => string} */
+const ascii = (bytes, length) => new TextDecoder("latin1").decode(bytes.subarray(0, length));
+
+// Lines that begin as marks of Markdown do. One may stand in any text; whether two are Markdown, the
+// module tells that reads it. A script in a document may not hold the beginning of a comment as it is.
+const hasMarks = (text = "") => (text.match(/^(#+\s|\*\*|!\[|<(!--|span))/gm) ?? []).length > 1;
 
 /**
  * The pages of a text: converters end each with a form feed, which then is no page's character.

@@ -1,11 +1,17 @@
-// Reads documents, such as PDF files and what OCR programs leave, as texts with the places of their lines.
+// Reads documents, such as PDF files, what OCR programs leave and Markdown, as texts with what is known of
+// their lines.
 
-import { readForm } from "../engine/forms.js";
-import { decoded } from "./decoding.js";
+import { beginsLikeDocument, decoded, isMarkdownFile } from "./decoding.js";
 import { rethrowAtStage } from "./errors.js";
 
-/** @import { Part, Source } from "../model/types.js" */
+/** @import { FormDocument } from "../engine/forms.js" */
+/** @import { Part, Remark, Source } from "../model/types.js" */
 /** @import { Detector } from "./decoding.js" */
+
+/** @typedef {{ onProgress?: (done: number, count: number) => void, isStale?: () => boolean }} Hooks */
+
+// The forms that a module of their own reads.
+const CONVERTED = ["markdown", "pdfjs"];
 
 /**
  * A source with its text, whatever it is of.
@@ -13,18 +19,48 @@ import { rethrowAtStage } from "./errors.js";
  * @param {Source} source
  * @param {Detector | null | undefined} engine
  * @param {string} [preferred] the encoding to read a text in
- * @param {{ onProgress?: (done: number, count: number) => void, isStale?: () => boolean }} [hooks]
+ * @param {Hooks} [hooks]
  * @returns {Promise<Source>}
  */
 export const readDocument = async (source, engine, preferred, hooks = {}) => {
-  const { bytes = new Uint8Array(), form } = source;
-  const document = await readForm(bytes, { form, ...hooks }).catch(rethrowAtStage("form"));
-  if (!document) return decoded(source, engine, preferred);
+  /** @type {Remark[]} */
+  const instead = [];
+  const document = await documentOf(source, hooks, instead).catch(rethrowAtStage("form"));
+  if (!document) return { ...decoded(source, engine, preferred), remarks: instead };
   const { pages, remarks } = document;
   const textless = remarks.filter(({ kind }) => kind === "no-text").map(({ page }) => page);
   const indices = Array.from({ length: pages.length + textless.length }, (_, i) => i).filter((i) => !textless.includes(i + 1));
   const parts = pages.map((page, i) => ({ ...page, index: indices[i] }));
   return { ...source, bytes: undefined, encoding: "UTF-8", parts, remarks, ...joined(parts) };
+};
+
+/**
+ * The document that a source is; null where it is a text, of which there may be something to say `instead`.
+ *
+ * @param {Source} source
+ * @param {Hooks} hooks
+ * @param {Remark[]} instead
+ * @returns {Promise<FormDocument | null>}
+ */
+const documentOf = async ({ bytes, text, form = "", name }, hooks, instead) => {
+  const given = bytes ?? new TextEncoder().encode(text);
+  const begins = beginsLikeDocument(given);
+  const isJson = /^\s*[[{]/.test(new TextDecoder().decode(given.subarray(0, 64)));
+  if (form ? !CONVERTED.includes(form) : begins && !isJson) {
+    const { readForm } = await import("../engine/forms.js");
+    const document = await readForm(given, { form, ...hooks });
+    if (document || form) return document;
+  }
+  try {
+    const { readConverted } = await import("../engine/converted.js");
+    return (await readConverted(given, form)) ?? (isMarkdownFile(name) ? readConverted(given, "markdown") : null);
+  } catch (thrown) {
+    const { kind, message } = /** @type {any} */ (thrown);
+    // a text may have such marks of its own, and is to be read all the same
+    if (form || begins || isMarkdownFile(name) || kind !== "unavailable") throw thrown;
+    instead.push({ kind: "marks", message });
+    return null;
+  }
 };
 
 /**

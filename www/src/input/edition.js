@@ -1,10 +1,9 @@
 // An edition: the pages that are open together. Each is read when it is shown, or before that when the
 // browser is idle.
 
-import { fetched, opened, unescaped } from "./bytes.js";
+import { fetched, opened } from "./bytes.js";
 import { pagesOf } from "./decoding.js";
 import { areOf, readEdits } from "./edits-file.js";
-import { rethrowAtStage } from "./errors.js";
 
 /** @import { Edition, Entry, Part, Reading, Source } from "../model/types.js" */
 
@@ -40,57 +39,18 @@ export const openPages = ({ entries }) =>
 export const single = (source) => editionOf([source], {});
 
 /**
- * The entries of a manifest: { title, date, pages: [{ name, src } or { name, text }] }, or only
- * addresses or names of files. What it names is looked for among `files`, or fetched from beside it.
- *
- * @param {any} manifest
- * @param {string} base
- * @param {File[]} [files]
- * @returns {Edition}
- */
-const listed = (manifest, base, files = []) => {
-  const entries = manifest.pages.map((/** @type {any} */ entry) => (typeof entry === "string" ? { src: entry } : entry));
-  const used = new Set();
-  const given = entries.map((/** @type {any} */ { name, src = "", text, edits, sheet }) => {
-    if (typeof text === "string") return { name: name ?? "", text, edits, sheet };
-    const file = files.find((file) => [file.name, file.webkitRelativePath].includes(src));
-    if (file) used.add(file);
-    return file ? { name: name ?? file.name, file } : { name: name ?? lastOf(src), src, base };
-  });
-  const title = [manifest.title, manifest.date].filter((text) => typeof text === "string").join(" · ");
-  const leftOut = files.filter((file) => !used.has(file)).map(({ name }) => ({ name, why: "left.unlisted" }));
-  return { ...editionOf(given, {}), title, leftOut };
-};
-
-/**
  * The edition that one source turns out to be, or null where it is one page.
  *
  * @param {Source} source
- * @returns {Edition | null}
+ * @returns {Promise<Edition | null>}
  */
-export const expanded = (source) => {
-  const named = /\.json$/i.test(source.name ?? "");
+export const expanded = async (source) => {
   // corrections that come with it are of all its pages, as one text
   if (source.parts) return source.parts.length > 1 && !source.edits ? pagesOfDocument(source, source.parts) : null;
-  const manifest = source.pages || named ? manifestOf(source) : null;
-  return manifest ? listed(manifest, source.base ?? document.baseURI, source.files) : leavesOf(source);
+  if (!source.pages && !/\.json$/i.test(source.name ?? "")) return leavesOf(source);
+  const { given, ...more } = (await import("./manifest.js")).listed(source);
+  return { ...editionOf(given, {}), ...more };
 };
-
-// The manifest that a source is, or that its text is to be.
-const manifestOf = (/** @type {Source} */ source) => {
-  try {
-    const manifest = source.pages ? source : JSON.parse(source.text ?? "");
-    const has = (/** @type {any} */ entry, /** @type {string} */ key) => typeof entry?.[key] === "string";
-    const right = (/** @type {any} */ entry) =>
-      typeof entry === "string" || ((has(entry, "src") || has(entry, "text")) && (has(entry, "name") || entry.name == null));
-    if (Array.isArray(manifest?.pages) && manifest.pages.length > 0 && manifest.pages.every(right)) return manifest;
-    throw new Error('give {"pages": ["1.txt", …]}');
-  } catch (error) {
-    return rethrowAtStage("manifest")(error);
-  }
-};
-
-const lastOf = (/** @type {string} */ path) => unescaped(path.split(/[?#]/)[0].split("/").pop() ?? "");
 
 // The entries of a document of several pages; the first says what there is to say of all.
 /** @type {(source: Source, parts: Part[]) => Edition} */
@@ -138,7 +98,7 @@ const sourceOf = async ({ given, options }) => {
   if (given.file) return { ...options, ...(await opened(given.file, options.named)), name: given.name };
   if (given.leaf !== undefined && given.bytes) return { ...options, name: given.name, bytes: given.bytes, leaf: given.leaf };
   if (typeof given === "string" || typeof given?.text === "string") {
-    return { ...options, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits, sheet: given.sheet, remarks: given.remarks };
+    return { ...options, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits, sheet: given.sheet, remarks: given.remarks, leaf: given.leaf };
   }
   return { ...options, ...(await opened(given, options.named)) };
 };

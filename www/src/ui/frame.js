@@ -40,7 +40,7 @@ const NOTE_MS = 6000;
  */
 export const createFrame = (host, commands) => {
   const root = host.attachShadow({ mode: "open" });
-  const file = create("input", { type: "file", tabIndex: -1, multiple: true, accept: ".txt,text/plain,.pdf,application/pdf,.xml,text/xml,.hocr,.json,application/json,.html,text/html" });
+  const file = create("input", { type: "file", tabIndex: -1, multiple: true, accept: ".txt,.pdf,.xml,.hocr,.json,.html,.md,text/*,image/*,application/pdf,application/json" });
   const folder = /** @type {HTMLInputElement} */ (file.cloneNode());
   folder.webkitdirectory = true;
   for (const input of [file, folder]) {

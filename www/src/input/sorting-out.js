@@ -1,0 +1,70 @@
+// Tells what files that are opened together are: pages, the list of those, or none of these.
+
+import { start } from "../engine/engine.js";
+import { beginsLikeDocument } from "./decoding.js";
+import { savedIn } from "./saved-file.js";
+
+/** @import { Edition, Entry } from "../model/types.js" */
+
+// What tells by its beginning that it is no text.
+const HEAD = 1 << 12;
+
+/**
+ * Makes an edition of the files that are its pages. Where one is the list of them, it alone is left, with
+ * the others beside it. What is no text is left out, unless nothing else is there, and the edition says which that
+ * is. What calls itself a text is taken for one.
+ *
+ * @param {Edition} edition
+ */
+export const sortOut = async (edition) => {
+  const { entries } = edition;
+  const manifest = await manifestAmong(entries);
+  if (manifest) {
+    const files = entries.filter((entry) => entry !== manifest).map(({ given }) => given);
+    manifest.options = { ...manifest.options, named: undefined, files };
+    edition.entries = [manifest];
+    return;
+  }
+  /** @type {Map<Entry, string>} */
+  const out = new Map();
+  for (const entry of entries) {
+    const why = entry.given instanceof Blob && !/\.te?xt$/i.test(entry.name) ? await whyNoPage(entry.given) : "";
+    if (why) out.set(entry, why);
+  }
+  const rest = entries.filter((entry) => !out.has(entry));
+  if (rest.length === 0) return;
+  edition.entries = rest;
+  edition.leftOut.push(...[...out].map(([{ name }, why]) => ({ name, why })));
+};
+
+// A list of pages is called .json, as is what pdf.js gives of one.
+const manifestAmong = async (/** @type {Entry[]} */ entries) => {
+  for (const entry of entries) {
+    if (/\.json$/i.test(entry.name) && !(await hasPlaces(entry))) return entry;
+  }
+  return null;
+};
+
+// A file that cannot be read is opened all the same, and its error says so.
+const bytesOf = async (/** @type {Blob} */ blob) => new Uint8Array(await blob.arrayBuffer().catch(() => new ArrayBuffer(0)));
+
+// Whether it is known of a page where its lines stand.
+const hasPlaces = async (/** @type {Entry} */ { given }) => {
+  if (!(given instanceof Blob)) return Boolean(given.items ?? given.sheet);
+  return beginsLikeDocument(await bytesOf(given.slice(0, HEAD))) || Boolean(savedIn(await bytesOf(given))?.sheet);
+};
+
+/** @type {(file: Blob) => Promise<string>} */
+const whyNoPage = async (file) => {
+  const engine = await start().catch(() => null);
+  const head = await bytesOf(file.slice(0, HEAD));
+  if (beginsLikeDocument(head)) return "";
+  try {
+    engine?.encoding(head);
+    return "";
+  } catch (error) {
+    const saved = savedIn(await bytesOf(file));
+    if (!saved) return /** @type {Error} */ (error).message;
+    return saved.pages ? "left.edition" : "";
+  }
+};

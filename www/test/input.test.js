@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { opened } from "../src/input/bytes.js";
+
+test("what pdf.js gives is taken as its JSON, a page or several", async () => {
+  const page = { items: [], styles: {} };
+  for (const given of [page, [page, page], { pages: [page], name: "A1" }]) {
+    const { bytes, form, name } = await opened(given, "gbk");
+    assert.deepEqual([JSON.parse(new TextDecoder().decode(bytes)), form, name], [given, "pdfjs", given.name ?? ""]);
+  }
+});
+
+test("what is neither a text nor bytes nor of pdf.js is refused by the name of its kind", async () => {
+  for (const [given, kind] of [[{}, "Object"], [[], "Array"], [[1], "Array"], [undefined, "Undefined"], [null, "Null"]]) {
+    await assert.rejects(opened(given), new RegExp(`not from this: ${kind}$`), kind);
+  }
+});
