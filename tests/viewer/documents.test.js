@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { FRONT, PICTURE } from "../harness/editions.js";
-import { encode } from "../harness/encode.js";
+import { FRONT } from "../harness/editions.js";
 import { articleCount, recordStages, saysBesidePage, saysError, stages } from "../harness/notices.js";
 import { inSinglePrecision, writeFiles } from "../harness/pages.js";
-import { pdf, predefined } from "../harness/pdf.js";
+import { BRIDGE, FONT, LIBRARY } from "../harness/pdf-pages.js";
+import { pdf } from "../harness/pdf.js";
 import { parseNatively, root } from "../harness/programs.js";
 import { assertSame } from "../harness/same.js";
 import { reopen, reopenSame, saveHtml } from "../harness/saving.js";
@@ -14,23 +14,6 @@ import { it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 
 const form = (name) => join(root, "tests/forms", name);
-
-// Nothing of it is in the file: which characters its codes are, a predefined map tells.
-const FONT = predefined("GBK-EUC-H", "GB1");
-const line = (x, y, size, text) => [x, y, size, `<${Buffer.from(encode(text, "gbk")).toString("hex")}>`];
-
-// Two pages; the lines of the first are drawn from top to foot, across its columns.
-const LIBRARY = [
-  line(40, 350, 26, "市图书馆新馆昨日开馆"),
-  line(40, 320, 10, "本报讯　昨日上午，市图书"), line(180, 320, 10, "位两千个。馆长说，新馆每"),
-  line(40, 306, 10, "馆新馆正式开馆，首日迎来"), line(180, 306, 10, "天从早上八点开到晚上十点"),
-  line(40, 292, 10, "读者三千余人，藏书八十万"), line(180, 292, 10, "，周一也不闭馆。"),
-  line(40, 278, 10, "册，阅览座"),
-];
-const BRIDGE = [
-  line(40, 350, 26, "老桥今日恢复通车"),
-  line(40, 320, 10, "本报讯　历时两年，老桥加固工程昨日完工。"),
-];
 
 suite("A document", { loud: true }, (context) => {
   const pick = (...paths) => context.viewer.pick(...paths);
@@ -159,10 +142,10 @@ suite("A document", { loud: true }, (context) => {
   it("of several pages keeps saying what was left out beside it", async () => {
     const { viewer, folder } = context;
     await viewer.openOnce();
-    writeFiles(folder, { "two.pdf": pdf([LIBRARY, BRIDGE], FONT), "photo.png": PICTURE });
-    await pick(join(folder, "two.pdf"), join(folder, "photo.png"));
+    writeFiles(folder, { "two.pdf": pdf([LIBRARY, BRIDGE], FONT), "notes.xml": '<?xml version="1.0"?><TEI/>' });
+    await pick(join(folder, "two.pdf"), join(folder, "notes.xml"));
     await viewer.until(() => viewer().state === "ready" && viewer().pages.length === 2);
-    await saysBesidePage(viewer, "photo.png");
+    await saysBesidePage(viewer, "notes.xml");
   });
 
   it("comes as a text with a sheet, and is read by the text alone where that is none", async () => {

@@ -3,6 +3,7 @@
 
 import pageCss from "../../styles/facsimile.css";
 import frameCss from "../../styles/zoom.css";
+import { addressesOf, isPicture } from "../input/pictures.js";
 import { adopt } from "../ui/adopted-style.js";
 import { describeSpot } from "./columns.js";
 import { boxOn } from "./drawing.js";
@@ -22,8 +23,8 @@ import { createZoom } from "./zoom.js";
 export const createFacsimile = ({ host, store, ui, content }) => {
   /** @type {Drawing | null} */
   let drawing = null;
-  /** @type {string | null} the address of the picture that is shown, or asked for */
-  let address = null;
+  /** @type {string | File | null} the picture that is shown, or asked for: its address, or its file */
+  let picture = null;
   /** @type {Sheet | undefined} */
   let known;
   const zoom = createZoom(ui);
@@ -55,23 +56,39 @@ export const createFacsimile = ({ host, store, ui, content }) => {
     });
   });
 
-  /** Shows the picture that the attribute `image` names behind the first sheet. */
-  const showImage = () => {
-    const wanted = store.state.index === 0 ? host.getAttribute("image") : null;
-    if (!drawing || wanted === address) return;
-    address = wanted;
+  // The picture that came with the page, which is of the first one of its file; else the one that the
+  // attribute `image` names, which is of the first page.
+  const wantedPicture = () => {
+    const { index, edition: { entries }, reading: { source: { files = [] } } } = store.state;
+    const first = entries.findIndex(({ options }) => options === entries[index]?.options);
+    return (first === index && files.find(isPicture)) || (index === 0 ? host.getAttribute("image") : null);
+  };
+
+  /** Shows the picture behind the first sheet. */
+  const showImage = async () => {
+    const wanted = wantedPicture();
+    if (!drawing || wanted === picture) return;
+    picture = wanted;
     const { pane, sheets: [sheet] } = drawing;
     sheet?.querySelector(".bm-scan")?.remove();
     pane.classList.remove("bm-scanned");
     if (!wanted || !sheet) return;
-    const isCurrent = () => drawing?.pane === pane && address === wanted;
-    sheet.prepend(createImage(imageAddresses(wanted, 2 * pane.clientWidth * devicePixelRatio), {
-      loaded: () => isCurrent() && pane.classList.add("bm-scanned"),
+    const isCurrent = () => drawing?.pane === pane && picture === wanted;
+    const { addresses, release } = typeof wanted === "string"
+      ? { addresses: imageAddresses(wanted, 2 * pane.clientWidth * devicePixelRatio), release: () => {} }
+      : await addressesOf(wanted);
+    if (!isCurrent()) return release();
+    sheet.prepend(createImage(addresses, {
+      loaded: () => {
+        release();
+        if (isCurrent()) pane.classList.add("bm-scanned");
+      },
       failed: () => {
+        release();
         const { t } = store.state;
         if (!isCurrent()) return;
         sheet.querySelector(".bm-scan")?.remove();
-        ui.showNotice(t("facsimile.image"), t("facsimile.image.then"), wanted);
+        ui.showNotice(t("facsimile.image"), t("facsimile.image.then"), typeof wanted === "string" ? wanted : wanted.name);
       },
     }));
   };
@@ -84,7 +101,7 @@ export const createFacsimile = ({ host, store, ui, content }) => {
    */
   const createPane = (text, articles) => {
     drawing = drawPane(text, articles, store.state.reading.source.sheet ?? { pages: [] });
-    address = null;
+    picture = null;
     describe();
     return drawing.pane;
   };

@@ -1,7 +1,8 @@
-// Tells what files that are opened together are: pages, the list of those, or none of these.
+// Tells what files that are opened together are: pages, the list of those, pictures of them, or none of these.
 
 import { start } from "../engine/engine.js";
 import { beginsLikeDocument } from "./decoding.js";
+import { isPicture } from "./pictures.js";
 import { savedIn } from "./saved-file.js";
 
 /** @import { Edition, Entry } from "../model/types.js" */
@@ -11,7 +12,8 @@ const HEAD = 1 << 12;
 
 /**
  * Makes an edition of the files that are its pages. Where one is the list of them, it alone is left, with
- * the others beside it. What is no text is left out, unless nothing else is there, and the edition says which that
+ * the others beside it. Pictures go with the documents that they show: with the only one, or with those of
+ * their names. What is no text is left out, unless nothing else is there, and the edition says which that
  * is. What calls itself a text is taken for one.
  *
  * @param {Edition} edition
@@ -33,6 +35,15 @@ export const sortOut = async (edition) => {
   }
   const rest = entries.filter((entry) => !out.has(entry));
   if (rest.length === 0) return;
+  const pictures = [...out.keys()].filter(({ given }) => isPicture(given));
+  for (const picture of pictures) {
+    const isAlone = rest.length === 1 && pictures.length === 1;
+    const shown = isAlone ? rest[0] : rest.find(({ name, options }) => !options.files && stem(name) === stem(picture.name));
+    if (shown && (await hasPlaces(shown))) {
+      shown.options = { ...shown.options, files: [picture.given] };
+      out.delete(picture);
+    } else if (await hasPlaces(rest[0])) out.set(picture, "left.picture");
+  }
   edition.entries = rest;
   edition.leftOut.push(...[...out].map(([{ name }, why]) => ({ name, why })));
 };
@@ -44,6 +55,8 @@ const manifestAmong = async (/** @type {Entry[]} */ entries) => {
   }
   return null;
 };
+
+const stem = (/** @type {string} */ name) => name.replace(/\.[^.]*$/, "");
 
 // A file that cannot be read is opened all the same, and its error says so.
 const bytesOf = async (/** @type {Blob} */ blob) => new Uint8Array(await blob.arrayBuffer().catch(() => new ArrayBuffer(0)));

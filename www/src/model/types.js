@@ -33,7 +33,7 @@
  * @property {string} [language] the language pack that was asked for
  * @property {boolean} [own] whether the reader opened it
  * @property {string} [base] the address that it came from
- * @property {File[]} [files] what was opened together with it
+ * @property {File[]} [files] what was opened together with it: what a list of pages names, or the picture of the page
  * @property {Edits} [edits] the corrections that came with it
  * @property {Error} [editsError] why those could not be read
  * @property {Page} [page] the page, where it came read
