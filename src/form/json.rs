@@ -167,6 +167,7 @@ fn string(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Form;
     use proptest::prelude::*;
 
     fn hundredths() -> impl Strategy<Value = f32> {
@@ -195,6 +196,42 @@ mod tests {
                 heading,
             },
         )
+    }
+
+    #[test]
+    fn what_is_said_of_a_document_has_what_its_message_speaks_of() {
+        let said = |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap();
+        for (of, key, value) in [
+            (Remark::Unreadable { characters: 3 }, "characters", "3"),
+            (Remark::NoText { page: 2 }, "page", "2"),
+            (Remark::MapsMissing { collection: "Adobe-GB1" }, "collection", "\"Adobe-GB1\""),
+            (Remark::Hidden, "kind", "\"hidden\""),
+        ] {
+            let remark = said(&remark(&of));
+            assert_eq!((&remark["kind"], &remark["message"]), (&of.kind().into(), &of.to_string().into()));
+            assert_eq!(remark[key].to_string(), value);
+        }
+        for (of, key, value) in [
+            (FormError::Scanned { pages: 2 }, "pages", "2"),
+            (FormError::Invalid { what: "pdf.js text", problem: "a \"quote\"".into() }, "what", "\"pdf.js text\""),
+            (FormError::OtherForm { what: "Markdown", found: Some("PDF") }, "found", "\"PDF\""),
+            (FormError::Encoding { what: "ALTO", name: "Big5".into() }, "encoding", "\"Big5\""),
+            (FormError::Unknown, "kind", "\"unknown-form\""),
+        ] {
+            let error = &said(&problem(&of))["error"];
+            assert_eq!((&error["kind"], &error["message"]), (&of.kind().into(), &of.to_string().into()));
+            assert_eq!(error[key].to_string(), value);
+        }
+    }
+
+    #[test]
+    fn a_page_is_its_text_and_its_sheet() {
+        let text = "馆\u{1}\"\n".to_owned();
+        let sheet = Sheet { pages: vec![SheetPage { width: 2.5, ..SheetPage::default() }] };
+        let document = Document { form: Form::Markdown, text: text.clone(), sheet: sheet.clone(), remarks: Vec::new() };
+        let page: serde_json::Value = serde_json::from_str(&page(&document)).unwrap();
+        assert_eq!(page["text"], text);
+        assert_eq!(serde_json::from_value::<Sheet>(page["sheet"].clone()).unwrap(), sheet);
     }
 
     proptest! {
