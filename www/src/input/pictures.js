@@ -5,8 +5,9 @@ export const isPicture = (given) =>
   given instanceof Blob && (/^image\/(png|jpeg|webp|avif|gif)$/.test(given.type) || /\.(png|jpe?g|webp|avif|gif)$/i.test(/** @type {File} */ (given).name ?? ""));
 
 /**
- * A file as addresses that an image may have: first one that any policy allows which allows pictures of
- * its own, then one for files that are too long for it. `release` is to be called once the picture is there.
+ * A file as addresses that an image may have: as `data:`, which the policy of banmian.html allows, and as
+ * `blob:`, where a policy allows only that, or the file is too long for the other. `release` is to be called
+ * once the picture is there.
  *
  * @param {Blob} file
  * @returns {Promise<{ addresses: string[], release: () => void }>}
