@@ -10,6 +10,8 @@ use super::ocr;
 use super::pdfjs;
 
 /// Refuses bytes that cannot be of the form that is named; `found` is the one that they tell.
+// only the form tells where Markdown alone is read
+#[cfg_attr(not(any(feature = "forms", feature = "pdfjs")), expect(unused_variables))]
 pub(super) fn check(bytes: &[u8], form: Form, found: Option<Form>) -> Result<(), FormError> {
     let is_told = found == Some(form);
     let is_other = match form {
