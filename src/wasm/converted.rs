@@ -6,7 +6,7 @@ use crate::form::{self, Form, FormError};
 use wasm_bindgen::prelude::*;
 
 /// A document of the form of a name, or of the one that its bytes tell where that is none, as JSON:
-/// `{form, pages, remarks}` with its pages that have text, `{text, sheet}` each; or `{error}`.
+/// `{pages, remarks}` with its pages that have text, `{text, sheet}` each; or `{error}`.
 #[wasm_bindgen(js_name = readConverted)]
 pub fn read_converted(bytes: &[u8], form: &str) -> String {
     let named = Form::ALL.into_iter().find(|one| one.key() == form);
@@ -14,7 +14,7 @@ pub fn read_converted(bytes: &[u8], form: &str) -> String {
     match form.and_then(|form| form::read_as(bytes, form)) {
         Ok(document) => {
             let remarks = json::list(document.remarks.iter().map(json::remark));
-            let answer = Object::new().text("form", document.form.key()).json("remarks", &remarks);
+            let answer = Object::new().json("remarks", &remarks);
             answer.json("pages", &json::list(document.into_pages().iter().map(json::page))).finish()
         }
         Err(error) => json::problem(&error),

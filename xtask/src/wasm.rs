@@ -2,6 +2,7 @@
 
 use crate::tools;
 use anyhow::{Context, Result};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -24,17 +25,19 @@ pub fn build(root: &Path, module: &str, to: &Path) -> Result<()> {
             .args(["rustc", "--quiet", "--package", "banmian", "--lib", "--crate-type", "cdylib"])
             .args(["--no-default-features", "--features", module])
             .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
-            .arg(target_dir(root, module)?)
+            .arg(cargo_folder(root, module)?)
             .env("CARGO_ENCODED_RUSTFLAGS", flags(root, module))
             .env("CARGO_PROFILE_WASM_OPT_LEVEL", opt_level(module)),
     )?;
     let built = built(root, module)?;
+    keep(&cargo_folder(root, module)?.join(TARGET).join("wasm/banmian.wasm"), &built)?;
     let bound = to.join(module);
     if is_newer(&bound.join("banmian_bg.wasm"), &built) {
         return Ok(());
     }
     Bindgen::new()
         .input_path(&built)
+        .out_name("banmian")
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
@@ -49,12 +52,24 @@ pub fn build(root: &Path, module: &str, to: &Path) -> Result<()> {
 
 /// The module as cargo builds it.
 pub fn built(root: &Path, module: &str) -> Result<PathBuf> {
-    Ok(target_dir(root, module)?.join(TARGET).join("wasm/banmian.wasm"))
+    Ok(tools::target_dir(root)?.join("viewer/built").join(module).with_extension("wasm"))
 }
 
-/// A folder for each module, as a library's file has the same name whatever its features.
-fn target_dir(root: &Path, module: &str) -> Result<PathBuf> {
-    Ok(tools::target_dir(root)?.join("viewer/cargo").join(module))
+/// Modules that are compiled alike are built in one folder, so that what they depend on is compiled once.
+fn cargo_folder(root: &Path, module: &str) -> Result<PathBuf> {
+    let name = if reads_forms(module) { "cargo-forms" } else { "cargo" };
+    Ok(tools::target_dir(root)?.join("viewer").join(name))
+}
+
+/// Copies a module to a file of its own, as a library's file has the same name whatever its features; one
+/// that is there already keeps its time, so that nothing is made of it anew.
+fn keep(module: &Path, own: &Path) -> Result<()> {
+    let bytes = fs::read(module).with_context(|| format!("reading {}", module.display()))?;
+    if fs::read(own).is_ok_and(|kept| kept == bytes) {
+        return Ok(());
+    }
+    fs::create_dir_all(own.parent().unwrap_or(own))?;
+    fs::write(own, bytes).with_context(|| format!("writing {}", own.display()))
 }
 
 /// Whether the file `made` is there and was written after the file `from`.
