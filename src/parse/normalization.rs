@@ -32,7 +32,7 @@ impl NormalizedText {
         let mut pieces = Vec::with_capacity(layout.lines.len());
         let mut lines: Vec<Line> = Vec::with_capacity(layout.lines.len());
         for line in &layout.lines {
-            let row = lines.last_mut().filter(|_| line.is_within_row());
+            let row = lines.last_mut().filter(|_| cfg!(feature = "columns") && line.is_within_row());
             if let Some(row) = &row {
                 text.pop();
                 if is_space_between(&text[row.range.clone()], &source[line.range.clone()]) {
@@ -61,9 +61,9 @@ impl NormalizedText {
             .map(|line| self.pieces_within(&line.range).map(|piece| piece.in_source.clone()).collect())
     }
 
-    /// The bytes of the source that a range within one line of the normalized text is, piece by piece.
-    pub fn source_ranges(&self, source: &str, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
-        self.pieces_within(range).map(move |Piece { range: piece, in_source }| {
+    /// Adds the bytes of the source that a range within one line of the normalized text is, piece by piece.
+    pub fn add_source_ranges(&self, source: &str, range: &Range<usize>, out: &mut Vec<Range<usize>>) {
+        for Piece { range: piece, in_source } in self.pieces_within(range) {
             let place = |at: usize| {
                 if at <= piece.start {
                     return in_source.start;
@@ -76,8 +76,8 @@ impl NormalizedText {
                 let rest = source[in_source.clone()].char_indices().nth(before);
                 rest.map_or(in_source.end, |(offset, _)| in_source.start + offset)
             };
-            place(range.start)..place(range.end)
-        })
+            out.push(place(range.start)..place(range.end));
+        }
     }
 
     /// The pieces that a range has characters of.
@@ -111,7 +111,9 @@ mod tests {
         assert_eq!(lines, ["桥", "Two bridges open", "2"]);
         let pieces = |found: &str| -> Vec<&str> {
             let start = normalized.text.find(found).unwrap();
-            normalized.source_ranges(text, &(start..start + found.len())).map(|range| &text[range]).collect()
+            let mut ranges = Vec::new();
+            normalized.add_source_ranges(text, &(start..start + found.len()), &mut ranges);
+            ranges.into_iter().map(|range| &text[range]).collect()
         };
         assert_eq!(pieces("Two bridges open"), ["Two", "bridges", "open"]);
         assert_eq!(pieces("wo bri"), ["wo", "bri"]);
@@ -129,7 +131,8 @@ mod tests {
             [("新桥", "新桥"), ("20", "２０"), ("日前20人", "⽇前２０人"), ("New b", "Ｎｅｗ b"), ("e。", "e。")]
         {
             let start = normalized.text.find(wanted).unwrap();
-            let ranges: Vec<_> = normalized.source_ranges(text, &(start..start + wanted.len())).collect();
+            let mut ranges = Vec::new();
+            normalized.add_source_ranges(text, &(start..start + wanted.len()), &mut ranges);
             assert_eq!(ranges.len(), 1, "{wanted}");
             assert_eq!(&text[ranges[0].clone()], found);
         }

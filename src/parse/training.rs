@@ -81,7 +81,9 @@ pub fn fragments(normalized: &NormalizedText, models: &RoleModels) -> (PageKind,
 
 /// The bytes of the source that the parts of a fragment are.
 pub fn source_parts(normalized: &NormalizedText, source: &str, fragment: &Fragment) -> Vec<Range<usize>> {
-    fragment.parts.iter().flat_map(|part| normalized.source_ranges(source, part)).collect()
+    let mut out = Vec::new();
+    fragment.parts.iter().for_each(|part| normalized.add_source_ranges(source, part, &mut out));
+    out
 }
 
 /// The graph of the fragments that can be linked.

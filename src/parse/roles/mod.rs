@@ -152,7 +152,8 @@ pub fn emission(
 pub fn move_to_source(text: &NormalizedText, source: &Source, cues: &Cues, fragments: &mut [Fragment]) {
     Lexicon::with(cues, |cues| {
         for found in fragments {
-            found.parts = found.parts.iter().flat_map(|part| text.source_ranges(source.text, part)).collect();
+            let parts = std::mem::take(&mut found.parts);
+            parts.iter().for_each(|part| text.add_source_ranges(source.text, part, &mut found.parts));
             if !found.names.is_empty() {
                 found.names = fragment(source, cues, found.role, found.parts.clone(), found.frame).names;
             }

@@ -11,6 +11,7 @@ macro_rules! places {
 
         impl PlaceFeature {
             /// Its bit among the features of a line.
+            #[cfg_attr(not(feature = "columns"), expect(dead_code))]
             pub const fn bit(self) -> u32 {
                 1 << self as u32
             }

@@ -1,6 +1,7 @@
 //! The graph of a page: the fragments that can be linked, and what is known of them whatever the
 //! partition.
 
+use super::headed_frames::HeadedFrames;
 use super::shared_words::SharedWords;
 use super::similarity::Similarity;
 use crate::model::{Reason, Role};
@@ -85,8 +86,7 @@ pub struct Graph {
     /// Greatest distance of two nodes that can be linked: [`MAX_LINK_DISTANCE`] or, where nodes are
     /// shorter than those of any page, less.
     reach: usize,
-    /// The frame of each node, where on paper that is a headline with the text that stands under it.
-    headed_frames: Vec<Option<usize>>,
+    pub headed_frames: HeadedFrames,
     pub similarity: Similarity,
     words: SharedWords,
     /// The distinctive terms of each title.
@@ -206,7 +206,7 @@ impl Graph {
         let opening_share = opening_share(texts.iter().copied());
         let breaks_off_share = breaks_off_share(&nodes);
         let facts = page_facts(&nodes, &titles, opening_share, breaks_off_share);
-        let headed_frames = headed_frames(&nodes, &texts);
+        let headed_frames = HeadedFrames::new(&nodes, &texts);
         let bytes = texts.iter().flat_map(|fragment| &fragment.parts).map(|part| part.len()).sum();
         let reach = MAX_LINK_DISTANCE * bytes / (MIN_LINKED_LENGTH * nodes.len().max(1));
         Self {
@@ -240,7 +240,7 @@ impl Graph {
                         && left.role == Role::Headline
                         && right.goes_on < 0.5
                     || left.signs_off
-                    || self.are_apart(i, j);
+                    || self.headed_frames.forbid(i, j);
                 (!breaks).then_some(j)
             })
             .collect();
@@ -259,7 +259,7 @@ impl Graph {
 
     /// Whether `right` may follow `left` in a story.
     pub fn may_follow(&self, left: usize, right: usize) -> bool {
-        if left == right || left.abs_diff(right) > self.reach || self.are_apart(left, right) {
+        if left == right || left.abs_diff(right) > self.reach || self.headed_frames.forbid(left, right) {
             return false;
         }
         match (self.nodes[left].class, self.nodes[right].class) {
@@ -269,12 +269,6 @@ impl Graph {
             (Class::Body, Class::Body) if self.nodes[left].is_lead() => true,
             _ => left < right,
         }
-    }
-
-    /// Whether two nodes stand under different headlines on paper.
-    fn are_apart(&self, left: usize, right: usize) -> bool {
-        let frames = [left, right].map(|node| self.headed_frames[node]);
-        frames[0] != frames[1] && frames.iter().all(Option::is_some)
     }
 
     /// Every possible link, in order.
@@ -327,23 +321,6 @@ impl Graph {
         }
         (!words.is_empty()).then_some(Reason::SharedWords { words })
     }
-}
-
-/// For each node its frame, if that has both a headline and text below it.
-fn headed_frames(nodes: &[Node], fragments: &[&Fragment]) -> Vec<Option<usize>> {
-    let mut out = vec![None; nodes.len()];
-    let mut start = 0;
-    for frame in nodes.chunk_by(|a, b| a.frame == b.frame) {
-        let end = start + frame.len();
-        let is_headed = fragments[start].under_heading
-            && frame.iter().any(|node| node.role == Role::Headline)
-            && frame.iter().any(|node| node.class == Class::Body);
-        if is_headed {
-            out[start..end].fill(Some(frame[0].frame));
-        }
-        start = end;
-    }
-    out
 }
 
 /// Counts the bigrams that begin with one of the characters `firsts`.

@@ -11,6 +11,7 @@ pub mod confidence;
 mod dot_product;
 pub mod features;
 pub mod graph;
+mod headed_frames;
 pub mod local_search;
 mod matching;
 mod matrix;
@@ -133,6 +134,10 @@ fn stories_of_part(source: &Source, fragments: &[Fragment], weights: &Weights) -
     let mut trace = SearchTrace::default();
     let visit = |partition: &Partition, score| trace.add(partition, score);
     let (partition, score) = best_partition(&graph, &text_order, &candidates, weights, visit);
+    let partition = match graph.headed_frames.link_under_headlines(&graph.nodes, &partition.chains) {
+        Some(chains) => Partition::new(&graph, chains),
+        None => partition,
+    };
     let confidence = trace.confidence(&graph, &partition, score, &weights.place_confidence, &weights.story_confidence);
     let alternatives = |i: usize| trace.alternatives(&partition, score, &weights.place_confidence, i);
     (0..partition.story_count())

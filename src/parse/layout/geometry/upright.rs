@@ -82,7 +82,7 @@ fn spaced_out(text: &str, run: &Run, size: f32) -> Vec<Run> {
     letters.iter().zip(&widths).map(letter).collect()
 }
 
-/// Places of a character or two that stand one below the other, from top to foot.
+/// Places of a character or two, and of lines that go down, that stand one below the other, from top to foot.
 pub(super) fn stacks(places: &[Place]) -> Vec<Vec<usize>> {
     let is_narrow = |&place: &usize| places[place].bounds.width() < costs::MAX_UPRIGHT_WIDTH * places[place].size;
     let mut narrow: Vec<usize> = (0..places.len()).filter(is_narrow).collect();
@@ -99,7 +99,11 @@ pub(super) fn stacks(places: &[Place]) -> Vec<Vec<usize>> {
             let sizes = a.size.max(b.size) / a.size.min(b.size);
             b.bounds.y0 - a.bounds.y1 < costs::UPRIGHT_GAP * a.size && sizes < costs::UPRIGHT_SIZES
         });
-        out.extend(stacks.filter(|stack| stack.len() >= costs::MIN_UPRIGHT).map(<[usize]>::to_vec));
+        // a line that goes down by itself tells of the others
+        let is_stack = |stack: &&[usize]| {
+            stack.len() >= costs::MIN_UPRIGHT || (stack.len() > 1 && stack.iter().any(|&place| places[place].across))
+        };
+        out.extend(stacks.filter(is_stack).map(<[usize]>::to_vec));
     }
     out
 }
