@@ -176,6 +176,16 @@ fn lines_of_a_heading_that_are_drawn_across_are_read_down_the_page() {
 }
 
 #[test]
+fn characters_of_a_heading_that_goes_down_are_no_lines_of_its_html() {
+    let mut paper = Paper::default();
+    paper.stacked(&["老", "渡", "口", "再", "开", "航"], 40.0, 40.0, 24.0);
+    paper.story(&FERRY, &columns(84.0, 3, 12), 40.0, 12, 6);
+    let (text, sheet) = paper.drawn(Drawn::ByRow);
+    let html = banmian::export::html(&parse_with(&text, &sheet, &Options::default()), &text);
+    assert_eq!(html.matches("class=\"bm-goes-on\"").count(), 6, "{html}");
+}
+
+#[test]
 fn letters_on_their_side_are_of_the_heading_that_goes_down_there() {
     let mut paper = Paper::default();
     paper.on_its_side("K179", 40.0, 40.0, 24.0);

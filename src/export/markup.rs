@@ -173,7 +173,15 @@ fn block_content(out: &mut impl MarkupWriter, block: &Block, words: &PageWords) 
         let is_piece = block.spans.len() > 1;
         if is_piece {
             let [start, end] = span.utf16.map(|at| at.to_string());
-            out.open("span", &[("data-start", &start), ("data-end", &end)]);
+            let mut attributes = vec![("data-start", start.as_str()), ("data-end", end.as_str())];
+            // a heading that goes down the page may be drawn character by character: these are no lines
+            let is_next_to_character = |next: Option<usize>| {
+                next.and_then(|next| parts.get(next)).is_some_and(|(span, text)| span.is_some() && is_character(text))
+            };
+            if is_character(text) && (is_next_to_character(n.checked_sub(1)) || is_next_to_character(Some(n + 1))) {
+                attributes.push(("class", "bm-goes-on"));
+            }
+            out.open("span", &attributes);
         }
         let mut runs = runs(block, span, text);
         let next = parts.get(n + 1).map_or("", |&(_, next)| next);
@@ -191,6 +199,10 @@ fn block_content(out: &mut impl MarkupWriter, block: &Block, words: &PageWords) 
             out.close("span");
         }
     }
+}
+
+fn is_character(text: &str) -> bool {
+    text.chars().nth(1).is_none()
 }
 
 /// Writes runs of text; a corrected run keeps its original as an attribute.

@@ -77,6 +77,22 @@ suite("What other programs make of a page", { loud: true }, (context) => {
     }
   });
 
+  it("a heading that goes down the page character by character is set in lines that break between words", async () => {
+    const item = (str, x, y, size) => ({ str, dir: "ltr", width: size * str.length, height: size, transform: [size, 0, 0, size, x, y], fontName: "f", hasEOL: false });
+    const heading = [..."东门老渡口三十年后再开航"].map((character, n) => item(character, 40, 700 - 24 * n, 24));
+    const body = ["　　昨日清晨，停航多年的东门", "渡口恢复通航，首班渡船载着六", "十多名乘客驶向对岸。渡口的老", "船工说，大家等了很久。　　　"];
+    const columns = [84, 250].flatMap((x) => body.map((line, n) => item(line.trim(), x + (n === 0 ? 20 : 0), 710 - 15 * n, 10)));
+    await context.viewer.openOnce();
+    await opened({ items: [...heading, ...columns], styles: { f: { ascent: 0.88, descent: -0.12, vertical: false } } });
+    const [text, lines] = await context.viewer.run(() => {
+      const headline = viewer().querySelector("[data-role=headline]");
+      const tops = [...headline.querySelectorAll("[data-start]")].map((span) => Math.round(span.getClientRects()[0].top));
+      return [headline.textContent, [...new Set(tops)].map((top) => tops.filter((other) => other === top).length)];
+    });
+    assert.equal(text, "东门老渡口三十年后再开航");
+    assert(lines.every((length) => length > 1), `lines of ${lines} characters`);
+  });
+
   it("the text of pdf.js is opened as it is given, a page or several, and shown where it is printed", async () => {
     const { viewer } = context;
     await viewer.openOnce();

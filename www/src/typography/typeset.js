@@ -30,6 +30,7 @@ export const typeset = (page) => {
   if (words) {
     page.dataset.typeset = "words";
     for (const heading of page.querySelectorAll(HEADINGS.map((role) => `[data-role=${role}]`).join())) {
+      breakBetweenCharacters(heading, words);
       joinLines(heading, words);
       for (const text of textsIn(heading)) breakAtWords(text, words);
     }
@@ -59,6 +60,20 @@ const textsIn = (/** @type {Element} */ block) => {
     if (!text.parentElement?.closest(".bm-corrected")) texts.push(text);
   }
   return texts;
+};
+
+// A heading that is drawn character by character has the text in as many elements.
+/** @type {(heading: Element, words: Words) => void} */
+const breakBetweenCharacters = (heading, words) => {
+  const characters = [...heading.querySelectorAll(".bm-goes-on")];
+  const text = characters.map(({ textContent }) => textContent).join("");
+  let at = 0;
+  const starts = words.phrases(text).flatMap((phrase) => phrase.words).map((word) => (at += word.length) - word.length);
+  at = 0;
+  for (const character of characters) {
+    if (at > 0 && starts.includes(at)) character.before(document.createElement("wbr"));
+    at += character.textContent?.length ?? 0;
+  }
 };
 
 // Lines stand by themselves in a headline, but for those that were cut within a word.
