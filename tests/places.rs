@@ -222,6 +222,17 @@ fn justified_english_is_read_in_lines_however_wide_its_blanks_are() {
 }
 
 #[test]
+fn blanks_that_stand_below_each_other_in_a_narrow_column_are_no_gutter() {
+    for (count, rows) in [(3, 18), (4, 14), (4, 18), (5, 12)] {
+        let mut paper = Paper::default();
+        let left = columns(40.0, count, 7);
+        paper.centred("Iron bridge opens again", edges(&left, 7), 40.0, 26.0);
+        paper.justified(&BRIDGE, &left, 90.0, 7, rows);
+        assert_stories(&paper, &[&story("Iron bridge opens again", &BRIDGE)]);
+    }
+}
+
+#[test]
 fn a_last_column_of_one_line_ends_its_story() {
     let mut paper = Paper::default();
     let left = columns(40.0, 3, 12);
