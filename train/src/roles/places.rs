@@ -286,7 +286,7 @@ mod tests {
         ]);
         let text = "2031年11月18日　星期二\n昨日清晨,停航\n两年的\n东门渡口恢复通航。\n东门渡口恢复通航\n首班船清晨开出\n大家等了很久。\n渡口\n";
         let mut start = 0;
-        let line = |line: &str| {
+        let mut line = |line: &str| {
             start += line.len() + 1;
             start - line.len() - 1..start - 1
         };
