@@ -11,7 +11,6 @@ pub mod confidence;
 mod dot_product;
 pub mod features;
 pub mod graph;
-mod headed_frames;
 pub mod local_search;
 mod matching;
 mod matrix;

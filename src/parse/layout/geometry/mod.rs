@@ -28,7 +28,7 @@ pub(super) fn lines(text: &str, runs: &[Run], page: usize) -> Vec<Line> {
     let vertical: usize = runs.iter().filter(|run| run.vertical).map(|run| run.bytes.len()).sum();
     let all: usize = runs.iter().map(|run| run.bytes.len()).sum();
     let turned = 2 * vertical > all;
-    let runs = &*if turned { Cow::Borrowed(runs) } else { upright::split(text, runs) };
+    let runs = &*if turned { Cow::Borrowed(runs) } else { upright::split(text, runs, body_of(runs)) };
     let mut places: Vec<Place> = runs.iter().map(|run| Place::new(run, turned)).collect();
     begin_at_initials(runs, turned, &mut places);
     let mut rows = rows::rows(&places);
@@ -49,6 +49,11 @@ pub(super) fn lines(text: &str, runs: &[Run], page: usize) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// The size that most of a page is set in.
+fn body_of(runs: &[Run]) -> f32 {
+    rows::body_size(&runs.iter().map(|run| Place::new(run, false)).collect::<Vec<_>>())
 }
 
 /// Has lines beside an initial begin where it does, as they would without it.

@@ -1,6 +1,5 @@
 //! Upright characters of headings that go down the page, and of those that are drawn across its lines.
 
-use super::rows::body_size;
 use super::{Place, costs};
 use crate::form::{Bounds, Run};
 use crate::text::width::ems;
@@ -12,9 +11,9 @@ use std::ops::Range;
 ///
 /// A program that draws a page from top to foot draws such a heading so. Its characters stand closer to
 /// those above and below than to those beside. One beside the text may have been taken for its initial.
-pub(super) fn split<'r>(text: &str, runs: &'r [Run]) -> Cow<'r, [Run]> {
+pub(super) fn split<'r>(text: &str, runs: &'r [Run], body: f32) -> Cow<'r, [Run]> {
     let places: Vec<Place> = runs.iter().map(|run| Place::new(run, false)).collect();
-    let heading = costs::HEADING * body_size(&places);
+    let heading = costs::HEADING * body;
     let mut pieces: Vec<Run> = Vec::new();
     let mut of_run: Vec<Range<usize>> = Vec::with_capacity(runs.len());
     for (run, place) in runs.iter().zip(&places) {
@@ -122,7 +121,7 @@ mod tests {
             text.push_str(of_run);
         }
         initials.iter().for_each(|&(run, bounds)| runs[run].initial = Some(bounds));
-        let split = split(&text, &runs);
+        let split = split(&text, &runs, 10.0);
         split[..split.len() - 1].iter().map(|run| text[run.bytes.clone()].to_string()).collect()
     }
 
