@@ -30,14 +30,16 @@ pub mod roles {
 /// The model that links fragments to stories.
 pub mod stories {
     pub use crate::parse::stories::candidates::Candidates;
+    pub use crate::parse::stories::chains::Chains;
     pub use crate::parse::stories::confidence::{SearchTrace, evidence, logistic};
     pub use crate::parse::stories::features::{
         BOUNDARY_WIDTH, LINK_KINDS, LINK_WIDTH, LinkFeatures, add_global_features, add_join_features,
         boundary_features, link_kind, local_features, story_features,
     };
-    pub use crate::parse::stories::graph::{Chains, Class, Graph, PAGE_FACTS, PageFacts};
+    pub use crate::parse::stories::graph::{Graph, PAGE_FACTS, PageFacts};
     pub use crate::parse::stories::join_probability;
     pub use crate::parse::stories::local_search::{LinkScores, Scorer};
+    pub use crate::parse::stories::node::Class;
     pub use crate::parse::stories::partition::Partition;
     pub use crate::parse::stories::weights::{PageWeights, ScoringWeights, StoryWeights, WeightTable, Weights};
 }

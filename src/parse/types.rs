@@ -34,9 +34,11 @@ pub struct Line {
 }
 
 impl Line {
-    /// Bits of a place that are no evidence of a role: the line goes on with the row of the line before,
-    /// and its frame is a heading with the columns that stand under it.
+    /// The bit of a place that says that the line goes on with the row of the line before. It is no evidence
+    /// of a role.
     pub const WITHIN_ROW: u32 = 1 << 31;
+    /// The bit of a place that says that the frame is a heading with the columns that stand under it. It is no
+    /// evidence of a role either.
     pub const UNDER_HEADING: u32 = 1 << 30;
 
     /// Whether it goes on with the row of the line before, behind a wide blank or as the next character of

@@ -1,7 +1,8 @@
 //! Confidence: of a place from the score margin to the best alternative, of a story also from how
 //! certain the roles of its fragments are and from what page it is on.
 
-use super::graph::{Class, Graph};
+use super::graph::Graph;
+use super::node::Class;
 use super::partition::Partition;
 use crate::order::sort_by_rank;
 use crate::parse::parameters::{MAX_ALTERNATIVES, MAX_MARGIN};

@@ -4,7 +4,8 @@
 //! Those from `has_title` on are known of a link in a [`Partition`] only.
 
 use super::dot_product::LANES;
-use super::graph::{Class, Graph};
+use super::graph::Graph;
+use super::node::Class;
 use super::partition::Partition;
 use crate::model::Role;
 use crate::parse::parameters::{HALF_SATURATION, MAX_WIDTH_DIFFERENCE, STARTS_MID};

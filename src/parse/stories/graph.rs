@@ -1,17 +1,17 @@
 //! The graph of a page: the fragments that can be linked, and what is known of them whatever the
 //! partition.
 
+use super::chains::Chains;
+use super::headed_frames::HeadedFrames;
+use super::node::{Class, Node};
 use super::shared_words::SharedWords;
 use super::similarity::Similarity;
 use crate::model::{Reason, Role};
 use crate::order::sort_values;
 use crate::parse::Fragment;
-use crate::parse::parameters::{
-    BREAKS_OFF, IS_LEAD, MAX_LINK_DISTANCE, MIN_LINK_DISTANCE, MIN_LINKED_LENGTH, MIN_UNCERTAINTY, SHORT_WIDTH,
-};
+use crate::parse::parameters::{MAX_LINK_DISTANCE, MIN_LINK_DISTANCE, MIN_LINKED_LENGTH};
 use crate::text::Source;
 use crate::text::bigrams::{BigramCounts, bigrams};
-use crate::text::width::CellWidths;
 use rustc_hash::FxHashSet;
 
 /// Words of a reason, and terms that are looked at for them.
@@ -20,63 +20,6 @@ const MAX_TERMS: usize = 24;
 
 /// Fragments with a term that are looked through for those of the story (cost).
 const MAX_POSTINGS: usize = 256;
-
-/// The class of a node, by its role.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    Title,
-    Byline,
-    Body,
-}
-
-impl Class {
-    pub fn of(role: Role) -> Option<Class> {
-        match role {
-            Role::Rubric | Role::Kicker | Role::Headline | Role::Deck => Some(Class::Title),
-            Role::Byline | Role::Credit => Some(Class::Byline),
-            Role::Paragraph | Role::Caption | Role::Subhead => Some(Class::Body),
-            Role::Teaser | Role::Jump | Role::Furniture => None,
-        }
-    }
-}
-
-/// A fragment that can be linked.
-pub struct Node {
-    /// Index of the fragment.
-    pub fragment: usize,
-    pub class: Class,
-    pub role: Role,
-    /// How certain the role is: from 0 for not at all to 1 for as good as certain.
-    pub certainty: f32,
-    pub frame: usize,
-    pub opens: bool,
-    /// Probability that the text is the first paragraph of a story.
-    pub lead: f32,
-    /// Probability that this title is a subhead; 0 where it certainly is none.
-    pub maybe_subhead: f32,
-    /// Probability that this headline goes on with the one above it; 0 where it certainly does not.
-    pub goes_on: f32,
-    /// It is a byline as stands below a story.
-    pub signs_off: bool,
-    pub closes: bool,
-    /// Probabilities that the text begins within a sentence, and that it breaks off within one.
-    pub starts_mid: f32,
-    pub ends_mid: f32,
-    /// It begins with a quotation mark.
-    pub quote: bool,
-    /// Width of the widest line between the first and the last, in em; 0 if there is none.
-    pub width: f32,
-    /// Its text is less than [`SHORT_WIDTH`] wide.
-    pub short: bool,
-    pub first_char: char,
-    pub last_char: char,
-    /// The first name of this byline.
-    pub name: String,
-    /// Nodes whose text contains a name of this byline, in order.
-    pub named_in: Vec<usize>,
-    /// Number of the list item that the text begins with, as in 一、 or 3.; else 0.
-    pub numeral: u32,
-}
 
 pub struct Graph {
     pub nodes: Vec<Node>,
@@ -135,43 +78,12 @@ pub struct TitleTerms {
     masks: Vec<u128>,
 }
 
-/// The links of a page: the predecessor and the successor of each node.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Chains {
-    pub before: Vec<Option<usize>>,
-    pub after: Vec<Option<usize>>,
-}
-
-impl Chains {
-    pub fn new(after: Vec<Option<usize>>) -> Self {
-        let mut before = vec![None; after.len()];
-        for (i, next) in after.iter().enumerate() {
-            if let Some(j) = *next {
-                before[j] = Some(i);
-            }
-        }
-        Self { before, after }
-    }
-}
-
-impl Node {
-    /// Whether the text opens a story.
-    pub fn is_lead(&self) -> bool {
-        self.opens || self.lead > IS_LEAD
-    }
-
-    /// Whether the text breaks off within a sentence.
-    pub fn breaks_off(&self) -> bool {
-        self.ends_mid > BREAKS_OFF
-    }
-}
-
 impl Graph {
     pub(crate) fn new(source: &Source, fragments: &[Fragment]) -> Self {
         let chosen: Vec<usize> = (0..fragments.len()).filter(|&i| Class::of(fragments[i].role).is_some()).collect();
         let texts: Vec<&Fragment> = chosen.iter().map(|&i| &fragments[i]).collect();
         let similarity = Similarity::new(source, &texts);
-        let mut nodes: Vec<Node> = chosen.iter().map(|&i| node(source, fragments, i)).collect();
+        let mut nodes: Vec<Node> = chosen.iter().map(|&i| Node::new(source, fragments, i)).collect();
         for n in 0..nodes.len() {
             if nodes[n].class != Class::Byline {
                 continue;
@@ -322,72 +234,6 @@ impl Graph {
     }
 }
 
-/// The frame of each node, where on paper that is a headline with the text that stands under it. Without the
-/// feature `columns` no place is known, and nothing is kept.
-pub struct HeadedFrames {
-    frames: Vec<Option<HeadedFrame>>,
-}
-
-#[derive(Clone, Copy)]
-struct HeadedFrame {
-    number: usize,
-    /// No other headline stands in it, so that it is one story, or ends with another that has none.
-    has_one_headline: bool,
-}
-
-impl HeadedFrames {
-    pub fn new(nodes: &[Node], fragments: &[&Fragment]) -> Self {
-        if !cfg!(feature = "columns") {
-            return Self { frames: Vec::new() };
-        }
-        let mut frames = Vec::with_capacity(nodes.len());
-        for frame in nodes.chunk_by(|a, b| a.frame == b.frame) {
-            let is_headline = |node: &Node| node.role == Role::Headline && node.maybe_subhead < 0.5;
-            let text = frame.iter().position(|node| node.class == Class::Body).unwrap_or(0);
-            let (head, below) = frame.split_at(text);
-            let is_headed = fragments[frames.len()].under_heading && head.iter().any(is_headline);
-            let has_one_headline = !below.iter().any(is_headline);
-            let headed = is_headed.then_some(HeadedFrame { number: frame[0].frame, has_one_headline });
-            frames.extend(frame.iter().map(|_| headed));
-        }
-        Self { frames }
-    }
-
-    /// Whether paper tells that a node does not follow another: they stand under different headlines, or
-    /// under one headline and not in the order of the paper.
-    pub fn forbid(&self, left: usize, right: usize) -> bool {
-        let [a, b] = if cfg!(feature = "columns") { [left, right].map(|node| self.frames[node]) } else { [None; 2] };
-        match (a, b) {
-            (Some(a), Some(b)) if a.number == b.number => a.has_one_headline && right != left + 1,
-            (Some(_), Some(_)) => true,
-            _ => false,
-        }
-    }
-
-    /// The chains with links from what ends a story to what begins another under the same headline, if there
-    /// are any: a headline that stands alone, with the text under it, and text with text that does not open
-    /// a story.
-    pub fn link_under_headlines(&self, nodes: &[Node], chains: &Chains) -> Option<Chains> {
-        if !cfg!(feature = "columns") {
-            return None;
-        }
-        let is_split = |left: usize| {
-            let right = left + 1;
-            let is_under_one = self.frames[left].is_some_and(|frame| frame.has_one_headline)
-                && self.frames[right].is_some_and(|frame| frame.number == nodes[left].frame);
-            let goes_on = match nodes[left].class {
-                Class::Body => nodes[right].class == Class::Body && !nodes[right].is_lead(),
-                _ => !nodes[left].signs_off,
-            };
-            is_under_one && goes_on && chains.after[left].is_none() && chains.before[right].is_none()
-        };
-        let split: Vec<usize> = (0..nodes.len().saturating_sub(1)).filter(|&left| is_split(left)).collect();
-        let mut after = chains.after.clone();
-        split.iter().for_each(|&left| after[left] = Some(left + 1));
-        (!split.is_empty()).then(|| Chains::new(after))
-    }
-}
-
 /// Counts the bigrams that begin with one of the characters `firsts`.
 fn bigrams_from(source: &Source, fragments: &[&Fragment], firsts: impl Iterator<Item = char>) -> BigramCounts {
     let firsts: FxHashSet<char> = firsts.collect();
@@ -403,42 +249,6 @@ fn bigrams_from(source: &Source, fragments: &[&Fragment], firsts: impl Iterator<
         }
     }
     counts
-}
-
-fn node(source: &Source, fragments: &[Fragment], i: usize) -> Node {
-    let fragment = &fragments[i];
-    let first = &source.text[fragment.parts[0].clone()];
-    let last = &source.text[fragment.parts[fragment.parts.len() - 1].clone()];
-    let widths: Vec<f32> = fragment.parts.iter().map(|p| CellWidths::EAST_ASIAN.ems(&source.text[p.clone()])).collect();
-    let inner = if widths.len() > 2 { &widths[1..widths.len() - 1] } else { &[] };
-    Node {
-        fragment: i,
-        class: Class::of(fragment.role).expect("only fragments that can be linked are nodes"),
-        role: fragment.role,
-        certainty: certainty(fragment.role_confidence),
-        frame: fragment.frame,
-        opens: fragment.opens,
-        lead: fragment.lead,
-        maybe_subhead: fragment.maybe_subhead,
-        goes_on: fragment.goes_on,
-        signs_off: fragment.signs_off,
-        closes: fragment.closes,
-        starts_mid: fragment.starts_mid,
-        ends_mid: fragment.ends_mid,
-        quote: first.starts_with(['“', '「', '『', '"']),
-        width: inner.iter().fold(0f32, |a, &b| a.max(b)),
-        short: widths.iter().sum::<f32>() < SHORT_WIDTH,
-        first_char: first.chars().next().unwrap_or(' '),
-        last_char: last.chars().next_back().unwrap_or(' '),
-        name: fragment.names.first().cloned().unwrap_or_default(),
-        named_in: Vec::new(),
-        numeral: numeral(first),
-    }
-}
-
-/// A probability on a logarithmic scale, so that .999 is more than .99: 0..1.
-fn certainty(probability: f32) -> f32 {
-    libm::logf((1.0 - probability).max(MIN_UNCERTAINTY)) / libm::logf(MIN_UNCERTAINTY)
 }
 
 /// The facts of a page: mostly how many of its headings, bylines or texts are of some kind.
@@ -512,17 +322,6 @@ pub fn opening_share<'f>(fragments: impl IntoIterator<Item = &'f Fragment>) -> f
         above = Some(class);
     }
     (openings as f32 / headings.max(1) as f32).min(1.0)
-}
-
-/// The number of a list item that the text begins with, or 0.
-fn numeral(text: &str) -> u32 {
-    let head: String = text.chars().take(3).collect();
-    let Some(at) = head.find(['、', '.', '．']) else { return 0 };
-    let digits = &head[..at];
-    if let Ok(n) = digits.parse() {
-        return n;
-    }
-    "一二三四五六七八九十".chars().position(|c| digits.chars().eq([c])).map_or(0, |n| n as u32 + 1)
 }
 
 impl TitleTerms {

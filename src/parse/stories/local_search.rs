@@ -2,10 +2,12 @@
 //! as long as the score of the page as a whole rises (hill climbing).
 
 use super::candidates::Candidates;
+use super::chains::Chains;
 use super::dot_product::dot_product;
 use super::features::{self, FIRST_GLOBAL, LOCAL_WIDTH, LinkFeatures};
-use super::graph::{Chains, Class, Graph};
+use super::graph::Graph;
 use super::matching::{Edge, maximum_weight_matching};
+use super::node::Class;
 use super::partition::{LinkChange, MAX_CHANGES, Partition};
 use super::weights::ScoringWeights;
 use crate::order::sort_by_rank;

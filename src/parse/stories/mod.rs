@@ -7,13 +7,16 @@
 //! two fragments.
 
 pub mod candidates;
+pub mod chains;
 pub mod confidence;
 mod dot_product;
 pub mod features;
 pub mod graph;
+mod headed_frames;
 pub mod local_search;
 mod matching;
 mod matrix;
+pub mod node;
 pub mod partition;
 mod shared_words;
 mod similarity;
@@ -28,8 +31,9 @@ use candidates::Candidates;
 use confidence::{Confidence, SearchTrace};
 use dot_product::dot_product;
 use features::{LinkFeatures, add_global_features, add_join_features, local_features};
-use graph::{Class, Graph};
+use graph::Graph;
 use local_search::Scorer;
+use node::Class;
 use partition::Partition;
 use std::ops::Range;
 use weights::Weights;

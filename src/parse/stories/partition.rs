@@ -1,8 +1,10 @@
 //! A partition of the nodes into stories, each a chain of links, with the similarity of nodes and
 //! of parts of chains to every story.
 
-use super::graph::{Chains, Class, Graph};
+use super::chains::Chains;
+use super::graph::Graph;
 use super::matrix::Matrix;
+use super::node::Class;
 use super::similarity::inverse_norm;
 use crate::parse::parameters::OUT_OF_ORDER_SCALE;
 

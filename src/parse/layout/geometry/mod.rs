@@ -18,7 +18,6 @@ mod upright;
 use super::Line;
 use super::costs::geometry as costs;
 use crate::form::{Bounds, Run};
-use std::borrow::Cow;
 
 /// The lines of a page in reading order; lines of one group share a frame.
 pub(super) fn lines(text: &str, runs: &[Run], page: usize) -> Vec<Line> {
@@ -28,8 +27,11 @@ pub(super) fn lines(text: &str, runs: &[Run], page: usize) -> Vec<Line> {
     let vertical: usize = runs.iter().filter(|run| run.vertical).map(|run| run.bytes.len()).sum();
     let all: usize = runs.iter().map(|run| run.bytes.len()).sum();
     let turned = 2 * vertical > all;
-    let runs = &*if turned { Cow::Borrowed(runs) } else { upright::split(text, runs, body_of(runs)) };
-    let mut places: Vec<Place> = runs.iter().map(|run| Place::new(run, turned)).collect();
+    let places_of = |runs: &[Run]| runs.iter().map(|run| Place::new(run, turned)).collect::<Vec<_>>();
+    let places = places_of(runs);
+    let split = if turned { None } else { upright::split(text, runs, &places, rows::body_size(&places)) };
+    let mut places = split.as_deref().map_or(places, places_of);
+    let runs = split.as_deref().unwrap_or(runs);
     begin_at_initials(runs, turned, &mut places);
     let mut rows = rows::rows(&places);
     let body = rows::body_size(&places);
@@ -49,11 +51,6 @@ pub(super) fn lines(text: &str, runs: &[Run], page: usize) -> Vec<Line> {
         }
     }
     lines
-}
-
-/// The size that most of a page is set in.
-fn body_of(runs: &[Run]) -> f32 {
-    rows::body_size(&runs.iter().map(|run| Place::new(run, false)).collect::<Vec<_>>())
 }
 
 /// Has lines beside an initial begin where it does, as they would without it.

@@ -3,20 +3,18 @@
 use super::{Place, costs};
 use crate::form::{Bounds, Run};
 use crate::text::width::ems;
-use std::borrow::Cow;
 use std::ops::Range;
 
-/// The runs of a page, of which those are split into their characters that run across the lines of a
-/// heading: the first character of each of its lines, or the second, and so on.
+/// The runs of a page with those split into their characters that run across the lines of a heading, the
+/// first character of each of its lines, or the second, and so on; `None` where there are none.
 ///
 /// A program that draws a page from top to foot draws such a heading so. Its characters stand closer to
 /// those above and below than to those beside. One beside the text may have been taken for its initial.
-pub(super) fn split<'r>(text: &str, runs: &'r [Run], body: f32) -> Cow<'r, [Run]> {
-    let places: Vec<Place> = runs.iter().map(|run| Place::new(run, false)).collect();
+pub(super) fn split(text: &str, runs: &[Run], places: &[Place], body: f32) -> Option<Vec<Run>> {
     let heading = costs::HEADING * body;
     let mut pieces: Vec<Run> = Vec::new();
     let mut of_run: Vec<Range<usize>> = Vec::with_capacity(runs.len());
-    for (run, place) in runs.iter().zip(&places) {
+    for (run, place) in runs.iter().zip(places) {
         let first = pieces.len();
         match run.initial {
             Some(initial) => pieces.extend(without_initial(text, run, place.size, initial).into_iter().flatten()),
@@ -26,7 +24,7 @@ pub(super) fn split<'r>(text: &str, runs: &'r [Run], body: f32) -> Cow<'r, [Run]
         of_run.push(first..pieces.len());
     }
     if of_run.iter().all(|pieces| pieces.len() < 2) {
-        return Cow::Borrowed(runs);
+        return None;
     }
     let places: Vec<Place> = pieces.iter().map(|piece| Place::new(piece, false)).collect();
     let mut is_stacked = vec![false; pieces.len()];
@@ -35,10 +33,10 @@ pub(super) fn split<'r>(text: &str, runs: &'r [Run], body: f32) -> Cow<'r, [Run]
         let stacked = is_stacked[pieces.clone()].iter().filter(|&&is_stacked| is_stacked).count();
         pieces.len() > 1 && 2 * stacked >= pieces.len()
     };
-    let split = |(run, of_run): (&'r Run, Range<usize>)| {
-        if is_across(&of_run) { &pieces[of_run] } else { std::slice::from_ref(run) }
-    };
-    Cow::Owned(runs.iter().zip(of_run).flat_map(split).cloned().collect())
+    of_run.iter().any(is_across).then(|| {
+        let of = |(run, of_run)| if is_across(of_run) { &pieces[of_run.clone()] } else { std::slice::from_ref(run) };
+        runs.iter().zip(&of_run).flat_map(of).cloned().collect()
+    })
 }
 
 /// The initial of a run and the rest of it, each as a run of its own.
@@ -121,7 +119,8 @@ mod tests {
             text.push_str(of_run);
         }
         initials.iter().for_each(|&(run, bounds)| runs[run].initial = Some(bounds));
-        let split = split(&text, &runs, 10.0);
+        let places: Vec<Place> = runs.iter().map(|run| Place::new(run, false)).collect();
+        let split = split(&text, &runs, &places, 10.0).unwrap_or(runs);
         split[..split.len() - 1].iter().map(|run| text[run.bytes.clone()].to_string()).collect()
     }
 
