@@ -9,7 +9,7 @@ mod page_invariants;
 mod paper;
 
 use banmian::edit::{Anchor, Edit, Edits, replay};
-use banmian::form::{self, Bounds, FormError, Run, Sheet, SheetPage};
+use banmian::form::{self, Bounds, FormError, Rule, Run, Sheet, SheetPage};
 use banmian::{Code, Options, Page, Role, parse, parse_with};
 use document_invariants::{assert_document_invariants, assert_places_are_of_runs};
 use page_invariants::assert_page_invariants;
@@ -472,17 +472,30 @@ fn runs_of_lines(text: &str) -> Vec<Range<usize>> {
     text.split_inclusive(['\n', '\r', '\u{c}']).map(line).collect()
 }
 
+/// Rules at any place, with some on a grid, so that they make boxes.
+fn any_rules() -> impl Strategy<Value = Vec<Bounds>> {
+    let grid = [0..4u8, 0..4u8, 0..4u8].prop_map(|[x, y, length]| {
+        let [x, y, length] = [x, y, length].map(|n| f32::from(n) * 150.0);
+        [Bounds { x0: x, y0: y, x1: x + length, y1: y + 0.5 }, Bounds { x0: x, y0: y, x1: x + 0.5, y1: y + length }]
+    });
+    let any = [any_number(), any_number(), any_number(), any_number()];
+    let any = any.prop_map(|[x0, y0, x1, y1]| [Bounds { x0, y0, x1, y1 }; 2]);
+    vec(prop_oneof![3 => grid, 1 => any], 0..40).prop_map(|pairs| pairs.concat())
+}
+
 fn any_sheet(text: &str) -> impl Strategy<Value = Sheet> + use<> {
     let lines = runs_of_lines(text);
     let of_lines = vec(any_run(text.len()), lines.len()).prop_map(move |runs| {
         runs.into_iter().zip(&lines).map(|(run, bytes)| Run { bytes: bytes.clone(), ..run }).collect::<Vec<_>>()
     });
     let runs = prop_oneof![1 => vec(any_run(text.len()), 0..60), 2 => of_lines];
-    let page = (runs, any_number(), any_number()).prop_map(|(runs, width, height)| SheetPage {
+    let page = (runs, [any_number(), any_number()], any_rules(), any_rules());
+    let page = page.prop_map(|(runs, [width, height], rules, pictures)| SheetPage {
         width,
         height,
         runs,
-        ..SheetPage::default()
+        rules: rules.into_iter().map(|bounds| Rule { bounds }).collect(),
+        pictures,
     });
     (vec(page, 0..3), any::<bool>()).prop_map(|(mut pages, doubled)| {
         if doubled {
@@ -531,6 +544,15 @@ proptest! {
         let runs = (0..count).map(|n| Run { bytes: 7 * n..7 * n + 6, ..run.clone() }).collect();
         check(&text, &Sheet { pages: vec![SheetPage { runs, ..SheetPage::default() }] });
     }
+
+    #[test]
+    fn thousands_of_rules_at_one_place_keep_the_invariants(run in any_run(0), rule in any_rules(), count in 1_000..3_000usize) {
+        let text = "渡口\n".repeat(count);
+        let runs = (0..count).map(|n| Run { bytes: 7 * n..7 * n + 6, ..run.clone() }).collect();
+        let pictures: Vec<Bounds> = rule.iter().copied().cycle().take(if rule.is_empty() { 0 } else { count }).collect();
+        let rules = pictures.iter().map(|&bounds| Rule { bounds }).collect();
+        check(&text, &Sheet { pages: vec![SheetPage { runs, rules, pictures, ..SheetPage::default() }] });
+    }
 }
 
 fn check(text: &str, sheet: &Sheet) {
@@ -564,4 +586,63 @@ fn what_an_ocr_program_was_unsure_of_is_in_doubt_until_a_person_has_seen_to_it()
     assert_eq!(unsure(&kept), unsure(&page), "another role says nothing of its characters");
     let mended = edited(Edit::Correct { at: Anchor::new(&text, first.start..first.start + 3), text: "字".into() });
     assert_eq!(unsure(&mended), [line(body[1])]);
+}
+
+#[test]
+fn what_stands_in_a_box_is_no_part_of_the_columns_beside_it() {
+    let mut paper = Paper::default();
+    let left = columns(40.0, 3, 14);
+    let body = [&FERRY[..], &MARKET[1..2]].concat();
+    paper.centred("东门渡口恢复通航", edges(&left[..2], 14), 40.0, 28.0);
+    paper.story(&body, &left[..2], 90.0, 14, 10);
+    // as high as the columns, in the type of the text: only the box tells it from a third one
+    paper.story(&SCHOOL, &left[2..], 90.0, 14, 10);
+    paper.boxed([left[2] - 8.0, 82.0], [left[2] + 148.0, 246.0]);
+    let school: Vec<_> = SCHOOL.iter().map(|&text| (Role::Paragraph, text)).collect();
+    assert_stories(&paper, &[&story("东门渡口恢复通航", &body), &school]);
+}
+
+#[test]
+fn a_rule_ends_a_column() {
+    let mut paper = Paper::default();
+    paper.line("东门渡口恢复通航", 40.0, 40.0, 16.0);
+    let foot = paper.story(&FERRY, &[40.0], 66.0, 14, 20);
+    paper.rule([40.0, foot], [180.0, foot]);
+    paper.story(&MARKET, &[40.0], foot + 6.0, 14, 20);
+    let market: Vec<_> = MARKET.iter().map(|&text| (Role::Paragraph, text)).collect();
+    assert_stories(&paper, &[&story("东门渡口恢复通航", &FERRY), &market]);
+}
+
+#[test]
+fn small_type_below_a_picture_is_a_caption() {
+    let mut paper = Paper::default();
+    let left = columns(40.0, 2, 14);
+    paper.centred("东门渡口恢复通航", edges(&left, 14), 40.0, 28.0);
+    paper.story(&FERRY, &left[..1], 90.0, 14, 14);
+    paper.picture([left[1], 90.0], [left[1] + 140.0, 190.0]);
+    paper.line("渡船驶向对岸的柳村", left[1], 194.0, 8.0);
+    let mut wanted = story("东门渡口恢复通航", &FERRY);
+    wanted.push((Role::Caption, "渡船驶向对岸的柳村"));
+    assert_stories(&paper, &[&wanted]);
+}
+
+#[test]
+fn a_bold_line_over_a_paragraph_is_a_subhead() {
+    let mut paper = Paper::default();
+    let left = columns(40.0, 2, 14);
+    paper.centred("东门渡口恢复通航", edges(&left, 14), 40.0, 28.0);
+    let foot = paper.story(&FERRY[..2], &left[..1], 90.0, 14, 12);
+    paper.line("周师傅和三条木船", left[0], foot, EM).bold();
+    paper.story(&MARKET[1..2], &left[..1], foot + LEADING, 14, 5);
+    paper.story(&[FERRY[2], MARKET[2]], &left[1..], 90.0, 14, 12);
+    let wanted = [
+        (Role::Headline, "东门渡口恢复通航"),
+        (Role::Paragraph, FERRY[0]),
+        (Role::Paragraph, FERRY[1]),
+        (Role::Subhead, "周师傅和三条木船"),
+        (Role::Paragraph, MARKET[1]),
+        (Role::Paragraph, FERRY[2]),
+        (Role::Paragraph, MARKET[2]),
+    ];
+    assert_stories(&paper, &[&wanted]);
 }

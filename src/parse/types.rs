@@ -30,16 +30,16 @@ pub struct Line {
     pub page: usize,
     /// What its place on paper says of it, or a form that knows headings and no places, a bit for each
     /// feature; 0 where neither is known.
-    pub place: u32,
+    pub place: u64,
 }
 
 impl Line {
     /// The bit of a place that says that the line goes on with the row of the line before. It is no evidence
     /// of a role.
-    pub const WITHIN_ROW: u32 = 1 << 31;
+    pub const WITHIN_ROW: u64 = 1 << 63;
     /// The bit of a place that says that the frame is a heading with the columns that stand under it. It is no
     /// evidence of a role either.
-    pub const UNDER_HEADING: u32 = 1 << 30;
+    pub const UNDER_HEADING: u64 = 1 << 62;
 
     /// Whether it goes on with the row of the line before, behind a wide blank or as the next character of
     /// a heading that goes down the page.
@@ -76,6 +76,8 @@ pub struct Fragment {
     pub frame: usize,
     /// Its frame is a heading with the columns that stand under it on paper.
     pub under_heading: bool,
+    /// It begins right below a picture, in other type than the text.
+    pub under_picture: bool,
     /// It begins as a story begins, such as with a dateline.
     pub opens: bool,
     /// Probability that it is the first paragraph of a story: 0..1.

@@ -1,6 +1,6 @@
 //! A small page as a compositor sets it, and as a program draws it.
 
-use banmian::form::{Bounds, Run, Sheet, SheetPage};
+use banmian::form::{Bounds, Rule, Run, Sheet, SheetPage};
 
 /// The size of the text.
 pub const EM: f32 = 10.0;
@@ -18,6 +18,8 @@ pub struct Paper {
     pieces: Vec<Piece>,
     /// Frames so far: what is set at once.
     frames: usize,
+    rules: Vec<Rule>,
+    pictures: Vec<Bounds>,
 }
 
 /// Characters on one baseline.
@@ -27,6 +29,7 @@ struct Piece {
     bounds: Bounds,
     size: f32,
     vertical: bool,
+    bold: bool,
     frame: usize,
 }
 
@@ -79,13 +82,36 @@ fn lines(paragraphs: &[&str], cells: usize) -> Vec<(usize, String)> {
 
 impl Paper {
     fn piece(&mut self, text: &str, bounds: Bounds, size: f32, vertical: bool) {
-        self.pieces.push(Piece { text: text.into(), bounds, size, vertical, frame: self.frames });
+        self.pieces.push(Piece { text: text.into(), bounds, size, vertical, bold: false, frame: self.frames });
     }
 
     /// A line with its upper left corner at a place.
     pub fn line(&mut self, text: &str, x0: f32, y0: f32, size: f32) -> &mut Self {
         self.piece(text, Bounds { x0, y0, x1: x0 + width(text, size), y1: y0 + size }, size, false);
         self.frames += 1;
+        self
+    }
+
+    /// Makes what was set last bold.
+    pub fn bold(&mut self) -> &mut Self {
+        let last = self.frames - 1;
+        self.pieces.iter_mut().filter(|piece| piece.frame == last).for_each(|piece| piece.bold = true);
+        self
+    }
+
+    /// A thin line from one place to another.
+    pub fn rule(&mut self, [x0, y0]: [f32; 2], [x1, y1]: [f32; 2]) -> &mut Self {
+        self.rules.push(Rule { bounds: Bounds { x0, y0, x1: x1.max(x0 + 0.5), y1: y1.max(y0 + 0.5) } });
+        self
+    }
+
+    /// Four rules around a place.
+    pub fn boxed(&mut self, [x0, y0]: [f32; 2], [x1, y1]: [f32; 2]) -> &mut Self {
+        self.rule([x0, y0], [x1, y0]).rule([x0, y1], [x1, y1]).rule([x0, y0], [x0, y1]).rule([x1, y0], [x1, y1])
+    }
+
+    pub fn picture(&mut self, [x0, y0]: [f32; 2], [x1, y1]: [f32; 2]) -> &mut Self {
+        self.pictures.push(Bounds { x0, y0, x1, y1 });
         self
     }
 
@@ -225,14 +251,15 @@ impl Paper {
         let (mut text, mut runs) = (String::new(), Vec::new());
         for piece in pieces {
             let bytes = text.len()..text.len() + piece.text.len();
-            let (bounds, size, vertical) = (piece.bounds, piece.size, piece.vertical);
-            runs.push(Run { bytes, bounds, size, vertical, ..Run::default() });
+            let Piece { bounds, size, vertical, bold, .. } = *piece;
+            runs.push(Run { bytes, bounds, size, vertical, bold, ..Run::default() });
             text.push_str(&piece.text);
             text.push('\n');
         }
         let edge = |of: fn(&Bounds) -> f32| runs.iter().map(|run| of(&run.bounds)).fold(0.0, f32::max) + 40.0;
         let (width, height) = (edge(|bounds| bounds.x1), edge(|bounds| bounds.y1));
-        (text, Sheet { pages: vec![SheetPage { width, height, runs, ..SheetPage::default() }] })
+        let (rules, pictures) = (self.rules.clone(), self.pictures.clone());
+        (text, Sheet { pages: vec![SheetPage { width, height, runs, rules, pictures }] })
     }
 }
 

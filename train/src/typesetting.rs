@@ -8,12 +8,14 @@
 
 mod arrangement;
 mod article;
+mod composition;
 mod grammar;
 mod habits;
 mod printer;
 mod story;
 
 pub use article::{Article, read_articles, sample_articles};
+pub use composition::PaperPage;
 
 use crate::lesson::Lesson;
 use arrangement::{Frame, arrange};
@@ -27,7 +29,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex};
-use story::{Block, Owner};
+use story::{Block, Owner, Story};
 
 /// Writes pages set from articles, with their gold, to look at and to measure the reading on.
 #[derive(clap::Args)]
@@ -73,6 +75,12 @@ impl ArticleArgs {
         let papers = self.papers()?;
         let articles: Vec<Article> = papers.into_iter().flat_map(|paper| paper.articles).collect();
         Ok(pages(&articles, self.set, 1))
+    }
+
+    /// The pages set on paper from the articles.
+    pub fn paper_pages(&self) -> anyhow::Result<Vec<PaperPage>> {
+        let articles: Vec<Article> = self.papers()?.into_iter().flat_map(|paper| paper.articles).collect();
+        Ok(paper_pages(&articles, self.set, 1))
     }
 
     /// The articles of each file, which is named by their paper.
@@ -152,6 +160,21 @@ impl Language {
 
 /// Returns `count` pages set from the articles; the same ones for the same seed.
 pub fn pages(articles: &[Article], count: usize, seed: u64) -> Vec<Lesson> {
+    each_page(articles, count, seed, page)
+}
+
+/// Returns `count` pages set on paper from the articles; the same ones for the same seed.
+pub fn paper_pages(articles: &[Article], count: usize, seed: u64) -> Vec<PaperPage> {
+    each_page(articles, count, seed, |language, stacks, _, random| paper_page(language, stacks, random))
+}
+
+/// Returns what is made of so many pages, each in a language that is drawn for it.
+fn each_page<T>(
+    articles: &[Article],
+    count: usize,
+    seed: u64,
+    page: impl Fn(Language, &mut [Stack; 3], usize, &mut Rng) -> T,
+) -> Vec<T> {
     let mut random = Rng::with_seed(seed);
     let mut stacks = Language::ALL.map(|language| Stack::new(language, articles));
     let possible: Vec<Language> =
@@ -253,26 +276,60 @@ impl Names {
     }
 }
 
-fn page(language: Language, stacks: &mut [Stack; 3], number: usize, random: &mut Rng) -> Lesson {
-    let mut source = Source::choose(language, stacks, random);
-    // The text layer of a simplified paper whose characters have been made traditional.
-    let script = (language == Language::SimplifiedChinese && chance(0.1, random)).then_some(BuiltinConfig::S2t);
-    let is_made_traditional = script.is_some() || source.script.is_some() && language == Language::TraditionalChinese;
-    let corner_quotes = is_made_traditional && chance(0.6, random);
-    let words = Words::new(language.grammar(), random);
-    let habits = Habits { corner_quotes, script, ..Habits::draw(language, words, random) };
+/// A page that is begun: what its articles are drawn from, and how its paper writes.
+struct Beginning<'s, 'a> {
+    source: Source<'s, 'a>,
+    habits: Habits<'static>,
+    names: Names,
+}
 
-    let mut names = Names::default();
-    let mut stories = Vec::new();
-    for _ in 0..random.usize(3..10) {
-        let set = if chance(habits.extras * 0.15, random) { story::photo } else { story::news };
-        stories.extend(source.draw().map(|article| set(&article, &names.next(), &habits, random)));
+impl<'s, 'a> Beginning<'s, 'a> {
+    fn draw(language: Language, stacks: &'s mut [Stack<'a>; 3], random: &mut Rng) -> Self {
+        let source = Source::choose(language, stacks, random);
+        // The text layer of a simplified paper whose characters have been made traditional.
+        let script = (language == Language::SimplifiedChinese && chance(0.1, random)).then_some(BuiltinConfig::S2t);
+        let is_made_traditional =
+            script.is_some() || source.script.is_some() && language == Language::TraditionalChinese;
+        let corner_quotes = is_made_traditional && chance(0.6, random);
+        let words = Words::new(language.grammar(), random);
+        let habits = Habits { corner_quotes, script, ..Habits::draw(language, words, random) };
+        Self { source, habits, names: Names::default() }
     }
+
+    fn stories(&mut self, random: &mut Rng) -> Vec<Story> {
+        let mut stories = Vec::new();
+        for _ in 0..random.usize(3..10) {
+            let set = if chance(self.habits.extras * 0.15, random) { story::photo } else { story::news };
+            let article = self.source.draw();
+            stories.extend(article.map(|article| set(&article, &self.names.next(), &self.habits, random)));
+        }
+        stories
+    }
+}
+
+fn page(language: Language, stacks: &mut [Stack; 3], number: usize, random: &mut Rng) -> Lesson {
+    let mut page = Beginning::draw(language, stacks, random);
+    let stories = page.stories(random);
+    let Beginning { mut source, habits, mut names } = page;
     let mut frames = extras(stories.len() as f32, &mut source, &mut names, &habits, random);
     frames.extend(arrange(stories, &habits.disorder, random));
     frames.sort_by(|a, b| a.place.total_cmp(&b.place));
     let (text, gold) = printer::print(&frames, &habits, random);
     Lesson { name: format!("made-{}/{number:04}", language.tag()), text, gold, check: false, wrapped: None, made: true }
+}
+
+fn paper_page(language: Language, stacks: &mut [Stack; 3], random: &mut Rng) -> PaperPage {
+    let mut page = Beginning::draw(language, stacks, random);
+    // On paper a first line without an indent is rare; it is a text layer that has lost it.
+    page.habits.indent = match language {
+        _ if chance(0.1, random) => "",
+        Language::English => ["  ", "   "][random.usize(..2)],
+        _ => "\u{3000}\u{3000}",
+    };
+    let stories = page.stories(random);
+    let line = |random: &mut Rng| Block::of_page(Role::Furniture, page.habits.words.draw("furniture", random));
+    let furniture: Vec<Block> = (0..random.usize(..5)).map(|_| line(random)).collect();
+    composition::compose(stories, &furniture, &page.habits, random)
 }
 
 /// Returns what a page has beside its `count` stories: briefs, notices, teasers, furniture.

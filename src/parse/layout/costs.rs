@@ -434,6 +434,8 @@ pub mod geometry {
     pub const MAX_GROUPS: usize = 2_000;
     /// Columns side by side that are given to several headings, at most.
     pub const MAX_HEADED_COLUMNS: usize = 60;
+    /// Rules of a page that are looked at, at most, and pictures.
+    pub const MAX_RULES: usize = 2_000;
     /// The least size, in the unit of the sheet, for a form that says 0 or less.
     pub const MIN_SIZE: f32 = 1e-3;
 
@@ -443,6 +445,20 @@ pub mod geometry {
 
     /// Sizes that a line on its side is high at least, and wide at most.
     pub const ON_ITS_SIDE: f32 = 1.7;
+
+    // What is drawn beside the text.
+
+    /// Body sizes that the ends of two rules are apart at most where they make a corner.
+    pub const CORNER: f32 = 0.5;
+    /// Share of the narrower place's width that a rule is as long as which parts it from another.
+    pub const RULE_SHARE: f32 = 0.8;
+    /// Body sizes between two rules that frame a line or two, at most.
+    pub const FRAMED: f32 = 4.0;
+    /// Sizes that a rule or a picture is away from a row that it is right above or below, and that it may
+    /// be within the row's own height: descents of letters reach under what is drawn there.
+    pub const RULE_NEAR: f32 = 1.5;
+    pub const PICTURE_NEAR: f32 = 2.0;
+    pub const RULE_OVERLAP: f32 = 0.2;
 
     // Rows: runs that share a baseline within one column.
 

@@ -32,7 +32,7 @@ struct Said {
     is_heading: bool,
 }
 
-fn features(said: Said, above: Option<Said>, body: f32) -> u32 {
+fn features(said: Said, above: Option<Said>, body: f32) -> u64 {
     let step = size::step(said.size, above.map(|above| above.size));
     if !said.is_heading {
         let is_below_heading = above.is_some_and(|above| above.is_heading);

@@ -87,9 +87,9 @@ pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> (Lay
     }
     let cell_widths = shape::detect_shape(source.text, &rows).1;
     let mut lines: Vec<Line> = Vec::new();
-    for (number, page) in pages.iter().enumerate() {
+    for (number, (page, drawn)) in pages.iter().zip(&sheet.pages).enumerate() {
         let first_frame = lines.last().map_or(0, |line| line.frame + 1);
-        let mut of_page = geometry::lines(source.text, page, number);
+        let mut of_page = geometry::lines(source.text, page, drawn, number);
         of_page.iter_mut().for_each(|line| line.frame += first_frame);
         lines.append(&mut of_page);
     }

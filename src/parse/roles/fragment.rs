@@ -18,6 +18,7 @@ pub fn fragment(source: &Source, cues: &Lexicon, role: Role, parts: Vec<Range<us
         role_confidence: 0.5,
         frame,
         under_heading: false,
+        under_picture: false,
         opens: false,
         lead: 0.0,
         maybe_subhead: 0.0,

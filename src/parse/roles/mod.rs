@@ -34,6 +34,7 @@ use fragment::fragment;
 pub(crate) use fragment::names;
 use line_facts::{Cue, First, LineFacts, line_facts};
 use ngrams::visit_ngrams;
+use places::PlaceFeature;
 use table::{LABEL_COUNT, LABELS, Label};
 use weights::{Model, RoleModels, RoleWeights, ungroup};
 
@@ -97,7 +98,11 @@ fn fragments_by(
         if fragment.role == Role::Headline && goes_on(first) > MIN_DOUBT {
             fragment.goes_on = goes_on(first);
         }
-        fragment.under_heading = layout.lines[first].place & Line::UNDER_HEADING != 0;
+        let has = |bits: u64| layout.lines[first].place & bits != 0;
+        fragment.under_heading = has(Line::UNDER_HEADING);
+        // a headline may stand below a picture as well, but is not small
+        let is_set_apart = has(PlaceFeature::Small.bit()) || !role.is_title() && has(PlaceFeature::Bold.bit());
+        fragment.under_picture = has(PlaceFeature::BelowPicture.bit()) && is_set_apart;
         fragment.of_notice = lines.iter().any(|&i| facts[i].cue == Cue::Notice);
         fragment.signs_off = LABELS[best[first]] == Label::SignOff;
         if fragment.role.is_body() {
@@ -133,7 +138,7 @@ pub fn emission(
     extractor: &FeatureExtractor,
     i: usize,
     line: &str,
-    place: u32,
+    place: u64,
 ) -> Row {
     let mut groups = [0i32; ngrams::GROUPS];
     if !weights.ngrams.is_empty() {

@@ -11,9 +11,14 @@ macro_rules! places {
 
         impl PlaceFeature {
             /// Its bit among the features of a line.
+            pub const fn bit(self) -> u64 {
+                1 << self as u64
+            }
+
+            /// Its bit where it is observed, or none.
             #[cfg_attr(not(feature = "columns"), expect(dead_code))]
-            pub const fn bit(self) -> u32 {
-                1 << self as u32
+            pub const fn bit_if(self, is_observed: bool) -> u64 {
+                if is_observed { self.bit() } else { 0 }
             }
         }
 
@@ -52,7 +57,13 @@ places! {
     SmallerThanAbove "smaller-than-above",
     SameSize "same-size",
     RoomAbove "room-above",
+    Bold "bold",
+    SaidHeading "said-heading",
+    Boxed "boxed",
+    RuleAbove "rule-above",
+    RuleBelow "rule-below",
+    BelowPicture "below-picture",
 }
 
 // a line has a bit for each, and two of its own
-const _: () = assert!(PLACES.len() <= u32::BITS as usize - 2);
+const _: () = assert!(PLACES.len() <= u64::BITS as usize - 2);

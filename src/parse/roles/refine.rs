@@ -22,10 +22,15 @@ pub fn refine(source: &Source, cues: &Lexicon, mut fragments: Vec<Fragment>) -> 
 }
 
 /// Turns paragraphs into captions: a short text between a heading and a credit that does not open
-/// as a story does, and a short text with a caption's cue.
+/// as a story does, and a short text with a caption's cue, or right below a picture in other type than the text.
 fn find_captions(source: &Source, cues: &Lexicon, fragments: &mut [Fragment]) {
     for i in 0..fragments.len() {
+        let is_under_picture = fragments[i].under_picture && length(&fragments[i]) <= MAX_CAPTION_BYTES;
         match fragments[i].role {
+            Role::Paragraph | Role::Headline | Role::Deck | Role::Kicker | Role::Subhead if is_under_picture => {
+                fragments[i] =
+                    Fragment { role: Role::Caption, maybe_subhead: 0.0, goes_on: 0.0, ..fragments[i].clone() };
+            }
             Role::Credit => {
                 let first = (0..i)
                     .rev()

@@ -60,7 +60,7 @@ impl RoleWeights<'_> {
 }
 
 /// Adds the weights of a line's place, a bit for each feature, to the scores of all labels.
-pub fn add_places(place: u32, sums: &mut [i32; COUNT]) {
+pub fn add_places(place: u64, sums: &mut [i32; COUNT]) {
     for (_, row) in PLACE_WEIGHTS.iter().enumerate().filter(|(n, _)| place & 1 << n != 0) {
         sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += i32::from(weight));
     }

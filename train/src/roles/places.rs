@@ -8,6 +8,7 @@ use super::sequences::{allowed, first, gold_of_lines};
 use crate::adam::Adam;
 use crate::lesson::Gold;
 use crate::pages::Share;
+use crate::typesetting::{ArticleArgs, PaperPage};
 use anyhow::{Context, ensure};
 use banmian::Role;
 use banmian::form;
@@ -41,6 +42,8 @@ pub struct Args {
     /// Folders of documents.
     #[arg(required = true, value_name = "DIR")]
     dirs: Vec<PathBuf>,
+    #[command(flatten)]
+    articles: ArticleArgs,
     /// Leave a share of each folder's documents to check on, learning from the others.
     #[arg(long, value_name = "K/N")]
     except: Option<Share>,
@@ -59,6 +62,8 @@ pub fn run(args: Args) -> anyhow::Result<()> {
         };
         pages.extend(documents.par_iter().enumerate().map(read).collect::<anyhow::Result<Vec<_>>>()?);
     }
+    let papers = args.articles.paper_pages()?;
+    pages.extend(papers.par_iter().map(|page| of_paper(page, false)).collect::<Vec<_>>());
     ensure!(!pages.is_empty(), "no NAME.pdf with NAME.gold.json beside it in {:?}", args.dirs);
     ensure!(pages.iter().any(|page| !page.check), "--except leaves no document to learn from");
     let weights = learn(&pages);
@@ -82,7 +87,7 @@ struct Page {
     check: bool,
     /// The scores of the labels by the text.
     emissions: Vec<Row>,
-    places: Vec<u32>,
+    places: Vec<u64>,
     same_frame: Vec<bool>,
     /// The labels each line may have, a bit each.
     allowed: Vec<u32>,
@@ -125,9 +130,24 @@ fn gold_path(path: &Path) -> PathBuf {
 fn page(path: &Path, check: bool) -> anyhow::Result<Page> {
     let document = form::read(&fs::read(path)?)?;
     let gold: DocumentGold = serde_json::from_slice(&fs::read(gold_path(path))?)?;
-    let normalized = training::normalized_sheet(&document.text, &document.sheet);
+    let by_text = |lines: &[Vec<Range<usize>>]| gold_of_lines_by_text(&document.text, lines, &gold);
+    Ok(observe(&document.text, &document.sheet, by_text, check))
+}
+
+fn of_paper(page: &PaperPage, check: bool) -> Page {
+    observe(&page.text, &page.sheet, |_| page.gold.clone(), check)
+}
+
+/// The lines of a page, as the CRF sees them, with the gold that is known of them.
+fn observe(
+    text: &str,
+    sheet: &form::Sheet,
+    gold_of: impl FnOnce(&[Vec<Range<usize>>]) -> Vec<Gold>,
+    check: bool,
+) -> Page {
+    let normalized = training::normalized_sheet(text, sheet);
     let lines: Vec<Vec<Range<usize>>> = normalized.lines_in_source().collect();
-    let gold = gold_of_lines_by_text(&document.text, &lines, &gold);
+    let gold = gold_of(&lines);
     let (text, layout) = (&normalized.text, &normalized.layout);
     let models = RoleModels::learned();
     let kind = training::fragments(&normalized, &models).0;
@@ -137,14 +157,14 @@ fn page(path: &Path, check: bool) -> anyhow::Result<Page> {
     let model = if extractor.is_wrapped() { weights.wrapped } else { weights.unwrapped };
     let line = |i: usize| &text[layout.lines[i].range.clone()];
     let lines = gold_of_lines(lines.into_iter().map(first), &gold);
-    Ok(Page {
+    Page {
         check,
         emissions: (0..facts.len()).map(|i| emission(weights, model, &extractor, i, line(i), 0)).collect(),
         places: layout.lines.iter().map(|line| line.place).collect(),
         same_frame: extractor.same_frame(),
         allowed: allowed(layout, layout, &facts, &lines),
         transitions: model.transitions(),
-    })
+    }
 }
 
 /// The gold of each line, in reading order, found by its text: in the piece that goes on where the line
@@ -208,7 +228,7 @@ fn learn(pages: &[Page]) -> Vec<f32> {
 
 /// The scores of the labels by text and place.
 fn emissions(page: &Page, weights: &[f32]) -> Vec<Row> {
-    let of_line = |(row, &place): (&Row, &u32)| {
+    let of_line = |(row, &place): (&Row, &u64)| {
         let mut row = *row;
         for feature in features(place) {
             row.iter_mut().zip(&weights[feature]).for_each(|(sum, weight)| *sum += weight);
@@ -219,7 +239,7 @@ fn emissions(page: &Page, weights: &[f32]) -> Vec<Row> {
 }
 
 /// The places of the weights of a line's features.
-fn features(place: u32) -> impl Iterator<Item = Range<usize>> {
+fn features(place: u64) -> impl Iterator<Item = Range<usize>> {
     (0..PLACES.len()).filter(move |n| place >> n & 1 == 1).map(|n| n * COUNT..(n + 1) * COUNT)
 }
 

@@ -13,7 +13,7 @@ const OPENING: &str = "（《「『【〔“‘([";
 
 /// Writes frames into lines; returns the text, and what each part of it is.
 pub fn print(frames: &[Frame], habits: &Habits, random: &mut Rng) -> (String, Vec<Gold>) {
-    let mut printer = Printer { habits, text: String::new(), gold: Vec::new() };
+    let mut printer = Printer { habits, breaks_headings: false, text: String::new(), gold: Vec::new() };
     for frame in frames {
         let columns = habits.columns.map(|columns| match columns.uneven {
             true => Columns { width: columns.width * random.usize(60..140) / 100, ..columns },
@@ -35,8 +35,18 @@ pub fn print(frames: &[Frame], habits: &Habits, random: &mut Rng) -> (String, Ve
     (printer.text, printer.gold)
 }
 
+/// Writes a block into lines, broken where a column ends if there are columns; returns the text, and what
+/// each part of it is.
+pub fn print_block(block: &Block, columns: Option<&Columns>, habits: &Habits) -> (String, Vec<Gold>) {
+    let mut printer = Printer { habits, breaks_headings: true, text: String::new(), gold: Vec::new() };
+    printer.add_block(block, columns);
+    (printer.text, printer.gold)
+}
+
 struct Printer<'h, 'g> {
     habits: &'h Habits<'g>,
+    /// A heading's lines are broken as those of a text are.
+    breaks_headings: bool,
     text: String,
     gold: Vec<Gold>,
 }
@@ -53,7 +63,7 @@ impl Printer<'_, '_> {
                 matches!(first.role, Role::Paragraph | Role::Caption | Role::Credit | Role::Subhead | Role::Byline);
             let is_paragraph = first.role == Role::Paragraph && !block.continues;
             let indent = if is_paragraph { self.habits.indent } else { "" };
-            self.add_line(&runs, &block.owner, indent, columns.filter(|_| is_body));
+            self.add_line(&runs, &block.owner, indent, columns.filter(|_| is_body || self.breaks_headings));
             rest = after;
         }
     }

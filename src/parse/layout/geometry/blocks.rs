@@ -1,5 +1,6 @@
 //! Rows that stand one below the other, in one size.
 
+use super::drawn::Drawn;
 use super::rows::Row;
 use super::{costs, shared};
 use crate::form::Bounds;
@@ -28,8 +29,8 @@ pub(super) struct Block {
 }
 
 /// The blocks of a page. Words that stand apart in a row of a block are given back to that row.
-pub(super) fn blocks(rows: &mut [Row], body: f32) -> Vec<Block> {
-    let above = rows_above(rows, body);
+pub(super) fn blocks(rows: &mut [Row], drawn: &Drawn, body: f32) -> Vec<Block> {
+    let above = rows_above(rows, drawn, body);
     let below = successors(rows, &above);
     let mut blocks: Vec<Block> = Vec::new();
     let mut of_row = vec![0; rows.len()];
@@ -129,7 +130,7 @@ fn same_baseline(rows: &[Row], block: &Block, row: usize, em: f32) -> Option<usi
 }
 
 /// For each row the one above it that it goes on with.
-fn rows_above(rows: &[Row], body: f32) -> Vec<Option<usize>> {
+fn rows_above(rows: &[Row], drawn: &Drawn, body: f32) -> Vec<Option<usize>> {
     let mut found = vec![None; rows.len()];
     for (i, row) in rows.iter().enumerate() {
         let reach = costs::BLOCK_LEADING * row.size;
@@ -155,7 +156,8 @@ fn rows_above(rows: &[Row], body: f32) -> Vec<Option<usize>> {
         let Some((down, _, up)) = nearest else { continue };
         let other = &rows[up];
         let sizes = row.size.max(other.size) / row.size.min(other.size);
-        if down <= reach && sizes < costs::SIZES_IN_BLOCK && !row.across && !other.across && in_line(row, other, body) {
+        let is_alike = sizes < costs::SIZES_IN_BLOCK && !row.across && !other.across && in_line(row, other, body);
+        if down <= reach && is_alike && !drawn.part(&other.bounds, &row.bounds, body) {
             found[i] = Some(up);
         }
     }

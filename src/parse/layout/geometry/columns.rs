@@ -1,6 +1,7 @@
 //! Columns, and the headings that they stand under.
 
 use super::blocks::{Block, Class};
+use super::drawn::Drawn;
 use super::rows::Row;
 use super::{costs, shared};
 use crate::form::Bounds;
@@ -63,15 +64,15 @@ impl Head {
 
 /// The groups of a page: each band of columns, parted by the headings over it, and the headings that are
 /// over none.
-pub(super) fn groups(blocks: &[Block], rows: &[Row], body: f32) -> Vec<Group> {
+pub(super) fn groups(blocks: &[Block], rows: &[Row], drawn: &Drawn, body: f32) -> Vec<Group> {
     let mut heads = heads(blocks, body);
     let mut taken = vec![false; blocks.len()];
     heads.iter().flat_map(|head| &head.blocks).for_each(|&block| taken[block] = true);
-    let mut columns = columns(blocks, &taken, body);
+    let mut columns = columns(blocks, &taken, drawn, body);
     give_labels(&mut columns, &mut heads, blocks, body);
     let mut groups: Vec<Group> = Vec::new();
     let mut has_group = vec![false; heads.len()];
-    for band in side_by_side(&columns, blocks, body) {
+    for band in side_by_side(&columns, &heads, blocks, drawn, body) {
         for (head, part) in headed(&band, &columns, &heads, &mut has_group, body) {
             let head = head.map_or_else(Vec::new, |head| heads[head].blocks.clone());
             let part: Vec<Column> = part.iter().map(|&column| columns[column].clone()).collect();
@@ -191,7 +192,7 @@ fn stands_below(head: &Bounds, bounds: &Bounds, size: f32, body: f32) -> bool {
 }
 
 /// The columns of what is in no heading.
-fn columns(blocks: &[Block], taken: &[bool], body: f32) -> Vec<Column> {
+fn columns(blocks: &[Block], taken: &[bool], drawn: &Drawn, body: f32) -> Vec<Column> {
     let mut order: Vec<usize> = (0..blocks.len()).filter(|&i| !taken[i]).collect();
     order.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
     let mut columns: Vec<Column> = Vec::new();
@@ -205,7 +206,10 @@ fn columns(blocks: &[Block], taken: &[bool], body: f32) -> Vec<Column> {
             let beyond = (column.bounds.x0 - bounds.x0).max(bounds.x1 - column.bounds.x1);
             let is_below = gap > -costs::COLUMN_OVERLAP * body && gap < costs::COLUMN_GAP * body;
             let is_within = beyond < costs::OUT_OF_COLUMN * body || column.rows <= costs::SHORT_COLUMN;
-            is_below && under(column) > costs::COLUMN_SHARE * narrower && is_within
+            is_below
+                && under(column) > costs::COLUMN_SHARE * narrower
+                && is_within
+                && !drawn.part(&column.bounds, &bounds, body)
         };
         let fitting = (0..columns.len()).filter(|&column| goes_on(&columns[column]));
         let above = fitting.max_by(|&a, &b| under(&columns[a]).total_cmp(&under(&columns[b])));
@@ -257,7 +261,9 @@ fn give_labels(columns: &mut Vec<Column>, heads: &mut [Head], blocks: &[Block], 
 }
 
 /// Bands: columns that begin at one height, each right beside the next, from left to right.
-fn side_by_side(columns: &[Column], blocks: &[Block], body: f32) -> Vec<Vec<usize>> {
+///
+/// Where a rule stands in some gaps of a band and in others not, the rules part it, but under a heading.
+fn side_by_side(columns: &[Column], heads: &[Head], blocks: &[Block], drawn: &Drawn, body: f32) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..columns.len()).collect();
     order.sort_by(|&a, &b| columns[a].bounds.x0.total_cmp(&columns[b].bounds.x0));
     let mut bands: Vec<Vec<usize>> = Vec::new();
@@ -274,7 +280,23 @@ fn side_by_side(columns: &[Column], blocks: &[Block], body: f32) -> Vec<Vec<usiz
             None => bands.push(vec![i]),
         }
     }
-    bands
+    let is_ruled = |&a: &usize, &b: &usize| drawn.part_beside(&columns[a].bounds, &columns[b].bounds);
+    let has_head = |&a: &usize, &b: &usize| {
+        let (left, right) = (&columns[a].bounds, &columns[b].bounds);
+        heads.iter().filter(|head| !head.across).any(|head| {
+            let gap = left.y0.min(right.y0) - head.bounds.y1;
+            let is_close = gap > -costs::HEADED_OVERLAP * body && gap < costs::HEADED_GAP * body;
+            is_close && head.bounds.x0 < left.x1 - body && head.bounds.x1 > right.x0 + body
+        })
+    };
+    let parts = |band: Vec<usize>| -> Vec<Vec<usize>> {
+        let ruled = band.windows(2).filter(|pair| is_ruled(&pair[0], &pair[1])).count();
+        if ruled == 0 || ruled + 1 == band.len() {
+            return vec![band];
+        }
+        band.chunk_by(|a, b| !is_ruled(a, b) || has_head(a, b)).map(<[usize]>::to_vec).collect()
+    };
+    bands.into_iter().flat_map(parts).collect()
 }
 
 /// A band of columns as parts, each with the heading it stands under.
@@ -351,4 +373,34 @@ fn partition(band: &[usize], columns: &[Column], found: &[usize], heads: &[Head]
         ends[head - 1] = least[head][ends[head]].1;
     }
     ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{Rule, SheetPage};
+
+    /// How many columns each group has of a page of three columns, with rules in these gaps, and with a headline
+    /// over all of them or none.
+    fn columns_of_groups(gaps: &[f32], has_headline: bool) -> Vec<usize> {
+        let block = |x0: f32, x1: f32, y0: f32, class: Class| {
+            let (bounds, size) =
+                (Bounds { x0, y0, x1, y1: y0 + 100.0 }, if class == Class::Text { 10.0 } else { 90.0 });
+            Block { rows: Vec::new(), bounds, size, class, across: false, tops: [y0, y0 + 15.0] }
+        };
+        let mut blocks: Vec<Block> = [0.0, 120.0, 240.0].map(|x0| block(x0, x0 + 100.0, 130.0, Class::Text)).into();
+        blocks.extend(has_headline.then(|| block(0.0, 340.0, 20.0, Class::Heading)));
+        let rule = |&x: &f32| Rule { bounds: Bounds { x0: x, y0: 130.0, x1: x + 0.5, y1: 230.0 } };
+        let page = SheetPage { rules: gaps.iter().map(rule).collect(), ..SheetPage::default() };
+        let groups = groups(&blocks, &[], &Drawn::new(&page, |bounds| bounds, 10.0), 10.0);
+        groups.iter().map(|group| group.columns.len()).collect()
+    }
+
+    #[test]
+    fn rules_between_some_columns_only_part_them_but_under_a_headline() {
+        assert_eq!(columns_of_groups(&[], false), [3]);
+        assert_eq!(columns_of_groups(&[230.0], false), [2, 1]);
+        assert_eq!(columns_of_groups(&[110.0, 230.0], false), [3], "rules between all columns tell nothing");
+        assert_eq!(columns_of_groups(&[230.0], true), [3]);
+    }
 }

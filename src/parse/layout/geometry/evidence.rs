@@ -1,16 +1,23 @@
 //! What the place of a line says of its role, as features of the learned decision.
 
-use super::blocks::{Block, Class};
+use super::blocks::Class;
 use super::columns::Group;
-use super::costs;
+use super::drawn::Drawn;
 use super::rows::Row;
-use super::size;
+use super::{Body, Place, Region, costs, size};
 use crate::form::Bounds;
 use crate::parse::roles::places::PlaceFeature as Feature;
 
 /// The rows of a group in reading order, each with its features.
-pub(super) fn of_group(group: &Group, blocks: &[Block], rows: &[Row], body: f32) -> Vec<(usize, u32)> {
-    let no_columns = if group.columns.is_empty() { Feature::NoColumns.bit() } else { 0 };
+pub(super) fn of_group(
+    group: &Group,
+    region: &Region,
+    places: &[Place],
+    drawn: &Drawn,
+    body: &Body,
+) -> Vec<(usize, u64)> {
+    let Region { rows, blocks, .. } = region;
+    let of_all = Feature::NoColumns.bit_if(group.columns.is_empty()) | Feature::Boxed.bit_if(region.is_boxed);
     let rows_of = |of: &[usize]| -> Vec<(usize, Class)> {
         of.iter().flat_map(|&block| blocks[block].rows.iter().map(move |&row| (row, blocks[block].class))).collect()
     };
@@ -20,34 +27,48 @@ pub(super) fn of_group(group: &Group, blocks: &[Block], rows: &[Row], body: f32)
         let of_column = rows_of(&column.blocks).into_iter().filter(|(row, _)| !group.raised.contains(row)).collect();
         parts.push((of_column, Some(column.bounds)));
     }
-    let mut out: Vec<(usize, u32)> = Vec::new();
+    let mut out: Vec<(usize, u64)> = Vec::new();
     let mut above: Option<Above> = None;
     for (part, column) in parts {
         for (n, (row, class)) in part.into_iter().enumerate() {
             let of = &rows[row];
             let edges = column.map(|column| Edges::new(of, column));
             let mut features =
-                no_columns | size::feature(of.size / body).bit() | part_of(class, column.is_some()).bit();
+                of_all | size::feature(of.size / body.size).bit() | part_of(class, column.is_some()).bit();
+            features |= of_type(of, places, body) | of_drawn(of, drawn);
             features |= edges.as_ref().map_or(0, |edges| edges.feature().bit());
             features |= size::step(of.size, above.as_ref().map(|above| above.size)).bit();
-            if of.across {
-                features |= Feature::Across.bit();
-            }
+            features |= Feature::Across.bit_if(of.across);
             if let Some(above) = &above {
                 let left = above.edges.as_ref().zip(edges.as_ref());
                 features |= left.map_or(0, |(above, edges)| edges.below(above).bit());
-                if n == 0 && left.is_some() {
-                    features |= Feature::NextColumn.bit();
-                }
-                if n > 0 && of.bounds.y1 - above.y1 > costs::ROOM * of.size {
-                    features |= Feature::RoomAbove.bit();
-                }
+                features |= Feature::NextColumn.bit_if(n == 0 && left.is_some());
+                features |= Feature::RoomAbove.bit_if(n > 0 && of.bounds.y1 - above.y1 > costs::ROOM * of.size);
             }
             above = Some(Above { size: of.size, y1: of.bounds.y1, edges });
             out.push((row, features));
         }
     }
     out
+}
+
+/// What the type of a row says, and the form of it.
+fn of_type(row: &Row, places: &[Place], body: &Body) -> u64 {
+    let most = |is: fn(&Place) -> bool| {
+        let bytes = |of: &mut dyn Iterator<Item = &Place>| of.map(|place| place.bytes).sum::<usize>();
+        let all = || row.runs.iter().map(|&run| &places[run]);
+        2 * bytes(&mut all().filter(|place| is(place))) > bytes(&mut all())
+    };
+    Feature::Bold.bit_if(most(|place| place.bold) && !body.bold)
+        | Feature::SaidHeading.bit_if(most(|place| place.heading))
+}
+
+/// What is drawn right above and below a row.
+fn of_drawn(row: &Row, drawn: &Drawn) -> u64 {
+    let Row { bounds, size, .. } = row;
+    Feature::RuleAbove.bit_if(drawn.rule_above(bounds, *size))
+        | Feature::RuleBelow.bit_if(drawn.rule_below(bounds, *size))
+        | Feature::BelowPicture.bit_if(drawn.picture_above(bounds, *size))
 }
 
 /// The row above.

@@ -1,21 +1,21 @@
 //! The groups of a page in reading order.
 
-use super::columns::Group;
 use super::{costs, shared};
+use crate::form::Bounds;
 
 /// The numbers of the groups in reading order: a group comes behind what stands above it, and else
 /// behind what stands left of it (Breuel, High Performance Document Layout Analysis, 2003).
-pub(super) fn order(groups: &[Group]) -> Vec<usize> {
+pub(super) fn order(groups: &[Bounds]) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..groups.len()).collect();
     sorted.sort_by(|&a, &b| {
-        let (a, b) = (&groups[a].bounds, &groups[b].bounds);
+        let (a, b) = (&groups[a], &groups[b]);
         a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0))
     });
     if sorted.len() > costs::MAX_GROUPS {
         return sorted;
     }
     let before = |a: usize, b: usize| {
-        let (a, b) = (&groups[a].bounds, &groups[b].bounds);
+        let (a, b) = (&groups[a], &groups[b]);
         let over = shared((a.x0, a.x1), (b.x0, b.x1)) > costs::ABOVE_SHARE * a.width().min(b.width());
         if over { a.y0 < b.y0 } else { a.x1 <= b.x0 && shared((a.y0, a.y1), (b.y0, b.y1)) > 0.0 }
     };

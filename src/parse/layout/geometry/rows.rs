@@ -1,5 +1,6 @@
 //! Runs that share a baseline within one column.
 
+use super::drawn::Drawn;
 use super::upright::stacks;
 use super::{Place, costs};
 use crate::form::Bounds;
@@ -31,8 +32,9 @@ pub(super) fn body_size(places: &[Place]) -> f32 {
 /// The rows of a page, from top to foot.
 ///
 /// Two runs of one height are one row where the lines above or below stand across the gap between
-/// them, as they do over a wide blank of justified text, and do not in the gutter between columns.
-pub(super) fn rows(places: &[Place]) -> Vec<Row> {
+/// them, as they do over a wide blank of justified text, and do not in the gutter between columns, and no
+/// rule stands there.
+pub(super) fn rows(places: &[Place], drawn: &Drawn) -> Vec<Row> {
     let mut rows = stack_rows(places);
     let mut stacked = vec![false; places.len()];
     rows.iter().flat_map(|row| &row.runs).for_each(|&run| stacked[run] = true);
@@ -46,8 +48,11 @@ pub(super) fn rows(places: &[Place]) -> Vec<Row> {
         let first = rows.len();
         for run in line {
             let place = &places[run];
-            let last = rows[first..].last_mut();
-            match last.filter(|row| !place.across && !row.across && is_one_row(row, place, places, &order)) {
+            let last = rows[first..].last_mut().filter(|row| !place.across && !row.across);
+            let goes_on = |row: &&mut Row| {
+                is_one_row(row, place, places, &order) && !drawn.part_beside(&row.bounds, &place.bounds)
+            };
+            match last.filter(goes_on) {
                 Some(row) => {
                     row.runs.push(run);
                     row.bounds = row.bounds.union(&place.bounds);
