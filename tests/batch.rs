@@ -587,6 +587,28 @@ fn a_mets_file_gives_the_pages_that_it_lists() {
 }
 
 #[test]
+fn a_mets_file_of_the_library_of_congress_gives_its_pages() {
+    let issue = folder("mets-of-pages");
+    let group = |number: usize, form: &str| {
+        fs::write(issue.join(format!("{number}.xml")), form_file(form)).unwrap();
+        fs::write(issue.join(format!("{number}.pdf")), "not to be read").unwrap();
+        let file = |name: &str, end: &str| {
+            let place = format!("<FLocat LOCTYPE='OTHER' OTHERLOCTYPE='file' xlink:href='./{number}.{end}'/>");
+            format!("<file ID='{name}File{number}' USE='{name}'>{place}</file>")
+        };
+        let files = [file("service", "jp2"), file("derivative", "pdf"), file("ocr", "xml")];
+        format!("<fileGrp ID='pageFileGrp{number}'>{}</fileGrp>", files.concat())
+    };
+    let groups = [group(2, "alto-2.xml"), group(1, "alto-4.xml")].concat();
+    let page = |number: usize| format!("<div TYPE='np:page'><fptr FILEID='ocrFile{number}'/></div>");
+    let map = format!("<structMap><div TYPE='np:issue'>{}{}</div></structMap>", page(1), page(2));
+    let path = write(&issue, "1912050201.xml", &format!("<mets><fileSec>{groups}</fileSec>{map}</mets>"));
+    let pages = lines(&stdout(&mut banmian(&["parse", &path])));
+    let sources: Vec<_> = pages.iter().map(|page| page["source"].as_str().unwrap()).collect();
+    assert_eq!(sources, ["1.xml", "2.xml"].map(|name| issue.join(name).display().to_string()));
+}
+
+#[test]
 fn a_page_in_two_forms_is_read_once_of_a_folder_or_a_list() {
     let (folder, from) = folder_of_forms("twice");
     let [pdf, text] = ["c.pdf", "c.txt"].map(|name| format!("{from}/{name}"));

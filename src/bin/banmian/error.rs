@@ -150,7 +150,7 @@ impl fmt::Display for Error {
             ),
             Self::MetsWithoutPages { name } => write!(
                 f,
-                "{name}: is a METS file that lists no files of OCR, in a fileGrp that is called FULLTEXT or ALTO; name them, or their folder"
+                "{name}: is a METS file that lists no files of OCR: no file and no fileGrp in it has a USE or an ID such as ALTO, FULLTEXT or ocr; name them, or their folder"
             ),
             Self::OutsideOfMets { name, address } => {
                 write!(f, "{name}: lists {address}, which is not in its folder; get the file, and name it by itself")

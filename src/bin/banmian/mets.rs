@@ -19,45 +19,104 @@ pub fn is_mets(bytes: &[u8]) -> bool {
     }
 }
 
-/// Returns the addresses of the files that hold the text of the pages, in the order of the pages: those of the
-/// first group of files that is called FULLTEXT or ALTO, by its use or its name, and of others of that use.
-/// What is broken is read as far as it goes.
+/// What files of text are called in METS files, those first that say where their lines stand: FULLTEXT in the
+/// profile of the DFG, PAGEXML by Transkribus, coordOCR and ocr by HathiTrust, ocr by the Library of Congress.
+const WORDS: [&str; 6] = ["alto", "fulltext", "pagexml", "page+xml", "coordocr", "ocr"];
+
+/// Returns the addresses of the files that hold the text of the pages, in the order of the pages. Where pages
+/// are there in several forms or uses, the files are those of the one that says most of their lines or, among
+/// such, comes first. What is broken is read as far as it goes.
 pub fn files_of_pages(mets: &str) -> Vec<String> {
+    let (mut files, places) = text_files(mets);
+    let Some(best) = files.iter().map(|file| &file.kind).min_by_key(|kind| kind.rank).cloned() else {
+        return Vec::new();
+    };
+    files.retain(|file| file.kind == best);
+    // those that no page names come last, as they are listed
+    files.sort_by_key(|file| places.get(&file.id).copied().unwrap_or(usize::MAX));
+    files.into_iter().map(|file| file.address).collect()
+}
+
+/// A file that holds the text of a page.
+struct TextFile {
+    id: String,
+    address: String,
+    kind: Kind,
+}
+
+/// What a file of text is one of.
+#[derive(Clone, PartialEq)]
+struct Kind {
+    /// Whether it says nothing but text, whether its use is not said, and the place among [`WORDS`] of what is.
+    rank: (bool, bool, usize),
+    /// The use, in small letters.
+    name: String,
+}
+
+/// Returns the files of text that a METS file lists, and the place of each in the order of the pages, by its ID.
+fn text_files(mets: &str) -> (Vec<TextFile>, HashMap<String, usize>) {
     let mut reader = Reader::from_str(mets);
-    // the groups that are open, and the use of the first one that has texts
-    let (mut groups, mut wanted) = (Vec::new(), None);
-    let (mut id, mut files) = (String::new(), Vec::new());
-    let (mut is_physical, mut places) = (false, HashMap::new());
+    let (mut groups, mut file, mut files) = (Vec::<String>::new(), None, Vec::<TextFile>::new());
+    let (mut is_of_pages, mut places) = (false, HashMap::new());
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) if is_called(&tag, "fileGrp") => {
-                let own = use_of(&tag).or_else(|| groups.last().cloned().flatten());
-                wanted = wanted.or_else(|| own.clone());
-                groups.push(own);
+                let name = use_of(&tag, &["USE", "ID"], groups.last());
+                groups.push(name);
             }
             Ok(Event::End(tag)) if tag.local_name().as_ref() == "fileGrp" => drop(groups.pop()),
             Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
-                "file" => id = attribute(&tag, "ID").unwrap_or_default(),
-                "FLocat" if wanted.is_some() && groups.last() == Some(&wanted) => {
-                    files.extend(attribute(&tag, "href").map(|address| (std::mem::take(&mut id), address)));
+                "file" => file = Some(tag.clone()),
+                "FLocat" => {
+                    let listed = file.as_ref().zip(attribute(&tag, "href"));
+                    let found = listed.and_then(|(file, address)| text_file(file, groups.last(), address));
+                    add(&mut files, found);
                 }
+                // the Library of Congress does not say of what kind its only map is
                 "structMap" => {
-                    is_physical = attribute(&tag, "TYPE").is_some_and(|kind| kind.eq_ignore_ascii_case("physical"));
+                    is_of_pages = attribute(&tag, "TYPE").is_none_or(|kind| kind.eq_ignore_ascii_case("physical"));
                 }
-                "fptr" | "area" if is_physical => {
+                "fptr" | "area" if is_of_pages => {
                     let place = places.len();
                     places
                         .extend(attribute(&tag, "FILEID").filter(|id| !places.contains_key(id)).map(|id| (id, place)));
                 }
                 _ => {}
             },
-            Ok(Event::Eof) | Err(_) => break,
+            Ok(Event::Eof) | Err(_) => return (files, places),
             Ok(_) => {}
         }
     }
-    // those that no page names come last, as they are listed
-    files.sort_by_key(|(id, _)| places.get(id).copied().unwrap_or(usize::MAX));
-    files.into_iter().map(|(_, address)| address).collect()
+}
+
+/// Adds a file. One that is in several places is added once, from beside the METS file if it is there.
+fn add(files: &mut Vec<TextFile>, found: Option<TextFile>) {
+    let Some(found) = found else { return };
+    match files.last_mut().filter(|last| !found.id.is_empty() && last.id == found.id) {
+        Some(last) if local_path(&last.address).is_some() => {}
+        Some(last) => *last = found,
+        None => files.push(found),
+    }
+}
+
+/// Returns the file at an address of its group if it holds text: by its use, else by its ID or its type.
+fn text_file(file: &BytesStart, group: Option<&String>, address: String) -> Option<TextFile> {
+    let id = attribute(file, "ID").unwrap_or_default();
+    let mime = attribute(file, "MIMETYPE").unwrap_or_default().to_ascii_lowercase();
+    let extension = Path::new(&address).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let is = |types: &[&str], extensions: &[&str]| match &*mime {
+        "" => extensions.contains(&&*extension),
+        mime => types.iter().any(|start| mime.starts_with(start)),
+    };
+    if is(&["image/", "application/pdf"], &["gif", "jp2", "jpeg", "jpg", "pdf", "png", "tif", "tiff"]) {
+        return None;
+    }
+    let name = use_of(file, &["USE"], group);
+    let by_use = word_in(&name);
+    let by_id = || WORDS.iter().position(|word| id.to_ascii_lowercase().starts_with(word));
+    let word = by_use.or_else(by_id).or_else(|| word_in(&mime))?;
+    let rank = (is(&["text/plain"], &["txt"]), by_use.is_none(), word);
+    Some(TextFile { id, address, kind: Kind { rank, name } })
 }
 
 /// Returns the path of an address within the folder of its METS file; `None` if it leads out of that.
@@ -74,10 +133,20 @@ fn is_called(tag: &BytesStart, name: &str) -> bool {
     tag.local_name().as_ref() == name
 }
 
-/// Returns the use of a group of files whose own attributes say that they hold text.
-fn use_of(group: &BytesStart) -> Option<String> {
-    let says_text = |name: &String| ["fulltext", "alto"].iter().any(|word| name.to_ascii_lowercase().contains(word));
-    attribute(group, "USE").filter(says_text).or_else(|| attribute(group, "ID").filter(says_text))
+/// Returns the use of a file or a group of files: the first name among its attributes, and then of the group it
+/// is in, that says that it holds text; without one, what it is used for instead.
+fn use_of(tag: &BytesStart, attributes: &[&str], outer: Option<&String>) -> String {
+    let own = |attribute_name: &&str| attribute(tag, attribute_name).map(|name| name.to_ascii_lowercase());
+    let mut all = attributes.iter().map(own).chain([outer.cloned()]).flatten();
+    let said = all.find(|name| word_in(name).is_some());
+    said.or_else(|| own(&"USE")).or_else(|| outer.cloned()).unwrap_or_default()
+}
+
+/// Returns which of [`WORDS`] is in a name. The names that OCR-D gives begin with its own, those of pictures, too.
+fn word_in(name: &str) -> Option<usize> {
+    let name = name.to_ascii_lowercase();
+    let name = name.strip_prefix("ocr-d-").unwrap_or(&name);
+    WORDS.iter().position(|word| name.contains(word))
 }
 
 fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
@@ -112,6 +181,76 @@ mod tests {
         }
         assert!(files_of_pages(&format!("<mets:mets>{images}{map}")).is_empty());
         assert!(!is_mets(b"<alto><mets/></alto>") && !is_mets(b"mets"));
+    }
+
+    #[test]
+    fn a_group_may_hold_one_page_in_all_its_uses() {
+        let file = |name: &str, number: usize, end: &str| {
+            let place = format!("<FLocat LOCTYPE='OTHER' OTHERLOCTYPE='file' xlink:href='./{number}.{end}'/>");
+            format!("<file ID='{name}File{number}' USE='{name}'>{place}</file>")
+        };
+        let group = |number: usize| {
+            let files =
+                [("service", "jp2"), ("derivative", "pdf"), ("ocr", "xml")].map(|(name, end)| file(name, number, end));
+            format!("<fileGrp ID='pageFileGrp{number}'>{}</fileGrp>", files.concat())
+        };
+        let page = |number: usize| format!("<div TYPE='np:page'><fptr FILEID='ocrFile{number}'/></div>");
+        let map = format!("<structMap><div TYPE='np:issue'>{}{}</div></structMap>", page(1), page(2));
+        let mets = format!("<mets><fileSec>{}{}</fileSec>{map}</mets>", group(2), group(1));
+        assert_eq!(files_of_pages(&mets), ["./1.xml", "./2.xml"]);
+        // where the files say only by their names what they are
+        assert_eq!(files_of_pages(&mets.replace("USE=", "ADMID=")), ["./1.xml", "./2.xml"]);
+    }
+
+    /// Files, each with what is said of it and its addresses.
+    type Files<'a> = &'a [(&'a str, &'a [&'a str])];
+
+    /// A METS file of groups of files, each with what is said of it.
+    fn mets(groups: &[(&str, Files)]) -> String {
+        let place = |address: &&str| format!("<FLocat LOCTYPE='OTHER' OTHERLOCTYPE='file' xlink:href='{address}'/>");
+        let places = |addresses: &[&str]| addresses.iter().map(place).collect::<String>();
+        let file = |(said, addresses): &(&str, &[&str])| format!("<file {said}>{}</file>", places(addresses));
+        let files = |files: Files| files.iter().map(file).collect::<String>();
+        let group = |(said, inside): &(&str, Files)| format!("<fileGrp {said}>{}</fileGrp>", files(inside));
+        format!("<mets><fileSec>{}</fileSec></mets>", groups.iter().map(group).collect::<String>())
+    }
+
+    #[test]
+    fn of_several_forms_of_a_page_one_is_taken() {
+        let [xml, text, image] = ["MIMETYPE='text/xml'", "MIMETYPE='text/plain'", "MIMETYPE='image/jp2'"];
+        let page = "MIMETYPE='application/vnd.prima.page+xml'";
+        let taken = |groups: &[(&str, Files)]| files_of_pages(&mets(groups)).join(" ");
+        for name in ["USE='ocr'", "USE='OCR'", "USE='ALTO'", "USE='OCR Text'", "ID='ocrFileGrp'", "ID='PAGEXML'"] {
+            assert_eq!(
+                taken(&[("USE='image'", &[(image, &["1.jp2"])]), (name, &[(xml, &["1.xml"])])]),
+                "1.xml",
+                "{name}"
+            );
+        }
+        // what places the lines, whatever comes first
+        let plain = ("USE='ocr'", &[(text, &["1.txt"] as &[&str])] as &[_]);
+        assert_eq!(taken(&[plain, ("USE='coordOCR'", &[("MIMETYPE='text/html'", &["1.html"])])]), "1.html");
+        assert_eq!(taken(&[("USE='FULLTEXT'", plain.1), ("USE='OCR'", &[("", &["1.xml"])])]), "1.xml");
+        assert_eq!(
+            taken(&[("USE='ocr'", &[("", &["1.pdf"]), ("", &["1.txt"]), ("", &["1.xml"]), ("", &["1.tif"])])]),
+            "1.xml"
+        );
+        assert_eq!(taken(&[plain]), "1.txt");
+        assert_eq!(taken(&[("USE='ocr'", &[("MIMETYPE='application/pdf'", &["1"])])]), "");
+        // of the steps of OCR-D, the one that has read the text
+        let steps = ["IMG", "SEG-PAGE", "OCR-TESS", "OCR-CALA"].map(|step| format!("USE='OCR-D-{step}'"));
+        let files: [(&str, &[&str]); 4] = [(image, &["i"]), (page, &["s.xml"]), (page, &["t.xml"]), (page, &["c.xml"])];
+        let groups: Vec<(&str, Files)> = steps.iter().map(|step| &**step).zip(files.chunks(1)).collect();
+        assert_eq!(taken(&groups), "t.xml");
+        assert_eq!(taken(&groups[..2]), "s.xml");
+    }
+
+    #[test]
+    fn a_file_in_two_places_is_one_page() {
+        let page: Files = &[("ID='A1'", &["https://a.b/1.xml", "1.xml", "copy/1.xml"]), ("ID='A2'", &["2.xml"])];
+        assert_eq!(files_of_pages(&mets(&[("USE='ALTO'", page)])), ["1.xml", "2.xml"]);
+        let unnamed: Files = &[("", &["1.xml"]), ("", &["2.xml"])];
+        assert_eq!(files_of_pages(&mets(&[("USE='ALTO'", unnamed)])), ["1.xml", "2.xml"]);
     }
 
     #[test]
