@@ -5,8 +5,8 @@
 /** Those that the module of WebAssembly does not know of itself. */
 export const HOST_KINDS = ["broken-off", "unavailable"];
 
-/** What is said of a text that may be a document, beside the remarks of the modules. */
-export const HOST_REMARKS = ["marks"];
+/** What is said beside the remarks of the modules: of a text that may be a document, and of a page in another form. */
+export const HOST_REMARKS = ["marks", "instead"];
 
 /**
  * An error with the name of its kind, which words are looked up by, and what the message speaks of.

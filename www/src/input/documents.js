@@ -1,7 +1,8 @@
 // Reads documents, such as PDF files, what OCR programs leave and Markdown, as texts with what is known of
 // their lines.
 
-import { beginsLikeDocument, decoded, isMarkdownFile } from "./decoding.js";
+import { opened } from "./bytes.js";
+import { beginsLikeDocument, decoded, isLikeDocument, isMarkdownFile } from "./decoding.js";
 import { rethrowAtStage } from "./errors.js";
 
 /** @import { FormDocument } from "../engine/forms.js" */
@@ -25,13 +26,37 @@ const CONVERTED = ["markdown", "pdfjs"];
 export const readDocument = async (source, engine, preferred, hooks = {}) => {
   /** @type {Remark[]} */
   const instead = [];
-  const document = await documentOf(source, hooks, instead).catch(rethrowAtStage("form"));
+  /** @type {FormDocument | null} */
+  let document;
+  try {
+    document = await documentOf(source, hooks, instead);
+  } catch (error) {
+    const { others: [other, ...others] = [], form, named } = source;
+    if (!other || form || /** @type {Error} */ (error).name === "AbortError") return rethrowAtStage("form")(error);
+    return readInstead({ ...source, ...(await opened(other, named)), others }, source, engine, preferred, hooks);
+  }
   if (!document) return { ...decoded(source, engine, preferred), remarks: instead };
   const { pages, remarks } = document;
   const textless = remarks.filter(({ kind }) => kind === "no-text").map(({ page }) => page);
   const indices = Array.from({ length: pages.length + textless.length }, (_, i) => i).filter((i) => !textless.includes(i + 1));
   const parts = pages.map((page, i) => ({ ...page, index: indices[i] }));
   return { ...source, bytes: undefined, encoding: "UTF-8", parts, remarks, ...joined(parts) };
+};
+
+/**
+ * A page in another form than the one that could not be read, with what there is to say of that.
+ *
+ * @param {Source} source
+ * @param {Source} unread
+ * @param {Detector | null | undefined} engine
+ * @param {string} [preferred]
+ * @param {Hooks} [hooks]
+ * @returns {Promise<Source>}
+ */
+const readInstead = async (source, { name: unread }, engine, preferred, hooks) => {
+  const read = isLikeDocument(source) ? await readDocument(source, engine, preferred, hooks) : decoded(source, engine, preferred);
+  const remark = { kind: "instead", message: `${source.name} was read, as ${unread} has no text or could not be opened`, name: source.name, unread };
+  return { ...read, remarks: [remark, ...(read.remarks ?? [])] };
 };
 
 /**

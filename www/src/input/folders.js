@@ -4,26 +4,35 @@ import { rethrowAtStage } from "./errors.js";
 
 /** @import { Found } from "./dropped-files.js" */
 
+/** @type {WeakMap<File, number>} the folders that files were found in */
+const folders = new WeakMap();
+let count = 0;
+
+/** @type {(file: File) => number | string} what files of one folder have alike, and no others */
+export const folderOf = (file) => folders.get(file) ?? (file.webkitRelativePath ?? "").replace(/[^/]*$/, "");
+
 /** @type {(folder: any, path: string) => Promise<Found[]>} */
 export const walkHandle = async (folder, path) => {
+  const number = (count += 1);
   /** @type {Found[]} */
   const found = [];
   for await (const [name, inside] of folder.entries()) {
     if (name.startsWith(".")) continue;
     const where = `${path}${name}`;
     if (inside.kind === "directory") found.push(...(await walkHandle(inside, `${where}/`)));
-    else found.push({ path: where, file: await inside.getFile().catch(rethrowAtStage("file", where)) });
+    else found.push(inFolder(number, { path: where, file: await inside.getFile().catch(rethrowAtStage("file", where)) }));
   }
   return found;
 };
 
-/** @type {(entry: any, path: string) => Promise<Found[]>} */
-export const walkEntry = async (entry, path) => {
+/** @type {(entry: any, path: string, folder?: number) => Promise<Found[]>} */
+export const walkEntry = async (entry, path, folder = 0) => {
   if (entry.name.startsWith(".")) return [];
   const where = `${path}${entry.name}`;
   /** @type {<T>(ask: (done: (value: T) => void, fail: (error: unknown) => void) => void) => Promise<T>} */
   const promised = (ask) => new Promise(ask).catch(rethrowAtStage("file", where));
-  if (!entry.isDirectory) return [{ path: where, file: await promised((done, fail) => entry.file(done, fail)) }];
+  if (!entry.isDirectory) return [inFolder(folder, { path: where, file: await promised((done, fail) => entry.file(done, fail)) })];
+  const number = (count += 1);
   const reader = entry.createReader();
   /** @type {any[]} */
   const found = [];
@@ -31,7 +40,13 @@ export const walkEntry = async (entry, path) => {
     // Folders are given in parts; an empty one is the last.
     /** @type {any[]} */
     const part = await promised((done, fail) => reader.readEntries(done, fail));
-    if (part.length === 0) return (await Promise.all(found.map((inside) => walkEntry(inside, `${where}/`)))).flat();
+    if (part.length === 0) return (await Promise.all(found.map((inside) => walkEntry(inside, `${where}/`, number)))).flat();
     found.push(...part);
   }
+};
+
+/** @type {(folder: number, found: Found) => Found} */
+const inFolder = (folder, found) => {
+  folders.set(found.file, folder);
+  return found;
 };

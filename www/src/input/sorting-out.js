@@ -2,19 +2,19 @@
 
 import { start } from "../engine/engine.js";
 import { beginsLikeDocument } from "./decoding.js";
+import { bytesOf, headOf, stem } from "./files.js";
+import { inOtherForms } from "./other-forms.js";
 import { isPicture } from "./pictures.js";
 import { savedIn } from "./saved-file.js";
 
 /** @import { Edition, Entry } from "../model/types.js" */
 
-// What tells by its beginning that it is no text.
-const HEAD = 1 << 12;
-
 /**
  * Makes an edition of the files that are its pages. Where one is the list of them, it alone is left, with
- * the others beside it. Pictures go with the documents that they show: with the only one, or with those of
- * their names. What is no text is left out, unless nothing else is there, and the edition says which that
- * is. What calls itself a text is taken for one.
+ * the others beside it. A page that is there in several forms, as a PDF and as its text, is read of the one
+ * that says where its lines stand. Pictures go with the documents that they show: with the only one, or with
+ * those of their names. What is no text is left out, unless nothing else is there, and the edition says which
+ * that is. What calls itself a text is taken for one.
  *
  * @param {Edition} edition
  */
@@ -33,8 +33,10 @@ export const sortOut = async (edition) => {
     const why = entry.given instanceof Blob && !/\.te?xt$/i.test(entry.name) ? await whyNoPage(entry.given) : "";
     if (why) out.set(entry, why);
   }
-  const rest = entries.filter((entry) => !out.has(entry));
-  if (rest.length === 0) return;
+  const pages = entries.filter((entry) => !out.has(entry));
+  if (pages.length === 0) return;
+  const again = await inOtherForms(pages);
+  const rest = pages.filter((entry) => !again.includes(entry));
   const pictures = [...out.keys()].filter(({ given }) => isPicture(given));
   for (const picture of pictures) {
     const isAlone = rest.length === 1 && pictures.length === 1;
@@ -46,6 +48,7 @@ export const sortOut = async (edition) => {
   }
   edition.entries = rest;
   edition.leftOut.push(...[...out].map(([{ name }, why]) => ({ name, why })));
+  if (again.length > 0) edition.leftOut.push({ name: again.map(({ name }) => name).join(", "), why: "left.form" });
 };
 
 // A list of pages is called .json, as is what pdf.js gives of one.
@@ -56,21 +59,16 @@ const manifestAmong = async (/** @type {Entry[]} */ entries) => {
   return null;
 };
 
-const stem = (/** @type {string} */ name) => name.replace(/\.[^.]*$/, "");
-
-// A file that cannot be read is opened all the same, and its error says so.
-const bytesOf = async (/** @type {Blob} */ blob) => new Uint8Array(await blob.arrayBuffer().catch(() => new ArrayBuffer(0)));
-
 // Whether it is known of a page where its lines stand.
 const hasPlaces = async (/** @type {Entry} */ { given }) => {
   if (!(given instanceof Blob)) return Boolean(given.items ?? given.sheet);
-  return beginsLikeDocument(await bytesOf(given.slice(0, HEAD))) || Boolean(savedIn(await bytesOf(given))?.sheet);
+  return beginsLikeDocument(await headOf(given)) || Boolean(savedIn(await bytesOf(given))?.sheet);
 };
 
 /** @type {(file: Blob) => Promise<string>} */
 const whyNoPage = async (file) => {
   const engine = await start().catch(() => null);
-  const head = await bytesOf(file.slice(0, HEAD));
+  const head = await headOf(file);
   if (beginsLikeDocument(head)) return "";
   try {
     engine?.encoding(head);

@@ -34,6 +34,7 @@
  * @property {boolean} [own] whether the reader opened it
  * @property {string} [base] the address that it came from
  * @property {File[]} [files] what was opened together with it: what a list of pages names, or the picture of the page
+ * @property {File[]} [others] the page in other forms, to be read where this one has no text
  * @property {Edits} [edits] the corrections that came with it
  * @property {Error} [editsError] why those could not be read
  * @property {Page} [page] the page, where it came read
