@@ -414,6 +414,46 @@ fn a_document_of_several_pages_is_an_edition_as_html_and_one_page_else() {
 }
 
 #[test]
+fn a_text_of_several_pages_is_an_edition_as_html_and_one_page_else() {
+    let leaves = [
+        "\u{feff}市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。\n",
+        "\n老桥今日通车\n\n本报讯 城南老桥的修缮昨日完工。\n",
+    ];
+    // converters end the last page with a form feed, too, and give pages that have no text
+    let text = format!("{}\u{c}{}\u{c}\n \u{c}", leaves[0], leaves[1]);
+    let (issue, other) = (file("leaves.txt", &text), file("leaves-other.txt", NEWS));
+    let pages = leaves.map(|leaf| banmian::parse(leaf, &Options::default()));
+    let names = ["leaves · 1", "leaves · 2"];
+    let named =
+        |names: [&'static str; 2]| [0, 1].map(|i| HtmlPage { name: names[i], ..HtmlPage::new(&pages[i], leaves[i]) });
+    let titled = HtmlTemplate { title: "晚报".into(), ..HtmlTemplate::default() };
+    assert!(output(&["html", &issue]) == export::html_in(&named(names), &HtmlTemplate::default()));
+    assert!(output(&["html", &issue, "--form", "text"]) == output(&["html", &issue]));
+    assert!(output(&["html", &issue, "--edition", "晚报"]) == export::html_in(&named(names), &titled));
+    let read = banmian(&["html", "-"]).write_stdin(text.clone()).assert().success();
+    let wanted = export::html_in(&named(["1", "2"]), &HtmlTemplate::default());
+    assert!(String::from_utf8_lossy(&read.get_output().stdout) == wanted);
+    let saved = file("leaves-saved.html", output(&["html", &issue]));
+    assert_eq!(output(&["parse", &saved]).lines().count(), 2);
+
+    // among other files, and with edits of all its text, it is one page, as is what ends with a form feed
+    let among = output(&["html", &issue, &other, "--edition", "晚报"]);
+    assert!(among.contains("\"name\":\"leaves.txt\"") && !among.contains(names[0]));
+    let edits = serde_json::to_string(&banmian::edit::Edits::new(&text)).unwrap();
+    let edits = file("leaves.edits.json", edits);
+    assert!(!output(&["html", &issue, "--edits", &edits]).contains(names[0]));
+    assert!(!output(&["html", &file("leaf.txt", format!("{}\u{c}", leaves[1]))]).contains(" · 1"));
+    let page: Page = serde_json::from_str(&output(&["parse", &issue])).unwrap();
+    assert_eq!(page, banmian::parse(&text, &Options::default()));
+
+    // what is doubtful of its bytes is said once
+    let doubtful = file("leaves-doubtful.txt", b"\xe4\xe2\n\x0c\xe2\xe4\n");
+    let run = banmian(&["html", &doubtful]).assert().success();
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert_eq!(said.lines().count(), 1, "{said}");
+}
+
+#[test]
 fn edits_of_a_pdf_are_of_its_text() {
     let (document, _) = read_form(COLUMNS);
     let at = document.text.find("本报记者").unwrap();

@@ -72,8 +72,9 @@ pub enum Command {
     ///
     /// The file opens from disk without a server, reads well with scripts off, and holds the
     /// text it was made from, and schema.org's data of its stories. Of a PDF or an OCR file with
-    /// several pages it is an edition of them, unless --edits corrects it, or --edition has other
-    /// files beside it; then that file is one page. In all other formats it always is.
+    /// several pages, or a text with a form feed after each, it is an edition of them, unless --edits
+    /// corrects it, or --edition has other files beside it; then that file is one page. In all other
+    /// formats it always is.
     Html {
         #[command(flatten)]
         common: CommonArgs,

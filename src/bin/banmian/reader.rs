@@ -57,24 +57,35 @@ impl PageReader {
     /// error.
     pub fn load(&self, input: &InputFile, edits: Option<&Path>) -> Result<LoadedPage, Error> {
         let (name, read) = self.read_input(input)?;
-        self.loaded(name, self.parsed(read), edits)
+        let parsed = self.parsed(&name, read);
+        self.loaded(name, parsed, edits)
     }
 
-    /// Reads the pages of a file, those of a document of several each by itself. The edits are of all its
-    /// text, so with them it is one page, as [`Self::load`] reads it.
+    /// Reads the pages of a file, those of a document of several, or of a text that form feeds part, each by
+    /// itself. The edits are of all its text, so with them it is one page, as [`Self::load`] reads it.
     pub fn load_pages(&self, input: &InputFile, edits: Option<&Path>) -> Result<Vec<LoadedPage>, Error> {
         let (name, read) = self.read_input(input)?;
         match read {
             Read::Document(document) if edits.is_none() && numbers(&document).len() > 1 => {
-                let load = |(number, page)| {
-                    let parsed = self.parsed(Read::Document(page));
-                    let page = self.loaded(format!("{name}#{number}"), parsed, None)?;
-                    Ok(LoadedPage { number: Some(number), ..page })
-                };
+                let load = |(number, page)| self.loaded_of_several(&name, number, Read::Document(page));
                 numbers(&document).into_iter().zip(document.into_pages()).map(load).collect()
             }
-            read => Ok(vec![self.loaded(name, self.parsed(read), edits)?]),
+            Read::Text(text) if edits.is_none() && text.pages().len() > 1 => (1..)
+                .zip(text.pages())
+                .map(|(number, page)| self.loaded_of_several(&name, number, Read::Text(page)))
+                .collect(),
+            read => {
+                let parsed = self.parsed(&name, read);
+                Ok(vec![self.loaded(name, parsed, edits)?])
+            }
         }
+    }
+
+    /// Returns one of several pages of a file, by its number.
+    fn loaded_of_several(&self, file: &str, number: usize, read: Read) -> Result<LoadedPage, Error> {
+        let name = format!("{file}#{number}");
+        let parsed = self.parsed(&name, read);
+        Ok(LoadedPage { number: Some(number), ..self.loaded(name, parsed, None)? })
     }
 
     /// Reads what an input holds, with its name.
@@ -112,7 +123,7 @@ impl PageReader {
 
     /// Reads a page from the bytes of a file, whose path says what they may be.
     pub fn read_page(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<Page, Error> {
-        let (mut page, parsed) = self.parsed(self.read(name, path, bytes)?);
+        let (mut page, parsed) = self.parsed(name, self.read(name, path, bytes)?);
         if let Some(Parsed { text, options, saved_edits: Some(saved), .. }) = parsed {
             self.make_saved(name, &text, &mut page, &saved, &options);
         }
@@ -128,8 +139,29 @@ impl PageReader {
 enum Read {
     /// A document, which is still to be parsed.
     Document(Document),
+    /// A text, likewise.
+    Text(Text),
     /// A page, with what it was parsed from if the file held none already.
     Page(Box<(Page, Option<Parsed>)>),
+}
+
+/// A text, and what to parse it with.
+struct Text {
+    text: String,
+    options: Options,
+    /// It is the first page of its file, or all of it.
+    is_first: bool,
+}
+
+impl Text {
+    /// Returns the pages that form feeds part; what is blank is none.
+    fn pages(&self) -> Vec<Self> {
+        let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+        let pages = self.text.split('\u{c}').filter(|page| !page.chars().all(is_blank));
+        let page =
+            |(i, text): (usize, &str)| Self { text: text.into(), options: self.options.clone(), is_first: i == 0 };
+        pages.enumerate().map(page).collect()
+    }
 }
 
 /// What a page was parsed from.
@@ -147,29 +179,26 @@ impl PageReader {
             FormChoice::Auto => form::detect(bytes).or_else(|| form_of_name(path)),
             form => form.named(),
         };
-        let (page, parsed) = match form {
-            Some(form) => return self.read_form(name, bytes, form).map(Read::Document),
-            None => {
-                if let Some(mut pages) = self.saved_pages(bytes) {
-                    return match (pages.pop(), pages.len()) {
-                        (Some(page), 0) => Ok(self.read_saved(page)),
-                        (_, others) => Err(Error::Edition { name: name.into(), pages: others + 1 }),
-                    };
-                }
-                // with an encoding, which is that of the texts among the files, pages are read as ever
-                let is_only_text = self.form == FormChoice::Text && self.encoding.is_none();
-                let is_text = self.form == FormChoice::Text || has_extension(path, "txt");
-                let page = if is_only_text { None } else { page_from_json(name, path, bytes, is_text)? };
-                if let Some(page) = page {
-                    return Ok(Read::Page(Box::new((page, None))));
-                }
-                self.read_text(name, bytes)?
-            }
-        };
-        Ok(Read::Page(Box::new((page, Some(parsed)))))
+        if let Some(form) = form {
+            return self.read_form(name, bytes, form).map(Read::Document);
+        }
+        if let Some(mut pages) = self.saved_pages(bytes) {
+            return match (pages.pop(), pages.len()) {
+                (Some(page), 0) => Ok(self.read_saved(page)),
+                (_, others) => Err(Error::Edition { name: name.into(), pages: others + 1 }),
+            };
+        }
+        // with an encoding, which is that of the texts among the files, pages are read as ever
+        let is_only_text = self.form == FormChoice::Text && self.encoding.is_none();
+        let is_text = self.form == FormChoice::Text || has_extension(path, "txt");
+        let page = if is_only_text { None } else { page_from_json(name, path, bytes, is_text)? };
+        match page {
+            Some(page) => Ok(Read::Page(Box::new((page, None)))),
+            None => self.read_text(name, bytes).map(Read::Text),
+        }
     }
 
-    fn read_text(&self, name: &str, bytes: &[u8]) -> Result<(Page, Parsed), Error> {
+    fn read_text(&self, name: &str, bytes: &[u8]) -> Result<Text, Error> {
         let decoded = match self.form {
             FormChoice::Text if self.encoding.is_none() => banmian::decode_as_text(bytes),
             _ => banmian::decode(bytes, self.encoding.as_deref())
@@ -177,15 +206,23 @@ impl PageReader {
         };
         let options =
             Options { encoding: decoded.encoding.into(), doubtful_encoding: decoded.doubtful, ..self.options.clone() };
-        let text = decoded.text.into_owned();
+        Ok(Text { text: decoded.text.into_owned(), options, is_first: true })
+    }
+
+    /// Parses a text. What is doubtful of all of it is named on standard error, what is of its bytes once.
+    fn parse_text(&self, name: &str, Text { text, options, is_first }: Text) -> (Page, Parsed) {
         let page = banmian::parse(&text, &options);
         for diagnostic in &page.diagnostics {
-            if matches!(diagnostic.code, Code::Empty | Code::Undecodable | Code::DoubtfulEncoding | Code::NotText) {
+            let is_of_all = match diagnostic.code {
+                Code::DoubtfulEncoding => is_first,
+                code => matches!(code, Code::Empty | Code::Undecodable | Code::NotText),
+            };
+            if is_of_all {
                 let code = serde_json::to_value(diagnostic.code).unwrap_or_default();
                 self.print_remark(name, code.as_str().unwrap_or_default(), &diagnostic.message);
             }
         }
-        Ok((page, Parsed { text, sheet: None, options, saved_edits: None }))
+        (page, Parsed { text, sheet: None, options, saved_edits: None })
     }
 
     fn read_form(&self, name: &str, bytes: &[u8], form: Form) -> Result<Document, Error> {
@@ -195,9 +232,13 @@ impl PageReader {
     }
 
     /// Returns what was read as one page.
-    fn parsed(&self, read: Read) -> (Page, Option<Parsed>) {
+    fn parsed(&self, name: &str, read: Read) -> (Page, Option<Parsed>) {
         let Document { text, sheet, .. } = match read {
             Read::Document(document) => document,
+            Read::Text(text) => {
+                let (page, parsed) = self.parse_text(name, text);
+                return (page, Some(parsed));
+            }
             Read::Page(page) => return *page,
         };
         let options = self.options.clone();
