@@ -19,6 +19,19 @@ assert.deepEqual([text, sheet.pages[0].runs[0].x0], ["河湾镇新桥通车\n", 
 assert.equal((await parse({ items: [item], styles: {} })).source.pages.length, 1);
 assert.equal((await parse("# 河湾镇新桥通车\n\n本报讯 昨日，新桥通车。", { form: "markdown" })).articles[0].headline.text, "河湾镇新桥通车");
 assert.equal((await decode(new TextEncoder().encode("# 河湾镇\n\n本报讯\n\n# 新桥\n"))).text, "河湾镇\n\n本报讯\n\n新桥\n");
+// of a font that is not in the file, and whose map is in one beside the package
+const pdf = `%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>> >> >> endobj
+4 0 obj <</Length 52>> stream
+BT /F1 10 Tf 1 0 0 1 20 200 Tm <90568bb48aae90ac> Tj ET
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type0/BaseFont/Ryumin/Encoding/90ms-RKSJ-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/Ryumin/DW 1000/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>> >>]>> endobj
+trailer <</Root 1 0 R>>
+%%EOF
+`;
+assert.equal((await decode(new TextEncoder().encode(pdf))).text, "新橋完成\n");
 await assert.rejects(parse({ text: "市图书馆" }), /not from this: Object/);
 await assert.rejects(parse(undefined), /not from this: Undefined/);
 await assert.rejects(render(page, {}), /there is no document here/);
