@@ -3,6 +3,7 @@
 use super::Line;
 use super::rows::Row;
 use crate::form::{Run, Sheet};
+use crate::order::sort_by_rank;
 use crate::text::Source;
 use std::ops::Range;
 
@@ -16,14 +17,14 @@ pub(super) fn placed(source: &Source, rows: &[Row], sheet: &Sheet) -> Vec<Vec<Ru
     };
     let mut runs: Vec<(usize, usize, Run)> =
         all.filter_map(sound).enumerate().map(|(order, (page, run))| (order, page, run)).collect();
-    runs.sort_by_key(|(order, _, run)| (run.bytes.start, *order));
+    sort_by_rank(&mut runs, |(order, _, run)| (run.bytes.start, *order));
     let mut end = 0;
     runs.retain(|(_, _, run)| {
         let is_apart = run.bytes.start >= end;
         end = if is_apart { run.bytes.end } else { end };
         is_apart
     });
-    runs.sort_by_key(|(order, ..)| *order);
+    sort_by_rank(&mut runs, |(order, ..)| (*order, 0));
     let mut pages = vec![Vec::new(); sheet.pages.len()];
     runs.into_iter().for_each(|(_, page, run)| pages[page].push(run));
     pages
@@ -47,7 +48,7 @@ fn trimmed(source: &Source, rows: &[Row], bytes: &Range<usize>) -> Option<Range<
 /// Adds what no line holds, each piece of a row as a line in a frame of its own.
 pub(super) fn add_unplaced(source: &Source, rows: &[Row], lines: &mut Vec<Line>) {
     let mut held: Vec<Range<usize>> = lines.iter().map(|line| line.range.clone()).collect();
-    held.sort_by_key(|range| range.start);
+    sort_by_rank(&mut held, |range| (range.start, 0));
     let mut held = held.into_iter().peekable();
     let mut frame = lines.last().map_or(0, |line| line.frame + 1);
     let mut add = |range: Range<usize>, page: usize| {

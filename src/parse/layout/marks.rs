@@ -4,6 +4,7 @@
 use super::Line;
 use super::geometry::size;
 use crate::form::{Run, Sheet};
+use crate::order::sort_by_rank;
 use crate::parse::roles::places::PlaceFeature as Feature;
 
 /// Gives the lines of headings what such a line shows on paper: its size beside the text's and the line's
@@ -14,7 +15,7 @@ pub(super) fn add(lines: &mut [Line], sheet: &Sheet) {
     if !runs.iter().any(|run| run.heading) {
         return;
     }
-    runs.sort_by_key(|run| run.bytes.start);
+    sort_by_rank(&mut runs, |run| (run.bytes.start, 0));
     let Some(body) = body_size(&runs) else { return };
     let mut above: Option<Said> = None;
     for line in lines {
@@ -58,7 +59,7 @@ fn body_size(runs: &[&Run]) -> Option<f32> {
     let mut sizes: Vec<(f32, usize)> = Vec::new();
     let text = runs.iter().filter(|run| !run.heading);
     let mut said: Vec<(f32, usize)> = text.filter_map(|run| Some((sound(run.size)?, run.bytes.len()))).collect();
-    said.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sort_by_rank(&mut said, |of| (of.0, 0));
     for (size, bytes) in said {
         match sizes.last_mut() {
             Some(last) if last.0 == size => last.1 = last.1.saturating_add(bytes),

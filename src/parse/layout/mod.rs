@@ -38,6 +38,8 @@ use crate::model::Shape;
 #[cfg(feature = "columns")]
 use crate::model::{PageSize, Region};
 #[cfg(feature = "columns")]
+use crate::order::sort_by_rank;
+#[cfg(feature = "columns")]
 use crate::text::Places;
 use crate::text::Source;
 use crate::text::width::CellWidths;
@@ -96,7 +98,7 @@ pub(crate) fn analyze_sheet(source: &Source, cues: &Cues, sheet: &Sheet) -> (Lay
     coverage::add_unplaced(source, &rows, &mut lines);
     let is_unsure = |run: &&Run| run.confidence.is_some_and(|confidence| confidence < MIN_RECOGNITION);
     let mut unsure: Vec<_> = pages.iter().flatten().filter(is_unsure).collect();
-    unsure.sort_by_key(|run| run.bytes.start);
+    sort_by_rank(&mut unsure, |run| (run.bytes.start, 0));
     let unsure = unsure.into_iter().map(|run| (run.bytes.clone(), run.confidence.unwrap_or(0.0).max(0.0))).collect();
     let layout = Layout { shape: Shape::HardWrapped, side_by_side: false, cell_widths, lines, unsure };
     (layout, places_of(sheet, &pages))

@@ -28,8 +28,8 @@ fn find_captions(source: &Source, cues: &Lexicon, fragments: &mut [Fragment]) {
         let is_under_picture = fragments[i].under_picture && length(&fragments[i]) <= MAX_CAPTION_BYTES;
         match fragments[i].role {
             Role::Paragraph | Role::Headline | Role::Deck | Role::Kicker | Role::Subhead if is_under_picture => {
-                fragments[i] =
-                    Fragment { role: Role::Caption, maybe_subhead: 0.0, goes_on: 0.0, ..fragments[i].clone() };
+                let caption = &mut fragments[i];
+                (caption.role, caption.maybe_subhead, caption.goes_on) = (Role::Caption, 0.0, 0.0);
             }
             Role::Credit => {
                 let first = (0..i)

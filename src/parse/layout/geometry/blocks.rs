@@ -4,6 +4,7 @@ use super::drawn::Drawn;
 use super::rows::Row;
 use super::{costs, shared};
 use crate::form::Bounds;
+use crate::order::sort_by_rank;
 
 /// What a block is, by its size and place alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,10 +83,10 @@ fn successors(rows: &[Row], above: &[Option<usize>]) -> Vec<Option<usize>> {
 fn give_back_words(rows: &mut [Row], blocks: &mut Vec<Block>) {
     let mut by_top: Vec<usize> =
         (0..blocks.len()).filter(|&block| blocks[block].rows.len() >= costs::MIN_ROWS_BESIDE_WORDS).collect();
-    by_top.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
+    sort_by_rank(&mut by_top, |&n| (blocks[n].bounds.y0, 0));
     let mut words: Vec<usize> =
         (0..blocks.len()).filter(|&block| blocks[block].rows.len() <= costs::MAX_WORDS).collect();
-    words.sort_by(|&a, &b| blocks[a].bounds.x0.total_cmp(&blocks[b].bounds.x0));
+    sort_by_rank(&mut words, |&n| (blocks[n].bounds.x0, 0));
     let mut gone = vec![false; blocks.len()];
     for word in words {
         let (bounds, em) = (blocks[word].bounds, blocks[word].size);

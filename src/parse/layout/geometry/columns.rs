@@ -5,6 +5,8 @@ use super::drawn::Drawn;
 use super::rows::Row;
 use super::{costs, shared};
 use crate::form::Bounds;
+use crate::order::{sort_by_rank, sort_values};
+use std::cmp::Reverse;
 
 /// Blocks that are read one after the other: headings, and the columns below them.
 #[derive(Debug)]
@@ -94,7 +96,7 @@ fn group(head: Vec<usize>, columns: Vec<Column>, blocks: &[Block], rows: &[Row])
 /// Rows of columns that stand above where most of the columns begin.
 fn raised(columns: &[Column], blocks: &[Block], rows: &[Row]) -> Vec<usize> {
     let mut tops: Vec<f32> = columns.iter().map(|column| column.bounds.y0).collect();
-    tops.sort_by(f32::total_cmp);
+    sort_values(&mut tops);
     // of two columns, the lower one; of more, what most begin at or below
     let Some(&top) = tops.get(tops.len() / 2) else { return Vec::new() };
     let rows_of = |column: &Column| column.blocks.iter().flat_map(|&block| &blocks[block].rows).copied().collect();
@@ -113,7 +115,7 @@ fn union(bounds: impl Iterator<Item = Bounds>) -> Bounds {
 /// Headings one close below or beside the other, and the labels centred below them.
 fn heads(blocks: &[Block], body: f32) -> Vec<Head> {
     let mut order: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].class == Class::Heading).collect();
-    order.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
+    sort_by_rank(&mut order, |&n| (blocks[n].bounds.y0, 0));
     let head = |&i: &usize| Head { blocks: vec![i], bounds: blocks[i].bounds, across: blocks[i].across };
     let mut heads: Vec<Head> = order.iter().map(head).collect();
     if heads.len() > costs::MAX_HEADS {
@@ -131,7 +133,7 @@ fn heads(blocks: &[Block], body: f32) -> Vec<Head> {
         heads[a].take(other);
     }
     let mut labels: Vec<usize> = (0..blocks.len()).filter(|&i| blocks[i].class == Class::Label).collect();
-    labels.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
+    sort_by_rank(&mut labels, |&n| (blocks[n].bounds.y0, 0));
     for label in labels {
         let (bounds, size) = (blocks[label].bounds, blocks[label].size);
         if let Some(head) =
@@ -150,12 +152,12 @@ fn heads(blocks: &[Block], body: f32) -> Vec<Head> {
 fn down_from_the_right(of: &[usize], blocks: &[Block]) -> Vec<usize> {
     let centre = |block: usize| (blocks[block].bounds.x0 + blocks[block].bounds.x1) / 2.0;
     let mut order = of.to_vec();
-    order.sort_by(|&a, &b| centre(b).total_cmp(&centre(a)));
+    sort_by_rank(&mut order, |&block| (Reverse(centre(block)), 0));
     let lines =
         order.chunk_by(|&a, &b| centre(a) - centre(b) < costs::DOWN_CENTRE * blocks[a].size.max(blocks[b].size));
     let down = |line: &[usize]| {
         let mut line = line.to_vec();
-        line.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
+        sort_by_rank(&mut line, |&n| (blocks[n].bounds.y0, 0));
         line
     };
     lines.flat_map(down).collect()
@@ -194,7 +196,7 @@ fn stands_below(head: &Bounds, bounds: &Bounds, size: f32, body: f32) -> bool {
 /// The columns of what is in no heading.
 fn columns(blocks: &[Block], taken: &[bool], drawn: &Drawn, body: f32) -> Vec<Column> {
     let mut order: Vec<usize> = (0..blocks.len()).filter(|&i| !taken[i]).collect();
-    order.sort_by(|&a, &b| blocks[a].bounds.y0.total_cmp(&blocks[b].bounds.y0));
+    sort_by_rank(&mut order, |&n| (blocks[n].bounds.y0, 0));
     let mut columns: Vec<Column> = Vec::new();
     for i in order {
         let bounds = blocks[i].bounds;
@@ -265,7 +267,7 @@ fn give_labels(columns: &mut Vec<Column>, heads: &mut [Head], blocks: &[Block], 
 /// Where a rule stands in some gaps of a band and in others not, the rules part it, but under a heading.
 fn side_by_side(columns: &[Column], heads: &[Head], blocks: &[Block], drawn: &Drawn, body: f32) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..columns.len()).collect();
-    order.sort_by(|&a, &b| columns[a].bounds.x0.total_cmp(&columns[b].bounds.x0));
+    sort_by_rank(&mut order, |&n| (columns[n].bounds.x0, 0));
     let mut bands: Vec<Vec<usize>> = Vec::new();
     for i in order {
         let bounds = columns[i].bounds;
@@ -328,7 +330,7 @@ fn headed(
             }
         })
         .collect();
-    found.sort_by(|&a, &b| heads[a].bounds.x0.total_cmp(&heads[b].bounds.x0));
+    sort_by_rank(&mut found, |&n| (heads[n].bounds.x0, 0));
     found.truncate(band.len());
     if found.is_empty() || band.len() > costs::MAX_HEADED_COLUMNS {
         return vec![(None, band.to_vec())];

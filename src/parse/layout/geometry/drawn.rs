@@ -2,6 +2,7 @@
 
 use super::{costs, shared};
 use crate::form::{Bounds, SheetPage};
+use crate::order::sort_by_rank;
 
 /// What is drawn on a page beside its text; places are turned as those of its runs are.
 pub(super) struct Drawn {
@@ -22,7 +23,7 @@ impl Drawn {
         let is_finite = |bounds: &Bounds| [bounds.x0, bounds.y0, bounds.x1, bounds.y1].iter().all(|n| n.is_finite());
         let rules = page.rules.iter().map(|rule| rule.bounds).filter(is_finite).take(costs::MAX_RULES).map(&turn);
         let (mut along, across): (Vec<Bounds>, Vec<Bounds>) = rules.partition(|rule| rule.width() >= rule.height());
-        along.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+        sort_by_rank(&mut along, |of| (of.y0, 0));
         let parting = along.iter().filter(|rule| !frames_line(rule, &along, body)).copied().collect();
         let pictures = page.pictures.iter().copied().filter(is_finite).take(costs::MAX_RULES).map(turn).collect();
         Self { boxes: boxes(&along, &across, costs::CORNER * body), along, parting, across, pictures }
@@ -107,7 +108,7 @@ fn boxes(along: &[Bounds], across: &[Bounds], corner: f32) -> Vec<Bounds> {
     }
     let is_near = |a: f32, b: f32| (a - b).abs() < corner;
     let mut across: Vec<&Bounds> = across.iter().collect();
-    across.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    sort_by_rank(&mut across, |of| (of.y0, 0));
     let mut boxes: Vec<Bounds> = Vec::new();
     for top in along {
         let first = across.partition_point(|rule| rule.y0 < top.y0 - corner);
@@ -125,7 +126,7 @@ fn boxes(along: &[Bounds], across: &[Bounds], corner: f32) -> Vec<Bounds> {
             }
         }
     }
-    boxes.sort_by(|a, b| (a.width() * a.height()).total_cmp(&(b.width() * b.height())));
+    sort_by_rank(&mut boxes, |of| (of.width() * of.height(), 0));
     boxes
 }
 

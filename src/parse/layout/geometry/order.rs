@@ -2,15 +2,13 @@
 
 use super::{costs, shared};
 use crate::form::Bounds;
+use crate::order::sort_by_rank;
 
 /// The numbers of the groups in reading order: a group comes behind what stands above it, and else
 /// behind what stands left of it (Breuel, High Performance Document Layout Analysis, 2003).
 pub(super) fn order(groups: &[Bounds]) -> Vec<usize> {
     let mut sorted: Vec<usize> = (0..groups.len()).collect();
-    sorted.sort_by(|&a, &b| {
-        let (a, b) = (&groups[a], &groups[b]);
-        a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0))
-    });
+    sort_by_rank(&mut sorted, |&group| (groups[group].y0, groups[group].x0));
     if sorted.len() > costs::MAX_GROUPS {
         return sorted;
     }

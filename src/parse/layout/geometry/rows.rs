@@ -4,6 +4,7 @@ use super::drawn::Drawn;
 use super::upright::stacks;
 use super::{Place, costs};
 use crate::form::Bounds;
+use crate::order::sort_by_rank;
 
 /// Runs of one line of a column, from left to right.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub(super) struct Row {
 /// The size that most of the page is set in.
 pub(super) fn body_size(places: &[Place]) -> f32 {
     let mut sizes: Vec<(f32, usize)> = places.iter().map(|place| (place.size, place.bytes)).collect();
-    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sort_by_rank(&mut sizes, |of| (of.0, 0));
     let half = sizes.iter().map(|&(_, bytes)| bytes).sum::<usize>() / 2;
     let mut read = 0;
     sizes
@@ -39,12 +40,12 @@ pub(super) fn rows(places: &[Place], drawn: &Drawn) -> Vec<Row> {
     let mut stacked = vec![false; places.len()];
     rows.iter().flat_map(|row| &row.runs).for_each(|&run| stacked[run] = true);
     let mut order: Vec<usize> = (0..places.len()).filter(|&run| !stacked[run]).collect();
-    order.sort_by(|&a, &b| places[a].bounds.y1.total_cmp(&places[b].bounds.y1));
+    sort_by_rank(&mut order, |&n| (places[n].bounds.y1, 0));
     for line in
         order.chunk_by(|&a, &b| places[b].bounds.y1 - places[a].bounds.y1 < costs::BASELINE_TOLERANCE * places[b].size)
     {
         let mut line = line.to_vec();
-        line.sort_by(|&a, &b| places[a].bounds.x0.total_cmp(&places[b].bounds.x0));
+        sort_by_rank(&mut line, |&n| (places[n].bounds.x0, 0));
         let first = rows.len();
         for run in line {
             let place = &places[run];
@@ -63,7 +64,7 @@ pub(super) fn rows(places: &[Place], drawn: &Drawn) -> Vec<Row> {
             }
         }
     }
-    rows.sort_by(|a, b| a.bounds.y0.total_cmp(&b.bounds.y0).then(a.bounds.x0.total_cmp(&b.bounds.x0)));
+    sort_by_rank(&mut rows, |row| (row.bounds.y0, row.bounds.x0));
     rows
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Place, costs};
 use crate::form::{Bounds, Run};
+use crate::order::sort_by_rank;
 use crate::text::width::ems;
 use std::ops::Range;
 
@@ -84,13 +85,13 @@ pub(super) fn stacks(places: &[Place]) -> Vec<Vec<usize>> {
     let is_narrow = |&place: &usize| places[place].bounds.width() < costs::MAX_UPRIGHT_WIDTH * places[place].size;
     let mut narrow: Vec<usize> = (0..places.len()).filter(is_narrow).collect();
     let centre = |place: usize| (places[place].bounds.x0 + places[place].bounds.x1) / 2.0;
-    narrow.sort_by(|&a, &b| centre(a).total_cmp(&centre(b)));
+    sort_by_rank(&mut narrow, |&place| (centre(place), 0));
     let mut out = Vec::new();
     for line in
         narrow.chunk_by(|&a, &b| centre(b) - centre(a) < costs::UPRIGHT_CENTRE * places[a].size.min(places[b].size))
     {
         let mut line = line.to_vec();
-        line.sort_by(|&a, &b| places[a].bounds.y0.total_cmp(&places[b].bounds.y0));
+        sort_by_rank(&mut line, |&n| (places[n].bounds.y0, 0));
         let stacks = line.chunk_by(|&a, &b| {
             let (a, b) = (&places[a], &places[b]);
             let sizes = a.size.max(b.size) / a.size.min(b.size);
