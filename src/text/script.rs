@@ -1,9 +1,9 @@
 //! Scripts: Chinese characters, scripts that separate words by spaces, and the joint of two lines.
 
 use super::punctuation::{NOT_SIGN, SOFT_HYPHEN, is_closing, is_dash, is_hyphen, is_opening, is_quotation_mark};
+use super::unspaced::UNSPACED;
 #[cfg(feature = "columns")]
 use super::width::char_width;
-use super::width::is_wide;
 
 /// Whether `c` is a Chinese character: an ideograph, a radical or a compatibility ideograph.
 pub(crate) fn is_han(c: char) -> bool {
@@ -38,16 +38,11 @@ pub(crate) fn is_spaced_or_hangul(c: char) -> bool {
 pub(crate) fn is_unspaced(c: char) -> bool {
     match c as u32 {
         0..0x0e00 => false,
-        0x0e00..=0x0fff // Thai, Lao, Tibetan
-        | 0x1000..=0x109f | 0xa9e0..=0xa9ff | 0xaa60..=0xaa7f // Myanmar
-        | 0x1780..=0x17ff | 0x19e0..=0x19ff // Khmer
-        | 0x1950..=0x19df | 0x1a20..=0x1aaf | 0xaa80..=0xaadf // Tai
-        | 0x1b00..=0x1b7f | 0xa980..=0xa9df // Balinese, Javanese
-        | 0x11700..=0x1174f // Ahom
-        | 0xff61..=0xff9f // half-width kana
-        => true,
-        0x1100..=0x11ff | 0x3130..=0x318f | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xffa0..=0xffdc => false, // Hangul
-        _ => is_wide(c),
+        0x4e00..=0x9fff => true,
+        code => {
+            let next = UNSPACED.partition_point(|range| range.1 < code);
+            UNSPACED.get(next).is_some_and(|range| range.0 <= code)
+        }
     }
 }
 
@@ -142,6 +137,7 @@ mod tests {
     use icu_properties::CodePointMapData;
     use icu_properties::props::{LineBreak, Script};
     use proptest::prelude::*;
+    use unicode_width::UnicodeWidthChar;
 
     fn joined(text: &str, next: &str) -> String {
         join_lines([text, next])
@@ -258,7 +254,7 @@ mod tests {
                     assert_eq!(is_unspaced(c), !hangul, "{c:?}")
                 }
                 _ if matches!(script.get(c), Script::Latin | Script::Cyrillic | Script::Greek | Script::Hangul) => {
-                    assert!(!is_unspaced(c) || is_wide(c), "{c:?}")
+                    assert!(!is_unspaced(c) || c.width() == Some(2), "{c:?}")
                 }
                 _ => {}
             }

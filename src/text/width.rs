@@ -78,11 +78,6 @@ pub(crate) fn is_narrow(c: char) -> bool {
     c.width() == Some(1)
 }
 
-/// Whether `c` takes two columns by Unicode Standard Annex #11, ambiguous characters left out.
-pub(crate) fn is_wide(c: char) -> bool {
-    c.width() == Some(2)
-}
-
 /// Whether `c` takes no column, as a combining mark or a joiner does.
 pub(crate) fn is_zero_width(c: char) -> bool {
     c.width() == Some(0)
