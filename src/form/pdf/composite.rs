@@ -5,6 +5,7 @@ use super::cmaps::{CMaps, CharacterCollection};
 use super::code::{Code, Text};
 use super::embedded::Program;
 use super::font_data::FontData;
+use super::numbers::{number_of, numbers_of};
 use super::widths::Widths;
 use hayro_syntax::object::dict::keys::{
     CID_TO_GID_MAP, CIDSYSTEMINFO, DW, DW2, ENCODING, ORDERING, REGISTRY, USE_CMAP, W, W2,
@@ -53,10 +54,10 @@ impl Composite {
         let data = if is_told { None } else { fonts.program(descriptor) };
         let program = data.as_deref().and_then(Program::new);
         let widths = if encoding.vertical {
-            let default = descendant.get::<Array>(DW2).and_then(|array| array.iter::<f64>().nth(1));
+            let default = descendant.get::<Array>(DW2).and_then(|array| numbers_of(&array).nth(1));
             Widths::new(descendant.get::<Array>(W2).as_ref(), 3, default.unwrap_or(-1000.0))
         } else {
-            Widths::new(descendant.get::<Array>(W).as_ref(), 1, descendant.get::<f64>(DW).unwrap_or(1000.0))
+            Widths::new(descendant.get::<Array>(W).as_ref(), 1, number_of(descendant, DW).unwrap_or(1000.0))
         };
         Self {
             encoding,

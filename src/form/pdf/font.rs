@@ -16,6 +16,7 @@ use super::cmap::{CodeSpace, Encoding, ToUnicode, code_of};
 use super::cmaps::{CMaps, CharacterCollection};
 use super::limits::Limits;
 use super::matrix::Matrix;
+use super::numbers::number_of;
 
 pub(super) struct Font {
     /// Its name, without the prefix of a subset.
@@ -100,8 +101,9 @@ impl Fonts {
     fn load(&mut self, dict: &Dict) -> Font {
         let subtype = dict.get::<Name>(SUBTYPE);
         let descendants = dict.get::<Array>(DESCENDANT_FONTS);
-        let descendant =
-            descendants.and_then(|fonts| fonts.iter::<Dict>().next()).filter(|_| subtype.as_deref() != Some(b"Type3"));
+        let descendant = descendants
+            .and_then(|fonts| fonts.iter::<Object>().next()?.into_dict())
+            .filter(|_| subtype.as_deref() != Some(b"Type3"));
         let of_glyphs = descendant.as_ref().unwrap_or(dict);
         let descriptor = of_glyphs.get::<Dict>(FONT_DESC).unwrap_or_default();
         let name = dict.get::<Name>(BASE_FONT).or_else(|| dict.get::<Name>(NAME));
@@ -109,7 +111,7 @@ impl Fonts {
         let to_unicode = to_unicode(dict, &self.data);
         // of the fonts whose measures are theirs, some say nothing, and some what cannot be
         let measure = |key: &[u8], within: std::ops::RangeInclusive<f64>, or: f64| {
-            descriptor.get::<f64>(key).map(|n| n / 1000.0).filter(|n| within.contains(n)).unwrap_or(or)
+            number_of(&descriptor, key).map(|n| n / 1000.0).filter(|n| within.contains(n)).unwrap_or(or)
         };
         let matrix = dict.get::<Array>(FONT_MATRIX).and_then(|array| Matrix::from_array(&array));
         let matrix = matrix.filter(|_| subtype.as_deref() == Some(b"Type3"));
@@ -168,7 +170,7 @@ fn is_bold(face: &str, descriptor: &Dict) -> bool {
     let is_named = ["Bold", "bold", "BOLD", "Black", "Heavy", "Hei", "黑"].iter().any(|name| face.contains(name));
     is_named
         || descriptor.get::<i32>(FLAGS).is_some_and(|flags| flags & FORCE_BOLD != 0)
-        || descriptor.get::<f64>(FONT_WEIGHT).is_some_and(|weight| weight >= SEMIBOLD)
+        || number_of(descriptor, FONT_WEIGHT).is_some_and(|weight| weight >= SEMIBOLD)
 }
 
 /// The size of the characters of a font with a matrix, when its size is 1.

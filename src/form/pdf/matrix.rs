@@ -1,5 +1,6 @@
 //! Affine matrices, as PDF has them: a row vector `[x y 1]` times the matrix.
 
+use super::numbers::numbers_of;
 use crate::form::Bounds;
 use hayro_syntax::object::Array;
 
@@ -65,7 +66,7 @@ impl Matrix {
 
     /// The matrix of an array of six numbers.
     pub fn from_array(array: &Array) -> Option<Self> {
-        let mut numbers = array.iter::<f64>();
+        let mut numbers = numbers_of(array);
         let mut matrix = [0.0; 6];
         for place in &mut matrix {
             *place = numbers.next()?;

@@ -18,6 +18,7 @@ mod glyph_names;
 mod graphics;
 mod limits;
 mod matrix;
+mod numbers;
 mod operands;
 mod pack;
 mod page;

@@ -7,13 +7,16 @@ use super::glyph::Glyph;
 use super::graphics::{Path, add_image, unit_square};
 use super::limits::{DEPTH, Limits, SAVED_STATES};
 use super::matrix::{Matrix, Point};
+use super::numbers::number_of;
 use super::operands::{Operands, array, name, number, numbers};
 use super::runs::Runs;
 use super::text_state::{Pen, State, TextState};
 use crate::form::writer::{self, Writer};
 use crate::form::{Bounds, SheetPage};
 use hayro_syntax::content::UntypedIter;
-use hayro_syntax::object::dict::keys::{FONT, FORM, IMAGE, IMAGE_MASK, MASK, MATRIX, RESOURCES, SMASK, SUBTYPE};
+use hayro_syntax::object::dict::keys::{
+    BM, CA_NS, FONT, FORM, IMAGE, IMAGE_MASK, MASK, MATRIX, RESOURCES, SMASK, SUBTYPE,
+};
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use hayro_syntax::page::{Page, Resources};
 use std::rc::Rc;
@@ -186,11 +189,11 @@ impl Painter {
             b"w" => state.line_width = number(operands)?,
             b"gs" => {
                 let found = content.resources.get_ext_g_state(name(operands, 1)?)?;
-                let is_clear = found.get::<f64>(b"ca").is_some_and(|opacity| opacity < 1.0);
-                let is_blended = found.get::<Name>(b"BM").is_some_and(|mode| *mode != *b"Normal");
+                let is_clear = number_of(&found, CA_NS).is_some_and(|opacity| opacity < 1.0);
+                let is_blended = found.get::<Name>(BM).is_some_and(|mode| *mode != *b"Normal");
                 state.is_opaque = !is_clear && !is_blended;
                 let font = found.get::<Array>(FONT)?;
-                state.text.font = Some(self.fonts.get(&font.iter::<Dict>().next()?));
+                state.text.font = Some(self.fonts.get(&font.iter::<Object>().next()?.into_dict()?));
                 state.text.size = font.iter::<Object>().last()?.into_f32()?.into();
             }
             b"m" => {

@@ -7,6 +7,7 @@ use super::encoding::BaseEncoding;
 use super::font_data::FontData;
 use super::glyph_names::GlyphNames;
 use super::matrix::Matrix;
+use super::numbers::{number_of, numbers_of};
 use super::standard_widths::standard_width;
 use hayro_syntax::object::dict::keys::{
     BASE_ENCODING, DIFFERENCES, ENCODING, FIRST_CHAR, FLAGS, MISSING_WIDTH, SUBTYPE, WIDTHS,
@@ -131,11 +132,11 @@ struct Widths<'f> {
 impl<'f> Widths<'f> {
     fn new(dict: &Dict, descriptor: &Dict, face: &'f str, matrix: Option<Matrix>) -> Self {
         const CODES: usize = 256;
-        let listed = dict.get::<Array>(WIDTHS).map(|array| array.iter::<f64>().take(CODES).collect::<Vec<_>>());
+        let listed = dict.get::<Array>(WIDTHS).map(|array| numbers_of(&array).take(CODES).collect::<Vec<_>>());
         // some programs list too few, and say nothing of the others, which are as wide as any
         let known: Vec<f64> = listed.iter().flatten().copied().filter(|&width| width > 0.0).collect();
         let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
-        let missing = descriptor.get::<f64>(MISSING_WIDTH).filter(|&width| width > 0.0);
+        let missing = number_of(descriptor, MISSING_WIDTH).filter(|&width| width > 0.0);
         Self {
             first: dict.get::<i32>(FIRST_CHAR).unwrap_or(0).into(),
             missing: listed.as_ref().map(|_| missing.unwrap_or(mean)),

@@ -1,5 +1,6 @@
 //! The widths that composite fonts list by CID.
 
+use super::numbers::numbers_of;
 use crate::order::sort_by_rank;
 use hayro_syntax::object::{Array, Object};
 use rustc_hash::FxHashMap;
@@ -20,7 +21,7 @@ impl Widths {
         while let Some(first) = objects.next().and_then(cid) {
             match objects.next() {
                 Some(Object::Array(listed)) => {
-                    let listed = listed.iter::<f64>().step_by(numbers);
+                    let listed = numbers_of(&listed).step_by(numbers);
                     widths.single.extend((first..=u32::MAX).zip(listed));
                 }
                 Some(last) => {
