@@ -69,7 +69,7 @@ pub(crate) fn sort_by_rank<T, A: Rank, B: Rank>(items: &mut Vec<T>, key: impl Fn
         (a.rank(), b.rank(), n)
     };
     let mut ranks: Vec<(i64, i64, usize)> = items.iter().enumerate().map(ranked).collect();
-    sort(&mut ranks);
+    sort_ranks(&mut ranks);
     let mut held: Vec<Option<T>> = items.drain(..).map(Some).collect();
     items.extend(ranks.into_iter().filter_map(|(.., n)| held[n].take()));
 }
@@ -79,8 +79,9 @@ pub(crate) fn sort_values<R: Rank + Copy>(values: &mut Vec<R>) {
     sort_by_rank(values, |&value| (value, 0));
 }
 
+/// Sorts ranks themselves.
 #[inline(never)]
-fn sort(ranks: &mut [(i64, i64, usize)]) {
+pub(crate) fn sort_ranks(ranks: &mut [(i64, i64, usize)]) {
     ranks.sort_unstable();
 }
 

@@ -74,8 +74,9 @@ pub struct Run {
     /// How sure the OCR program was of its least sure word: 0..1; `None` where it does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f32>,
-    /// Runs that the form itself has in one block, such as ALTO's `TextBlock`, share a number on
-    /// their page; numbers go up in the form's reading order.
+    /// Runs that the form itself has in one block, such as ALTO's `TextBlock` or a paragraph of a tagged PDF,
+    /// share a number on their page; numbers go up in the form's reading order, which in a PDF need not be
+    /// that of the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub block: Option<u32>,
     /// The place of its first character, where that is an initial: larger than the others, and as high

@@ -42,7 +42,8 @@ fn assert_runs_tile_the_text(document: &Document) {
             assert!(run.size.is_finite() && run.size >= 0.0, "{run:?}");
         }
         let blocks: Vec<u32> = page.runs.iter().filter_map(|run| run.block).collect();
-        assert!(blocks.is_sorted(), "{blocks:?}");
+        // the text of a PDF stands as it is drawn, and its blocks are numbered as they are read
+        assert!(document.form == Form::Pdf || blocks.is_sorted(), "{blocks:?}");
         let places = page.runs.iter().map(|run| run.bounds).chain(page.pictures.iter().copied());
         for place in places.chain(page.rules.iter().map(|rule| rule.bounds)) {
             assert!([place.x0, place.y0, place.x1, place.y1].iter().all(|edge| edge.is_finite()), "{place:?}");

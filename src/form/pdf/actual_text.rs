@@ -3,7 +3,7 @@
 use super::code::Text;
 use super::glyph::Glyph;
 use hayro_syntax::object::dict::keys::ACTUAL_TEXT;
-use hayro_syntax::object::{Dict, Object, String as PdfString};
+use hayro_syntax::object::{Dict, String as PdfString};
 
 /// The marked content that is being drawn.
 #[derive(Default)]
@@ -76,14 +76,9 @@ impl Held {
     }
 }
 
-/// The text of the properties of marked content, which are there or among the resources.
-pub(super) fn actual_text(properties: &Object, resources: &Dict) -> Option<String> {
-    let text = match properties {
-        Object::Dict(dict) => dict.get::<PdfString>(ACTUAL_TEXT),
-        Object::Name(name) => resources.get::<Dict>(name)?.get::<PdfString>(ACTUAL_TEXT),
-        _ => None,
-    }?;
-    decode(&text).filter(|text| !text.is_empty())
+/// The text of the properties of marked content.
+pub(super) fn actual_text(properties: &Dict) -> Option<String> {
+    decode(&properties.get::<PdfString>(ACTUAL_TEXT)?).filter(|text| !text.is_empty())
 }
 
 /// A string of the file's own words, in UTF-16 or UTF-8 if it begins with its mark, else in Latin letters.

@@ -3,6 +3,7 @@
 use super::code::Text;
 use super::font::Font;
 use super::matrix::{Point, bounds};
+use super::structure::Block;
 use crate::form::Bounds;
 use crate::text::script::is_unspaced;
 use std::rc::Rc;
@@ -25,6 +26,8 @@ pub(super) struct Glyph {
     pub hidden: bool,
     /// It was placed by itself, and does not just follow the last one.
     pub is_placed: bool,
+    /// The block that the structure has it in.
+    pub block: Option<Block>,
 }
 
 impl Glyph {

@@ -7,8 +7,12 @@ use std::cell::Cell;
 /// Forms drawn within forms.
 pub(super) const DEPTH: usize = 12;
 pub(super) const PAGES: usize = 2_000;
-/// States that are saved at a time.
+/// States that are saved at a time, and marks within each other whose blocks are.
 pub(super) const SAVED_STATES: usize = 1_000;
+/// Elements of the structure within each other, and lists of them.
+pub(super) const NESTED_ELEMENTS: usize = 200;
+/// How much of the structure is read, in bytes; what is behind that has none.
+pub(super) const STRUCTURE: usize = 1 << 26;
 
 /// What is left of the work that is done for a file.
 ///

@@ -2,7 +2,8 @@
 //!
 //! A program that makes up pages writes a story's text as one stream, so the order of drawing is the best
 //! evidence of what belongs together; nothing is sorted here. [`page`] runs the operators of each page,
-//! [`font`] tells the characters of its strings, and [`runs`] puts them together to lines.
+//! [`font`] tells the characters of its strings, and [`runs`] puts them together to lines. What the tags of a
+//! file say of its text changes nothing of that, but is told with the lines ([`structure`]).
 
 mod actual_text;
 mod cmap;
@@ -26,6 +27,7 @@ mod runs;
 mod simple;
 mod standard_widths;
 mod step;
+mod structure;
 #[cfg(test)]
 mod tests;
 mod text_state;
@@ -36,6 +38,7 @@ pub use self::cmaps::{CMaps, CharacterCollection};
 use self::limits::PAGES;
 use self::page::{Drawn, Painter};
 pub use self::step::Step;
+use self::structure::Structure;
 use super::document::{Document, Form, Remark};
 use super::error::FormError;
 use super::sheet::Sheet;
@@ -80,7 +83,8 @@ impl Reader {
             _ => {}
         }
         let cmaps = Rc::new(cmaps);
-        Ok(Self { pdf, painter: Painter::new(cmaps.clone()), cmaps, is_whole, done: 0 })
+        let painter = Painter::new(cmaps.clone(), Structure::new(&pdf));
+        Ok(Self { pdf, painter, cmaps, is_whole, done: 0 })
     }
 
     pub fn count(&self) -> usize {

@@ -1,7 +1,7 @@
 //! Operands: what stands before an operator.
 
 use hayro_syntax::content::Instruction;
-use hayro_syntax::object::{Array, Name, Object};
+use hayro_syntax::object::{Array, Dict, Name, Object};
 
 /// The operands of an operator, the last of which count where a damaged stream has too many.
 pub(super) struct Operands<'b, 'a>(Vec<&'b Object<'a>>);
@@ -44,6 +44,15 @@ pub(super) fn array<'b, 'a>(operands: &Operands<'b, 'a>) -> Option<&'b Array<'a>
 pub(super) fn name<'b, 'a>(operands: &Operands<'b, 'a>, from_end: usize) -> Option<&'b Name<'a>> {
     match operands.0.iter().rev().nth(from_end.checked_sub(1)?)? {
         Object::Name(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// The last operand, the properties of marked content, which are there or among the resources.
+pub(super) fn properties<'a>(operands: &Operands<'_, 'a>, resources: &Dict<'a>) -> Option<Dict<'a>> {
+    match operands.last()? {
+        Object::Dict(dict) => Some(dict.clone()),
+        Object::Name(name) => resources.get(name),
         _ => None,
     }
 }

@@ -8,14 +8,15 @@ use super::graphics::{Path, add_image, unit_square};
 use super::limits::{DEPTH, Limits, SAVED_STATES};
 use super::matrix::{Matrix, Point};
 use super::numbers::number_of;
-use super::operands::{Operands, array, name, number, numbers};
+use super::operands::{Operands, array, name, number, numbers, properties};
 use super::runs::Runs;
+use super::structure::{Block, Structure};
 use super::text_state::{Pen, State, TextState};
 use crate::form::writer::{self, Writer};
 use crate::form::{Bounds, SheetPage};
 use hayro_syntax::content::UntypedIter;
 use hayro_syntax::object::dict::keys::{
-    BM, CA_NS, FONT, FORM, IMAGE, IMAGE_MASK, MASK, MATRIX, RESOURCES, SMASK, SUBTYPE,
+    ARTIFACT, BM, CA_NS, FONT, FORM, IMAGE, IMAGE_MASK, MASK, MATRIX, MCID, RESOURCES, SMASK, SUBTYPE,
 };
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use hayro_syntax::page::{Page, Resources};
@@ -40,15 +41,38 @@ pub(super) struct Painter {
     /// The forms that are being drawn, by where they are in the file.
     forms: Vec<usize>,
     actual_text: ActualText,
+    structure: Structure,
 }
 
 /// One stream of operators, that of a page or of a form.
 struct Content<'r, 'a> {
+    /// The number of its object, by which the structure knows it.
+    number: i64,
     resources: &'r Resources<'a>,
     state: State,
     saved: Vec<State>,
     pen: Pen,
     path: Path,
+    /// The block of what is drawn.
+    block: Option<Block>,
+    /// Those around the marks that are open.
+    outer: Vec<Option<Block>>,
+}
+
+impl<'r, 'a> Content<'r, 'a> {
+    /// A stream that a page or a form holds, drawn in a block.
+    fn new(holder: &Dict, resources: &'r Resources<'a>, state: State, block: Option<Block>) -> Self {
+        Self {
+            number: holder.obj_id().map_or(-1, |id| id.obj_number.into()),
+            resources,
+            state,
+            saved: Vec::new(),
+            pen: Pen::default(),
+            path: Path::default(),
+            block,
+            outer: Vec::new(),
+        }
+    }
 }
 
 /// What a painter was before a page.
@@ -60,7 +84,7 @@ pub(super) struct Mark {
 }
 
 impl Painter {
-    pub fn new(cmaps: Rc<CMaps>) -> Self {
+    pub fn new(cmaps: Rc<CMaps>, structure: Structure) -> Self {
         let limits = Rc::new(Limits::new());
         Self {
             fonts: Fonts::new(limits.clone(), cmaps),
@@ -71,6 +95,7 @@ impl Painter {
             covered: 0,
             forms: Vec::new(),
             actual_text: ActualText::default(),
+            structure,
         }
     }
 
@@ -93,20 +118,16 @@ impl Painter {
         let matrix = Matrix(page.initial_transform(true).as_coeffs());
         let data = page.page_stream().unwrap_or_default();
         if self.limits.bytes(data.len()) {
-            self.content(
-                data,
-                page.resources(),
-                State { matrix, line_width: 1.0, is_opaque: true, text: TextState::default() },
-            );
+            let state = State { matrix, line_width: 1.0, is_opaque: true, text: TextState::default() };
+            self.content(data, Content::new(page.raw(), page.resources(), state, None));
         }
         self.runs.close(&mut self.writer);
         (self.runs, self.covered) = (Runs::default(), 0);
     }
 
-    fn content(&mut self, data: &[u8], resources: &Resources, state: State) {
+    fn content(&mut self, data: &[u8], mut content: Content) {
         // after what cannot be read the iterator ends, but the rest of the stream may be sound
         const SKIPS: usize = 64;
-        let mut content = Content { resources, state, saved: Vec::new(), pen: Pen::default(), path: Path::default() };
         let mut operators = UntypedIter::new(data);
         let mut skipped = 0;
         let depth = self.actual_text.depth();
@@ -169,11 +190,19 @@ impl Painter {
                 self.show(content, operands.last()?);
             }
             b"BDC" => {
-                let text = actual_text(operands.last()?, &content.resources.properties);
-                self.actual_text.begin(text);
+                let properties = properties(operands, &content.resources.properties);
+                self.actual_text.begin(properties.as_ref().and_then(actual_text));
+                let id = properties.and_then(|properties| properties.get::<i32>(MCID));
+                self.begin_marked_content(content, name(operands, 2), id);
             }
-            b"BMC" => self.actual_text.begin(None),
-            b"EMC" => self.end_marked_content(),
+            b"BMC" => {
+                self.actual_text.begin(None);
+                self.begin_marked_content(content, name(operands, 1), None);
+            }
+            b"EMC" => {
+                self.end_marked_content();
+                content.block = content.outer.pop()?;
+            }
             _ => return self.graphics_operator(content, operator, operands),
         }
         Some(())
@@ -257,10 +286,9 @@ impl Painter {
                 state.matrix = matrix.unwrap_or(Matrix::IDENTITY).then(state.matrix);
                 let data = self.limits.decode(&object)?;
                 self.forms.push(place);
-                match object.dict().get::<Dict>(RESOURCES).map(Resources::new) {
-                    Some(resources) => self.content(&data, &resources, state),
-                    None => self.content(&data, content.resources, state),
-                }
+                let own = object.dict().get::<Dict>(RESOURCES).map(Resources::new);
+                let resources = own.as_ref().unwrap_or(content.resources);
+                self.content(&data, Content::new(object.dict(), resources, state, content.block));
                 self.forms.pop();
             }
             _ => {}
@@ -292,10 +320,20 @@ impl Painter {
             if !self.limits.character() {
                 return;
             }
-            let glyph = content.pen.draw(code, &font, &content.state);
+            let glyph = Glyph { block: content.block, ..content.pen.draw(code, &font, &content.state) };
             if let Some(glyph) = self.actual_text.hold(glyph) {
                 self.add(glyph);
             }
+        }
+    }
+
+    /// Begins content of a tag, with the identifier that the structure knows it by, if it has one.
+    fn begin_marked_content(&self, content: &mut Content, tag: Option<&Name>, id: Option<i32>) {
+        if content.outer.len() < SAVED_STATES {
+            content.outer.push(content.block);
+            let is_artifact = tag.is_some_and(|tag| **tag == *ARTIFACT);
+            let own = id.and_then(|id| self.structure.block(content.number, id.into()));
+            content.block = own.or(content.block).filter(|_| !is_artifact);
         }
     }
 

@@ -4,6 +4,7 @@ use super::code::Text;
 use super::font::Font;
 use super::glyph::Glyph;
 use super::matrix::{Point, clamp};
+use super::structure::Block;
 use crate::form::writer::Writer;
 use crate::form::{Bounds, Run};
 use crate::order::sort_values;
@@ -73,6 +74,9 @@ struct Open {
     last_gap: f64,
     /// The fonts and sizes that it is set in, with how many letters each has.
     faces: Vec<(Rc<Font>, f64, usize)>,
+    /// The block that most of the letters are of if more than half of them are of one, as a vote among them
+    /// finds it, and by how many votes it leads.
+    block: (Option<Block>, usize),
     first: Glyph,
     last: Glyph,
     /// Where the last letter ends, on the page and in the text.
@@ -123,6 +127,8 @@ impl Runs {
             vertical: open.is_vertical,
             hidden: open.first.hidden,
             initial: open.initial,
+            block: open.block.0.map(Block::number),
+            heading: open.block.0.is_some_and(Block::is_heading),
             ..Run::default()
         };
         if self.is_new(&text, open.first.origin, open.first.size) {
@@ -164,6 +170,7 @@ impl Open {
             is_vertical: glyph.font.vertical,
             last_gap: 0.0,
             faces: Vec::new(),
+            block: (glyph.block, 0),
             ink_end: (glyph.origin, 0),
             bounds: glyph.bounds(),
             initial: None,
@@ -182,6 +189,11 @@ impl Open {
         }
         self.letters += 1;
         self.ink_end = (self.last.origin + self.last.advance, self.text.len());
+        self.block = match self.block {
+            (block, votes) if block == self.last.block => (block, votes + 1),
+            (_, 0) => (self.last.block, 1),
+            (block, votes) => (block, votes - 1),
+        };
         let is_same =
             |face: &&mut (Rc<Font>, f64, usize)| Rc::ptr_eq(&face.0, font) && (face.1 - size).abs() <= 0.01 * size;
         if let Some(face) = self.faces.iter_mut().find(is_same) {

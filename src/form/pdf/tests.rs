@@ -1,6 +1,7 @@
 mod builder;
+mod structure;
 
-use self::builder::{LATIN, composite, file, half, page, page_with, stream, utf16};
+use self::builder::{LATIN, composite, file, half, page, page_with, stream, tagged, utf16};
 use super::{CMaps, CharacterCollection, Reader, read};
 use crate::form::{Document, FormError, Remark, Step};
 use proptest::prelude::*;
@@ -403,6 +404,17 @@ fn files() -> Vec<Vec<u8>> {
             &[],
         ),
         page("/A Do 10 10 m 90 10 l S", &format!("{LATIN}/XObject<</A 6 0 R>>"), &[half(), form]),
+        tagged(
+            "/StructTreeRoot 6 0 R/MarkInfo<</Marked true>>",
+            "/H <</MCID 0>>BDC BT /F1 20 Tf 20 200 Td (News) Tj ET EMC /P /A BDC BT /F1 9 Tf 20 99 Td (text) Tj ET EMC",
+            "/Properties<</A<</MCID 1>> >>",
+            &[
+                "/K[7 0 R 8 0 R]/RoleMap<</A/B/B/H1>>",
+                "/S/A/P 6 0 R/Pg 3 0 R/K 0",
+                "/S/P/P 6 0 R/K[<</MCID 1/Pg 3 0 R>>9 0 R]",
+                "/S/P/K 8 0 R",
+            ],
+        ),
     ]
 }
 
@@ -417,7 +429,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
     #[test]
     fn damaged_files_are_read_or_refused(
-        which in 0usize..4,
+        which in 0usize..5,
         changes in prop::collection::vec((0usize..4096, any::<u8>()), 0..12),
         swaps in prop::collection::vec((0usize..4096, prop::sample::select(b"0123456789<>[]()/ RfS".to_vec())), 0..6),
         length in 0usize..8192,

@@ -113,6 +113,7 @@ impl Pen {
             font: font.clone(),
             hidden: text.is_hidden,
             is_placed: std::mem::take(&mut self.is_new),
+            block: None,
         }
     }
 }

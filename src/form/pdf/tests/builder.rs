@@ -32,9 +32,22 @@ pub fn page(content: &str, resources: &str, others: &[String]) -> Vec<u8> {
 
 /// A page with further entries.
 pub fn page_with(entries: &str, content: &str, resources: &str, others: &[String]) -> Vec<u8> {
+    document("", entries, content, resources, others)
+}
+
+/// A page of Latin letters with tags: entries of the catalog, the content, resources beside its font, and the
+/// elements of the structure, which begin with number 6.
+pub fn tagged(catalog: &str, content: &str, resources: &str, elements: &[&str]) -> Vec<u8> {
+    let elements = elements.iter().map(|element| format!("<<{element}>>"));
+    let others: Vec<String> = [half()].into_iter().chain(elements).collect();
+    document(catalog, "", content, &format!("{LATIN}{resources}"), &others)
+}
+
+fn document(catalog: &str, entries: &str, content: &str, resources: &str, others: &[String]) -> Vec<u8> {
     let page =
         format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Contents 4 0 R/Resources<<{resources}>>{entries}>>");
-    let first = ["<</Type/Catalog/Pages 2 0 R>>".into(), "<</Type/Pages/Kids[3 0 R]/Count 1>>".into(), page];
+    let catalog = format!("<</Type/Catalog/Pages 2 0 R{catalog}>>");
+    let first = [catalog, "<</Type/Pages/Kids[3 0 R]/Count 1>>".into(), page];
     let objects: Vec<Vec<u8>> =
         first.into_iter().chain([stream("", content)]).chain(others.iter().cloned()).map(String::into_bytes).collect();
     file(&objects, "")
