@@ -74,7 +74,8 @@ pub(super) fn groups(blocks: &[Block], rows: &[Row], drawn: &Drawn, body: f32) -
     give_labels(&mut columns, &mut heads, blocks, body);
     let mut groups: Vec<Group> = Vec::new();
     let mut has_group = vec![false; heads.len()];
-    for band in side_by_side(&columns, &heads, blocks, drawn, body) {
+    let bands = side_by_side(&columns, blocks, body);
+    for band in bands.into_iter().flat_map(|band| parts_of(&band, &columns, &heads, drawn, body)) {
         for (head, part) in headed(&band, &columns, &heads, &mut has_group, body) {
             let head = head.map_or_else(Vec::new, |head| heads[head].blocks.clone());
             let part: Vec<Column> = part.iter().map(|&column| columns[column].clone()).collect();
@@ -263,9 +264,7 @@ fn give_labels(columns: &mut Vec<Column>, heads: &mut [Head], blocks: &[Block], 
 }
 
 /// Bands: columns that begin at one height, each right beside the next, from left to right.
-///
-/// Where a rule stands in some gaps of a band and in others not, the rules part it, but under a heading.
-fn side_by_side(columns: &[Column], heads: &[Head], blocks: &[Block], drawn: &Drawn, body: f32) -> Vec<Vec<usize>> {
+fn side_by_side(columns: &[Column], blocks: &[Block], body: f32) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..columns.len()).collect();
     sort_by_rank(&mut order, |&n| (columns[n].bounds.x0, 0));
     let mut bands: Vec<Vec<usize>> = Vec::new();
@@ -282,8 +281,14 @@ fn side_by_side(columns: &[Column], heads: &[Head], blocks: &[Block], drawn: &Dr
             None => bands.push(vec![i]),
         }
     }
-    let is_ruled = |&a: &usize, &b: &usize| drawn.part_beside(&columns[a].bounds, &columns[b].bounds);
-    let has_head = |&a: &usize, &b: &usize| {
+    bands
+}
+
+/// The parts of a band: where a rule stands in some of its gaps and in others not, the rules part it, but
+/// under a heading over both sides.
+fn parts_of(band: &[usize], columns: &[Column], heads: &[Head], drawn: &Drawn, body: f32) -> Vec<Vec<usize>> {
+    let is_ruled = |a: usize, b: usize| drawn.part_beside(&columns[a].bounds, &columns[b].bounds);
+    let has_head = |a: usize, b: usize| {
         let (left, right) = (&columns[a].bounds, &columns[b].bounds);
         heads.iter().filter(|head| !head.across).any(|head| {
             let gap = left.y0.min(right.y0) - head.bounds.y1;
@@ -291,14 +296,9 @@ fn side_by_side(columns: &[Column], heads: &[Head], blocks: &[Block], drawn: &Dr
             is_close && head.bounds.x0 < left.x1 - body && head.bounds.x1 > right.x0 + body
         })
     };
-    let parts = |band: Vec<usize>| -> Vec<Vec<usize>> {
-        let ruled = band.windows(2).filter(|pair| is_ruled(&pair[0], &pair[1])).count();
-        if ruled == 0 || ruled + 1 == band.len() {
-            return vec![band];
-        }
-        band.chunk_by(|a, b| !is_ruled(a, b) || has_head(a, b)).map(<[usize]>::to_vec).collect()
-    };
-    bands.into_iter().flat_map(parts).collect()
+    let ruled = band.windows(2).filter(|pair| is_ruled(pair[0], pair[1])).count();
+    let goes_on = |&a: &usize, &b: &usize| ruled + 1 == band.len() || !is_ruled(a, b) || has_head(a, b);
+    band.chunk_by(goes_on).map(<[usize]>::to_vec).collect()
 }
 
 /// A band of columns as parts, each with the heading it stands under.

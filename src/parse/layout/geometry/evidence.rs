@@ -54,13 +54,12 @@ pub(super) fn of_group(
 
 /// What the type of a row says, and the form of it.
 fn of_type(row: &Row, places: &[Place], body: &Body) -> u64 {
-    let most = |is: fn(&Place) -> bool| {
-        let bytes = |of: &mut dyn Iterator<Item = &Place>| of.map(|place| place.bytes).sum::<usize>();
-        let all = || row.runs.iter().map(|&run| &places[run]);
-        2 * bytes(&mut all().filter(|place| is(place))) > bytes(&mut all())
+    let bytes = |is: fn(&&Place) -> bool| -> usize {
+        row.runs.iter().map(|&run| &places[run]).filter(is).map(|place| place.bytes).sum()
     };
-    Feature::Bold.bit_if(most(|place| place.bold) && !body.bold)
-        | Feature::SaidHeading.bit_if(most(|place| place.heading))
+    let all = bytes(|_| true);
+    let is_bold = 2 * bytes(|place| place.bold) > all && !body.bold;
+    Feature::Bold.bit_if(is_bold) | Feature::SaidHeading.bit_if(2 * bytes(|place| place.heading) > all)
 }
 
 /// What is drawn right above and below a row.
