@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { FRONT } from "../harness/editions.js";
 import { articleCount, recordStages, saysBesidePage, saysError, stages } from "../harness/notices.js";
-import { inSinglePrecision, writeFiles } from "../harness/pages.js";
+import { inSinglePrecision, withoutWhitespace, writeFiles } from "../harness/pages.js";
 import { BRIDGE, FONT, LIBRARY } from "../harness/pdf-pages.js";
 import { pdf } from "../harness/pdf.js";
 import { parseNatively, root } from "../harness/programs.js";
@@ -63,6 +63,32 @@ suite("A document", { loud: true }, (context) => {
     await viewer.run(() => viewer().turn(1));
     const headlines = await viewer.run(() => viewer().page.articles.map(({ headline }) => headline.text).sort());
     assert.deepEqual(headlines, ["市图书馆新馆昨日开馆", "老桥今日恢复通车"].sort());
+  });
+
+  it("without a story is seen as it is printed, and beside its source, all the same", async () => {
+    const { viewer } = context;
+    await viewer.openOnce();
+    await pick(form("alto-4.xml"));
+    await ready("alto-4.xml");
+    assert.equal(await articleCount(viewer), 0);
+    const text = await viewer.run(() => viewer().text);
+    for (const [view, pane] of [["facsimile", ".bm-facsimile"], ["source", ".bm-source:not(.bm-facsimile)"]]) {
+      await (await viewer.button(view)).click();
+      await viewer.seen(`${pane} [data-piece]`);
+      const [pieces, page] = await viewer.run((pane) => [`${pane} [data-piece]`, ".bm-page [data-start]"].map((pieces) => {
+        const nodes = [...document.querySelectorAll(pieces)].sort((a, b) => a.dataset.start - b.dataset.start);
+        return [nodes.map((node) => node.textContent).join(""), nodes.every((node) => node.getBoundingClientRect().height > 0)];
+      }), pane);
+      assert.deepEqual([pieces[0], withoutWhitespace(pieces[0]), pieces[1]], [page[0], withoutWhitespace(text), true]);
+    }
+    await viewer.click(".bm-source [data-piece]");
+    await viewer.seen(".bm-page [aria-current=true]");
+    // nor has it a story to be opened, and it stays where another file cannot be read
+    await viewer.run(() => viewer().show("story", "a1"));
+    await viewer.views("page");
+    await pick(form("scan.pdf"));
+    await saysError(viewer, "scan.pdf: ");
+    assert.equal(await viewer.run(() => document.querySelector(".bm-page") !== null && viewer().text), text);
   });
 
   it("that cannot be read says what it is and what to do, and what was shown stays", async () => {

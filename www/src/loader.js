@@ -92,7 +92,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
       const wanted = corrections ?? initialCorrections(source, keeps());
       const known = page ?? (cues.length === 0 && !wanted.edits ? source.page : null);
       const [prefix, options] = [takePrefix(host), optionsFor(source, cues)];
-      const brought = store.state.reading.page === null && prefix === "" && content.isBrought();
+      const brought = store.state.reading.page === null && prefix === "" && content.hasPage();
       const by = await engineFor(engine, { length: known ? 0 : text.length });
       if (by === engine && !known) await warmUp(engine, text);
       if (by === engine && !known && !brought && !wanted.edits) {
@@ -180,7 +180,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
       await Promise.all([styled(), /** @type {StagedError} */ (error).stage === "form" && ui.furnish()?.catch(() => {})]);
       if (isStale()) return;
       const source = given?.source ?? null;
-      const keepsShown = !hasSeveralPages() && content.articles().length > 0;
+      const keepsShown = !hasSeveralPages() && content.hasPage();
       if (!keepsShown) {
         edition ??= unreadable(source);
         Object.assign(edition.entries[index], { error });

@@ -57,8 +57,8 @@ export const createContent = (host, store) => {
     get main() { return main; },
     get sourcePane() { return pane; },
 
-    /** Whether the document has brought articles that no page was read for yet. */
-    isBrought: () => main?.querySelector(":scope > .bm-page") != null,
+    /** Whether a page stands there, with stories or without, that was read or that the document has brought. */
+    hasPage: () => main?.querySelector(":scope > .bm-page") != null,
 
     /** Whether what the document has brought is `page`, piece by piece. */
     shows: (/** @type {Page} */ page, /** @type {string} */ text) => main !== null && isPrerendered(main, page, text),

@@ -51,10 +51,10 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     });
     const articles = content.articles();
     const index = articles.findIndex((article) => article.dataset.article === story);
-    if (view === "story" && index < 0 && articles.length > 0) return go({ view: "page", story: null });
+    if (view === "story" && index < 0 && content.hasPage()) return go({ view: "page", story: null });
     articles.forEach((article, i) => article.toggleAttribute("data-current", i === index));
     if (reading.page) content.arrange(view);
-    if (isBeside(view) && articles.length > 0) {
+    if (isBeside(view) && content.hasPage()) {
       const pane = showSource();
       if (pane) ui.showLegend(pane, reading.page?.diagnostics.length ?? 0, t);
     }
