@@ -60,6 +60,24 @@ loadingSuite("What reads forms", (page, hosted) => {
     assert.deepEqual(found, ["\ufffd\ufffd\ufffd\ufffd\n", ["unreadable", "maps-missing"], "市图书馆\n", [], [1, 0, 0, 0]]);
   });
 
+  it("has the library say how bytes were read, and read their text by their sheet as it reads them", async () => {
+    const gap = pdf(["(The bridge opens)", "()"]).replace(/xref[^]*$/, "");
+    const found = await run(async ({ GBK, gap }, { bytes, refuse, allow }) => {
+      const { decode, parse } = await import("/dist/npm/index.js");
+      refuse("cmaps-gb1.bin");
+      const { remarks } = await decode(bytes(GBK));
+      allow();
+      const decoded = await decode(bytes(gap));
+      const [page, same] = [await parse(bytes(gap)), await parse(decoded.text, decoded)];
+      const none = await decode(new TextEncoder().encode("市图书馆开馆"));
+      return [remarks, decoded.remarks, none.remarks, page.source.characters > 10, JSON.stringify(page) === JSON.stringify(same)];
+    }, { gap });
+    const said = (remarks) => remarks.map(({ message, ...rest }) => ({ ...rest, says: message.length > 15 }));
+    assert.deepEqual(said(found[0]), [{ kind: "unreadable", characters: 4, says: true }, { kind: "maps-missing", collection: "Adobe-GB1", says: true }]);
+    assert.deepEqual(said(found[1]), [{ kind: "repaired", says: true }, { kind: "no-text", page: 2, says: true }]);
+    assert.deepEqual(found.slice(2), [[], true, true]);
+  });
+
   it("says of a text, and of markup that is none of the forms, that it is none", async () => {
     const found = await run(async (_, { bytes, readForm }) => [
       await readForm(new TextEncoder().encode("市图书馆开馆")),

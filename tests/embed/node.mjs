@@ -31,7 +31,11 @@ endstream endobj
 trailer <</Root 1 0 R>>
 %%EOF
 `;
-assert.equal((await decode(new TextEncoder().encode(pdf))).text, "新橋完成\n");
+assert.deepEqual([(await decode(new TextEncoder().encode(pdf))).text, (await decode(bytes)).remarks], ["新橋完成\n", []]);
+const broken = new TextEncoder().encode(pdf.replace(/trailer[^]*/, ""));
+const decoded = await decode(broken);
+assert.deepEqual(decoded.remarks, [{ kind: "repaired", message: "the file is damaged; what could be found of it was read" }]);
+assert.deepEqual(await parse(decoded.text, decoded), await parse(broken));
 await assert.rejects(parse({ text: "市图书馆" }), /not from this: Object/);
 await assert.rejects(parse(undefined), /not from this: Undefined/);
 await assert.rejects(render(page, {}), /there is no document here/);

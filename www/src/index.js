@@ -9,7 +9,7 @@ import { adoptStyle } from "./ui/adopted-style.js";
 
 /** @import { Edits } from "../types/edits.js" */
 /** @import { Page } from "../types/page.js" */
-/** @import { Conflict, Form, ParseOptions, PdfJsText, RenderOptions, Sheet } from "./types.js" */
+/** @import { Conflict, Form, FormRemark, ParseOptions, PdfJsText, RenderOptions, Sheet } from "./types.js" */
 
 /**
  * Starts the module, from `source` where it is given; needed only to choose where it comes from, or
@@ -27,14 +27,16 @@ export const init = async (source) => {
 /**
  * Bytes as text, in the encoding they look like or the one named; `doubtful` where they may as well
  * be another text in another encoding. A PDF, what an OCR program leaves, what pdf.js gives and Markdown
- * have a `sheet`, too: where the lines of the text stand on paper, or which are headings.
+ * have a `sheet`, too: where the lines of the text stand on paper, or which are headings. `remarks` is what
+ * somebody should know of how it was read, such as that the file is damaged; `parse`, which gives the page
+ * alone, reads such a `text` with `{ encoding, sheet }` as it reads the bytes.
  * @param {Blob | ArrayBuffer | ArrayBufferView | PdfJsText | PdfJsText[]} bytes
  * @param {{ encoding?: string, form?: Form }} [options]
- * @returns {Promise<{ text: string, encoding: string, doubtful: boolean, sheet?: Sheet }>}
+ * @returns {Promise<{ text: string, encoding: string, doubtful: boolean, remarks: FormRemark[], sheet?: Sheet }>}
  */
 export const decode = async (bytes, { encoding, form } = {}) => {
-  const { text = "", encoding: found = "", doubtful = false, sheet } = await textOf(await opened(bytes, encoding), await start(), form);
-  return { text, encoding: found, doubtful, ...(sheet ? { sheet } : {}) };
+  const { text = "", encoding: found = "", doubtful = false, remarks = [], sheet } = await textOf(await opened(bytes, encoding), await start(), form);
+  return { text, encoding: found, doubtful, remarks: /** @type {FormRemark[]} */ (remarks), ...(sheet ? { sheet } : {}) };
 };
 
 /** @type {(source: import("./model/types.js").Source, engine: any, form?: string) => Promise<import("./model/types.js").Source>} */

@@ -90,6 +90,18 @@
  * @property {[start: number, end: number][]} ranges
  */
 
+/**
+ * What there is to know of how bytes were read; `page` (from 1), `characters` and `collection` are what the
+ * message, in English, speaks of. `marks` is said of a text that may be Markdown, where what reads that could
+ * not be loaded.
+ * @typedef {object} FormRemark
+ * @property {"unreadable" | "no-text" | "hidden" | "repaired" | "maps-missing" | "marks"} kind
+ * @property {string} message
+ * @property {number} [page]
+ * @property {number} [characters]
+ * @property {string} [collection]
+ */
+
 /** @typedef {"text" | "pdf" | "alto" | "hocr" | "page" | "markdown" | "pdfjs"} Form */
 
 /**

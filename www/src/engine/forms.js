@@ -5,14 +5,8 @@ import { cmaps } from "#forms-data";
 import { formError } from "./form-errors.js";
 import { givenUp, whileWanted, withHost } from "./form-host.js";
 
+/** @import { FormRemark } from "../types.js" */
 /** @import { Call } from "./form-host.js" */
-
-/**
- * What there is to know of how a form was read; `page`, `characters` and `collection` are what the
- * message speaks of.
- *
- * @typedef {{ kind: string, message: string, page?: number, characters?: number, collection?: string }} FormRemark
- */
 
 /**
  * The pages that have text. A sheet is what `banmian::form::Sheet` is as JSON, with one page.
@@ -85,6 +79,7 @@ const steps = async (call, bytes, form, onProgress, isStale) => {
 };
 
 // What the module says of malformed bytes, which it does not see where they are converted before.
+/** @type {FormRemark} */
 const REPAIRED = { kind: "repaired", message: "the file is damaged; what could be found of it was read" };
 
 /** @type {(bytes: Uint8Array, encoding: string) => { bytes: Uint8Array, damaged: boolean } | null} */
