@@ -42,6 +42,23 @@ suite("A page opened in several forms", {}, (context) => {
     await saysBesidePage(context.viewer, "b.txt: ");
   });
 
+  it("is read of the file of the form that is named, by the attribute or a script", async () => {
+    const { viewer, folder } = context;
+    await viewer.openOnce();
+    writeFiles(folder, { "n1.pdf": page(BRIDGE), "n1.txt": FRONT, "n2.txt": SECOND, "n2.pdf": page(LIBRARY) });
+    for (const [form, [first, second], left] of [["text", ["市图书馆新馆昨日开馆", "老街修缮完工"], "n1.pdf, n2.pdf: "], ["pdf", ["老桥今日恢复通车", "市图书馆新馆昨日开馆"], "n1.txt, n2.txt: "]]) {
+      await viewer.run((form) => viewer().setAttribute("form", form), form);
+      await pick("n1.pdf", "n1.txt", "n2.txt", "n2.pdf");
+      await are(...(form === "text" ? ["n1.txt", "n2.txt"] : ["n1.pdf", "n2.pdf"]));
+      await saysBesidePage(viewer, left);
+      assert.deepEqual(await texts(), [first, second]);
+    }
+    await viewer.run(() => viewer().removeAttribute("form"));
+    await viewer.run((text) => viewer().open([new File(["%PDF-1.7"], "n3.pdf"), new File([text], "n3.txt")], { form: "text" }), FRONT);
+    await viewer.shows(FRONT, 0);
+    await saysBesidePage(viewer, "n3.pdf: ");
+  });
+
   it("has its picture behind it, whichever form comes first", async () => {
     const { viewer } = context;
     const gif = Buffer.from("R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=", "base64");

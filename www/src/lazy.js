@@ -29,8 +29,8 @@ export const hanzi = async () => (await import("./typography/hanzi.js")).convert
 
 export const followJump = async () => (await import("./reading/continuation.js")).followJump;
 
-/** @type {(edition: import("./model/types.js").Edition) => Promise<void>} */
-export const sortOut = async (edition) => (await import("./input/sorting-out.js")).sortOut(edition);
+/** @type {(edition: import("./model/types.js").Edition, form?: string) => Promise<void>} */
+export const sortOut = async (edition, form) => (await import("./input/sorting-out.js")).sortOut(edition, form);
 
 export const keyList = async () => (await import("./ui/key-list.js")).createKeyList;
 

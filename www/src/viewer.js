@@ -56,7 +56,7 @@ export const createViewer = (host, store) => {
     if (list.length === 0) return correcting.openFile(notes[0]);
     const edition = editionOf(list, options, notes);
     return loader.load(async () => {
-      if (list.length > 1) await sortOut(edition);
+      if (list.length > 1) await sortOut(edition, form || host.form);
       return readingOf(edition.entries[0]);
     }, { edition });
   };

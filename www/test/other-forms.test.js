@@ -9,9 +9,9 @@ const ALTO = "<alto>";
 const file = (name, content = "本报讯") => new File([content], name);
 
 // The pages that are left of files, each with the others that hold it, and those.
-const sorted = async (files, options = {}) => {
+const sorted = async (files, options = {}, form = "") => {
   const { entries } = editionOf(files, options);
-  const again = await inOtherForms(entries);
+  const again = await inOtherForms(entries, form);
   const pages = entries.filter((entry) => !again.includes(entry));
   return [pages.map(({ name, options: { others = [] } }) => [name, ...others.map(({ name }) => name)].join(" < ")), again.map(({ name }) => name)];
 };
@@ -24,11 +24,22 @@ test("a page in several forms is one page, of the form that says most of its lin
   ]);
 });
 
-test("texts of one name, files of other names, and what is said how to read are pages each", async () => {
+test("a form that is named is that of the page, whatever says more of its lines", async () => {
+  const files = () => [file("A1.pdf", PDF), file("A1.txt"), file("A1.md"), file("A1.xml", ALTO), file("A2.pdf", PDF), file("A2.txt")];
+  const pages = async (form) => (await sorted(files(), {}, form))[0].map((page) => page.split(" < ")[0]);
+  assert.deepEqual(await pages("text"), ["A1.txt", "A2.txt"]);
+  assert.deepEqual(await pages("pdf"), ["A1.pdf", "A2.pdf"]);
+  assert.deepEqual(await pages("markdown"), ["A1.md", "A2.txt"]);
+  assert.deepEqual(await pages("alto"), ["A1.xml", "A2.pdf", "A2.txt"]);
+  const utf16 = new File([Buffer.from(`<?xml version="1.0" encoding="UTF-16"?>${ALTO}`, "utf16le")], "A1.xml");
+  assert.deepEqual(await sorted([file("A1.pdf", PDF), utf16], {}, "alto"), [["A1.xml < A1.pdf"], ["A1.pdf"]]);
+});
+
+test("texts of one name, files of other names, and what is said how to decode are pages each", async () => {
   const texts = [file("A1.txt"), file("A1.text"), file("A1.md"), file("A2.1", PDF), file("A2.2"), file("A3", PDF), file("A3.txt")];
   assert.deepEqual(await sorted(texts), [texts.map(({ name }) => name), []]);
   const forms = [file("A1.pdf", PDF), file("A1.txt")];
-  for (const options of [{ named: "gbk" }, { form: "text" }]) assert.deepEqual(await sorted(forms, options), [["A1.pdf", "A1.txt"], []]);
+  assert.deepEqual(await sorted(forms, { named: "gbk" }), [["A1.pdf", "A1.txt"], []]);
   assert.deepEqual(await sorted([new Blob([PDF]), new Blob(["本报讯"])]), [["", ""], []]);
 });
 

@@ -12,13 +12,14 @@ import { savedIn } from "./saved-file.js";
 /**
  * Makes an edition of the files that are its pages. Where one is the list of them, it alone is left, with
  * the others beside it. A page that is there in several forms, as a PDF and as its text, is read of the one
- * that says where its lines stand. Pictures go with the documents that they show: with the only one, or with
+ * that says where its lines stand, or is of the `form` that files are said to be. Pictures go with the documents that they show: with the only one, or with
  * those of their names. What is no text is left out, unless nothing else is there, and the edition says which
  * that is. What calls itself a text is taken for one.
  *
  * @param {Edition} edition
+ * @param {string} [form]
  */
-export const sortOut = async (edition) => {
+export const sortOut = async (edition, form) => {
   const { entries } = edition;
   const manifest = await manifestAmong(entries);
   if (manifest) {
@@ -35,7 +36,7 @@ export const sortOut = async (edition) => {
   }
   const pages = entries.filter((entry) => !out.has(entry));
   if (pages.length === 0) return;
-  const again = await inOtherForms(pages);
+  const again = await inOtherForms(pages, form);
   const rest = pages.filter((entry) => !again.includes(entry));
   const pictures = [...out.keys()].filter(({ given }) => isPicture(given));
   for (const picture of pictures) {
@@ -48,7 +49,7 @@ export const sortOut = async (edition) => {
   }
   edition.entries = rest;
   edition.leftOut.push(...[...out].map(([{ name }, why]) => ({ name, why })));
-  if (again.length > 0) edition.leftOut.push({ name: again.map(({ name }) => name).join(", "), why: "left.form" });
+  if (again.length > 0) edition.leftOut.push({ name: again.map(({ name }) => name).join(", "), why: form ? "left.other" : "left.form" });
 };
 
 // A list of pages is called .json, as is what pdf.js gives of one.
