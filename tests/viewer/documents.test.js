@@ -71,6 +71,11 @@ suite("A document", { loud: true }, (context) => {
     await pick(form("alto-4.xml"));
     await ready("alto-4.xml");
     assert.equal(await articleCount(viewer), 0);
+    const ends = await viewer.run(() => {
+      const { borderBlockStartWidth, borderBlockEndWidth } = getComputedStyle(document.querySelector(".bm-stories"));
+      return [borderBlockStartWidth, borderBlockEndWidth];
+    });
+    assert.deepEqual(ends, ["3px", "0px"], "one rule below the folio");
     const text = await viewer.run(() => viewer().text);
     for (const [view, pane] of [["facsimile", ".bm-facsimile"], ["source", ".bm-source:not(.bm-facsimile)"]]) {
       await (await viewer.button(view)).click();
