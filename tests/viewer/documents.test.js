@@ -116,6 +116,17 @@ suite("A document", { loud: true }, (context) => {
     await ready("two-columns.pdf");
   });
 
+  it("that cannot be read among others says what to do about it, and nothing of the network", async () => {
+    const { viewer } = context;
+    await viewer.openOnce();
+    await inEnglish();
+    await pick(form("alto-2.xml"), form("scan.pdf"));
+    await viewer.until(() => viewer().state === "ready" && viewer().pages.length === 2);
+    await viewer.run(() => viewer().turn(1));
+    await saysError(viewer, "ocrmypdf");
+    assert.doesNotMatch(await viewer.run(() => viewer().shadowRoot.querySelector("[part=notice]").innerText), /network/);
+  });
+
   it("that is damaged is read as far as it goes, and that is said", async () => {
     const { viewer, folder } = context;
     await viewer.open();

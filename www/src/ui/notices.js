@@ -31,7 +31,9 @@ export const reportFailure = ({ host, store, ui, content }, given, source, kept)
   if (!kept) content.setOriginal(text);
   const name = source?.name || error.file || (!kept && edition.entries[index]?.name);
   const said = isDocument ? worded("form.error", error, t) : error.message;
-  ui.showNotice(t(`error.${stage}`), t(kept ? "error.kept" : text != null ? "error.original" : "error.again"), about(name, said));
+  // what is wrong with a document says itself what to do
+  const then = kept ? "error.kept" : text != null ? "error.original" : isDocument ? "" : "error.again";
+  ui.showNotice(t(`error.${stage}`), then && t(then), about(name, said));
   store.set({ status: "error" });
   emit(host, "banmian-error", { error, stage, text: source?.text ?? null });
 };
