@@ -96,6 +96,17 @@ suite("A document", { loud: true }, (context) => {
     assert.equal(await viewer.run(() => document.querySelector(".bm-page") !== null && viewer().text), text);
   });
 
+  it("that a METS file lists is opened without it, which is named with what it is", async () => {
+    const { viewer, folder } = context;
+    await viewer.openOnce();
+    writeFiles(folder, { "mets.xml": '<?xml version="1.0"?><mets xmlns="http://www.loc.gov/METS/"><fileSec/></mets>' });
+    await pick(form("alto-2.xml"), join(folder, "mets.xml"), form("alto-4.xml"));
+    await viewer.until(() => viewer().state === "ready" && viewer().pages.map(({ name, page }) => page && name).join() === "alto-2.xml,alto-4.xml");
+    await saysBesidePage(viewer, "mets.xml: not text but a METS file, which only lists");
+    await pick(join(folder, "mets.xml"));
+    await saysError(viewer, "open the OCR files that it lists");
+  });
+
   it("that cannot be read says what it is and what to do, and what was shown stays", async () => {
     const { viewer } = context;
     await viewer.open(variant(context.folder, "recorded", recordStages));
