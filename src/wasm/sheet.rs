@@ -1,7 +1,7 @@
 //! A JavaScript object → the sheet.
 
 use super::fields::{JsResult, get, list, number};
-use crate::form::{Bounds, Run, Sheet, SheetPage};
+use crate::form::{Bounds, Rule, Run, Sheet, SheetPage};
 use wasm_bindgen::JsValue;
 
 /// The sheet that an object is, as far as reading needs it; `None` of `undefined`.
@@ -17,8 +17,15 @@ fn page(object: &JsValue) -> JsResult<SheetPage> {
         width: length(object, "width")?,
         height: length(object, "height")?,
         runs: list(object, "runs", run)?,
-        ..SheetPage::default()
+        rules: drawn(object, "rules", |rule| Ok(Rule { bounds: bounds(rule)? }))?,
+        pictures: drawn(object, "pictures", bounds)?,
     })
+}
+
+/// The elements of a list in a field, which may be missing.
+fn drawn<T>(object: &JsValue, key: &str, each: fn(&JsValue) -> JsResult<T>) -> JsResult<Vec<T>> {
+    let given = get(object, key)?;
+    if given.is_undefined() || given.is_null() { Ok(Vec::new()) } else { list(object, key, each) }
 }
 
 fn run(object: &JsValue) -> JsResult<Run> {
@@ -27,6 +34,7 @@ fn run(object: &JsValue) -> JsResult<Run> {
         bytes: number(&bytes, "start")? as usize..number(&bytes, "end")? as usize,
         bounds: bounds(object)?,
         size: length(object, "size")?,
+        bold: get(object, "bold")?.is_truthy(),
         vertical: get(object, "vertical")?.is_truthy(),
         heading: get(object, "heading")?.is_truthy(),
         confidence: get(object, "confidence")?.as_f64().map(|confidence| confidence as f32),
