@@ -61,8 +61,13 @@ fn fragments_by(
 ) -> Vec<Fragment> {
     let model = if extractor.is_wrapped() { weights.wrapped } else { weights.unwrapped };
     let line = |i: usize| &source.text[layout.lines[i].range.clone()];
-    let emission =
-        |i: usize| forbid_sentences(emission(weights, model, extractor, i, line(i), layout.lines[i].place), &facts[i]);
+    let emission = |i: usize| {
+        let place = layout.lines[i].place;
+        let mut scores = emission(weights, model, extractor, i, line(i), place);
+        forbid_sentences(&mut scores, &facts[i]);
+        forbid_text(&mut scores, place);
+        scores
+    };
     let emissions: Vec<Row> = (0..facts.len()).map(emission).collect();
     let (same_frame, transitions) = (extractor.same_frame(), model.transitions());
     let best = crf::viterbi(&emissions, &same_frame, &transitions);
@@ -121,14 +126,23 @@ fn fragments_by(
 }
 
 /// Forbids labels of names where the line has a sentence: of 9,355 bylines of the lessons one has.
-fn forbid_sentences(mut scores: Row, line: &LineFacts) -> Row {
+fn forbid_sentences(scores: &mut Row, line: &LineFacts) {
     if line.sentence_ends > 0 || line.has_full_stop {
         let credit = Some(Label::Credit).filter(|_| line.cue != Cue::Credit);
         for label in [Label::Byline, Label::SignOff].into_iter().chain(credit) {
             scores[label as usize] = crf::FORBIDDEN_SCORE;
         }
     }
-    scores
+}
+
+/// Forbids labels of running text where the line is twice as large and stands over columns.
+fn forbid_text(scores: &mut Row, place: u64) {
+    let has = |feature: PlaceFeature| place & feature.bit() != 0;
+    if has(PlaceFeature::Largest) && has(PlaceFeature::Head) && !has(PlaceFeature::NoColumns) {
+        for label in [Label::LeadStart, Label::ParagraphStart, Label::FragmentStart, Label::Continuation] {
+            scores[label as usize] = crf::FORBIDDEN_SCORE;
+        }
+    }
 }
 
 /// Scores of the labels at line `i`, whose text is `line`, by its features, n-grams and place.
@@ -164,4 +178,24 @@ pub fn move_to_source(text: &NormalizedText, source: &Source, cues: &Cues, fragm
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_type_over_columns_is_no_text() {
+        let forbidden = |features: &[PlaceFeature]| -> Vec<Role> {
+            let mut scores = [0.0; LABEL_COUNT];
+            forbid_text(&mut scores, features.iter().map(|feature| feature.bit()).sum());
+            let labels = LABELS.iter().filter(|label| scores[**label as usize] != 0.0);
+            labels.map(|label| label.role()).collect()
+        };
+        use PlaceFeature::{Head, Larger, Largest, NoColumns};
+        assert_eq!(forbidden(&[Largest, Head]), [Role::Paragraph; 4]);
+        for features in [&[Larger, Head][..], &[Largest], &[Largest, Head, NoColumns], &[]] {
+            assert_eq!(forbidden(features), []);
+        }
+    }
 }
