@@ -12,9 +12,9 @@ import { savedIn } from "./saved-file.js";
 /**
  * Makes an edition of the files that are its pages. Where one is the list of them, it alone is left, with
  * the others beside it. A page that is there in several forms, as a PDF and as its text, is read of the one
- * that says where its lines stand, or is of the `form` that files are said to be. Pictures go with the documents that they show: with the only one, or with
- * those of their names. What is no text is left out, unless nothing else is there, and the edition says which
- * that is. What calls itself a text is taken for one.
+ * that says where its lines stand, or is of the `form` that files are said to be. Pictures go with the
+ * documents that they show: with the only one, or with those of their names. What is no text is left out,
+ * unless nothing else is there, and the edition says which that is. What calls itself a text is taken for one.
  *
  * @param {Edition} edition
  * @param {string} [form]
