@@ -593,9 +593,9 @@ fn what_stands_in_a_box_is_no_part_of_the_columns_beside_it() {
     let mut paper = Paper::default();
     let left = columns(40.0, 3, 14);
     let body = [&FERRY[..], &MARKET[1..2]].concat();
-    paper.centred("东门渡口恢复通航", edges(&left[..2], 14), 40.0, 28.0);
+    paper.centred("东门渡口恢复通航", edges(&left, 14), 40.0, 28.0);
     paper.story(&body, &left[..2], 90.0, 14, 10);
-    // as high as the columns, in the type of the text: only the box tells it from a third one
+    // as high as the columns, in the type of the text, below the same headline: only the box tells
     paper.story(&SCHOOL, &left[2..], 90.0, 14, 10);
     paper.boxed([left[2] - 8.0, 82.0], [left[2] + 148.0, 246.0]);
     let school: Vec<_> = SCHOOL.iter().map(|&text| (Role::Paragraph, text)).collect();
