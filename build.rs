@@ -1,6 +1,6 @@
 //! Turns what is data in the repository, or in a large crate, into small static tables:
 //! language packs, the weights of roles and stories, the characters behind
-//! compatibility forms and behind other ways to write them.
+//! compatibility forms and behind other ways to write them, and those of scripts without spaces.
 // A build script does what the library must not.
 #![allow(clippy::disallowed_macros, clippy::disallowed_methods)]
 
@@ -10,6 +10,7 @@ use std::fmt::Write;
 use std::ops::Range;
 use std::path::Path;
 use std::{env, fs};
+use unicode_width::UnicodeWidthChar;
 
 #[allow(dead_code)]
 mod table {
@@ -34,6 +35,7 @@ fn main() {
     write_roles();
     write_weights();
     write_fold();
+    write_unspaced();
     write_words();
 }
 
@@ -111,6 +113,38 @@ fn write_fold() {
     }
     let _ = writeln!(out, "static BEYOND: [char; {}] = {beyond:?};", beyond.len());
     write_out("fold.rs", &out);
+}
+
+/// The ranges of characters of scripts without spaces, a sixth of the bytes of all widths of characters, from
+/// which they are taken.
+fn write_unspaced() {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for code in ('\0'..=char::MAX).filter(|&c| is_unspaced(c)).map(u32::from) {
+        match ranges.last_mut() {
+            Some(last) if last.1 + 1 == code => last.1 = code,
+            _ => ranges.push((code, code)),
+        }
+    }
+    write_out("unspaced.rs", &format!("static UNSPACED: [(u32, u32); {}] = {ranges:?};", ranges.len()));
+}
+
+/// Whether `c` is of the letters of the line breaking classes ID and CJ (ideographs and kana) and SA (the
+/// scripts of South East Asia) but Hangul, or of the punctuation that is as wide as they are, or of Yi,
+/// Javanese, Balinese, or Tibetan.
+fn is_unspaced(c: char) -> bool {
+    match c as u32 {
+        0..0x0e00 => false,
+        0x0e00..=0x0fff // Thai, Lao, Tibetan
+        | 0x1000..=0x109f | 0xa9e0..=0xa9ff | 0xaa60..=0xaa7f // Myanmar
+        | 0x1780..=0x17ff | 0x19e0..=0x19ff // Khmer
+        | 0x1950..=0x19df | 0x1a20..=0x1aaf | 0xaa80..=0xaadf // Tai
+        | 0x1b00..=0x1b7f | 0xa980..=0xa9df // Balinese, Javanese
+        | 0x11700..=0x1174f // Ahom
+        | 0xff61..=0xff9f // half-width kana
+        => true,
+        0x1100..=0x11ff | 0x3130..=0x318f | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xffa0..=0xffdc => false, // Hangul
+        _ => c.width() == Some(2),
+    }
 }
 
 fn one(mut chars: impl Iterator<Item = char>) -> Option<char> {

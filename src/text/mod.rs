@@ -21,7 +21,6 @@ pub(crate) mod script;
 mod single_byte;
 mod source;
 pub(crate) mod text_quality;
-mod unspaced;
 #[cfg(any(feature = "encodings", feature = "reading"))]
 mod wide;
 pub(crate) mod width;

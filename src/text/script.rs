@@ -1,9 +1,11 @@
 //! Scripts: Chinese characters, scripts that separate words by spaces, and the joint of two lines.
 
 use super::punctuation::{NOT_SIGN, SOFT_HYPHEN, is_closing, is_dash, is_hyphen, is_opening, is_quotation_mark};
-use super::unspaced::UNSPACED;
 #[cfg(feature = "columns")]
 use super::width::char_width;
+
+// The characters of scripts without spaces, in order, as the first and the last of each range: `UNSPACED`.
+include!(concat!(env!("OUT_DIR"), "/unspaced.rs"));
 
 /// Whether `c` is a Chinese character: an ideograph, a radical or a compatibility ideograph.
 pub(crate) fn is_han(c: char) -> bool {
