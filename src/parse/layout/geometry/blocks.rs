@@ -158,7 +158,7 @@ fn rows_above(rows: &[Row], drawn: &Drawn, body: f32) -> Vec<Option<usize>> {
         let other = &rows[up];
         let sizes = row.size.max(other.size) / row.size.min(other.size);
         let is_alike = sizes < costs::SIZES_IN_BLOCK && !row.across && !other.across && in_line(row, other, body);
-        if down <= reach && is_alike && !drawn.part(&other.bounds, &row.bounds, body) {
+        if down <= reach && is_alike && !drawn.parts(&other.bounds, &row.bounds, body) {
             found[i] = Some(up);
         }
     }

@@ -212,7 +212,7 @@ fn columns(blocks: &[Block], taken: &[bool], drawn: &Drawn, body: f32) -> Vec<Co
             is_below
                 && under(column) > costs::COLUMN_SHARE * narrower
                 && is_within
-                && !drawn.part(&column.bounds, &bounds, body)
+                && !drawn.parts(&column.bounds, &bounds, body)
         };
         let fitting = (0..columns.len()).filter(|&column| goes_on(&columns[column]));
         let above = fitting.max_by(|&a, &b| under(&columns[a]).total_cmp(&under(&columns[b])));
@@ -287,7 +287,7 @@ fn side_by_side(columns: &[Column], blocks: &[Block], body: f32) -> Vec<Vec<usiz
 /// The parts of a band: where a rule stands in some of its gaps and in others not, the rules part it, but
 /// under a heading over both sides.
 fn parts_of(band: &[usize], columns: &[Column], heads: &[Head], drawn: &Drawn, body: f32) -> Vec<Vec<usize>> {
-    let is_ruled = |a: usize, b: usize| drawn.part_beside(&columns[a].bounds, &columns[b].bounds);
+    let is_ruled = |a: usize, b: usize| drawn.parts_beside(&columns[a].bounds, &columns[b].bounds);
     let has_head = |a: usize, b: usize| {
         let (left, right) = (&columns[a].bounds, &columns[b].bounds);
         heads.iter().filter(|head| !head.across).any(|head| {

@@ -36,7 +36,7 @@ impl Drawn {
     }
 
     /// Whether a rule parts what stands below from what stands above.
-    pub fn part(&self, above: &Bounds, below: &Bounds, body: f32) -> bool {
+    pub fn parts(&self, above: &Bounds, below: &Bounds, body: f32) -> bool {
         let from = above.y1 - costs::RULE_OVERLAP * body;
         let narrower = above.width().min(below.width());
         let is_under = |rule: &Bounds| {
@@ -51,7 +51,7 @@ impl Drawn {
     }
 
     /// Whether a rule that goes down parts two places side by side.
-    pub fn part_beside(&self, left: &Bounds, right: &Bounds) -> bool {
+    pub fn parts_beside(&self, left: &Bounds, right: &Bounds) -> bool {
         let (top, foot) = (left.y0.max(right.y0), left.y1.min(right.y1));
         let (from, until) = (left.x1.min(right.x0), left.x1.max(right.x0));
         self.across.iter().any(|rule| {
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn a_rule_parts_what_it_is_as_long_as_and_two_frame_a_line() {
         let (above, below) = (place(0., 0., 100., 40.), place(0., 60., 100., 90.));
-        let parts = |rules: &[[f32; 4]]| drawn(rules).part(&above, &below, 10.0);
+        let parts = |rules: &[[f32; 4]]| drawn(rules).parts(&above, &below, 10.0);
         assert!(parts(&[[0., 50., 100., 50.5]]));
         assert!(parts(&[[-200., 50., 300., 50.5]]));
         assert!(!parts(&[[0., 50., 40., 50.5]]), "as long as no column");
@@ -173,8 +173,8 @@ mod tests {
     #[test]
     fn a_rule_between_columns_parts_them() {
         let (left, right) = (place(0., 0., 100., 200.), place(120., 0., 220., 180.));
-        assert!(drawn(&[[110., 0., 110.5, 190.]]).part_beside(&left, &right));
-        assert!(!drawn(&[[110., 0., 110.5, 60.]]).part_beside(&left, &right));
-        assert!(!drawn(&[[230., 0., 230.5, 190.]]).part_beside(&left, &right));
+        assert!(drawn(&[[110., 0., 110.5, 190.]]).parts_beside(&left, &right));
+        assert!(!drawn(&[[110., 0., 110.5, 60.]]).parts_beside(&left, &right));
+        assert!(!drawn(&[[230., 0., 230.5, 190.]]).parts_beside(&left, &right));
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn rows(places: &[Place], drawn: &Drawn) -> Vec<Row> {
             let place = &places[run];
             let last = rows[first..].last_mut().filter(|row| !place.across && !row.across);
             let goes_on = |row: &&mut Row| {
-                is_one_row(row, place, places, &order) && !drawn.part_beside(&row.bounds, &place.bounds)
+                is_one_row(row, place, places, &order) && !drawn.parts_beside(&row.bounds, &place.bounds)
             };
             match last.filter(goes_on) {
                 Some(row) => {
