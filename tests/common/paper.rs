@@ -29,7 +29,6 @@ struct Piece {
     bounds: Bounds,
     size: f32,
     vertical: bool,
-    bold: bool,
     frame: usize,
 }
 
@@ -82,20 +81,13 @@ fn lines(paragraphs: &[&str], cells: usize) -> Vec<(usize, String)> {
 
 impl Paper {
     fn piece(&mut self, text: &str, bounds: Bounds, size: f32, vertical: bool) {
-        self.pieces.push(Piece { text: text.into(), bounds, size, vertical, bold: false, frame: self.frames });
+        self.pieces.push(Piece { text: text.into(), bounds, size, vertical, frame: self.frames });
     }
 
     /// A line with its upper left corner at a place.
     pub fn line(&mut self, text: &str, x0: f32, y0: f32, size: f32) -> &mut Self {
         self.piece(text, Bounds { x0, y0, x1: x0 + width(text, size), y1: y0 + size }, size, false);
         self.frames += 1;
-        self
-    }
-
-    /// Makes what was set last bold.
-    pub fn bold(&mut self) -> &mut Self {
-        let last = self.frames - 1;
-        self.pieces.iter_mut().filter(|piece| piece.frame == last).for_each(|piece| piece.bold = true);
         self
     }
 
@@ -251,8 +243,8 @@ impl Paper {
         let (mut text, mut runs) = (String::new(), Vec::new());
         for piece in pieces {
             let bytes = text.len()..text.len() + piece.text.len();
-            let Piece { bounds, size, vertical, bold, .. } = *piece;
-            runs.push(Run { bytes, bounds, size, vertical, bold, ..Run::default() });
+            let Piece { bounds, size, vertical, .. } = *piece;
+            runs.push(Run { bytes, bounds, size, vertical, ..Run::default() });
             text.push_str(&piece.text);
             text.push('\n');
         }

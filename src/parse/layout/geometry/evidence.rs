@@ -126,3 +126,28 @@ fn part_of(class: Class, is_column: bool) -> Feature {
         (Class::Label, true) => Feature::ColumnLabel,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{Run, SheetPage};
+
+    /// Which of three lines, one below the other, have a feature; each is bold, and a heading by its form, or not.
+    fn lines_with(feature: Feature, is_bold: [bool; 3]) -> [bool; 3] {
+        let text = "渡口复航昨日清晨首班渡船";
+        let run = |n: usize| {
+            let bounds = Bounds { x0: 0.0, y0: 15.0 * n as f32, x1: 40.0, y1: 15.0 * n as f32 + 10.0 };
+            let (bold, heading) = (is_bold[n], is_bold[n]);
+            Run { bytes: 12 * n..12 * n + 12, bounds, size: 10.0, bold, heading, ..Run::default() }
+        };
+        let lines = super::super::lines(text, &[0, 1, 2].map(run), &SheetPage::default(), 0);
+        [0, 1, 2].map(|n| lines[n].place & feature.bit() != 0)
+    }
+
+    #[test]
+    fn bold_type_tells_where_the_text_is_not_bold() {
+        assert_eq!(lines_with(Feature::Bold, [true, false, false]), [true, false, false]);
+        assert_eq!(lines_with(Feature::Bold, [true, true, false]), [false; 3]);
+        assert_eq!(lines_with(Feature::SaidHeading, [true, true, false]), [true, true, false]);
+    }
+}
