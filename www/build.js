@@ -28,13 +28,17 @@ const { positionals: [what], values } = parseArgs({
     version: { type: "string" },
   },
 });
+// The viewer says of the page that it is built with what it did. The first such tag is the viewer's, as
+// before it no text of the page can hold one.
+const asSample = (html) => html.replace("<banmian-viewer ", "<banmian-viewer sample ");
+
 const { generated, dist, banmian, page, version } = values;
 const npm = join(dist, "npm");
 const viewer = join(generated, "banmian.js");
 
 const files = await modules(generated, ["full", "forms", "converted", ...(what === "file" ? [] : ["reading", "columns"])]);
 await whole(files, generated, "banmian");
-const html = typesetHtml(execFileSync(banmian, ["html", "--viewer", viewer, page], { maxBuffer: Infinity, encoding: "utf8" }));
+const html = asSample(typesetHtml(execFileSync(banmian, ["html", "--viewer", viewer, page], { maxBuffer: Infinity, encoding: "utf8" })));
 const one = withForms(html, files);
 await mkdir(dist, { recursive: true });
 await writeFile(join(dist, "banmian.html"), one);

@@ -40,6 +40,8 @@ export const panels = () => import("./ui/panels.js");
 
 export const saving = async () => (await import("./features/export/saving.js")).save;
 
+export const sample = async () => (await import("./ui/sample.js")).showSample;
+
 export const sourceView = () => import("./reading/source-view.js");
 
 export const speech = async () => (await import("./features/speech/speech.js")).createPlayer;

@@ -99,7 +99,9 @@ export const createLoader = (context, { styled, arrived, failed }) => {
         const [page, fragment] = await engine.read(text, options, prefix);
         return { reading: { source, page, corrections: wanted }, fragment };
       }
+      const start = performance.now();
       const reading = known ? { source, page: known, corrections: wanted } : await readCorrected(by, source, options, wanted);
+      performance.measure("banmian:parse", { start });
       const stands = brought && reading.page !== null && content.shows(reading.page, text);
       return { reading, fragment: stands ? null : engine.render(reading.page, prefix) };
     } catch (error) {

@@ -27,6 +27,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @attr {boolean} contained - the viewer is as high as its host makes it, 40rem where nothing is said, and scrolls within itself
  * @attr {boolean} files - the reader may open a text of their own: buttons in the tool bar, and files dropped on the viewer
  * @attr {"" | "kept"} corrections - the reader may correct the page: a button in the tool bar, the key `e`. With `kept` the corrections are kept in the browser's storage, under a number made from the text, and made again when the text is read again; what is kept and is no list is said, and put aside under that name and `:unused` when the reader corrects anew
+ * @attr {boolean} sample - the page is the sample that the viewer is built with: a strip says what was done to read it, and the first time in a browser its lines fly together from the heap that they are. Set by the build alone; taken away when another text is opened
  * @attr {boolean} correcting - the page is being corrected, in the view of the source or the facsimile
  * @attr {"zh-Hans" | "zh-Hant" | "en"} lang - the words of the interface; without it the browser's languages decide
  * @attr {"system" | "paper" | "light" | "sepia" | "dark" | "contrast"} [theme="system"] - colours; `system` follows light or dark, and the wish for more contrast
@@ -60,6 +61,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @csspart note - a message for a moment
  * @csspart drop - what is shown while files are carried over the viewer
  * @csspart welcome - what is shown before there is a text
+ * @csspart sample - the strip that says what became of the sample, where the viewer is built with one
  * @csspart origin - the panel that says what the text was read as
  * @csspart encoding - the choice of an encoding where the text came as bytes
  * @csspart language - the choice of a language pack

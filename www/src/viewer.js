@@ -7,7 +7,7 @@ import { pickedFiles } from "./input/dropped-files.js";
 import { editionOf, isList, readingOf } from "./input/edition.js";
 import { isEditsFile } from "./input/edits-file.js";
 import { createTransfers } from "./input/transfers.js";
-import { panels, sortOut, title as loadTitle } from "./lazy.js";
+import { panels, sample as loadSample, sortOut, title as loadTitle } from "./lazy.js";
 import { createLoader } from "./loader.js";
 import { hasFacsimile, isBeside } from "./model/views.js";
 import { once } from "./once.js";
@@ -127,6 +127,9 @@ export const createViewer = (host, store) => {
   const title = once(async () => (await loadTitle())(context));
   const setTitle = async () => (await title())();
   store.subscribe(["view", "story", "edition", "index", "reading"], () => host.hasAttribute("hash") && track(setTitle().catch(() => {})));
+
+  const showSample = once(async () => (await loadSample())(context, commands));
+  store.subscribe(["reading"], () => host.hasAttribute("sample") && track(showSample().catch(() => {})));
 
   return {
     ui, open, loader, navigation, selection, correcting, features, track, settled, applyType,
