@@ -100,6 +100,8 @@ export const createViewer = (host, store) => {
     lookUp: () => lookUp(host),
     applyType,
     prepare: selection.prepare,
+    leave: selection.leave,
+    land: selection.land,
     showSource: selection.show,
     showEditor: correcting.show,
     followLink: (link, story) => features.links.follow(link, story),
@@ -159,6 +161,8 @@ export const createViewer = (host, store) => {
       addEventListener("hashchange", () => track(navigation.hashChanged()), { signal });
       addEventListener("popstate", (event) => track(navigation.popped(event)), { signal });
       addEventListener("pointerdown", ui.elsewhere, { signal });
+      // what stands beside the articles has come when it is asked for, so that they can move there
+      for (const type of ["pointerover", "focusin"]) ui.top.addEventListener(type, prepare, { signal, once: true });
       addEventListener("beforeprint", () => applyType({ print: true }), { signal });
       addEventListener("afterprint", () => applyType(), { signal });
       signal.addEventListener("abort", navigation.stop);

@@ -14,6 +14,7 @@ import { fromHash, parseLink, toHash } from "./route.js";
 /** @typedef {ReturnType<typeof createNavigation>} Navigation */
 
 /**
+ * `leave` remembers where the lines stand, and `land` has them move to where they stand now,
  * `lookUp` reads the settings that the host's style gives, `applyType` shows the page by them,
  * `prepare` loads what a view sets beside the articles, and gives null where that is there,
  * `showSource` sets it there and returns its pane where that is new,
@@ -21,9 +22,9 @@ import { fromHash, parseLink, toHash } from "./route.js";
  *
  * @param {Context} context
  * @param {ScrollMemory} memory
- * @param {{ lookUp: () => void, applyType: () => Promise<unknown>, prepare: (view: View) => Promise<unknown> | null, showSource: () => HTMLElement | null, showEditor: () => Promise<unknown>, followLink: (link: Link, story: string | null) => Promise<unknown> }} parts
+ * @param {{ leave: (from: View) => void, land: () => Promise<unknown>, lookUp: () => void, applyType: () => Promise<unknown>, prepare: (view: View) => Promise<unknown> | null, showSource: () => HTMLElement | null, showEditor: () => Promise<unknown>, followLink: (link: Link, story: string | null) => Promise<unknown> }} parts
  */
-export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { lookUp, applyType, prepare, showSource, showEditor, followLink }) => {
+export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { leave, land, lookUp, applyType, prepare, showSource, showEditor, followLink }) => {
   const inHash = () => host.hasAttribute("hash");
   const loadPast = once(async () => (await documentHistory())(host));
   const inHistory = () => host.hasAttribute("history");
@@ -34,6 +35,10 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
   };
   /** @type {Place} what an address without a hash leads to: where the reader was before any */
   let home = { view: "page", story: null, index: 0 };
+
+  const depart = (/** @type {View} */ view) => {
+    if (isBeside(view) !== isBeside(store.state.view)) leave(store.state.view);
+  };
 
   /**
    * Shows the place of the store. Resolves when it stands.
@@ -65,6 +70,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     const edited = showEditor();
     memory.arrive(articles[index]);
     store.set({ shown: { ...memory.shown } });
+    track(land());
     return Promise.all([typed, edited]);
   };
 
@@ -76,6 +82,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
    */
   const go = ({ view, story, index = store.state.index }) => {
     const { status, edition, correcting } = store.state;
+    depart(view);
     if (status === "ready") lookUp();
     if (index !== store.state.index && edition.entries[index]) return loader.turnTo(index, { view, story, index });
     store.set({ view, story, correcting: correcting && isBeside(view) });
@@ -101,6 +108,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     // the document goes to the story's beginning by itself before it says that its address is another
     memory.keep();
     memory.leave();
+    depart(view);
     const arrived = new Promise((done) => arrivals.push(done));
     location.hash = hash;
     await arrived;

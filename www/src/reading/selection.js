@@ -16,6 +16,8 @@ export const createSelection = (context) => {
   let view = null;
   /** @type {import("./choosing.js").Choosing | null} */
   let choosing = null;
+  /** @type {import("./motion.js").Motion | null} */
+  let motion = null;
   /** @type {import("../facsimile/facsimile.js").Facsimile | null} */
   let facsimile = null;
   // whether the pane beside the articles is the facsimile
@@ -26,6 +28,7 @@ export const createSelection = (context) => {
     load: once(async () => {
       view = await sourceView();
       choosing = view.createChoosing(context);
+      motion = view.createMotion(context);
     }),
 
     /** Loads what a view sets beside the articles; null where that is there. */
@@ -57,6 +60,12 @@ export const createSelection = (context) => {
       if (wait) await wait.catch(() => {});
       choosing?.select(offset);
     },
+
+    /** Remembers where the lines stand, before another view is shown. */
+    leave: (/** @type {View} */ from) => motion?.leave(from),
+
+    /** Has them move to where they stand now. */
+    land: async () => motion?.land(),
 
     /** Lists what is doubtful of the page. */
     listDoubts: () => choosing?.listDoubts(),

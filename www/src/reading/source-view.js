@@ -5,6 +5,7 @@ import { adopt } from "../ui/adopted-style.js";
 
 export { createChoosing } from "./choosing.js";
 export { markDoubts } from "./doubts.js";
+export { createMotion } from "./motion.js";
 export { createSourcePane, nextPiece } from "./source-pane.js";
 
 /** @type {(host: Element) => void} */
