@@ -282,14 +282,14 @@ export class BanmianViewer extends ViewerBase {
   // The first text: an address, a child, or nothing yet. A child may still be on its way
   // where the document is not read to its end.
   async #loadFirst() {
-    const { loader, ui } = this.#viewer;
+    const { loader, welcome } = this.#viewer;
     const { src } = this;
     if (src !== null) return this.#load(() => fetched(src, document.baseURI));
     await parsed();
     if (!loader.isFresh) return;
     if (hasChild(this)) return this.#load(async () => child(this) ?? {});
     this.#reflect();
-    ui.showWelcome(true);
+    await welcome();
   }
 
   // Shows what a source has.

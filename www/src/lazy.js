@@ -52,6 +52,8 @@ export const vertical = () => import("./typography/vertical.js");
 
 export const verticalScroll = async () => (await import("./typography/vertical-scroll.js")).scrollVertically;
 
+export const welcome = async () => (await import("./ui/welcome.js")).showWelcome;
+
 /** @type {(module: WebAssembly.Module, onEnd: () => void, load?: () => Promise<{ default: string }>) => Promise<import("./engine/worker-client.js").Client>} */
 export const worker = async (module, onEnd, load = () => import("#worker")) => {
   const [{ startWorker }, { default: script }] = await Promise.all([import("./engine/worker-client.js"), load()]);

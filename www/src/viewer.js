@@ -7,7 +7,7 @@ import { pickedFiles } from "./input/dropped-files.js";
 import { editionOf, isList, readingOf } from "./input/edition.js";
 import { isEditsFile } from "./input/edits-file.js";
 import { createTransfers } from "./input/transfers.js";
-import { panels, sample as loadSample, sortOut, title as loadTitle } from "./lazy.js";
+import { panels, sample as loadSample, sortOut, title as loadTitle, welcome as loadWelcome } from "./lazy.js";
 import { createLoader } from "./loader.js";
 import { hasFacsimile, isBeside } from "./model/views.js";
 import { once } from "./once.js";
@@ -135,6 +135,12 @@ export const createViewer = (host, store) => {
 
   return {
     ui, open, loader, navigation, selection, correcting, features, track, settled, applyType,
+
+    /** Says what can be opened, where nothing is. */
+    welcome: async () => {
+      ui.showWelcome(true);
+      await loadWelcome().then((show) => show(context, open)).catch((error) => ui.note(error.message));
+    },
 
     /** Takes the words of the interface that the attribute `lang` asks for. */
     translate: () => {

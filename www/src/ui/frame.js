@@ -150,7 +150,7 @@ export const createFrame = (host, commands) => {
   };
 
   return {
-    root, top, bar, source, reading, workspace, scroller, type, pages: strip, pickFiles, pickFolder, note, endNote, say, seen,
+    root, top, bar, welcome, source, reading, workspace, scroller, type, pages: strip, pickFiles, pickFolder, note, endNote, say, seen,
     showOrigin: origin.show,
     scrolled: hiding.scrolled,
     showBar: hiding.show,
@@ -183,7 +183,6 @@ export const createFrame = (host, commands) => {
       // the room that was kept for it is its own now
       top.hidden = false;
       host.removeAttribute("pending");
-      welcome.setAttribute("aria-label", t("open"));
       dropping.textContent = t("drop");
       nameSource(t);
       top.setAttribute("aria-label", t("bar"));
@@ -192,16 +191,9 @@ export const createFrame = (host, commands) => {
       folder.setAttribute("aria-label", t("open.folder"));
       bar.setWords(t);
       type.setWords(t);
-      const ways = create("div");
-      for (const [key, pick] of /** @type {[string, () => void][]} */ ([["open", pickFiles], ["open.folder", pickFolder]])) {
-        const button = create("button", { type: "button", textContent: t(key) });
-        button.addEventListener("click", pick);
-        ways.append(button);
-      }
-      welcome.replaceChildren(create("p", { textContent: t("welcome") }), ways);
     },
 
-    /** Says what can be opened, where nothing is; the bar then has little to offer. */
+    /** Makes room for what is said where nothing is open; the bar then has little to offer. */
     showWelcome: (/** @type {boolean} */ shown) => {
       welcome.hidden = !shown;
       bar.setEmpty(shown);
