@@ -66,13 +66,27 @@ fn write_words() {
     names.retain(|name| name.ends_with(".json"));
     names.sort();
     let mut out = String::from("const WORDS: &[(&str, &str)] = &[\n");
+    let mut of_edits = String::from("const WORDS_OF_EDITS: &[(&str, &str)] = &[\n");
     for name in names {
         let tag = name.trim_end_matches(".json");
         let path = format!("/{FOLDER}/{name}");
         let _ = writeln!(out, "({tag:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), {path:?}))),");
+        let _ = writeln!(of_edits, "({tag:?}, {:?}),", words_of_edits(&format!("{FOLDER}/{name}")));
     }
     out.push_str("];\n");
+    of_edits.push_str("];\n");
     write_out("words.rs", &out);
+    write_out("words_of_edits.rs", &of_edits);
+}
+
+/// The words that describe edits, of a file with one word a line. They are all that the WebAssembly module
+/// needs, which would grow by a third with the others.
+fn words_of_edits(path: &str) -> String {
+    const KEYS: [&str; 4] = ["\"correct.did.", "\"kind.", "\"provenance.", "\"role."];
+    let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let words = text.lines().map(str::trim).filter(|line| KEYS.iter().any(|key| line.starts_with(key)));
+    let words: Vec<&str> = words.map(|line| line.trim_end_matches(',')).collect();
+    format!("{{{}}}", words.join(","))
 }
 
 fn write_out(name: &str, text: &str) {

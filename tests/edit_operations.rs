@@ -1,6 +1,8 @@
 //! The effect of each kind of edit, and its errors.
 
-use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Replayed, Session, replay, web_annotations};
+use banmian::edit::{
+    Anchor, Edit, Edits, Entry, Place, Problem, Provenance, Replayed, Session, Timestamp, replay, web_annotations,
+};
 use banmian::form::{Bounds, Run, Sheet, SheetPage};
 use banmian::{Code, Kind, Options, Page, Reason, Role, parse, parse_with};
 
@@ -43,7 +45,7 @@ fn roles(page: &Page, article: usize) -> Vec<(Role, String)> {
 
 fn on(text: &str, edits: &[Edit]) -> Replayed {
     let mut list = Edits::new(TEXT);
-    list.edits = edits.to_vec();
+    list.edits = edits.iter().cloned().map(Entry::from).collect();
     replay(text, &parse(text, &Options::default()), &list, &Options::default())
 }
 
@@ -237,7 +239,7 @@ fn edits_are_replayed_on_a_changed_text_or_reported() {
     assert_eq!(replayed.conflicts, []);
     assert!(replayed.page.articles[0].blocks.iter().any(|block| block.text.starts_with("步道夜间")));
     let shift = grown.len() - TEXT.len();
-    let Edit::Role { what, .. } = &replayed.edits.edits[1] else { panic!("the list has lost its order") };
+    let Edit::Role { what, .. } = &replayed.edits.edits[1].edit else { panic!("the list has lost its order") };
     assert_eq!(what[0].start, at("河堤步道贯通").start + shift);
 
     // what is gone is named, and the rest is done
@@ -247,7 +249,7 @@ fn edits_are_replayed_on_a_changed_text_or_reported() {
     assert_eq!(problems, [(0, false, Problem::QuoteGone)]);
     assert!(replayed.conflicts[0].message.starts_with("“步道夜间"), "{}", replayed.conflicts[0].message);
     assert_eq!(replayed.page.articles[0].kind, Kind::Notice);
-    assert_eq!(replayed.edits.edits[0], edits[0], "an edit that could not be made is kept");
+    assert_eq!(replayed.edits.edits[0].edit, edits[0], "an edit that could not be made is kept");
 
     // what stands twice now is not guessed
     let twice = TEXT.replace("摊位每周", "摊位每周轮换一次，收费只抵水电。\n\n摊位每周");
@@ -266,10 +268,10 @@ fn edits_are_replayed_on_a_changed_text_or_reported() {
 #[test]
 fn a_changed_story_is_a_conflict() {
     let whole = on(TEXT, &[Edit::Merge { story: at("步道夜间"), into: at("摊位每周") }]).edits;
-    let Edit::Merge { story, into } = &whole.edits[0] else { panic!("no merge") };
+    let Edit::Merge { story, into } = &whole.edits[0].edit else { panic!("no merge") };
     assert!(story.story.is_some() && into.story.is_some() && story.story != into.story);
     let grown = TEXT.replace("责任编辑", "步道由市园林局养护，十二公里分为四段。\n\n责任编辑");
-    let replayed = on(&grown, &whole.edits);
+    let replayed = replay(&grown, &parse(&grown, &Options::default()), &whole, &Options::default());
     assert_eq!(replayed.conflicts.len(), 1);
     assert_eq!((replayed.conflicts[0].problem, replayed.conflicts[0].applied), (Problem::StoryChanged, true));
     assert_eq!(replayed.page.articles.len(), 1);
@@ -285,11 +287,15 @@ fn a_changed_story_is_a_conflict() {
 fn edits_are_written_as_web_annotations() {
     let text = TEXT.replace("北门", "😀北门");
     let mut edits = Edits::new(TEXT);
-    edits.edits = vec![
+    edits.edits = [
         Edit::Correct { at: at("夜市"), text: "早市".into() },
         Edit::Move { what: vec![at("步道夜间")], to: Place::Behind(at("摊位每周")) },
         Edit::Part { at: Anchor { quote: "老桥通车典礼".into(), ..at("摊位每周") } },
-    ];
+    ]
+    .map(Entry::from)
+    .to_vec();
+    let made = Provenance { at: Timestamp::parse("2031-11-18T06:05:00Z").ok(), by: Some("陈一".into()) };
+    edits.edits[0].provenance = Some(made);
     let page = web_annotations(&text, &parse(&text, &Options::default()), &edits, "page.txt");
     assert_eq!(
         (&page["type"], &page["@context"]),
@@ -307,8 +313,11 @@ fn edits_are_written_as_web_annotations() {
     assert_eq!(items[2]["target"][0]["selector"].as_array().unwrap().len(), 1, "what is gone has no position");
     for (item, edit) in items.iter().zip(&edits.edits) {
         let json = item["body"][1]["value"].as_str().unwrap();
-        assert_eq!(serde_json::from_str::<Edit>(json).unwrap(), *edit);
+        assert_eq!(serde_json::from_str::<Entry>(json).unwrap(), *edit);
     }
+    assert_eq!(items[0]["created"], "2031-11-18T06:05:00Z");
+    assert_eq!(items[0]["creator"], serde_json::json!({ "type": "Person", "name": "陈一" }));
+    assert!(items[1].get("created").is_none() && items[1].get("creator").is_none(), "what is not known is not said");
 }
 
 #[test]
@@ -329,12 +338,14 @@ fn web_annotations_say_where_their_targets_stand_on_paper() {
     let mut sheet = Sheet { pages: vec![page(first), page(vec![line("责任编辑 王五", 0.0, 0.0)])] };
     let mut edits = Edits::new(text);
     let whole = |from: &str, to: &str| Anchor::new(text, text.find(from).unwrap()..text.find(to).unwrap() + to.len());
-    edits.edits = vec![
+    edits.edits = [
         Edit::Correct { at: whole("起夜", "起夜"), text: "早市".into() },
         Edit::Role { what: vec![whole("北门", "贯通")], role: Role::Headline },
         Edit::Role { what: vec![whole("步道", "王五")], role: Role::Furniture },
         Edit::Part { at: Anchor { quote: "老桥通车典礼".into(), ..whole("北门", "北门") } },
-    ];
+    ]
+    .map(Entry::from)
+    .to_vec();
     let fragments = |sheet: &Sheet| {
         let options = Options::default();
         let page = parse_with(text, sheet, &options);

@@ -9,7 +9,7 @@ mod edits_to_gold;
 #[path = "common/page_invariants.rs"]
 mod page_invariants;
 
-use banmian::edit::{Anchor, Edit, Edits, Place, Problem, Session, replay, retype};
+use banmian::edit::{Anchor, Edit, Edits, Entry, Place, Problem, Session, replay, retype};
 use banmian::{Kind, Options, Page, Role, parse};
 use common::{any_text, page};
 use edit_invariants::{EditSeed, assert_edit_invariants, session_with_edits};
@@ -170,7 +170,7 @@ fn the_schema_accepts_written_edits_and_rejects_others() {
     let story = Anchor { story: Some("0123456789abcdef".into()), ..anchor(3) };
     let (what, at) = (vec![anchor(0), anchor(6)], anchor(9));
     let mut edits = Edits::new(text);
-    edits.edits = vec![
+    edits.edits = [
         Edit::Move { what: what.clone(), to: Place::Behind(at.clone()) },
         Edit::Move { what: what.clone(), to: Place::Before(at.clone()) },
         Edit::Move { what: what.clone(), to: Place::Story },
@@ -183,9 +183,11 @@ fn the_schema_accepts_written_edits_and_rejects_others() {
         Edit::Correct { at: at.clone(), text: String::new() },
         Edit::Confirm { what: vec![], with: story.clone() },
         Edit::Confirm { what: what.clone(), with: at.clone() },
-    ];
-    edits.edits.extend(Role::ALL.map(|role| Edit::Role { what: what.clone(), role }));
-    edits.edits.extend(Kind::ALL.map(|is| Edit::Kind { story: story.clone(), is }));
+    ]
+    .map(Entry::from)
+    .to_vec();
+    edits.edits.extend(Role::ALL.map(|role| Edit::Role { what: what.clone(), role }.into()));
+    edits.edits.extend(Kind::ALL.map(|is| Edit::Kind { story: story.clone(), is }.into()));
     let json = serde_json::to_value(&edits).unwrap();
     assert!(validator.is_valid(&json), "{:?}", validator.iter_errors(&json).map(|e| e.to_string()).collect::<Vec<_>>());
     assert_eq!(serde_json::from_value::<Edits>(json.clone()).unwrap(), edits);
@@ -205,5 +207,56 @@ fn the_schema_accepts_written_edits_and_rejects_others() {
         let mut more = json.clone();
         more["edits"][n]["more"] = 7.into();
         assert!(!validator.is_valid(&more) && !takes(&more), "{edit:?} with more");
+    }
+}
+
+#[test]
+fn when_an_edit_was_made_and_by_whom_is_kept_and_what_is_no_such_thing_is_refused() {
+    let schema: serde_json::Value = serde_json::from_str(banmian::edit::SCHEMA).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let text = "市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。";
+    let at = text.find("本报").unwrap();
+    let written = |provenance: serde_json::Value| {
+        let mut json = serde_json::to_value(Edits {
+            edits: vec![Edit::Split { at: Anchor::new(text, at..at + 6) }.into()],
+            ..Edits::new(text)
+        });
+        json.as_mut().unwrap()["edits"][0]["provenance"] = provenance;
+        json.unwrap()
+    };
+    for provenance in [
+        serde_json::json!({ "at": "2031-11-18T06:05:00Z", "by": "陈一" }),
+        serde_json::json!({ "at": "2028-02-29T23:59:59Z" }),
+        serde_json::json!({ "by": "陈一" }),
+        serde_json::json!({}),
+    ] {
+        let json = written(provenance);
+        assert!(validator.is_valid(&json), "{json}");
+        let edits: Edits = serde_json::from_value(json.clone()).unwrap();
+        let replayed = replay(text, &parse(text, &Options::default()), &edits, &Options::default());
+        assert_eq!(replayed.edits.edits[0].provenance, edits.edits[0].provenance, "replaying keeps it");
+        assert_eq!(serde_json::to_value(&edits).unwrap(), json, "and it is written as it came");
+    }
+    for provenance in [
+        serde_json::json!({ "at": "2031-11-18T06:05:00+08:00" }),
+        serde_json::json!({ "at": "2031-11-18T06:05:00.5Z" }),
+        serde_json::json!({ "at": 7 }),
+        serde_json::json!({ "by": 7 }),
+        serde_json::json!({ "by": null }),
+        serde_json::json!({ "of": "陈一" }),
+        serde_json::json!("陈一"),
+    ] {
+        let json = written(provenance);
+        assert!(!validator.is_valid(&json) && serde_json::from_value::<Edits>(json.clone()).is_err(), "{json}");
+    }
+    let no_day = serde_json::from_value::<Edits>(written(serde_json::json!({ "at": "2031-02-29T06:05:00Z" })));
+    assert!(no_day.unwrap_err().to_string().contains("2031-02-29T06:05:00Z"));
+}
+
+#[test]
+fn a_list_that_says_nothing_of_its_making_is_written_as_it_was() {
+    for (page, list) in with_edits() {
+        let json = std::fs::read_to_string(page.path.with_extension("edits.json")).unwrap();
+        assert_eq!(serde_json::to_string_pretty(&list).unwrap(), json.trim_end(), "{}", page.name());
     }
 }

@@ -49,9 +49,9 @@ fn a_quote_of_half_a_text_that_repeats_itself_is_searched_for() {
     let text = "a".repeat(160_000);
     let half = text.len() / 2;
     let mut edits = Edits::new("a");
-    edits.edits.push(Edit::Part { at: Anchor::new(&text, half..text.len()) });
-    edits.edits.push(Edit::Part { at: Anchor { start: 0, end: half, ..Anchor::new(&text, 1..half + 1) } });
-    edits.edits.push(Edit::Part { at: Anchor { start: 1, ..Anchor::new(&text, half - 1..text.len() - 1) } });
+    edits.edits.push(Edit::Part { at: Anchor::new(&text, half..text.len()) }.into());
+    edits.edits.push(Edit::Part { at: Anchor { start: 0, end: half, ..Anchor::new(&text, 1..half + 1) } }.into());
+    edits.edits.push(Edit::Part { at: Anchor { start: 1, ..Anchor::new(&text, half - 1..text.len() - 1) } }.into());
     let page = parse(&text, &Options::default());
     let conflicts = replay(&text, &page, &edits, &Options::default()).conflicts;
     let problems: Vec<_> = conflicts.into_iter().map(|conflict| (conflict.edit, conflict.problem)).collect();

@@ -351,7 +351,7 @@ fn edits_keep_places_and_give_parts_of_lines_their_share() {
     // after the first four characters, which are full-width, of twelve
     let cut = line.start + 12;
     let mut edits = Edits::new(&text);
-    edits.edits.push(Edit::Part { at: Anchor::new(&text, cut..line.end) });
+    edits.edits.push(Edit::Part { at: Anchor::new(&text, cut..line.end) }.into());
     let replayed = replay(&text, &page, &edits, &options);
     assert_eq!(replayed.conflicts, []);
     assert_page_invariants(&replayed.page, &text);
@@ -527,7 +527,7 @@ proptest! {
         let mut edits = Edits::new(&text);
         edits.edits = cuts.iter().map(|cut| {
             let at = starts[cut.index(starts.len())];
-            Edit::Part { at: Anchor::new(&text, at..at + 3) }
+            Edit::Part { at: Anchor::new(&text, at..at + 3) }.into()
         }).collect();
         let corrected = replay(&text, &page, &edits, &options).page;
         assert_page_invariants(&corrected, &text);
@@ -575,7 +575,7 @@ fn what_an_ocr_program_was_unsure_of_is_in_doubt_until_a_person_has_seen_to_it()
     assert_eq!(unsure(&page), [line(body[0]), line(body[1])]);
     let first = sheet.pages[0].runs[body[0]].bytes.clone();
     let edited = |edit: Edit| {
-        let edits = Edits { edits: vec![edit], ..Edits::new(&text) };
+        let edits = Edits { edits: vec![edit.into()], ..Edits::new(&text) };
         replay(&text, &page, &edits, &options).page
     };
     let kept = edited(Edit::Role { what: vec![Anchor::new(&text, first.clone())], role: Role::Caption });

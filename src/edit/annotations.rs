@@ -2,7 +2,7 @@
 
 use super::search::SearchedText;
 use super::session::places_of;
-use super::{Anchor, Edit, Edits, Place};
+use super::{Anchor, Edit, Edits, Entry, Place};
 use crate::form::Bounds;
 use crate::model::{Page, PageSize, Region};
 use crate::text::Places;
@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 /// by [TextQuoteSelector] and [TextPositionSelector]. `page` is that of the text, corrected or not,
 /// and `source` the address or the name of the file.
 ///
-/// The first body names the edit in a word; the second is the edit itself as JSON. A target that
+/// The first body names the edit in a word; the second is the edit itself as JSON. When it was made and
+/// by whom is `created` and `creator`. A target that
 /// is not in the text any more has only its quote. Linear in the text and the edits; in the text for
 /// each anchor that is searched for, if the text repeats itself.
 ///
@@ -32,7 +33,7 @@ use std::collections::BTreeMap;
 /// use banmian::{Options, Role, edit::{Anchor, Edit, Edits, web_annotations}};
 /// let text = "导读\n市图书馆开馆";
 /// let mut edits = Edits::new(text);
-/// edits.edits.push(Edit::Role { what: vec![Anchor::new(text, 7..25)], role: Role::Headline });
+/// edits.edits.push(Edit::Role { what: vec![Anchor::new(text, 7..25)], role: Role::Headline }.into());
 /// let page = web_annotations(text, &banmian::parse(text, &Options::default()), &edits, "page.txt");
 /// let selectors = &page["items"][0]["target"][0]["selector"];
 /// assert_eq!(selectors[0]["exact"], "市图书馆开馆");
@@ -57,18 +58,21 @@ pub fn web_annotations(text: &str, page: &Page, edits: &Edits, source: &str) -> 
         .edits
         .iter()
         .enumerate()
-        .map(|(n, edit)| {
-            json!({
+        .map(|(n, entry)| {
+            let edit = &entry.edit;
+            let mut annotation = json!({
                 "id": format!("{source}#edit-{}", n + 1),
                 "type": "Annotation",
                 "motivation": motivation(edit),
                 "body": [
                     { "type": "TextualBody", "purpose": motivation(edit), "format": "text/plain", "value": summary(edit) },
                     { "type": "TextualBody", "purpose": "describing", "format": "application/json",
-                      "value": serde_json::to_string(edit).unwrap_or_default() },
+                      "value": serde_json::to_string(entry).unwrap_or_default() },
                 ],
                 "target": edit.anchors().into_iter().map(&target).collect::<Vec<_>>(),
-            })
+            });
+            add_provenance(&mut annotation, entry);
+            annotation
         })
         .collect();
     json!({
@@ -77,6 +81,17 @@ pub fn web_annotations(text: &str, page: &Page, edits: &Edits, source: &str) -> 
         "type": "AnnotationPage",
         "items": items,
     })
+}
+
+/// Says in an annotation when its edit was made, and by whom, where that is known.
+fn add_provenance(annotation: &mut Value, entry: &Entry) {
+    let Some(provenance) = &entry.provenance else { return };
+    if let Some(at) = &provenance.at {
+        annotation["created"] = at.as_str().into();
+    }
+    if let Some(by) = &provenance.by {
+        annotation["creator"] = json!({ "type": "Person", "name": by });
+    }
 }
 
 /// What anchors are found in.

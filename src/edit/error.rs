@@ -134,7 +134,7 @@ impl std::error::Error for EditError {}
 /// use banmian::{Options, edit::{Anchor, Edit, Edits, replay}};
 /// let (text, options) = ("市图书馆开馆", Options::default());
 /// let mut edits = Edits::new(text);
-/// edits.edits.push(Edit::Part { at: Anchor::new("老桥通车", 0..12) });
+/// edits.edits.push(Edit::Part { at: Anchor::new("老桥通车", 0..12) }.into());
 /// let replayed = replay(text, &banmian::parse(text, &options), &edits, &options);
 /// assert_eq!((replayed.conflicts[0].edit, replayed.conflicts[0].applied), (0, false));
 /// ```

@@ -1,6 +1,6 @@
 //! Edits as data, with their JSON form.
 
-use super::Anchor;
+use super::{Anchor, Entry};
 use crate::model::{Kind, Role};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -36,7 +36,7 @@ pub struct Edits {
     /// The text that the page was parsed from.
     pub source: TextFacts,
     /// The edits, in the order in which they were made.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<Entry>,
 }
 
 impl Edits {
@@ -218,7 +218,7 @@ impl Edit {
     }
 
     /// Every anchor, in the order in which the edit names them.
-    pub(super) fn anchors(&self) -> Vec<Anchor> {
+    pub(crate) fn anchors(&self) -> Vec<Anchor> {
         self.clone().anchors_mut().into_iter().map(|(anchor, _)| anchor.clone()).collect()
     }
 }

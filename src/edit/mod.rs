@@ -4,8 +4,8 @@
 //! are one, that a character was misread. It names blocks by characters of the source ([`Anchor`]),
 //! so [`replay`] can apply a list of [`Edits`] to a freshly parsed page, also by a later version of
 //! Banmian, and to a text that has changed a little. An edit that cannot be applied is reported
-//! ([`Conflict`]), and none loses or duplicates a character. [`Session`] is for interactive editing,
-//! with undo and redo.
+//! ([`Conflict`]), and none loses or duplicates a character. A list may say of each when it was made
+//! and by whom ([`Provenance`]). [`Session`] is for interactive editing, with undo and redo.
 //!
 //! ```
 //! use banmian::{Options, edit::{Anchor, Edit, Place, Session}};
@@ -26,6 +26,7 @@ mod cut;
 mod draft;
 mod error;
 mod list;
+mod provenance;
 mod retype;
 mod search;
 mod session;
@@ -34,5 +35,6 @@ pub use anchor::Anchor;
 pub use annotations::web_annotations;
 pub use error::{Conflict, EditError, Problem};
 pub use list::{Edit, Edits, Place, SCHEMA, TextFacts, VERSION};
+pub use provenance::{Entry, Provenance, Timestamp, TimestampError};
 pub use retype::retype;
 pub use session::{Replayed, Session, replay};

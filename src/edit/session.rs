@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::error::{Conflict, EditError, Problem};
 use super::list::{TextFacts, VERSION};
 use super::search::SearchedText;
-use super::{Edit, Edits};
+use super::{Edits, Entry};
 use crate::model::Page;
 use crate::parse::{Options, parse};
 use crate::text::{Places, Source};
@@ -47,7 +47,7 @@ pub struct Replayed {
 /// let mut edits = Edits::new(text);
 /// let start = text.find("迎来").unwrap();
 /// let what = vec![Anchor::new(text, start..text.len())];
-/// edits.edits.push(Edit::Role { what, role: Role::Furniture });
+/// edits.edits.push(Edit::Role { what, role: Role::Furniture }.into());
 /// let replayed = replay(text, &page, &edits, &options);
 /// assert_eq!(replayed.page.furniture[0].text, "迎来首批读者");
 ///
@@ -67,15 +67,15 @@ pub fn replay(text: &str, page: &Page, edits: &Edits, options: &Options) -> Repl
     let same = facts == edits.source;
     let searched = SearchedText::new(text);
     let mut kept = Edits { version: VERSION, source: facts, edits: Vec::with_capacity(edits.edits.len()) };
-    for (n, edit) in edits.edits.iter().enumerate() {
-        match apply(&draft, &searched, edit, same) {
+    for (n, entry) in edits.edits.iter().enumerate() {
+        match apply(&draft, &searched, &entry.edit, same) {
             Ok((next, edit, changed)) => {
                 draft = next;
-                kept.edits.push(edit);
+                kept.edits.push(Entry { edit, provenance: entry.provenance.clone() });
                 conflicts.extend(changed.map(|error| Conflict::new(n, true, error)));
             }
             Err(error) => {
-                kept.edits.push(edit.clone());
+                kept.edits.push(entry.clone());
                 conflicts.push(Conflict::new(n, false, error));
             }
         }
@@ -185,9 +185,9 @@ impl<'t> Session<'t> {
     /// let error = session.apply(Edit::Role { what: vec![], role: Role::Deck }).unwrap_err();
     /// assert_eq!(error.problem, Problem::Nothing);
     /// ```
-    pub fn apply(&mut self, edit: Edit) -> Result<(), EditError> {
+    pub fn apply(&mut self, edit: impl Into<Entry>) -> Result<(), EditError> {
         let mut edits = self.edits();
-        edits.edits.push(edit);
+        edits.edits.push(edit.into());
         let replayed = replay(self.text, &self.parsed, &edits, &self.options);
         if let Some(conflict) = replayed.conflicts.iter().find(|conflict| conflict.edit == self.done) {
             return Err(EditError { problem: conflict.problem, at: conflict.at.clone() });

@@ -2,6 +2,7 @@
 
 use super::markup::{self, MarkupWriter};
 use super::page_grid::page_grid;
+use super::provenance::disclosure;
 use crate::edit::Edits;
 use crate::form::Sheet;
 use crate::model::Page;
@@ -76,7 +77,7 @@ pub struct HtmlPage<'a> {
     pub page: &'a Page,
     /// The text it was parsed from.
     pub text: &'a str,
-    /// The edits of the page, to be kept in the file with its text.
+    /// The edits of the page, to be kept in the file with its text and listed at the foot of the page.
     pub edits: Option<&'a Edits>,
     /// The sheet that the page was read with, to be kept, too.
     pub sheet: Option<&'a Sheet>,
@@ -111,6 +112,9 @@ impl Default for HtmlTemplate<'_> {
 /// assert!(banmian::export::STYLE.contains("banmian-viewer"));
 /// ```
 pub const STYLE: &str = include_str!("../../www/styles/banmian.css");
+
+/// The style sheet of the list of a page's edits.
+const PROVENANCE_STYLE: &str = include_str!("../../www/styles/provenance.css");
 
 // The interface strings of `www/locales`, by language tag.
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -176,6 +180,9 @@ pub fn html_in(pages: &[HtmlPage], template: &HtmlTemplate) -> String {
     for (i, entry) in pages.iter().enumerate() {
         let prefix = if i == 0 { String::new() } else { format!("p{}-", i + 1) };
         markup::page(&mut out, entry.page, &prefix);
+        if let Some(edits) = entry.edits {
+            disclosure(&mut out, entry.page, edits, &prefix);
+        }
     }
     out.close("main");
     let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(pages, &template.title));
@@ -196,7 +203,7 @@ pub fn html_in(pages: &[HtmlPage], template: &HtmlTemplate) -> String {
 /// ```
 pub fn style(language: &str, template: &HtmlTemplate) -> String {
     let words = words(language);
-    let mut out = format!("{STYLE}{}:root{{", template.style);
+    let mut out = format!("{STYLE}{PROVENANCE_STYLE}{}:root{{", template.style);
     for (key, value) in words.iter().filter_map(|(key, value)| Some((key.strip_prefix("css.")?, value))) {
         let _ = write!(out, "--banmian-{key}:\"{}\";", css_string_content(value));
     }

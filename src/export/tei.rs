@@ -5,8 +5,10 @@ use super::facts::page_facts;
 use super::html::HtmlWriter;
 use super::markup::MarkupWriter;
 use super::pieces::runs_of;
+use super::provenance::{describe, words_for};
 use super::tei_zones::Zones;
 use super::xml::{replace_illegal_chars, text_element};
+use crate::edit::Edits;
 use crate::model::{Article, Block, Correction, Page, Role};
 use std::ops::Range;
 
@@ -26,6 +28,29 @@ use std::ops::Range;
 /// assert!(tei.contains("<head type=\"main\">市图书馆&lt;开馆</head>"));
 /// ```
 pub fn tei(page: &Page) -> String {
+    written(page, None)
+}
+
+/// Writes the page as [`tei`] does, with the edits that were made to it as its `revisionDesc`: a `change`
+/// for each, which says what it was, when it was made, and who made it. Linear in the page and the edits.
+///
+/// ```
+/// use banmian::edit::{Anchor, Edit, Edits, Entry, Provenance, replay};
+/// let (text, options) = ("市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。", Default::default());
+/// let mut edits = Edits::new(text);
+/// let by = Provenance { by: Some("陈一".into()), ..Provenance::default() };
+/// let edit = Edit::Split { at: Anchor::new(text, 20..29) };
+/// edits.edits.push(Entry { edit, provenance: Some(by) });
+/// let replayed = replay(text, &banmian::parse(text, &options), &edits, &options);
+/// let tei = banmian::export::tei_with_edits(&replayed.page, &replayed.edits);
+/// assert!(tei.contains("<change who=\"#by1\">"));
+/// assert!(tei.contains("<respStmt xml:id=\"by1\"><resp>corrections</resp><name>陈一</name></respStmt>"));
+/// ```
+pub fn tei_with_edits(page: &Page, edits: &Edits) -> String {
+    written(page, Some(edits))
+}
+
+fn written(page: &Page, edits: Option<&Edits>) -> String {
     let page = &dehyphenated(page);
     let facts = page_facts(page);
     let headline = || page.first_headline().map(|block| block.text.clone());
@@ -34,6 +59,10 @@ pub fn tei(page: &Page) -> String {
     out.open("TEI", &[("xmlns", "http://www.tei-c.org/ns/1.0"), ("xml:lang", &page.source.language)]);
     out.0.push_str("\n<teiHeader><fileDesc>\n<titleStmt>");
     text_element(&mut out, "title", &[], &title);
+    let names = edits.map(names_of).unwrap_or_default();
+    for (n, name) in names.iter().enumerate() {
+        responsibility(&mut out, &id_of(n), name);
+    }
     out.0.push_str("</titleStmt>\n<publicationStmt><p>The text layer of a newspaper page, read by Banmian.</p></publicationStmt>\n<sourceDesc><bibl>");
     if let Some(paper) = &facts.paper {
         text_element(&mut out, "title", &[("level", "j")], paper);
@@ -44,7 +73,11 @@ pub fn tei(page: &Page) -> String {
     if let Some(number) = &facts.number {
         text_element(&mut out, "biblScope", &[("unit", "page")], number);
     }
-    out.0.push_str("</bibl></sourceDesc>\n</fileDesc></teiHeader>\n");
+    out.0.push_str("</bibl></sourceDesc>\n</fileDesc>");
+    if let Some(edits) = edits.filter(|edits| !edits.edits.is_empty()) {
+        revisions(&mut out, edits, &names, &page.source.language);
+    }
+    out.0.push_str("</teiHeader>\n");
     let mut body = Body { out: HtmlWriter(String::new()), zones: Zones::new(&page.source.pages) };
     body.page(page);
     body.zones.write_facsimile(&mut out);
@@ -52,6 +85,49 @@ pub fn tei(page: &Page) -> String {
     out.0.push_str(&body.out.0);
     out.0.push_str("</body></text>\n</TEI>\n");
     replace_illegal_chars(out.0)
+}
+
+/// The names that edits are signed with, each once.
+fn names_of(edits: &Edits) -> Vec<&str> {
+    let mut names = Vec::new();
+    for by in edits.edits.iter().filter_map(|entry| entry.provenance.as_ref()?.by.as_deref()) {
+        if !names.contains(&by) {
+            names.push(by);
+        }
+    }
+    names
+}
+
+/// The identifier of the `n`th name.
+fn id_of(n: usize) -> String {
+    format!("by{}", n + 1)
+}
+
+/// Writes a name that edits are signed with.
+fn responsibility(out: &mut HtmlWriter, id: &str, name: &str) {
+    out.open("respStmt", &[("xml:id", id)]);
+    out.0.push_str("<resp>corrections</resp>");
+    out.open("name", &[]);
+    out.text(name);
+    out.close("name");
+    out.0.push_str("</respStmt>\n");
+}
+
+/// Writes the edits, in the order in which they were made.
+fn revisions(out: &mut HtmlWriter, edits: &Edits, names: &[&str], language: &str) {
+    let (tag, words) = words_for(language);
+    out.open("revisionDesc", &[("xml:lang", tag)]);
+    out.0.push('\n');
+    for entry in &edits.edits {
+        let provenance = entry.provenance.as_ref();
+        let when = provenance.and_then(|from| from.at.as_ref()).map(|at| ("when", at.as_str()));
+        let by = provenance.and_then(|from| from.by.as_deref());
+        let who = by.and_then(|by| names.iter().position(|name| *name == by)).map(|n| format!("#{}", id_of(n)));
+        let who = who.as_deref().map(|who| ("who", who));
+        let attributes: Vec<_> = when.into_iter().chain(who).collect();
+        text_element(out, "change", &attributes, &describe(&entry.edit, &words));
+    }
+    out.0.push_str("</revisionDesc>\n");
 }
 
 /// The text of the document, with the zones that it points to.

@@ -57,13 +57,15 @@ pub fn check_cues(cues: &JsValue) -> Result<String, JsError> {
     Ok(from_js::cues(cues)?.language.into_owned())
 }
 
-/// Exports a page as `markdown`, `text`, `ndjson`, `json-ld`, `ninjs` or `tei`.
+/// Exports a page as `markdown`, `text`, `ndjson`, `json-ld`, `ninjs` or `tei`; `edits`, those that were made
+/// to the page, may be `undefined`, and are written in TEI alone.
 ///
 /// # Errors
 ///
-/// When `page` is not of the form of [`crate::Page`], or there is no such form.
+/// When `page` is not of the form of [`crate::Page`], or `edits` of that of [`crate::edit::Edits`], or there
+/// is no such form.
 #[wasm_bindgen]
-pub fn write(page: &JsValue, form: &str) -> Result<String, JsError> {
+pub fn write(page: &JsValue, form: &str, edits: &JsValue) -> Result<String, JsError> {
     let page = from_js::page(page)?;
     Ok(match form {
         "markdown" => export::markdown(&page),
@@ -71,7 +73,8 @@ pub fn write(page: &JsValue, form: &str) -> Result<String, JsError> {
         "ndjson" => export::ndjson(&page),
         "json-ld" => export::json_ld(&page),
         "ninjs" => export::ninjs(&page),
-        "tei" => export::tei(&page),
+        "tei" if edits.is_undefined() => export::tei(&page),
+        "tei" => export::tei_with_edits(&page, &from_js::edits(edits)?),
         _ => return Err(JsError::new(&format!("`{form}` is none of markdown, text, ndjson, json-ld, ninjs and tei"))),
     })
 }

@@ -1,7 +1,7 @@
 //! Invariants of any edits of any text.
 
 use crate::page_invariants::assert_page_invariants;
-use banmian::edit::{Anchor, Edit, Edits, Place, Session, replay};
+use banmian::edit::{Anchor, Edit, Edits, Entry, Place, Provenance, Session, Timestamp, replay};
 use banmian::{Kind, Options, Page, Role, parse};
 
 /// Random numbers from which an edit of any page is made.
@@ -12,7 +12,7 @@ pub fn session_with_edits<'t>(text: &'t str, seeds: &[EditSeed]) -> Session<'t> 
     let mut session = Session::new(text, &Options::default());
     for seed in seeds {
         if let Some(edit) = edit(text, session.page(), seed) {
-            let _ = session.apply(edit);
+            let _ = session.apply(signed(edit, seed));
         }
     }
     session
@@ -29,7 +29,7 @@ pub fn assert_edit_invariants(text: &str, seeds: &[EditSeed]) {
     for seed in seeds {
         let Some(edit) = edit(text, session.page(), seed) else { continue };
         let before = session.page().clone();
-        match session.apply(edit.clone()) {
+        match session.apply(signed(edit, seed)) {
             Ok(()) => {
                 assert_page_invariants(session.page(), text);
                 pages.push(session.page().clone());
@@ -63,6 +63,17 @@ pub fn assert_edit_invariants(text: &str, seeds: &[EditSeed]) {
 /// The page as its JSON, in which every bit of a number counts.
 fn bits(page: &Page) -> String {
     serde_json::to_string(page).unwrap()
+}
+
+/// The edit as a person may have signed and dated it, or not.
+fn signed(edit: Edit, (_, at, new): &EditSeed) -> Entry {
+    let time = format!("20{:02}-{:02}-28T{:02}:59:00Z", at[0] % 100, at[1] % 12 + 1, at[2] % 24);
+    let provenance = match at[3] % 3 {
+        0 => None,
+        1 => Some(Provenance { at: Timestamp::parse(&time).ok(), by: None }),
+        _ => Some(Provenance { at: Timestamp::parse(&time).ok(), by: Some(new.clone()) }),
+    };
+    Entry { edit, provenance }
 }
 
 fn edit(text: &str, page: &Page, (kind, at, new): &EditSeed) -> Option<Edit> {

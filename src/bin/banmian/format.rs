@@ -105,7 +105,10 @@ impl OutputFormat<'_> {
             Self::Ndjson => export::ndjson(page),
             Self::JsonLd => export::json_ld(page) + "\n",
             Self::Ninjs => export::ninjs(page) + "\n",
-            Self::Tei => export::tei(page),
+            Self::Tei => match edits {
+                Some(applied) => export::tei_with_edits(page, &applied.edits),
+                None => export::tei(page),
+            },
             Self::Epub => {
                 return export::epub(page).map_err(|error| Error::Write { name: name.clone(), error });
             }

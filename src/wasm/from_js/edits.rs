@@ -1,7 +1,7 @@
 //! JavaScript objects → lists of edits.
 
 use super::{kinds, named, roles};
-use crate::edit::{Anchor, Edit, Edits, Place, TextFacts};
+use crate::edit::{Anchor, Edit, Edits, Entry, Place, Provenance, TextFacts, Timestamp};
 use crate::wasm::fields::{JsResult, error_at, get, list, number, string};
 use wasm_bindgen::{JsError, JsValue};
 
@@ -11,8 +11,17 @@ pub(in crate::wasm) fn edits(object: &JsValue) -> JsResult<Edits> {
     Ok(Edits {
         version: number(object, "version")? as u32,
         source: TextFacts { bytes: number(&source, "bytes")? as usize, sha256: string(&source, "sha256")? },
-        edits: list(object, "edits", edit)?,
+        edits: list(object, "edits", entry)?,
     })
+}
+
+fn entry(object: &JsValue) -> JsResult<Entry> {
+    let given = get(object, "provenance")?;
+    if given.is_undefined() {
+        return Ok(edit(object)?.into());
+    }
+    let at = maybe(&given, "at")?.map(|at| Timestamp::parse(&at)).transpose()?;
+    Ok(Entry { edit: edit(object)?, provenance: Some(Provenance { at, by: maybe(&given, "by")? }) })
 }
 
 fn edit(object: &JsValue) -> JsResult<Edit> {
@@ -49,16 +58,18 @@ fn place(object: &JsValue) -> JsResult<Place> {
 }
 
 fn anchor(object: &JsValue) -> JsResult<Anchor> {
-    let maybe = |key| -> JsResult<Option<String>> {
-        let value = get(object, key)?;
-        if value.is_undefined() { Ok(None) } else { value.as_string().map(Some).ok_or_else(|| error_at(key)) }
-    };
     Ok(Anchor {
         start: number(object, "start")? as usize,
         end: number(object, "end")? as usize,
         quote: string(object, "quote")?,
-        before: maybe("before")?.unwrap_or_default(),
-        after: maybe("after")?.unwrap_or_default(),
-        story: maybe("story")?,
+        before: maybe(object, "before")?.unwrap_or_default(),
+        after: maybe(object, "after")?.unwrap_or_default(),
+        story: maybe(object, "story")?,
     })
+}
+
+/// The string in a field that may be missing.
+fn maybe(object: &JsValue, key: &str) -> JsResult<Option<String>> {
+    let value = get(object, key)?;
+    if value.is_undefined() { Ok(None) } else { value.as_string().map(Some).ok_or_else(|| error_at(key)) }
 }
