@@ -1,10 +1,11 @@
 // The commands of the editor. Each adds edits to the list of the page, and the page is made anew from
 // its reading and that list, so that everything can be taken back.
 
-import { blocksOf, findPiece } from "../model/blocks.js";
+import { blocks, blocksOf, findPiece } from "../model/blocks.js";
 import { download } from "../ui/download.js";
 import { createEdits, describe } from "./edits.js";
 import { blockAt } from "./pieces.js";
+import { provenanceNow } from "./signature.js";
 
 /** @import { Article, Block, Context, Diagnostic, Role, Span } from "../model/types.js" */
 /** @import { Edit, EditMaker, Place } from "./edits.js" */
@@ -40,7 +41,12 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
   };
   const found = () => findPiece(page(), position.current);
   const storyOf = (/** @type {string} */ id) => /** @type {Article} */ (page().articles.find((article) => article.id === id));
-  const pieceAt = (/** @type {Span} */ span) => /** @type {NonNullable<ReturnType<typeof findPiece>>} */ (findPiece(page(), span.utf16[0]));
+  // What is doubted of characters may begin within a piece.
+  const pieceAt = (/** @type {Span} */ { utf16: [start] }) => {
+    const spans = [...blocks(page())].flatMap(([, { spans }]) => spans.map(({ utf16 }) => utf16));
+    const [from] = spans.find(([from, to]) => from <= start && start < to) ?? [start];
+    return /** @type {NonNullable<ReturnType<typeof findPiece>>} */ (findPiece(page(), from));
+  };
 
   // The reader's eye stays where it is.
   const show = (/** @type {import("./correcting.js").Replayed} */ replayed, /** @type {boolean} */ focused) => {
@@ -82,7 +88,10 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
     return true;
   };
 
-  const step = (/** @type {Edit[]} */ edits, focused = false) => replace([...list(), ...edits], { edits, focused });
+  const step = (/** @type {Edit[]} */ edits, focused = false) => {
+    const signed = edits.map((edit) => ({ ...edit, provenance: provenanceNow(host) }));
+    return replace([...list(), ...signed], { edits: signed, focused });
+  };
 
   /** @type {(edit: (make: EditMaker, block: Block, article: Article | null) => Edit) => void} makes an edit of the block that is looked at */
   const act = (edit) => {
@@ -121,6 +130,12 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
 
     /** Takes back one edit of the list. */
     takeBack: (/** @type {number} */ i) => replace(list().filter((_, n) => n !== i)),
+
+    /** Takes back those edits of the list that are wanted away. */
+    takeBackAll: (/** @type {(edit: Edit) => boolean} */ isUnwanted) => replace(list().filter((edit) => !isUnwanted(edit))),
+
+    /** Makes edits again that were taken back, as they were. */
+    makeAgain: (/** @type {Edit[]} */ edits) => replace([...list(), ...edits], { edits }),
 
     confirm: () => act((make, block, article) => make.confirm(block, article)),
     setRole: (/** @type {Role} */ role) => act((make, block) => make.role(block, role)),
@@ -169,8 +184,7 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
     /** Confirms what is doubtful. */
     keep: (/** @type {Diagnostic} */ { code, spans }) => {
       const [before, after] = spans;
-      const { article, block } = pieceAt(before);
-      step([code === "doubtful-join" ? make().joined(before, after) : make().confirm(block, article)]);
+      return step([code === "doubtful-join" ? make().joined(before, after) : make().confirmSpan(before, pieceAt(before).article)]);
     },
 
     /** Puts what is doubtful to what is the page's own. */

@@ -1,9 +1,11 @@
 // The panel of the editor: the doubtful places, the commands for the current piece, and the list of
 // edits.
 
-import { findPiece, ROLES, titleBlock } from "../model/blocks.js";
+import { ROLES, titleBlock } from "../model/blocks.js";
 import { doubtLine, doubtsAt, percent, placeOf, sureOf } from "../reading/doubts.js";
 import { explain } from "../reading/explanation.js";
+import { alternativesOf } from "./alternatives.js";
+import { create, createControl } from "../ui/elements.js";
 import { brief, describe } from "./edits.js";
 
 /** @import { Article, Conflict, Diagnostic, Page, Role, Span, Translate } from "../model/types.js" */
@@ -21,7 +23,7 @@ import { brief, describe } from "./edits.js";
  * @property {(start: number) => unknown} goTo
  * @property {(doubt: Diagnostic) => unknown} keep
  * @property {(doubt: Diagnostic) => unknown} doubtToPage
- * @property {(doubt: Diagnostic, other: { behind: Span | null }, apart: boolean) => unknown} instead
+ * @property {(doubt: Diagnostic, other: { behind?: Span | null }, apart: boolean) => unknown} instead
  * @property {() => unknown} carry
  * @property {() => unknown} type
  * @property {() => unknown} join
@@ -34,6 +36,7 @@ import { brief, describe } from "./edits.js";
  * @property {(kind: Article["kind"]) => unknown} setKind
  * @property {(id: string) => unknown} merge
  * @property {(i: number) => unknown} takeBack
+ * @property {(name: string) => unknown} sign signs what is corrected from now on
  * @property {() => unknown} save
  * @property {(file: File) => unknown} load
  */
@@ -41,8 +44,13 @@ import { brief, describe } from "./edits.js";
 /** @type {Article["kind"][]} */
 const KINDS = ["news", "photo", "teaser", "notice"];
 
-/** @param {Acts} acts */
-export const createEditorPanel = (acts) => {
+/**
+ * `work` is the list of the whole edition, which stands in the place of that of the page where it is on.
+ *
+ * @param {Acts} acts
+ * @param {{ node: HTMLElement, scope: HTMLElement, isOn: boolean }} work
+ */
+export const createEditorPanel = (acts, work) => {
   const panel = create("aside");
   panel.part = "correct";
   const undo = createControl("correct.undo", acts.undo);
@@ -58,7 +66,12 @@ export const createEditorPanel = (acts) => {
     if (file.files?.length) acts.load(file.files[0]);
     file.value = "";
   });
-  panel.append(row, drops, check, piece, past, file);
+  const name = create("input", { type: "text", autocomplete: "name", maxLength: 80 });
+  name.setAttribute("aria-describedby", "sign-how");
+  name.addEventListener("change", () => acts.sign(name.value));
+  const [signed, how] = [create("span"), create("small", { id: "sign-how" })];
+  const sign = create("section", { className: "sign" }, create("label", {}, signed, name), how);
+  panel.append(row, drops, work.scope, check, work.node, piece, past, sign, file);
 
   /** @type {Translate} */
   let t;
@@ -86,7 +99,6 @@ export const createEditorPanel = (acts) => {
     const current = doubtsAt(page, at);
     const list = create("ol");
     for (const doubt of page.diagnostics) {
-      const { spans, code, confidence, alternatives = [] } = doubt;
       const span = placeOf(doubt);
       if (!span) {
         list.append(create("li", {}, ...doubtLine(doubt, text, t)));
@@ -102,14 +114,12 @@ export const createEditorPanel = (acts) => {
       const sure = (/** @type {number} */ share) => create("small", {}, percent(share));
       if (sureOf(doubt)) {
         const right = createButton("correct.right", () => acts.keep(doubt));
-        right.append(sure(confidence));
+        right.append(sure(doubt.confidence));
         choices.push(right);
       }
-      if (code === "unplaced") choices.push(createButton("correct.page", () => acts.doubtToPage(doubt)));
-      for (const other of alternatives) {
-        const apart = code === "doubtful-join" && other.behind?.utf16[0] === spans[0].utf16[0];
-        const node = create("button", { type: "button" }, apart ? t("correct.alone") : describePlace(other.behind, page, text), sure(other.confidence));
-        node.addEventListener("click", () => acts.instead(doubt, other, apart));
+      for (const { words, confidence, act } of alternativesOf(doubt, page, text, t)) {
+        const node = create("button", { type: "button" }, words, ...(confidence === null ? [] : [sure(confidence)]));
+        node.addEventListener("click", () => act(acts));
         choices.push(node);
       }
       if (choices.length > 0) item.append(create("div", { className: "choices", hidden: !here }, ...choices));
@@ -117,16 +127,6 @@ export const createEditorPanel = (acts) => {
     }
     const { length: count } = page.diagnostics;
     check.replaceChildren(create("h3", {}, t("correct.check", { count })), count > 0 ? list : create("p", {}, t("correct.nothing")));
-  };
-
-  // Where else a piece could stand: behind the end of another, in the story of that.
-  /** @type {(behind: Span | null | undefined, page: Page, text: string) => string} */
-  const describePlace = (behind, page, text) => {
-    if (!behind) return t("correct.story");
-    const words = `…${[...text.slice(...behind.utf16)].slice(-14).join("")}`;
-    const { article } = findPiece(page, behind.utf16[0]) ?? {};
-    if (!article) return t("correct.behind", { words });
-    return t("correct.carry.behind", { words, number: article.id.slice(1), headline: brief(titleBlock(article).text) });
   };
 
   // What can be done with the piece that is looked at.
@@ -192,6 +192,8 @@ export const createEditorPanel = (acts) => {
       t = words;
       panel.setAttribute("aria-label", t("correct"));
       file.setAttribute("aria-label", t("correct.load"));
+      signed.textContent = t("work.sign");
+      how.textContent = t("work.sign.how");
       for (const node of [undo, redo, printed, done]) node.textContent = t(node.dataset.act ?? "");
       for (const [name, node] of Object.entries(zones)) node.textContent = t(`correct.${name}`);
     },
@@ -206,7 +208,8 @@ export const createEditorPanel = (acts) => {
       undo.disabled = !canUndo;
       redo.disabled = !canRedo;
       printed.setAttribute("aria-pressed", String(isPrinted));
-      showDoubts(page, text, current);
+      check.hidden = work.isOn;
+      if (!work.isOn) showDoubts(page, text, current);
       showPiece(found, page, text);
       showEdits(list, conflicts);
       // what had the focus has been made anew
@@ -216,33 +219,13 @@ export const createEditorPanel = (acts) => {
     /** Brings what can be done with the piece that is looked at into sight; if it was come to as a doubt, what else was considered. */
     reveal: (/** @type {boolean} */ asDoubt) => bringIntoSight(asDoubt ? check.querySelector("[aria-current]")?.closest("li") ?? piece : piece),
     revealEdits: () => bringIntoSight(past),
+    setName: (/** @type {string} */ given) => void (name.value = given),
     roleField: () => /** @type {HTMLSelectElement | null} */ (panel.querySelector('[data-act="correct.role"]')),
   };
-};
-
-/**
- * @template {keyof HTMLElementTagNameMap} K
- * @param {K} tag
- * @param {Partial<HTMLElementTagNameMap[K]>} [properties]
- * @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[K]}
- */
-const create = (tag, properties = {}, ...children) => {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
 };
 
 const createZone = (/** @type {string} */ name) => {
   const node = create("div");
   node.dataset.zone = name;
   return node;
-};
-
-/** @type {(key: string, act: () => unknown) => HTMLButtonElement} */
-const createControl = (key, act) => {
-  const button = create("button", { type: "button" });
-  button.dataset.act = key;
-  button.addEventListener("click", () => act());
-  return button;
 };

@@ -9,6 +9,8 @@ import { createEditorPanel } from "./editor-panel.js";
 import { createInlineEdit } from "./inline-edit.js";
 import { addGrips, blockNodes, offsetOf, piecesIn, startOf } from "./pieces.js";
 import { createPosition } from "./position.js";
+import { signedName, signWith } from "./signature.js";
+import { createWork } from "./work.js";
 
 /** @import { Engine } from "../engine/engine.js" */
 /** @import { Context, Edits } from "../model/types.js" */
@@ -49,6 +51,7 @@ export const createEditor = (context, tools) => {
   const actions = createActions(context, tools, position, () => refresh());
   const { found } = actions;
 
+  const work = createWork(context, actions, { look: position.look, switched: () => refresh() });
   const panel = createEditorPanel({
     ...actions,
     goTo: position.goTo,
@@ -58,7 +61,8 @@ export const createEditor = (context, tools) => {
     togglePrinted: () => togglePrinted(),
     close: () => close(),
     load: (file) => tools.openFile(file),
-  });
+    sign: (name) => signWith(host, name),
+  }, work);
   ui.workspace.append(panel.node);
 
   const carrying = createDragAndDrop(context, panel.zones, {
@@ -160,6 +164,7 @@ export const createEditor = (context, tools) => {
     const chosen = position.node();
     for (const node of blockNodes(host)) node.tabIndex = node === chosen ? 0 : -1;
     refresh();
+    if (work.isOn) return;
     panel.reveal(position.asDoubt);
     const doubts = doubtsHere();
     if (doubts) ui.say(doubts);
@@ -168,7 +173,10 @@ export const createEditor = (context, tools) => {
   panel.node.addEventListener("keydown", (event) => {
     if (event.key === "Escape") position.node()?.focus();
   });
-  const setWords = () => panel.setWords(store.state.t);
+  const setWords = () => {
+    panel.setWords(store.state.t);
+    work.setWords();
+  };
   store.subscribe(["t"], () => {
     setWords();
     refresh();
@@ -198,6 +206,7 @@ export const createEditor = (context, tools) => {
       canRedo: future.length > 0,
       isPrinted: host.hasAttribute("data-printed"),
     });
+    work.refresh();
   };
 
   const turnOn = () => {
@@ -205,6 +214,7 @@ export const createEditor = (context, tools) => {
     const chosen = /** @type {HTMLElement | null} */ (host.querySelector(".bm-page [data-start][aria-current]"));
     const [doubtful] = diagnostics.flatMap((doubt) => placeOf(doubt)?.utf16[0] ?? []);
     position.current = chosen ? offsetOf(chosen) : doubtful ?? -1;
+    panel.setName(signedName(host));
     refresh();
     const node = position.node();
     if (node) ui.scroller.bring(node, "center");

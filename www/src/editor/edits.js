@@ -53,6 +53,8 @@ export const createEdits = (engine, text) => {
     kind: (article, is) => ({ kind: "kind", story: of(article), is }),
     /** @type {(block: Block, article: Article | null) => Edit} */
     confirm: (block, article) => ({ kind: "confirm", what: [at(block.spans[0])], with: article ? of(article) : at(block.spans[0]) }),
+    /** @type {(span: Span, article: Article | null) => Edit} */
+    confirmSpan: (span, article) => ({ kind: "confirm", what: [at(span)], with: article ? of(article) : at(span) }),
     /** @type {(block: Block, typed: string) => Edit[]} */
     typed: (block, typed) => engine.retype(text, block, typed),
   };
@@ -71,15 +73,26 @@ export const brief = (text, size = SHOWN) => {
 };
 
 /**
+ * What an edit is of: the first characters that it names.
+ *
+ * @param {Edit} edit
+ * @returns {Anchor}
+ */
+export const anchorOf = (edit) => {
+  const { what = [], with: beginning, story, right, at } = /** @type {any} */ (edit);
+  // a story is confirmed by its beginning alone
+  return what[0] ?? right?.[0] ?? at ?? story ?? beginning;
+};
+
+/**
  * What an edit does, in words.
  *
  * @param {Edit} edit
  * @param {Translate} t
  */
 export const describe = (edit, t) => {
-  const { kind, to, what = [], with: beginning, story, into, left, right, at, role, is, text } = /** @type {any} */ (edit);
-  // a story is confirmed by its beginning alone
-  const words = brief((what[0] ?? right?.[0] ?? at ?? story ?? beginning).quote);
+  const { kind, to, into, left, role, is, text } = /** @type {any} */ (edit);
+  const words = brief(anchorOf(edit).quote);
   const beside = to?.behind ?? to?.before ?? left ?? into;
   const key = kind === "move" ? `move.${typeof to === "string" ? to : Object.keys(to)[0]}` : kind;
   return t(`correct.did.${key}`, {

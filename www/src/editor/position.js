@@ -29,12 +29,17 @@ export const createPosition = ({ host, store, ui }, selection) => {
   // whether the piece is looked at as a doubt
   let asDoubt = false;
 
-  /** Looks at a piece that is doubtful. */
-  const goTo = (/** @type {number} */ start) => {
+  /** Looks at a piece that is doubtful, and leaves the focus where it is. */
+  const look = (/** @type {number} */ start) => {
     current = start;
     asDoubt = true;
     host.select(start);
     asDoubt = false;
+  };
+
+  /** Looks at it, and goes there. */
+  const goTo = (/** @type {number} */ start) => {
+    look(start);
     blockAt(host, start)?.focus({ preventScroll: true });
   };
 
@@ -44,6 +49,7 @@ export const createPosition = ({ host, store, ui }, selection) => {
     get asDoubt() { return asDoubt; },
     node: () => blockAt(host, current),
     focus,
+    look,
     goTo,
 
     /** Looks at the block so many before or after one. */

@@ -16,8 +16,11 @@ const spansOf = ({ code, spans }) => (code === "doubtful-join" ? spans.slice(1) 
 /** @type {(doubt: Diagnostic) => Span | undefined} the place of a doubt; none where it is of the whole page */
 export const placeOf = (doubt) => spansOf(doubt)[0];
 
+/** @type {(doubt: Diagnostic) => boolean} whether it was measured how sure the reading is in spite of a doubt */
+export const isMeasured = ({ code }) => MEASURED.test(code);
+
 /** @type {(doubt: Diagnostic) => string} how sure the reading is in spite of a doubt, where that is known */
-export const sureOf = ({ code, confidence }) => (MEASURED.test(code) ? percent(confidence) : "");
+export const sureOf = (doubt) => (isMeasured(doubt) ? percent(doubt.confidence) : "");
 
 /** @type {(share: number) => string} */
 export const percent = (share) => `${Math.round(share * 100)} %`;

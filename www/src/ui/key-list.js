@@ -9,6 +9,7 @@ const EDITOR_KEYS = [
   ["↑ ↓", "correct.key.walk"], ["← →", "correct.key.along"], ["Space", "correct.carry"], ["Enter", "correct.type"], ["j", "correct.join"], ["b", "correct.part"], ["t", "correct.split"],
   ["h", "correct.headline"], ["r", "correct.role"], ["c", "correct.confirm"], ["x", "correct.page"], ["d", "correct.key.doubt"],
   ["u", "correct.undo"], ["U", "correct.redo"], ["v", "correct.printed"],
+  ["c Enter", "work.key.accept"], ["1 – 4", "work.key.choose"], ["s", "work.key.skip"],
 ];
 
 /** @type {(root: ShadowRoot) => (t: Translate, withEditor: boolean) => void} what shows the list of keys */
