@@ -11,6 +11,7 @@ import { startBrowser } from "../harness/browser.js";
 import { address } from "../harness/pages.js";
 import { documentOf, SHEET, TEXT } from "../harness/printed-page.js";
 import { root, target } from "../harness/programs.js";
+import { TEXTS } from "../harness/work-list.js";
 import { writeDocument } from "../harness/variants.js";
 import { Viewer } from "../harness/viewer.js";
 
@@ -26,6 +27,9 @@ const SHOTS = {
   source: { hash: "#source/a1" },
   correct: { hash: "#source/a2", attributes: { correcting: "" } },
   "correct-dark": { hash: "#source/a2", attributes: { correcting: "" }, dark: true },
+  "work-list": { hash: "#page", work: true },
+  "work-list-dark": { hash: "#page", work: true, dark: true },
+  provenance: { hash: "#page", provenance: true },
   find: { hash: "#page", find: true },
   "find-source": { hash: "#source", find: true },
   "find-story": { hash: "#a1", find: true },
@@ -78,6 +82,46 @@ const find = () =>
     await new Promise((done) => setTimeout(done, 300));
   });
 
+// Opens an edition and the list of all that is in doubt in it, and decides some of that.
+const work = () =>
+  viewer.run(async (texts) => {
+    const inside = (selector) => viewer().shadowRoot.querySelector(selector);
+    const until = async (done) => {
+      while (!done()) await new Promise((turn) => setTimeout(turn, 50));
+    };
+    localStorage.clear();
+    await viewer().open(texts.map((text, i) => new File([text], `A${i + 1}.txt`)));
+    await until(() => viewer().pages.every(({ page }) => page));
+    await viewer().show("source");
+    viewer().correcting = true;
+    await until(() => inside("[data-act='work.edition']"));
+    inside("[data-act='work.edition']").click();
+    await until(() => inside(".queue")?.children.length > 5);
+    for (const [n, key] of ["c", "1", "s"].entries()) {
+      inside(".queue").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
+      await until(() => inside(".work progress").value === n + 1);
+    }
+    await viewer().settled;
+    localStorage.clear();
+  }, TEXTS);
+
+// Corrects a page, and opens the list of what was corrected.
+const provenance = () =>
+  viewer.run(async () => {
+    const { articles } = viewer().page;
+    const anchor = ({ start, end, utf16 }) => ({ start, end, quote: viewer().text.slice(...utf16) });
+    const made = { at: "2031-11-18T06:05:00Z", by: "陈一" };
+    const edits = articles.slice(0, 3).map(({ headline, blocks: [block] }) => ({ kind: "confirm", what: [anchor((headline ?? block).spans[0])], with: anchor((headline ?? block).spans[0]), provenance: made }));
+    const bytes = new TextEncoder().encode(viewer().text);
+    const digest = [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    viewer().edits = { version: 1, source: { bytes: bytes.length, sha256: digest }, edits };
+    await viewer().settled;
+    while (!document.querySelector(".bm-provenance")) await new Promise((turn) => setTimeout(turn, 50));
+    document.querySelector(".bm-provenance").open = true;
+    document.querySelector(".bm-provenance").scrollIntoView({ block: "end" });
+    localStorage.clear();
+  });
+
 try {
   for (const [name, shot] of chosen(SHOTS)) {
     const features = [{ name: "prefers-color-scheme", value: shot.dark ? "dark" : "light" }];
@@ -86,6 +130,8 @@ try {
       await browser.devtools("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
       await open(shot);
       if (shot.find) await find();
+      if (shot.work) await work();
+      if (shot.provenance) await provenance();
       writeFileSync(join(folder, `${name}-${width}x${height}.png`), await viewer.driver.takeScreenshot(), "base64");
     }
   }

@@ -74,12 +74,13 @@ export const replay = async (text, edits, { encoding, language, cues, sheet } = 
 };
 
 /**
- * A page in another form.
+ * A page in another form. TEI says what was corrected where the list of edits is given, too.
  * @param {Page} page
  * @param {"markdown" | "text" | "ndjson" | "json-ld" | "ninjs" | "tei"} form
+ * @param {Edits} [edits]
  * @returns {Promise<string>}
  */
-export const write = async (page, form) => (await full()).write(page, form);
+export const write = async (page, form, edits) => (await full()).write(page, form, edits);
 
 /**
  * Puts a page's articles into `element`, instead of what it holds, and gives back the node they stand

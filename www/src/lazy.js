@@ -1,5 +1,5 @@
 // What is not needed to read, loaded when it is first asked for: finding, linking and quoting,
-// correcting, the views of the source and the facsimile, other scripts and vertical lines, following a
+// correcting, saying what was corrected, the views of the source and the facsimile, other scripts and vertical lines, following a
 // jump, writing and saving files, opening folders, what fills the panels, naming the document, its
 // history, listing the keys, speaking, reading in a worker, reading PDF and OCR files and Markdown, telling
 // what several files are, and the modules that find columns and that do more than read.
@@ -37,6 +37,9 @@ export const keyList = async () => (await import("./ui/key-list.js")).createKeyL
 export const linker = async () => (await import("./features/links/linker.js")).createLinker;
 
 export const panels = () => import("./ui/panels.js");
+
+/** @type {(context: import("./model/types.js").Context) => Promise<void>} */
+export const provenance = async (context) => (await import("./reading/provenance.js")).showProvenance(context);
 
 export const saving = async () => (await import("./features/export/saving.js")).save;
 

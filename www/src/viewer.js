@@ -7,7 +7,7 @@ import { pickedFiles } from "./input/dropped-files.js";
 import { editionOf, isList, readingOf } from "./input/edition.js";
 import { isEditsFile } from "./input/edits-file.js";
 import { createTransfers } from "./input/transfers.js";
-import { panels, sample as loadSample, sortOut, title as loadTitle, welcome as loadWelcome } from "./lazy.js";
+import { panels, provenance, sample as loadSample, sortOut, title as loadTitle, welcome as loadWelcome } from "./lazy.js";
 import { createLoader } from "./loader.js";
 import { hasFacsimile, isBeside } from "./model/views.js";
 import { once } from "./once.js";
@@ -126,6 +126,7 @@ export const createViewer = (host, store) => {
   store.subscribe(["reading", "languages", "t"], showOrigin);
   store.subscribe(["t"], () => track(navigation.render()));
   store.subscribe(["shown"], ui.showBar);
+  store.subscribe(["reading", "shown", "t"], ({ reading }) => void (reading.corrections?.edits && track(provenance(context).catch(() => {}))));
   const title = once(async () => (await loadTitle())(context));
   const setTitle = async () => (await title())();
   store.subscribe(["view", "story", "edition", "index", "reading"], () => host.hasAttribute("hash") && track(setTitle().catch(() => {})));

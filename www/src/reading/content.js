@@ -32,7 +32,7 @@ export const createContent = (host, store) => {
       main.tabIndex = -1;
       host.append(main);
     }
-    main.querySelectorAll(":scope > :is(.bm-page, .bm-original)").forEach((old) => old.remove());
+    main.querySelectorAll(":scope > :is(.bm-page, .bm-original, .bm-provenance)").forEach((old) => old.remove());
     main.append(...nodes);
   };
 

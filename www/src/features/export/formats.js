@@ -54,7 +54,7 @@ export const formats = ({ store, loader }, full) => {
   const written = (form, between) => async function* () {
     const pages = await all();
     const { write } = await full();
-    yield* eachPage(({ page }) => write(page, form), pages, between);
+    yield* eachPage(({ page, corrections }) => write(page, form, corrections?.edits ?? undefined), pages, between);
   };
   const text = async function* () {
     yield* eachPage(({ source }) => source.text ?? "", await all(), "\f");

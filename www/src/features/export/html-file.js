@@ -5,6 +5,8 @@ import { own, style, tags } from "../../assets.js";
 import { takingTurns } from "../../scheduling.js";
 import { pagesIn } from "../../typography/choices.js";
 import { typeset } from "../../typography/typeset.js";
+import provenance from "../../../styles/provenance.css";
+import { createProvenanceList, placeEdits } from "../../editor/provenance-list.js";
 import { loadTranslation, pickTag, quoted } from "../../ui/translations.js";
 
 /** @import { Page } from "../../model/types.js" */
@@ -22,7 +24,7 @@ export const oneFile = async function* ({ pages, title, render, graph }) {
   const lang = pages[0].page.source.language;
   const t = await loadTranslation(pickTag([lang], await tags()));
   const [viewer, ...sheets] = await Promise.all([own(), style("banmian.css"), style("document.css")]);
-  const css = `${sheets.join("")}:root{${t.css.map(([key, word]) => `--banmian-${key.slice(4)}:${quoted(word)};`).join("")}}`;
+  const css = `${[sheets[0], provenance, sheets[1]].join("")}:root{${t.css.map(([key, word]) => `--banmian-${key.slice(4)}:${quoted(word)};`).join("")}}`;
   const lead = () => render(pages[0].page, "").querySelector("h2[data-role=headline]")?.textContent?.trim().slice(0, 80);
   const paper = document.implementation.createHTMLDocument(title || lead() || t("title"));
   /** @type {(tag: string, attributes?: Record<string, string>, ...children: (Node | string)[]) => HTMLElement} */
@@ -52,10 +54,12 @@ export const oneFile = async function* ({ pages, title, render, graph }) {
     yield `<script type="application/ld+json">${inScript(graph(page))}</script>`;
   }
   yield `<style>${css}</style>${head.end}${body.start}\n${host.start}${main.start}${create("h1", { class: "bm-title" }, t("title")).outerHTML}`;
-  for (const [i, { page }] of pages.entries()) {
+  for (const [i, { page, corrections }] of pages.entries()) {
     await turn();
-    const articles = create("main", {}, render(page, i === 0 ? "" : `p${i + 1}-`));
+    const prefix = i === 0 ? "" : `p${i + 1}-`;
+    const articles = create("main", {}, render(page, prefix));
     pagesIn(articles).forEach(typeset);
+    if (corrections?.edits) articles.append(await listOfEdits(paper, page, corrections.edits, prefix));
     yield articles.innerHTML;
   }
   yield `${main.end}\n<script type="application/json">`;
@@ -69,6 +73,14 @@ export const oneFile = async function* ({ pages, title, render, graph }) {
   const type = viewer?.type ? ` type="${viewer.type}"` : "";
   const script = viewer ? `<script${type} data-banmian>${viewer.text}</script>\n` : "";
   yield `${isEdition ? "]}" : ""}</script>\n${host.end}\n${script}${body.end}${html.end}\n`;
+};
+
+// What was corrected in a page, in words of its language, with the times as they are written for machines.
+/** @type {(paper: Document, page: Page, edits: import("../../model/types.js").Edits, prefix: string) => Promise<HTMLElement>} */
+const listOfEdits = async (paper, page, edits, prefix) => {
+  const t = await loadTranslation(pickTag([page.source.language], await tags()));
+  await t.complete();
+  return createProvenanceList({ paper, edits: placeEdits(page, edits), prefix, t, time: (at) => at });
 };
 
 // An element's tags, as no place in it can be found by looking: any text may be that of a page.
