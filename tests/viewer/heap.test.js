@@ -215,19 +215,25 @@ suite("The sample", {}, (context) => {
     assert.deepEqual(await viewer.run(() => [viewer().shadowRoot.querySelector("[part=sample]"), viewer().hasAttribute("sample")]), [null, false]);
   });
 
-  it("says what became of it, and shows no motion, where the browser keeps nothing", async () => {
-    const { viewer, folder } = context;
-    await viewer.open(variant(folder, "refused", `() => {
-      (${watch})();
-      for (const name of ["localStorage", "sessionStorage"]) {
+  for (const [what, refuse] of [
+    ["refuses a store", `for (const name of ["localStorage", "sessionStorage"]) {
         Object.defineProperty(globalThis, name, { get() { throw new DOMException("refused", "SecurityError"); } });
-      }
-    }`));
-    await settled();
-    assert.equal(await viewer.run(flown), 0);
-    assert.equal(await viewer.run(() => viewer().shadowRoot.querySelector("[part=sample]") !== null), true);
-    await viewer.open();
-  });
+      }`],
+    ["has no room in it", `Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };`],
+  ]) {
+    it(`says what became of it, and shows no motion, where the browser ${what}`, async () => {
+      const { viewer, folder } = context;
+      await viewer.run(() => localStorage.clear());
+      await viewer.open(variant(folder, "refused", `() => {
+        (${watch})();
+        ${refuse}
+      }`));
+      await settled();
+      assert.equal(await viewer.run(flown), 0);
+      assert.equal(await viewer.run(() => viewer().shadowRoot.querySelector("[part=sample]") !== null), true);
+      await viewer.open();
+    });
+  }
 
   it("says nothing in a file that is saved, in one that the command writes, or in an embed", async () => {
     const viewer = await openNew();
