@@ -137,12 +137,11 @@ export const createWorkList = () => {
     /** How much has been looked at, of all that was ever in doubt. */
     progress: () => {
       const open = all.filter(isOpen);
-      const still = new Set(open.map(({ key }) => key));
-      let [count, accepted] = [0, 0];
-      for (const { seen } of pages.values()) {
-        count += seen.size;
-        for (const key of seen) if (!still.has(key) && decisions.get(key) === "accepted") accepted += 1;
-      }
+      const still = new Set(open.filter(({ key }) => decisions.has(key)).map(({ key }) => key));
+      const count = [...pages.values()].reduce((sum, { seen }) => sum + seen.size, 0);
+      const isAccepted = (/** @type {[string, Decision]} */ [key, decision]) =>
+        decision === "accepted" && !still.has(key) && pages.get(Number.parseInt(key, 10))?.seen.has(key);
+      const accepted = [...decisions].filter(isAccepted).length;
       const put = open.filter(({ key }) => skipped.has(key)).length;
       const settled = count - open.length;
       return { count, done: settled + put, accepted, corrected: settled - accepted, skipped: put };

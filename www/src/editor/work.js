@@ -2,7 +2,7 @@
 
 import { hasFacsimile } from "../model/views.js";
 import { describeDoubt } from "../reading/doubts.js";
-import { takingTurns } from "../scheduling.js";
+import { takingTurns, yieldToBrowser } from "../scheduling.js";
 import { alternativesOf } from "./alternatives.js";
 import { brief, describe } from "./edits.js";
 import { createWorkListPanel } from "./work-list-panel.js";
@@ -94,6 +94,7 @@ export const createWork = ({ host, store, ui, track }, actions, { look, switched
   const lookAt = async (/** @type {Item | null} */ item, said = "") => {
     current = item;
     if (item && (await turnTo(item.index))) look(item.span.utf16[0]);
+    await yieldToBrowser();
     await update();
     show();
     const { done, count } = list.progress();
