@@ -1,7 +1,8 @@
 // Sets the page that the viewer is built with as the viewer would set it, so that nothing moves when
 // the script comes: `src/typography/dress.js`, for a file that the command has written.
 
-import { between, punctuationSteps } from "../src/typography/display.js";
+import { between } from "../src/typography/display.js";
+import { punctuationSteps } from "../src/typography/punctuation.js";
 import { rowsBegun } from "../src/typography/rows.js";
 import { endOf, HEADINGS, isUnspaced } from "../src/typography/typeset.js";
 import { wordsOf } from "../src/typography/words.js";

@@ -11,6 +11,9 @@ export const correcting = async () => (await import("./editor/correcting.js")).c
 /** @type {typeof import("./input/documents.js").readDocument} */
 export const readDocument = async (...given) => (await import("./input/documents.js")).readDocument(...given);
 
+/** What leads through an edition. */
+export const edition = async () => (await import("./edition/edition.js")).createEdition;
+
 export const editor = async () => (await import("./editor/editor.js")).createEditor;
 
 export const facsimile = async () => (await import("./facsimile/facsimile.js")).createFacsimile;

@@ -44,7 +44,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @fires {CustomEvent<{ page: Page; text: string; name: string; encoding: string; index: number; count: number }>} banmian-load - the articles are in the document, of page `index` of `count`
  * @fires {CustomEvent<{ index: number; read: number; count: number }>} banmian-read - a page of the edition that is not shown has been read, as `read` of `count`
  * @fires {CustomEvent<{ error: Error; stage: "fetch" | "file" | "form" | "decode" | "manifest" | "engine" | "parse" | "cues" | "edits"; text: string | null }>} banmian-error - a message and, where there is one, the original text are shown; with `cues`, the page as read without the pack; with `edits` and a file of corrections, the page without them
- * @fires {CustomEvent<{ story: string }>} banmian-open - a story is about to open; `preventDefault()` keeps it closed
+ * @fires {CustomEvent<{ story: string; index: number }>} banmian-open - a story of page `index` is about to open; `preventDefault()` keeps it closed
  * @fires {CustomEvent<{}>} banmian-type - the shown characters have changed, as `script`, `punctuation` or `writing` want it; the source has not
  * @fires {CustomEvent<{ start: number; end: number; role: Role; story: string; line?: number }>} banmian-select - a piece was chosen
  * @fires {CustomEvent<{ edits: Edits | null; conflicts: Conflict[]; page: Page; index: number }>} banmian-edit - the page shown has been corrected, or a correction taken back; `conflicts` says which edits could not be made, and why
@@ -71,7 +71,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @csspart reading - the pane of the articles
  * @csspart why - the panel of reasons
  * @csspart correct - the panel in which the page is corrected: doubts, what can be done with a piece, and what was done
- * @csspart pager - previous and next in `view="story"`: `[data-step="-1"]`, `[data-step="1"]`
+ * @csspart pager - at the end of a story: the next one, `[data-step="1"]`, and the one before, `[data-step="-1"]`, in an edition also of other pages
  * @csspart find - the find bar
  * @csspart hits - its list
  * @csspart anchor - the control that copies links

@@ -36,10 +36,6 @@ import { createTranslation } from "./ui/translation.js";
  */
 export const createViewer = (host, store) => {
   const { track, settled } = createSettling();
-  const step = async (/** @type {number} */ by) => {
-    const story = navigation.neighbour(by);
-    if (story) await navigation.open(story);
-  };
 
   /**
    * Opens a page or several as an edition; files of corrections alone are of the page that is shown.
@@ -66,7 +62,7 @@ export const createViewer = (host, store) => {
     show: (view) => {
       if (view !== "facsimile" || hasFacsimile(store.state.reading)) track(navigation.show(view, isBeside(view) ? store.state.story : null));
     },
-    step: (by) => track(step(by)),
+    step: (by) => features.edition.step(by),
     turn: (index) => track(navigation.turn(index)),
     open: (files) => track(open(pickedFiles(files))),
     setEncoding: (name) => track(loader.decodeAs(name)),

@@ -1,5 +1,6 @@
 // What a reader can do beyond reading: find, link and quote, listen, save.
 
+import { createEdition } from "../edition/controller.js";
 import { createExport } from "./export/controller.js";
 import { createFind } from "./find/controller.js";
 import { createLinks } from "./links/controller.js";
@@ -32,8 +33,9 @@ export const createFeatures = (context, navigation) => {
   const links = createLinks(context, navigation);
   const speech = createSpeech(context);
   const saving = createExport(context);
+  const edition = createEdition(context, navigation);
   /** @type {Feature[]} */
-  const all = [find, links, speech, saving];
+  const all = [find, links, speech, saving, edition];
   const moved = () => all.forEach((feature) => feature.moved());
 
   store.subscribe(["t"], ({ t }) => all.forEach((feature) => feature.setWords(t)));
@@ -57,7 +59,7 @@ export const createFeatures = (context, navigation) => {
   };
 
   return {
-    find, links, saving,
+    find, links, saving, edition,
 
     /** Hears of keys, and whatever else happens in the document, until it is told to stop. */
     listen: (/** @type {AbortSignal} */ signal) => {

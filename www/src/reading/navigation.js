@@ -66,7 +66,6 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     const has = (/** @type {string} */ name) => host.hasAttribute(name);
     markPlace(ui.bar, { view, facsimile, index, count: articles.length, files: has("files"), corrections: has("corrections"), correcting });
     const typed = applyType();
-    ui.showNeighbours(view === "story" ? [articles[index - 1], articles[index + 1]] : [], t);
     const edited = showEditor();
     memory.arrive(articles[index]);
     store.set({ shown: { ...memory.shown } });
@@ -183,15 +182,8 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     },
 
     /** Opens a story, if nobody prevents it. */
-    open: async (/** @type {string} */ story) => {
-      if (emit(host, "banmian-open", { story }, { cancelable: true })) await show("story", story);
-    },
-
-    /** The story before or after the one that is open. */
-    neighbour: (/** @type {number} */ by) => {
-      const articles = content.articles();
-      const index = articles.findIndex((article) => article.dataset.article === store.state.story);
-      return articles[index + by]?.dataset.article;
+    open: async (/** @type {string} */ story, index = store.state.index) => {
+      if (emit(host, "banmian-open", { story, index }, { cancelable: true })) await show("story", story, index);
     },
   };
 };

@@ -3,10 +3,11 @@
 
 import { hanzi, vertical as loadVertical } from "../lazy.js";
 import { isEastAsian } from "./choices.js";
-import { cornered, fullWidth } from "./punctuation.js";
+import { fullWidth, isFull, punctuationSteps } from "./punctuation.js";
 import { scriptOf } from "./script.js";
 
-/** @typedef {(text: string) => string} Step */
+/** @import { Step } from "./punctuation.js" */
+
 /** @typedef {{ script: string | null, punctuation: string, down: boolean }} Wanted "hans", "hant" or null for its own; a value of the setting; lines that run down */
 
 /** @type {WeakMap<Element, string>} */
@@ -15,15 +16,6 @@ const sources = new WeakMap();
 const shown = new WeakMap();
 /** @type {Awaited<ReturnType<typeof loadVertical>> | null} what sets vertical lines, once that was asked for */
 let setter = null;
-
-/** @type {(lang: string, punctuation: string) => boolean} whether half-width punctuation is shown full-width */
-const isFull = (lang, punctuation) => (punctuation === "full" ? isEastAsian(lang) : punctuation === "auto" && scriptOf(lang) !== null);
-
-/** @type {(lang: string, punctuation: string, shownIn: string | null) => Step[]} what punctuation takes in lines that run across */
-export const punctuationSteps = (lang, punctuation, shownIn = scriptOf(lang)) => {
-  if (!isFull(lang, punctuation)) return [];
-  return shownIn === "hant" ? [fullWidth, (text) => cornered(text, shownIn)] : [fullWidth];
-};
 
 /** @type {(role: string | undefined) => string} a word may go on over a line's end in a paragraph, but not in a headline */
 export const between = (role) => (/^(paragraph|caption)$/.test(role ?? "") ? "" : "\n");

@@ -1,6 +1,11 @@
 // Punctuation as Chinese is set with it, character for character: full-width beside Chinese characters,
 // and corner brackets for quotation marks.
 
+import { isEastAsian } from "./choices.js";
+import { scriptOf } from "./script.js";
+
+/** @typedef {(text: string) => string} Step */
+
 const CJK = /[\u2e80-\u2fdf\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’—…]/;
 // Characters beyond the first plane are seen by their halves.
 /** @type {(c: string | undefined) => boolean} */
@@ -64,3 +69,12 @@ export const cornered = (text, script) =>
 /** @type {(shown: string, source: string) => boolean} whether a text is another but for such punctuation */
 export const isDressed = (shown, source) =>
   shown.length === source.length && [...Array(source.length).keys()].every((i) => shown[i] === source[i] || /[,;:?!.()"“”‘’]/.test(source[i]));
+
+/** @type {(lang: string, punctuation: string) => boolean} whether half-width punctuation is shown full-width */
+export const isFull = (lang, punctuation) => (punctuation === "full" ? isEastAsian(lang) : punctuation === "auto" && scriptOf(lang) !== null);
+
+/** @type {(lang: string, punctuation: string, shownIn: string | null) => Step[]} what punctuation takes in lines that run across */
+export const punctuationSteps = (lang, punctuation, shownIn = scriptOf(lang)) => {
+  if (!isFull(lang, punctuation)) return [];
+  return shownIn === "hant" ? [fullWidth, (text) => cornered(text, shownIn)] : [fullWidth];
+};

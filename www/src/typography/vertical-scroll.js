@@ -18,7 +18,8 @@ export const scrollVertically = (scroller) => {
     const page = scroller.clientWidth * 0.9;
     const by = { PageDown: page, PageUp: -page, " ": event.shiftKey ? -page : page, Home: -scroller.scrollWidth, End: scroller.scrollWidth }[event.key];
     if (by === undefined || !room() || event.defaultPrevented || /** @type {Element} */ (event.target).closest("button, input, select, [data-piece]")) return;
-    event.preventDefault();
+    const before = scroller.scrollLeft;
     go(by);
+    if (scroller.scrollLeft !== before) event.preventDefault();
   });
 };

@@ -3,7 +3,6 @@
 import { keyList as loadKeyList } from "../lazy.js";
 import { ROLES } from "../model/blocks.js";
 import { once } from "../once.js";
-import { heading } from "../reading/heading.js";
 import { createTypePanel } from "../typography/type-panel.js";
 import { createHidingBar } from "./hiding-bar.js";
 import { createOriginPanel } from "./origin.js";
@@ -150,7 +149,7 @@ export const createFrame = (host, commands) => {
   };
 
   return {
-    root, top, bar, welcome, source, reading, workspace, scroller, type, pages: strip, pickFiles, pickFolder, note, endNote, say, seen,
+    root, top, bar, welcome, source, reading, workspace, pager, scroller, type, pages: strip, pickFiles, pickFolder, note, endNote, say, seen,
     showOrigin: origin.show,
     scrolled: hiding.scrolled,
     showBar: hiding.show,
@@ -228,21 +227,6 @@ export const createFrame = (host, commands) => {
         item.dataset.role = role;
         item.prepend(create("b", { textContent: t(`sign.${role}`) }), " ");
         return item;
-      }));
-    },
-
-    /** Offers the stories before and after the one that is open. */
-    showNeighbours: (/** @type {(Element | undefined)[]} */ neighbours, /** @type {Translate} */ t) => {
-      pager.hidden = neighbours.every((article) => !article);
-      pager.setAttribute("aria-label", t("pager"));
-      pager.replaceChildren(...neighbours.flatMap((article, i) => {
-        if (!article) return [];
-        const by = i === 0 ? -1 : 1;
-        const button = create("button", { type: "button", textContent: heading(article) });
-        button.dataset.step = String(by);
-        button.prepend(create("small", { textContent: t(by < 0 ? "previous" : "next") }));
-        button.addEventListener("click", () => commands.step(by));
-        return [button];
       }));
     },
 

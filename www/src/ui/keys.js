@@ -6,7 +6,7 @@ export const KEYS = {
     ["?", "keys"], ["/", "find"], ["F3", "find.next"], ["1", "view.page"], ["2", "view.list"], ["3", "view.source"], ["4", "view.facsimile"], ["[", "pages.previous"], ["]", "pages.next"],
     ["o", "open"], ["O", "open.folder"], ["s", "save"], ["e", "correct"], ["Alt C", "copy.cite"], ["Alt L", "copy.link"], ["Tab", "key.tab"],
   ],
-  story: [["n", "next"], ["p", "previous"], ["Esc", "key.back"]],
+  story: [["n", "next"], ["p", "previous"], ["Space", "key.on"], ["Esc", "key.back"]],
   source: [["← → ↑ ↓", "key.arrows"], ["Enter", "key.enter"], ["+", "zoom.in"], ["-", "zoom.out"], ["0", "zoom.fit"]],
 };
 const ALL = Object.values(KEYS).flat();

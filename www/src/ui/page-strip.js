@@ -55,4 +55,4 @@ export const createPageStrip = (commands) => {
   };
 };
 
-const withoutExtension = (/** @type {string} */ name) => name.replace(/\.te?xt$/i, "");
+export const withoutExtension = (/** @type {string} */ name) => name.replace(/\.te?xt$/i, "");

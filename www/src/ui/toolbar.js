@@ -86,8 +86,6 @@ export const markPlace = ({ bar, views, previous, place, next, open, folder, cor
   views.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === view)));
   views[3].hidden = !facsimile;
   for (const node of [previous, place, next]) node.hidden = view !== "story";
-  previous.disabled = index <= 0;
-  next.disabled = index < 0 || index >= count - 1;
   place.textContent = index < 0 ? "" : `${index + 1} / ${count}`;
   open.hidden = folder.hidden = !files;
   correct.hidden = !corrections;
