@@ -5,11 +5,14 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { engine } from "../harness/browser.js";
+import { FRONT, SECOND } from "../harness/editions.js";
+import { answer, countKept, forgetAll, offered } from "../harness/kept.js";
 import { Loaded } from "../harness/loaded.js";
+import { writeFiles } from "../harness/pages.js";
 import { embed } from "../harness/project.js";
 import { root } from "../harness/programs.js";
 import { serve } from "../harness/server.js";
-import { before, it, suite } from "../harness/suite.js";
+import { before, it, only, suite } from "../harness/suite.js";
 
 const SITE = join(root, "dist", "site");
 
@@ -35,6 +38,74 @@ suite("The hosted viewer", { loud: true }, (context) => {
       return viewer().ready;
     });
     await page.until(() => document.querySelector("article h2")?.textContent === "河湾镇新桥通车");
+  });
+
+  // The viewer in English, in front of a reader who comes in.
+  const begin = async (address) => {
+    await page.driver.get(address);
+    await ready();
+    await page.run(() => void (viewer().lang = "en"));
+  };
+
+  it("opens a reader's own issue again, offline, where they have said that it may be kept", async () => {
+    const server = await serve(SITE);
+    await begin(server.address);
+    await page.until(controlled).catch(() => begin(server.address));
+    await page.until(controlled);
+    const files = writeFiles(join(context.folder, "own"), { "1.txt": FRONT, "2.txt": SECOND });
+    await page.pick(join(files, "1.txt"), join(files, "2.txt"));
+    await page.until((text) => viewer().state === "ready" && viewer().text === text, FRONT);
+    await answer(page, "Keep them");
+    while ((await countKept(page)) !== 2);
+    await server.close();
+    await begin(server.address);
+    await page.becomes(offered, "What you had open: “市图书馆新馆昨日开馆”, 2 pages.");
+    await answer(page, "Open again");
+    await page.until((text) => viewer().state === "ready" && viewer().text === text, FRONT);
+    await page.until((second) => viewer().pages.length === 2 && viewer().pages[1].text === second, SECOND);
+  });
+
+  it("opens a folder that was dropped from where it lies, and says where that is refused or it is gone", only(["chromium"], "gives no handles, so that the files themselves are kept"), async () => {
+    const server = await serve(SITE);
+    try {
+      await begin(server.address);
+      await forgetAll(page);
+      await page.run(async (texts) => {
+        const root = await navigator.storage.getDirectory();
+        const folder = await root.getDirectoryHandle("issue", { create: true });
+        for (const [name, text] of Object.entries(texts)) {
+          const out = await (await folder.getFileHandle(name, { create: true })).createWritable();
+          await out.write(text);
+          await out.close();
+        }
+        DataTransferItem.prototype.webkitGetAsEntry = () => null;
+        DataTransferItem.prototype.getAsFileSystemHandle = async () => folder;
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([""], "issue"));
+        viewer().dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      }, { "1.txt": FRONT, "2.txt": SECOND });
+      await page.until((text) => viewer().state === "ready" && viewer().text === text, FRONT);
+      await answer(page, "Keep them");
+      await begin(server.address);
+      await page.becomes(offered, "What you had open: “市图书馆新馆昨日开馆”, 2 pages.");
+      assert.equal(await countKept(page), 1, "more is kept than the folder's handle");
+
+      await page.run(() => void (FileSystemHandle.prototype.requestPermission = async () => "denied"));
+      await answer(page, "Open again");
+      await page.becomes(offered, "The browser may not read “issue”. Open again, and allow it. What you had open: “市图书馆新馆昨日开馆”, 2 pages.");
+      await page.run(() => void (FileSystemHandle.prototype.requestPermission = async () => "granted"));
+      await answer(page, "Open again");
+      await page.until((text) => viewer().state === "ready" && viewer().text === text, FRONT);
+      await page.until(() => viewer().pages.length === 2);
+
+      await page.run(async () => (await navigator.storage.getDirectory()).removeEntry("issue", { recursive: true }));
+      await begin(server.address);
+      await answer(page, "Open again");
+      await page.becomes(offered, "“issue” is not where it was. Put it back and open again, or open it where it is now. What you had open: “市图书馆新馆昨日开馆”, 2 pages.");
+      await forgetAll(page);
+    } finally {
+      await server.close();
+    }
   });
 
   UNKEPT().forEach(([title, inPage, inWorker], i) => {

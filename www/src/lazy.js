@@ -1,8 +1,4 @@
-// What is not needed to read, loaded when it is first asked for: finding, linking and quoting,
-// correcting, saying what was corrected, the views of the source and the facsimile, other scripts and vertical lines, following a
-// jump, writing and saving files, opening folders, what fills the panels, naming the document, its
-// history, listing the keys, speaking, reading in a worker, reading PDF and OCR files and Markdown, telling
-// what several files are, and the modules that find columns and that do more than read.
+// What is not needed to read a page, loaded when it is first asked for.
 
 export const columns = async () => (await import("#columns")).columns();
 

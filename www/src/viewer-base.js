@@ -72,6 +72,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @csspart why - the panel of reasons
  * @csspart correct - the panel in which the page is corrected: doubts, what can be done with a piece, and what was done
  * @csspart pager - at the end of a story: the next one, `[data-step="1"]`, and the one before, `[data-step="-1"]`, in an edition also of other pages
+ * @csspart offer - what is offered at the foot of the window, in a document that is nothing but the viewer: to go on where the reader was, to keep their files, to open those again
  * @csspart find - the find bar
  * @csspart hits - its list
  * @csspart anchor - the control that copies links

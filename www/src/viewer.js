@@ -57,6 +57,12 @@ export const createViewer = (host, store) => {
     }, { edition });
   };
 
+  // What a reader opens, not a script.
+  const openOwn = async (/** @type {any[]} */ list) => {
+    await open(list);
+    features.edition.opened(list);
+  };
+
   /** @type {Commands} */
   const commands = {
     show: (view) => {
@@ -64,7 +70,7 @@ export const createViewer = (host, store) => {
     },
     step: (by) => features.edition.step(by),
     turn: (index) => track(navigation.turn(index)),
-    open: (files) => track(open(pickedFiles(files))),
+    open: (files) => track(openOwn(pickedFiles(files))),
     setEncoding: (name) => track(loader.decodeAs(name)),
     setLanguage: (language) => track(loader.reload({ language })),
     showKeys: () => ui.showKeys(store.state.t, host.hasAttribute("corrections")),
@@ -103,7 +109,7 @@ export const createViewer = (host, store) => {
     followLink: (link, story) => features.links.follow(link, story),
   });
   const features = createFeatures(context, navigation);
-  const transfers = createTransfers(context, open);
+  const transfers = createTransfers(context, openOwn);
   const onClick = createClicks(context, navigation, selection);
   const onKey = createShortcuts(context, commands, selection, features);
 

@@ -1,11 +1,11 @@
 // Collects the files that a reader drops, pastes or picks, in the order of their names.
 
 import { folders } from "../lazy.js";
+import { handles, sorted, texts } from "./found-files.js";
 
-/** @typedef {{ path: string, file: File }} Found */
+/** @import { Found } from "./found-files.js" */
 
-const order = new Intl.Collator(undefined, { numeric: true });
-const byPath = (/** @type {Found} */ a, /** @type {Found} */ b) => order.compare(a.path, b.path);
+/** @typedef {{ file: File | null, entry: any, handle: Promise<any> | undefined }} Dropped */
 
 /**
  * The files that are dropped or pasted. To be called within the event: they are gone after it.
@@ -35,8 +35,15 @@ export const pickedFiles = (files) => {
   return sorted(texts(found.filter(({ path }) => !path.split("/").some((name) => name.startsWith(".")))));
 };
 
-/** @type {(item: { file: File | null, entry: any, handle: Promise<any> | undefined }) => Promise<Found[]>} */
-const filesOf = async ({ file, entry, handle }) => {
+/** @type {(item: Dropped) => Promise<Found[]>} */
+const filesOf = async (item) => {
+  const found = await foundIn(item);
+  item.handle?.then((handle) => handle && found.forEach(({ file }) => handles.set(file, handle)));
+  return found;
+};
+
+/** @type {(item: Dropped) => Promise<Found[]>} */
+const foundIn = async ({ file, entry, handle }) => {
   if (entry && !entry.isDirectory) return file ? [{ path: file.name, file }] : [];
   const folder = await handle;
   const isFolder = folder?.kind === "directory";
@@ -46,11 +53,3 @@ const filesOf = async ({ file, entry, handle }) => {
   if (inside.length > 0) return texts(inside);
   return file && !entry ? [{ path: file.name, file }] : [];
 };
-
-// What calls itself a text or a document, or the list of an edition's pages; where nothing does, everything.
-const texts = (/** @type {Found[]} */ found) => {
-  const named = found.filter(({ path }) => /\.(te?xt|pdf|xml|hocr)$|(^|\/)edition\.json$/i.test(path));
-  return named.length > 0 ? named : found;
-};
-
-const sorted = (/** @type {Found[]} */ found) => found.sort(byPath).map(({ file }) => file);

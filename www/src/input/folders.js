@@ -2,14 +2,17 @@
 
 import { rethrowAtStage } from "./errors.js";
 
-/** @import { Found } from "./dropped-files.js" */
+/** @import { Found } from "./found-files.js" */
 
-/** @type {WeakMap<File, number>} the folders that files were found in */
+/** @type {WeakMap<File, number | string>} the folders that files were found in */
 const folders = new WeakMap();
 let count = 0;
 
 /** @type {(file: File) => number | string} what files of one folder have alike, and no others */
 export const folderOf = (file) => folders.get(file) ?? (file.webkitRelativePath ?? "").replace(/[^/]*$/, "");
+
+/** @type {(file: File, folder: number | string) => void} hears in which folder a file lay */
+export const setFolder = (file, folder) => void folders.set(file, folder);
 
 /** @type {(folder: any, path: string) => Promise<Found[]>} */
 export const walkHandle = async (folder, path) => {

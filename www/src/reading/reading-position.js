@@ -16,7 +16,7 @@ export const keepPosition = (key, article, { past, size }) => {
   const pieces = /** @type {HTMLElement[]} */ ([...article.querySelectorAll("[data-start]")]);
   const ends = pieces.map((piece) => past(piece.getBoundingClientRect()));
   const first = ends.findIndex((end) => end > 4);
-  put(key, first > 0 && (ends.at(-1) ?? 0) > size ? pieces[first].dataset.start ?? null : null);
+  putPosition(key, first > 0 && (ends.at(-1) ?? 0) > size ? pieces[first].dataset.start ?? null : null);
 };
 
 /**
@@ -32,8 +32,8 @@ export const keptPosition = (key) => {
   }
 };
 
-/** @type {(key: string, start: string | null) => void} */
-const put = (key, start) => {
+/** @type {(key: string, start: string | null) => void} keeps the offset of a piece, or that there is none */
+export const putPosition = (key, start) => {
   if (start === null) places.delete(key);
   else places.set(key, start);
   try {

@@ -84,7 +84,8 @@ export const createScrollMemory = ({ store, ui, content }, selection) => {
         if (first) selection.chooseAt(first, null);
       } else if (from.view === "story") returnFromStory(view, from.story);
       if (from.index !== index) {
-        ui.scroller.toTop();
+        // a story is where its reader left it, on whatever page
+        if (view !== "story") ui.scroller.toTop();
         ui.say(t("said.turned", { number: index + 1, count: edition.entries.length, name: edition.entries[index].name }));
       } else if (view !== "story") ui.say(t(`view.${view}`));
     },

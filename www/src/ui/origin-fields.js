@@ -1,6 +1,8 @@
 // The choices of an encoding and a language in the panel that says how a text was read, loaded when
 // there is something to say.
 
+import { createKeepingField } from "./keeping-field.js";
+
 /** @import { Translate } from "../model/types.js" */
 /** @import { Origin } from "./origin.js" */
 
@@ -29,7 +31,8 @@ export const createOriginFields = (button, panel, commands) => {
   const languages = document.createElement("select");
   encodings.addEventListener("change", () => commands.setEncoding(encodings.value));
   languages.addEventListener("change", () => commands.setLanguage(languages.value));
-  panel.append(encoding, language);
+  const keeping = createKeepingField();
+  panel.append(encoding, language, keeping.field);
 
   return (origin, t) => {
     const automatic = (/** @type {string} */ what, /** @type {string | undefined} */ found, doubtful = false) => {
@@ -50,6 +53,7 @@ export const createOriginFields = (button, panel, commands) => {
     const nameOf = (/** @type {string} */ tag) => (tag === "und" ? t("language.unknown") : named(tag));
     const found = origin.found && nameOf(origin.found);
     languages.replaceChildren(...["", ...origin.languages].map((tag) => new Option(tag ? nameOf(tag) : automatic(origin.language, found), tag)));
+    keeping.show(t);
     languages.value = origin.language;
     language.replaceChildren(t("language"), " ", languages);
   };
