@@ -31,7 +31,7 @@ export const createFeatures = (context, navigation) => {
   const { host, store } = context;
   const find = createFind(context, navigation);
   const links = createLinks(context, navigation);
-  const speech = createSpeech(context);
+  const speech = createSpeech(context, navigation);
   const saving = createExport(context);
   const edition = createEdition(context, navigation);
   /** @type {Feature[]} */

@@ -1,12 +1,17 @@
 // The “Read aloud” button, where the browser has a voice for the language of the page.
 
 import { speech } from "../../lazy.js";
+import { isBeside } from "../../model/views.js";
 import { voicesFor } from "./voices.js";
 
 /** @import { Context, Translate } from "../../model/types.js" */
+/** @import { Navigation } from "../../reading/navigation.js" */
 
-/** @param {Context} context */
-export const createSpeech = (context) => {
+/**
+ * @param {Context} context
+ * @param {Navigation} navigation
+ */
+export const createSpeech = (context, navigation) => {
   const { store, ui } = context;
   const opener = Object.assign(document.createElement("button"), { type: "button", hidden: true });
   opener.dataset.act = "speak";
@@ -17,7 +22,7 @@ export const createSpeech = (context) => {
   const offer = () => {
     const { reading: { page }, view } = store.state;
     const voices = page && globalThis.Intl?.Segmenter ? voicesFor(page.source.language) : [];
-    opener.hidden = voices.length === 0 || view !== "story";
+    opener.hidden = voices.length === 0 || isBeside(view);
     player?.offer(voices);
   };
   const stop = () => player?.stop();
@@ -26,7 +31,7 @@ export const createSpeech = (context) => {
     const [createPlayer] = (await Promise.all([speech(), ui.furnish()]).catch((error) => ui.note(error.message))) ?? [];
     if (!createPlayer) return;
     if (!player) {
-      player = createPlayer(context, opener);
+      player = createPlayer(context, navigation, opener);
       player.setWords(store.state.t);
       offer();
     }
@@ -45,7 +50,7 @@ export const createSpeech = (context) => {
       player?.setWords(t);
     },
     refresh: () => {
-      stop();
+      player?.refresh();
       offer();
     },
     moved: () => {

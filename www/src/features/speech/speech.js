@@ -1,54 +1,42 @@
-// Reads the open story aloud, one sentence at a time, with a bar of controls.
+// Reads stories aloud, one sentence at a time and one story after the other, with a bar of controls.
 
 import { highlightsOf, isShown, reveal } from "../../reading/highlights.js";
+import { releaseControls, showMedia, takeControls } from "./media.js";
+import { createQueue } from "./queue.js";
 import { sentences } from "./sentences.js";
+import { createSpeechBar } from "./speech-bar.js";
 import { allowRemote, allowsRemote, voicesFor } from "./voices.js";
 
 /** @import { Context, Translate } from "../../model/types.js" */
+/** @import { Navigation } from "../../reading/navigation.js" */
+/** @import { Track } from "./queue.js" */
 /** @import { Utterance } from "./sentences.js" */
 
 /** @typedef {ReturnType<typeof createPlayer>} Player */
-
-const RATES = [0.75, 1, 1.25, 1.5, 2];
 
 /**
  * `opener` is the button that says whether the bar is open.
  *
  * @param {Context} context
+ * @param {Navigation} navigation
  * @param {HTMLButtonElement} opener
  */
-export const createPlayer = ({ host, store, ui }, opener) => {
+export const createPlayer = (context, navigation, opener) => {
+  const { host, store, ui } = context;
   const highlights = highlightsOf(host);
+  const queue = createQueue(context, navigation);
   const synth = globalThis.speechSynthesis;
-  const bar = document.createElement("div");
-  bar.part = "speech";
-  bar.hidden = true;
-  bar.setAttribute("role", "group");
-  /** @type {(name: string, act: () => void) => HTMLButtonElement} */
-  const createButton = (name, act) => {
-    const node = Object.assign(document.createElement("button"), { type: "button" });
-    node.dataset.act = name;
-    node.addEventListener("click", act);
-    return node;
-  };
-  const back = createButton("sentence-previous", () => move(-1));
-  const play = createButton("play", () => (speaking ? pause() : speak()));
-  const on = createButton("sentence-next", () => move(1));
-  const rate = document.createElement("select");
-  rate.append(...RATES.map((value) => new Option(`${value}×`, String(value), value === 1, value === 1)));
-  const speaker = document.createElement("select");
-  const close = createButton("close", () => stop());
-  // A voice of another machine is heard only after the reader was told that the text goes there.
-  const question = document.createElement("p");
-  const allow = createButton("allow", () => {
-    allowRemote();
-    speak();
+  const controls = createSpeechBar({
+    turn: (by) => void turnBy(by),
+    move: (by) => move(by),
+    play: () => (speaking ? pause() : speak()),
+    allow: () => {
+      allowRemote();
+      speak();
+    },
+    stop: () => stop(),
   });
-  const asked = document.createElement("div");
-  asked.className = "asked";
-  asked.hidden = true;
-  asked.append(question, allow);
-  bar.append(back, play, on, rate, speaker, close, asked);
+  const { bar, back, play, on, storyBack, storyOn, rate, speaker, place, goesOn, question, allow, asked } = controls;
   ui.top.append(bar);
 
   /** @type {Utterance[]} */
@@ -56,8 +44,10 @@ export const createPlayer = ({ host, store, ui }, opener) => {
   let at = 0;
   let speaking = false;
   let turn = 0;
-  /** @type {string | null} */
-  let story = null;
+  /** @type {Track | null} the story that is read */
+  let track = null;
+  /** How many stories are being opened by the player itself, which is no leaving. */
+  let opening = 0;
   /** @type {SpeechSynthesisUtterance} */
   let said;
 
@@ -74,17 +64,52 @@ export const createPlayer = ({ host, store, ui }, opener) => {
 
   const split = () => {
     const read = page();
-    return read ? sentences(read, story, host.text, Number(rate.value)) : [];
+    return read && track ? sentences(read, track.id, host.text, Number(rate.value)) : [];
   };
 
-  const open = () => {
-    story = store.state.story;
-    all = split();
-    at = 0;
+  const open = async () => {
     bar.hidden = false;
     opener.setAttribute("aria-pressed", "true");
     play.focus();
-    speak();
+    takeControls({ play: speak, pause, previoustrack: () => void turnBy(-1), nexttrack: () => void turnBy(1) });
+    const mine = ++turn;
+    const first = await queue.first();
+    if (mine !== turn) return;
+    if (first) await begin(first, true);
+    else stop();
+  };
+
+  // Shows a story, if it is not shown, and says it from its beginning.
+  const begin = async (/** @type {Track} */ wanted, /** @type {boolean} */ aloud) => {
+    const mine = ++turn;
+    if (!queue.isShown(wanted)) {
+      const held = /** @type {HTMLElement | null} */ (ui.root.activeElement);
+      const inside = held && bar.contains(held);
+      opening++;
+      await queue.show(wanted).finally(() => opening--);
+      if (mine !== turn) return;
+      if (!queue.isShown(wanted)) return stop();
+      // the story that is opened has taken the focus
+      if (inside) held.focus({ preventScroll: true });
+    }
+    track = wanted;
+    all = split();
+    at = 0;
+    if (aloud) speak();
+    else show();
+  };
+
+  /** Goes to the next story, or the one before; where there is none, the last one rests at its beginning. */
+  const turnBy = async (/** @type {number} */ by, aloud = speaking) => {
+    if (!track) return;
+    const mine = ++turn;
+    synth.cancel();
+    at = Math.min(at, all.length - 1);
+    const near = await queue.near(track, by).catch((error) => void ui.note(error.message));
+    if (mine !== turn) return;
+    if (near) return begin(near, aloud);
+    if (by > 0) rest();
+    else begin(track, aloud);
   };
 
   // Browsers forget what they paused, or pause for good: what is paused is said anew.
@@ -93,6 +118,12 @@ export const createPlayer = ({ host, store, ui }, opener) => {
     speaking = false;
     synth.cancel();
     show();
+  };
+
+  const rest = () => {
+    at = 0;
+    pause();
+    highlights.clear("bm-said");
   };
 
   const speak = () => {
@@ -127,13 +158,12 @@ export const createPlayer = ({ host, store, ui }, opener) => {
   const next = () => {
     at++;
     if (at < all.length) return speak();
-    at = 0;
-    pause();
-    highlights.clear("bm-said");
+    if (goesOn.checked) return void turnBy(1, true);
+    rest();
   };
 
   const move = (/** @type {number} */ by) => {
-    const to = all.findIndex(({ sentence }) => sentence === all[at].sentence + by);
+    const to = all.findIndex(({ sentence }) => sentence === all[at]?.sentence + by);
     if (to < 0) return;
     at = to;
     if (speaking) speak();
@@ -146,8 +176,14 @@ export const createPlayer = ({ host, store, ui }, opener) => {
     const now = all[at]?.sentence;
     back.disabled = !now;
     on.disabled = now === undefined || now === all.at(-1)?.sentence;
+    if (bar.hidden || !track) return;
+    const { number, count, headline } = queue.placeOf(track);
+    place.textContent = store.state.t("speak.place", { number, count, headline });
+    storyBack.disabled = number <= 1;
+    storyOn.disabled = number === count && store.state.edition.entries.every(({ reading, error }) => reading?.page || error);
     if (/** @type {HTMLButtonElement | null} */ (ui.root.activeElement)?.disabled) play.focus();
-    if (now === undefined || bar.hidden) return;
+    showMedia(headline, store.state.edition.title || store.state.reading.source.name || "", speaking);
+    if (now === undefined) return;
     const [range] = highlights.paint("bm-said", all[at].ranges).filter(isShown);
     if (range && speaking) reveal(range, ui.scroller);
   };
@@ -158,7 +194,9 @@ export const createPlayer = ({ host, store, ui }, opener) => {
     pause();
     bar.hidden = asked.hidden = true;
     all = [];
+    track = null;
     highlights.clear("bm-said");
+    releaseControls();
     opener.setAttribute("aria-pressed", "false");
     if (held && !opener.hidden) opener.focus();
   };
@@ -172,33 +210,23 @@ export const createPlayer = ({ host, store, ui }, opener) => {
   speaker.addEventListener("change", () => {
     if (speaking || !asked.hidden) speak();
   });
-  bar.addEventListener("keydown", (event) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (event.key === "Escape") stop();
-    else if (by && /** @type {Element} */ (event.target).tagName !== "SELECT") move(by);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
 
   return {
     stop,
     offer,
     toggle: () => (bar.hidden ? open() : stop()),
     setWords: (/** @type {Translate} */ t) => {
-      bar.setAttribute("aria-label", t("speak"));
-      rate.setAttribute("aria-label", t("speak.rate"));
-      speaker.setAttribute("aria-label", t("speak.voice"));
-      back.setAttribute("aria-label", t("speak.previous"));
-      on.setAttribute("aria-label", t("speak.next"));
-      close.setAttribute("aria-label", t("close"));
-      question.textContent = t("speak.remote");
-      allow.textContent = t("speak.allow");
+      controls.setWords(t);
       show();
     },
+
+    /** Hears of another page, which ends what is read unless the player has turned to it. */
+    refresh: () => void (opening === 0 && stop()),
+
     moved: () => {
-      if (store.state.view !== "story" || store.state.story !== story) stop();
-      else if (!bar.hidden) show();
+      if (opening > 0 || bar.hidden) return;
+      if (track && !queue.isShown(track)) stop();
+      else show();
     },
   };
 };
