@@ -268,7 +268,8 @@ fn script_safe(json: &str) -> String {
 }
 
 /// Attributes of the viewer element in a file with the viewer's script.
-const VIEWER: [(&str, &str); 4] = [("pending", ""), ("hash", ""), ("files", ""), ("corrections", "kept")];
+const VIEWER: [(&str, &str); 5] =
+    [("pending", ""), ("hash", ""), ("files", ""), ("corrections", "kept"), ("notes", "kept")];
 
 /// Writes elements as HTML text.
 pub(super) struct HtmlWriter(pub String);

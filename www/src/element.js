@@ -14,7 +14,7 @@ import { createViewer } from "./viewer.js";
 /** @import { Edits } from "../types/edits.js" */
 /** @import { Page } from "../types/page.js" */
 /** @import { Source as Given } from "./model/types.js" */
-/** @import { Cues, FindRole, Form, Hit, OpenPage, Source, View } from "./types.js" */
+/** @import { Cues, FindRole, Form, Hit, Note, OpenPage, Source, View } from "./types.js" */
 /** @import { Viewer } from "./viewer.js" */
 
 // The attributes that are the place which is shown, and what of it is.
@@ -76,11 +76,11 @@ export class BanmianViewer extends ViewerBase {
   }
 
   /**
-   * the attribute of this name
-   * @type {boolean}
+   * the reader's notes on the page shown, as Web Annotations; set it to have others
+   * @type {Note[]}
    */
-  get correcting() { return this.hasAttribute("correcting"); }
-  set correcting(on) { this.toggleAttribute("correcting", Boolean(on)); }
+  get notes() { return this.#made?.features.notes.list() ?? []; }
+  set notes(notes) { this.#flush().features.notes.use((all) => all.set(notes)); }
 
   /**
    * what is shown
@@ -105,14 +105,6 @@ export class BanmianViewer extends ViewerBase {
     if (story == null) this.removeAttribute("story");
     else this.setAttribute("story", story);
   }
-
-  /**
-   * set by the viewer, to read only
-   * @type {"empty" | "loading" | "ready" | "error"}
-   * @attr
-   * @reflect
-   */
-  get state() { return /** @type {"empty" | "loading" | "ready" | "error"} */ (this.getAttribute("state") ?? "empty"); }
 
   /**
    * the load under way; never rejects

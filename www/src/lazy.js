@@ -33,6 +33,8 @@ export const sortOut = async (edition, form) => (await import("./input/sorting-o
 
 export const keyList = async () => (await import("./ui/key-list.js")).createKeyList;
 
+export const notebook = async () => (await import("./features/notes/notes.js")).createNotebook;
+
 export const linker = async () => (await import("./features/links/linker.js")).createLinker;
 
 export const panels = () => import("./ui/panels.js");

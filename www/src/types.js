@@ -70,6 +70,36 @@
  */
 
 /**
+ * How a note finds its stretch of the text: by its words and those around them, or by its place in characters.
+ * @typedef {{ type: "TextQuoteSelector", exact: string, prefix?: string, suffix?: string } | { type: "TextPositionSelector", start: number, end: number }} NoteSelector
+ */
+
+/**
+ * A stretch of the text that a note is on; `source` is what the text is called, `styleClass` the ink.
+ * @typedef {{ type?: "SpecificResource", source: string, selector: NoteSelector[], styleClass?: string }} NoteTarget
+ */
+
+/**
+ * What a reader has written.
+ * @typedef {{ type: "TextualBody", value: string, format?: string, language?: string, purpose?: string }} NoteBody
+ */
+
+/**
+ * A note or a mark of the reader's, as a Web Annotation (https://www.w3.org/TR/annotation-model/). A mark has
+ * no words in its body; a note on several stretches has as many targets.
+ * @typedef {object} Note
+ * @property {string} id
+ * @property {"Annotation"} type
+ * @property {string} [motivation] `highlighting`, or `commenting` where it has words
+ * @property {string} [created]
+ * @property {string} [modified]
+ * @property {NoteBody | NoteBody[]} [body]
+ * @property {string} [bodyValue] the words, in short
+ * @property {NoteTarget | NoteTarget[]} target
+ * @property {{ type: "CssStylesheet", value: string }} [stylesheet] how the ink looks
+ */
+
+/**
  * An edit of a list that could not be made, or was made though something has changed.
  * @typedef {object} Conflict
  * @property {number} edit its place in the list

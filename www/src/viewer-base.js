@@ -28,6 +28,7 @@ const Base = globalThis.HTMLElement ?? class {};
  * @attr {boolean} files - the reader may open a text of their own: buttons in the tool bar, and files dropped on the viewer
  * @attr {"" | "kept"} corrections - the reader may correct the page: a button in the tool bar, the key `e`. With `kept` the corrections are kept in the browser's storage, under a number made from the text, and made again when the text is read again; what is kept and is no list is said, and put aside under that name and `:unused` when the reader corrects anew
  * @attr {boolean} sample - the page is the sample that the viewer is built with: a strip says what was done to read it, and the first time in a browser its lines fly together from the heap that they are. Set by the build alone; taken away when another text is opened
+ * @attr {"" | "kept"} notes - the reader may mark passages and write notes: the menu of a selection, a button in the tool bar, the keys `m`, `M` and `k`. With `kept` they are kept in the browser's storage, under a number made from the text, and found again when the text is read again; without, while the document is open
  * @attr {boolean} correcting - the page is being corrected, in the view of the source or the facsimile
  * @attr {"zh-Hans" | "zh-Hant" | "en"} lang - the words of the interface; without it the browser's languages decide
  * @attr {"system" | "paper" | "light" | "sepia" | "dark" | "contrast"} [theme="system"] - colours; `system` follows light or dark, and the wish for more contrast
@@ -43,11 +44,12 @@ const Base = globalThis.HTMLElement ?? class {};
  *
  * @fires {CustomEvent<{ page: Page; text: string; name: string; encoding: string; index: number; count: number }>} banmian-load - the articles are in the document, of page `index` of `count`
  * @fires {CustomEvent<{ index: number; read: number; count: number }>} banmian-read - a page of the edition that is not shown has been read, as `read` of `count`
- * @fires {CustomEvent<{ error: Error; stage: "fetch" | "file" | "form" | "decode" | "manifest" | "engine" | "parse" | "cues" | "edits"; text: string | null }>} banmian-error - a message and, where there is one, the original text are shown; with `cues`, the page as read without the pack; with `edits` and a file of corrections, the page without them
+ * @fires {CustomEvent<{ error: Error; stage: "fetch" | "file" | "form" | "decode" | "manifest" | "engine" | "parse" | "cues" | "edits" | "notes"; text: string | null }>} banmian-error - a message and, where there is one, the original text are shown; with `cues`, the page as read without the pack; with `edits` and a file of corrections, the page without them; with `notes`, what was shown before a file of notes
  * @fires {CustomEvent<{ story: string; index: number }>} banmian-open - a story of page `index` is about to open; `preventDefault()` keeps it closed
  * @fires {CustomEvent<{}>} banmian-type - the shown characters have changed, as `script`, `punctuation` or `writing` want it; the source has not
  * @fires {CustomEvent<{ start: number; end: number; role: Role; story: string; line?: number }>} banmian-select - a piece was chosen
  * @fires {CustomEvent<{ edits: Edits | null; conflicts: Conflict[]; page: Page; index: number }>} banmian-edit - the page shown has been corrected, or a correction taken back; `conflicts` says which edits could not be made, and why
+ * @fires {CustomEvent<{ notes: Note[]; index: number }>} banmian-note - the notes on page `index` have changed
  * @fires {CustomEvent<{ query: string; count: number; index: number }>} banmian-find - something was looked for, or the reader went to another hit; `index` counts from 0 and is -1 where nothing was found
  *
  * @slot - the text: a `<script>` of type `text/plain` or `application/json`; language packs: `<script type="application/toml">`; and the `<main class="bm-main">` the articles stand in, made where there is none
@@ -77,6 +79,10 @@ const Base = globalThis.HTMLElement ?? class {};
  * @csspart hits - its list
  * @csspart anchor - the control that copies links
  * @csspart selection - the menu of a selection
+ * @csspart notes - the list of notes
+ * @csspart note-form - what a note is written in
+ * @csspart note-signs - the numbers at the ends of passages that have a note
+ * @csspart note-undo - the message that a note is deleted
  * @csspart speech - what reads aloud
  * @csspart keys - the list of keys
  *
@@ -113,6 +119,21 @@ const Base = globalThis.HTMLElement ?? class {};
  * @cssprop --banmian-punctuation - as the attribute `punctuation`, where that is not set
  */
 export class ViewerBase extends Base {
+  /**
+   * the attribute of this name
+   * @type {boolean}
+   */
+  get correcting() { return this.hasAttribute("correcting"); }
+  set correcting(on) { this.toggleAttribute("correcting", Boolean(on)); }
+
+  /**
+   * set by the viewer, to read only
+   * @type {"empty" | "loading" | "ready" | "error"}
+   * @attr
+   * @reflect
+   */
+  get state() { return /** @type {"empty" | "loading" | "ready" | "error"} */ (this.getAttribute("state") ?? "empty"); }
+
   /**
    * the attribute of this name
    * @type {string | null}

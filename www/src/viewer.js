@@ -38,14 +38,20 @@ export const createViewer = (host, store) => {
   const { track, settled } = createSettling();
 
   /**
-   * Opens a page or several as an edition; files of corrections alone are of the page that is shown.
+   * Opens a page or several as an edition; files of corrections or notes alone are of what is shown.
    *
    * @param {any} given
    * @param {{ encoding?: string, language?: string, form?: string }} [options]
    * @returns {Promise<void>}
    */
-  const open = (given, { encoding: named, language, form } = {}) => {
+  const open = (given, options) => {
     const all = isList(given) ? [...given] : [given];
+    const mayBeNotes = host.hasAttribute("notes") && all.some(({ name }) => /\.json$/i.test(name));
+    return mayBeNotes ? features.notes.use(({ takeIn }) => takeIn(all, (pages) => openPages(pages, options))) : openPages(all, options);
+  };
+
+  /** @type {(all: any[], options?: { encoding?: string, language?: string, form?: string }) => Promise<void>} */
+  const openPages = (all, { encoding: named, language, form } = {}) => {
     if (all.length === 0) return loader.ready;
     const options = { named, language, form, own: true };
     const [notes, list] = [all.filter(isEditsFile), all.filter((file) => !isEditsFile(file))];
@@ -75,6 +81,7 @@ export const createViewer = (host, store) => {
     setLanguage: (language) => track(loader.reload({ language })),
     showKeys: () => ui.showKeys(store.state.t, host.hasAttribute("corrections")),
     toggleCorrecting: () => (host.correcting = !host.correcting),
+    showNotes: () => features.notes.use(({ toggle }) => toggle()),
     listDoubts: () => selection.listDoubts(),
     furnish: () => furnish(),
   };

@@ -22,5 +22,5 @@ test("what reads forms stands behind the viewer's script, and changes nothing of
   assert.deepEqual([...one.matchAll(/data-banmian-forms="([^"]+)"/g)].map(([, name]) => name), ["forms.wasm", "converted.wasm", "cmaps-gb1.bin", "cmaps-cns1.bin"]);
   assert.equal(one.replace(/\n<script type="text\/plain" data-banmian-forms="[^"]+">[\w+/=]+<\/script>/g, ""), file);
   assert.deepEqual(withFilesBeside(one), withFilesBeside(file));
-  assert.deepEqual(savedIn(new TextEncoder().encode(one)), { text: "开馆</body>", edits: undefined, sheet: undefined });
+  assert.deepEqual(savedIn(new TextEncoder().encode(one)), { text: "开馆</body>", edits: undefined, sheet: undefined, notes: undefined });
 });

@@ -1,9 +1,10 @@
-// What a reader can do beyond reading: find, link and quote, listen, save.
+// What a reader can do beyond reading: find, link and quote, note, listen, save.
 
 import { createEdition } from "../edition/controller.js";
 import { createExport } from "./export/controller.js";
 import { createFind } from "./find/controller.js";
 import { createLinks } from "./links/controller.js";
+import { createNotes } from "./notes/controller.js";
 import { createSpeech } from "./speech/controller.js";
 
 /** @import { Context, Translate } from "../model/types.js" */
@@ -16,9 +17,9 @@ import { createSpeech } from "./speech/controller.js";
  * same written anew, `moved` of another place. `key` returns whether a key was for it.
  *
  * @typedef {object} Feature
- * @property {(t: Translate) => void} setWords
+ * @property {(t: Translate) => void} [setWords]
  * @property {() => void} [refresh]
- * @property {() => void} moved
+ * @property {() => void} [moved]
  * @property {(event: KeyboardEvent) => boolean} [key]
  * @property {(signal: AbortSignal) => void} listen
  */
@@ -30,15 +31,16 @@ import { createSpeech } from "./speech/controller.js";
 export const createFeatures = (context, navigation) => {
   const { host, store } = context;
   const find = createFind(context, navigation);
-  const links = createLinks(context, navigation);
+  const notes = createNotes(context, navigation, (form) => saving.save(form));
+  const links = createLinks(context, navigation, notes);
   const speech = createSpeech(context, navigation);
-  const saving = createExport(context);
+  const saving = createExport(context, notes);
   const edition = createEdition(context, navigation);
   /** @type {Feature[]} */
-  const all = [find, links, speech, saving, edition];
-  const moved = () => all.forEach((feature) => feature.moved());
+  const all = [find, links, speech, saving, edition, notes];
+  const moved = () => all.forEach((feature) => feature.moved?.());
 
-  store.subscribe(["t"], ({ t }) => all.forEach((feature) => feature.setWords(t)));
+  store.subscribe(["t"], ({ t }) => all.forEach((feature) => feature.setWords?.(t)));
   store.subscribe(["reading"], () => all.forEach((feature) => feature.refresh?.()));
   store.subscribe(["shown"], moved);
   // what is shown has been written anew
@@ -59,7 +61,7 @@ export const createFeatures = (context, navigation) => {
   };
 
   return {
-    find, links, saving, edition,
+    find, links, saving, edition, notes,
 
     /** Hears of keys, and whatever else happens in the document, until it is told to stop. */
     listen: (/** @type {AbortSignal} */ signal) => {

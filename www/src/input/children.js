@@ -20,9 +20,9 @@ export const child = (element) => {
   if (!script) return null;
   if (script.type === "text/plain") return { text: script.textContent, name: "", encoding: "UTF-8" };
   try {
-    const { text, name = "", page, edits, sheet, ...more } = JSON.parse(script.textContent);
+    const { text, name = "", page, edits, sheet, notes, ...more } = JSON.parse(script.textContent);
     if (more.pages) return more;
-    return { text: String(text), name, page, edits, sheet, encoding: "UTF-8" };
+    return { text: String(text), name, page, edits, sheet, notes, encoding: "UTF-8" };
   } catch (error) {
     return rethrowAtStage("decode")(error);
   }

@@ -98,7 +98,7 @@ const sourceOf = async ({ given, options }) => {
   if (given.file) return { ...options, ...(await opened(given.file, options.named)), name: given.name };
   if (given.leaf !== undefined && given.bytes) return { ...options, name: given.name, bytes: given.bytes, leaf: given.leaf };
   if (typeof given === "string" || typeof given?.text === "string") {
-    return { ...options, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits, sheet: given.sheet, remarks: given.remarks, leaf: given.leaf };
+    return { ...options, name: given.name ?? "", encoding: "UTF-8", text: given.text ?? given, edits: given.edits, sheet: given.sheet, notes: given.notes, remarks: given.remarks, leaf: given.leaf };
   }
   return { ...options, ...(await opened(given, options.named)) };
 };

@@ -18,8 +18,8 @@ export const listed = (source) => {
   const manifest = manifestOf(source);
   const entries = manifest.pages.map((/** @type {any} */ entry) => (typeof entry === "string" ? { src: entry } : entry));
   const used = new Set();
-  const given = entries.map((/** @type {any} */ { name, src = "", text, edits, sheet }) => {
-    if (typeof text === "string") return { name: name ?? "", text, edits, sheet };
+  const given = entries.map((/** @type {any} */ { name, src = "", text, edits, sheet, notes }) => {
+    if (typeof text === "string") return { name: name ?? "", text, edits, sheet, notes };
     const file = files.find((file) => [file.name, file.webkitRelativePath].includes(src));
     if (file) used.add(file);
     return file ? { name: name ?? file.name, file } : { name: name ?? lastOf(src), src, base };

@@ -18,9 +18,9 @@ export const savedIn = (bytes) => {
   const start = viewer < 0 ? -1 : html.indexOf(DATA, viewer);
   if (!/^<!doctype html/i.test(html) || start < 0) return null;
   try {
-    const { text, name, edits, sheet, pages, title } = JSON.parse(html.slice(start + DATA.length, html.indexOf("</script>", start)));
+    const { text, name, edits, sheet, notes, pages, title } = JSON.parse(html.slice(start + DATA.length, html.indexOf("</script>", start)));
     if (Array.isArray(pages)) return { pages, title };
-    return typeof text === "string" ? { text, edits, sheet, ...(name && typeof name === "string" ? { name } : {}) } : null;
+    return typeof text === "string" ? { text, edits, sheet, notes, ...(name && typeof name === "string" ? { name } : {}) } : null;
   } catch {
     return null;
   }

@@ -37,6 +37,7 @@
  * @property {File[]} [others] the page in other forms, to be read where this one has no text
  * @property {Edits} [edits] the corrections that came with it
  * @property {Error} [editsError] why those could not be read
+ * @property {import("../types.js").Note[]} [notes] the reader's notes that came with it
  * @property {Page} [page] the page, where it came read
  * @property {string} [title] of the edition, where it is a list of pages
  * @property {unknown[]} [pages] the list

@@ -8,7 +8,7 @@ import { adopt } from "../ui/adopted-style.js";
 /** @import { Scroller } from "../ui/scroller.js" */
 
 /** @typedef {ReturnType<typeof createHighlights>} Highlights */
-/** @typedef {"bm-hit" | "bm-said" | "bm-now" | "bm-linked"} Name */
+/** @typedef {"bm-hit" | "bm-said" | "bm-now" | "bm-linked" | `bm-mark-${string}`} Name */
 /** @typedef {{ node: HTMLElement, start: number, end: number }} Piece */
 
 /** @type {WeakMap<HTMLElement, Highlights>} */
@@ -34,6 +34,9 @@ const createHighlights = (/** @type {HTMLElement} */ host) => {
     return (sides = /** @type {HTMLElement[]} */ ([...host.querySelectorAll(ROOTS)]).map((root) => ({ root, pieces: piecesOf(root) })));
   };
 
+  /** @type {(stretches: Stretch[]) => Range[]} where stretches of the source are shown, those of the reading first */
+  const ranges = (stretches) => sidesOf().flatMap(({ pieces }) => stretches.flatMap((stretch) => rangesIn(pieces, stretch)));
+
   const clear = (/** @type {Name} */ name) => {
     for (const mark of painted.get(name) ?? []) {
       if (mark instanceof Range) CSS.highlights.get(name)?.delete(mark);
@@ -51,24 +54,25 @@ const createHighlights = (/** @type {HTMLElement} */ host) => {
    */
   const paint = (name, stretches) => {
     clear(name);
-    const ranges = sidesOf().flatMap(({ pieces }) => stretches.flatMap((stretch) => rangesIn(pieces, stretch)));
+    const found = ranges(stretches);
     if (!globalThis.Highlight || !CSS.highlights) {
-      const pieces = [...new Set(ranges.map(pieceAt))];
+      const pieces = [...new Set(found.map(pieceAt))];
       for (const piece of pieces) piece.setAttribute(`data-${name}`, "");
       painted.set(name, pieces);
-      return ranges;
+      return found;
     }
-    if (ranges.length > 0) {
-      if (!CSS.highlights.has(name)) CSS.highlights.set(name, Object.assign(new Highlight(), { priority: PRIORITIES[name] ?? 0 }));
-      for (const range of ranges) CSS.highlights.get(name)?.add(range);
+    if (found.length > 0) {
+      if (!CSS.highlights.has(name)) CSS.highlights.set(name, Object.assign(new Highlight(), { priority: priorityOf(name) }));
+      for (const range of found) CSS.highlights.get(name)?.add(range);
     }
-    painted.set(name, ranges);
-    return ranges;
+    painted.set(name, found);
+    return found;
   };
 
   return {
     paint,
     clear,
+    ranges,
     /** Hears that the pieces are others. */
     refresh: () => void (sides = null),
   };
@@ -77,6 +81,8 @@ const createHighlights = (/** @type {HTMLElement} */ host) => {
 const ROOTS = ":scope .bm-page, :scope > .bm-source";
 /** @type {Partial<Record<Name, number>>} */
 const PRIORITIES = { "bm-hit": 1, "bm-said": 2, "bm-now": 3 };
+// what readers have marked lies below all else
+const priorityOf = (/** @type {Name} */ name) => (name.startsWith("bm-mark") ? -1 : PRIORITIES[name] ?? 0);
 
 /**
  * Brings a range into sight.

@@ -27,6 +27,7 @@ import { createToolbar, holdStop } from "./toolbar.js";
  * @property {(tag: string) => void} setLanguage
  * @property {() => void} showKeys
  * @property {() => void} toggleCorrecting
+ * @property {() => void} showNotes opens or closes the list of notes
  * @property {() => void} listDoubts
  * @property {() => Promise<void> | null} furnish brings the words and the style of what is not seen at first; null where they are there
  */

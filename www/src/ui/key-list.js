@@ -12,6 +12,9 @@ const EDITOR_KEYS = [
   ["c Enter", "work.key.accept"], ["1 – 4", "work.key.choose"], ["s", "work.key.skip"],
 ];
 
+// Those of a viewer in which the reader may write notes.
+const NOTE_KEYS = [["m", "notes.mark"], ["M", "notes.write"], ["k", "notes"]];
+
 /** @type {(root: ShadowRoot) => (t: Translate, withEditor: boolean) => void} what shows the list of keys */
 export const createKeyList = (root) => {
   const dialog = document.createElement("dialog");
@@ -22,7 +25,7 @@ export const createKeyList = (root) => {
     const heading = Object.assign(document.createElement("h2"), { id: "keys", textContent: t("keys"), tabIndex: -1, autofocus: true });
     const groups = document.createElement("div");
     groups.append(
-      createGroup(t("keys.everywhere"), KEYS.everywhere, t),
+      createGroup(t("keys.everywhere"), root.host.hasAttribute("notes") ? [...KEYS.everywhere, ...NOTE_KEYS] : KEYS.everywhere, t),
       createGroup(t("keys.story"), KEYS.story, t),
       createGroup(t("keys.source"), withEditor ? [...KEYS.source, ...EDITOR_KEYS] : KEYS.source, t),
     );

@@ -34,10 +34,11 @@ export const createToolbar = (commands) => {
   panel.part = "more";
   panel.id = "more";
   const correct = createButton("correct", () => commands.toggleCorrecting());
+  const notes = createButton("notes", () => commands.showNotes());
   const open = createButton("open", () => commands.pickFiles());
   const folder = createButton("folder", () => commands.pickFolder());
   const keys = createButton("keys", () => commands.showKeys());
-  panel.append(correct, open, folder, keys);
+  panel.append(correct, notes, open, folder, keys);
   bar.append(...views, space, previous, place, next, type, origin, more, panel);
   const { toggle, elsewhere } = disclosure(more, panel, { first: "button:not([hidden], :disabled)" });
   // What is chosen opens something else, or leads elsewhere; “More” keeps the focus for when that is done.
@@ -51,6 +52,7 @@ export const createToolbar = (commands) => {
     open.textContent = t("open");
     folder.textContent = t("open.folder");
     correct.textContent = t("correct");
+    notes.textContent = t("notes");
     keys.textContent = t("keys.help");
     more.setAttribute("aria-label", t("more"));
     panel.setAttribute("aria-label", t("more"));
@@ -73,7 +75,7 @@ export const createToolbar = (commands) => {
     holdStop(bar);
   };
 
-  return { bar, views, space, previous, place, next, open, folder, type, origin, correct, keys, elsewhere, setKind, setEmpty, setWords };
+  return { bar, views, space, previous, place, next, open, folder, type, origin, correct, keys, notes, elsewhere, setKind, setEmpty, setWords };
 };
 
 /**

@@ -4,11 +4,15 @@ import { formats as loadFormats, full, saving } from "../../lazy.js";
 import { disclosure } from "../../ui/disclosure.js";
 
 /** @import { Context, Translate } from "../../model/types.js" */
+/** @import { Notes } from "../notes/controller.js" */
 
 const NAMES = ["html", "json", "markdown", "clean", "ndjson", "ninjs", "tei", "text"];
 
-/** @param {Context} context */
-export const createExport = (context) => {
+/**
+ * @param {Context} context
+ * @param {Notes} notes
+ */
+export const createExport = (context, notes) => {
   const { store, ui } = context;
   // there from the first, so that nothing beside it moves
   const button = Object.assign(document.createElement("button"), { type: "button", disabled: true });
@@ -26,6 +30,7 @@ export const createExport = (context) => {
       choice.addEventListener("click", () => save(name));
       return choice;
     }));
+    notes.offer(panel);
   };
   const { open, toggle, elsewhere } = disclosure(button, panel, { furnished: ui.furnished, opening: fill, first: "button" });
 
@@ -48,6 +53,8 @@ export const createExport = (context) => {
       for await (const part of (await formats()).html.write()) parts.push(part);
       return parts.join("");
     },
+
+    save,
 
     /** Opens the choice of forms. */
     open: () => button.disabled || open(),

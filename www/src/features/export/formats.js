@@ -3,26 +3,29 @@
 
 import { start } from "../../engine/engine.js";
 import { takingTurns } from "../../scheduling.js";
+import { keepingOf } from "../notes/keeping.js";
+import { annotations, markdown } from "../notes/writing.js";
 import { oneFile } from "./html-file.js";
 
 /** @import { Context, Page, Reading } from "../../model/types.js" */
 
 /** @typedef {{ extension: string, type: string, write: () => AsyncIterable<string> }} Format */
-/** @typedef {Reading & { page: Page, name: string }} ReadPage */
+/** @typedef {Reading & { page: Page, name: string, notes: import("../../types.js").Note[] }} ReadPage */
 
 /**
  * The forms by name; `full` starts the module that writes them. `write` gives the parts of the file
  * in order.
  *
- * @param {Pick<Context, "store" | "loader">} context
+ * @param {Pick<Context, "host" | "store" | "loader">} context
  * @param {() => Promise<import("../../engine/engine.js").Engine>} full
  * @returns {Record<string, Format>}
  */
-export const formats = ({ store, loader }, full) => {
+export const formats = ({ host, store, loader }, full) => {
   // Every page, read where it is not yet: a page that cannot be is left out.
   const all = async () => {
     await loader.readAll();
-    const pages = store.state.edition.entries.flatMap(({ name, reading }) => (reading?.page ? [{ ...reading, page: reading.page, name }] : []));
+    const { read } = keepingOf(host);
+    const pages = store.state.edition.entries.flatMap(({ name, reading }) => (reading?.page ? [{ ...reading, page: reading.page, name, notes: read(reading.source) }] : []));
     if (pages.length === 0) throw new Error("there is no page to save");
     return pages;
   };
@@ -59,6 +62,14 @@ export const formats = ({ store, loader }, full) => {
   const text = async function* () {
     yield* eachPage(({ source }) => source.text ?? "", await all(), "\f");
   };
+  const notes = async function* () {
+    const pages = await all();
+    yield annotations(pages, store.state.edition.title || pages[0].name || store.state.t("notes"));
+  };
+  const notesAsMarkdown = async function* () {
+    const [pages, { write }] = [await all(), await full()];
+    yield markdown(pages, { t: store.state.t, write, host });
+  };
   return {
     html: { extension: "html", type: "text/html", write: html },
     json: { extension: "json", type: "application/json", write: json },
@@ -68,5 +79,7 @@ export const formats = ({ store, loader }, full) => {
     ninjs: { extension: "ninjs.json", type: "application/json", write: written("ninjs", "\n") },
     tei: { extension: "xml", type: "application/tei+xml", write: written("tei", "\n") },
     text: { extension: "txt", type: "text/plain", write: text },
+    notes: { extension: "notes.json", type: "application/ld+json", write: notes },
+    "notes-markdown": { extension: "notes.md", type: "text/markdown", write: notesAsMarkdown },
   };
 };

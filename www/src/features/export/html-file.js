@@ -8,8 +8,9 @@ import { typeset } from "../../typography/typeset.js";
 import provenance from "../../../styles/provenance.css";
 import { createProvenanceList, placeEdits } from "../../editor/provenance-list.js";
 import { loadTranslation, pickTag, quoted } from "../../ui/translations.js";
+import { asElement } from "../notes/writing.js";
 
-/** @import { Page } from "../../model/types.js" */
+/** @import { Page, Translate } from "../../model/types.js" */
 /** @import { ReadPage } from "./formats.js" */
 
 /**
@@ -44,7 +45,7 @@ export const oneFile = async function* ({ pages, title, render, graph }) {
     create("title", {}, paper.title),
   );
   const [html, head, body] = [paper.documentElement, paper.head, paper.body].map(tagsOf);
-  const host = tagsOf(create("banmian-viewer", viewer ? { pending: "", hash: "", files: "", corrections: "kept" } : {}));
+  const host = tagsOf(create("banmian-viewer", viewer ? { pending: "", hash: "", files: "", corrections: "kept", notes: "kept" } : {}));
   const main = tagsOf(create("main", { class: "bm-main" }));
   const turn = takingTurns();
 
@@ -65,14 +66,23 @@ export const oneFile = async function* ({ pages, title, render, graph }) {
   yield `${main.end}\n<script type="application/json">`;
   const isEdition = pages.length > 1 || title;
   if (isEdition) yield inScript(`{"title":${JSON.stringify(title)},"pages":[`);
-  for (const [i, { name, source, corrections }] of pages.entries()) {
+  for (const [i, { name, source, corrections, notes }] of pages.entries()) {
     await turn();
-    yield inScript(`${i === 0 ? "" : ","}${JSON.stringify({ name, text: source.text, edits: corrections?.edits ?? undefined, sheet: source.sheet })}`);
+    yield inScript(`${i === 0 ? "" : ","}${JSON.stringify({ name, text: source.text, edits: corrections?.edits ?? undefined, sheet: source.sheet, notes: notes.length > 0 ? notes : undefined })}`);
   }
   // script and style are written as text: given them as nodes, a browser asks this document's policy
   const type = viewer?.type ? ` type="${viewer.type}"` : "";
   const script = viewer ? `<script${type} data-banmian>${viewer.text}</script>\n` : "";
-  yield `${isEdition ? "]}" : ""}</script>\n${host.end}\n${script}${body.end}${html.end}\n`;
+  yield `${isEdition ? "]}" : ""}</script>\n${host.end}\n${await readable(pages, t, paper, viewer !== null)}${script}${body.end}${html.end}\n`;
+};
+
+// The notes below the pages, where no script shows them.
+/** @type {(pages: ReadPage[], t: Translate, paper: Document, isViewer: boolean) => Promise<string>} */
+const readable = async (pages, t, paper, isViewer) => {
+  if (pages.every(({ notes }) => notes.length === 0)) return "";
+  await t.complete();
+  const { outerHTML = "" } = (await asElement(pages, t, paper)) ?? {};
+  return isViewer ? `<noscript>${outerHTML}</noscript>\n` : `${outerHTML}\n`;
 };
 
 // What was corrected in a page, in words of its language, with the times as they are written for machines.

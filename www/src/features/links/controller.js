@@ -8,18 +8,20 @@ import { once } from "../../once.js";
 /** @import { Navigation } from "../../reading/navigation.js" */
 /** @import { Link } from "../../reading/route.js" */
 /** @import { Feature } from "../features.js" */
+/** @import { Notes } from "../notes/controller.js" */
 
 /**
  * @param {Context} context
  * @param {Navigation} navigation
+ * @param {Notes} notes
  */
-export const createLinks = (context, navigation) => {
+export const createLinks = (context, navigation, notes) => {
   const { host, store } = context;
   /** @type {import("./linker.js").Linker | null} */
   let made = null;
   const load = once(async () => {
     const create = await linker();
-    made = create(context, navigation);
+    made = create(context, navigation, notes);
     made.setWords();
     return made;
   });

@@ -57,7 +57,7 @@ export const copyToClipboard = async (text) => {
 // The part of a piece's stretch of the source that is selected. Where other words are shown
 // than the source's, their share of it.
 /** @type {(range: Range, piece: HTMLElement) => [number, number]} */
-const selectedIn = (range, piece) => {
+export const selectedIn = (range, piece) => {
   const [start, end] = [Number(piece.dataset.start), Number(piece.dataset.end)];
   const shown = piece.textContent.length;
   /** @type {(node: Node, offset: number) => number} */

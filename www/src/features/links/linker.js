@@ -12,6 +12,7 @@ import { quotations } from "./quotations.js";
 /** @import { Index } from "../../model/search.js" */
 /** @import { Navigation } from "../../reading/navigation.js" */
 /** @import { Link } from "../../reading/route.js" */
+/** @import { Notes } from "../notes/controller.js" */
 
 /** @typedef {ReturnType<typeof createLinker>} Linker */
 
@@ -22,8 +23,9 @@ const REST_MS = 200;
 /**
  * @param {Context} context
  * @param {Navigation} navigation
+ * @param {Notes} notes
  */
-export const createLinker = ({ host, store, ui, content }, navigation) => {
+export const createLinker = ({ host, store, ui, content }, navigation, notes) => {
   const highlights = highlightsOf(host);
   /** @type {{ page: Page, index: Index } | null} */
   let indexed = null;
@@ -68,7 +70,7 @@ export const createLinker = ({ host, store, ui, content }, navigation) => {
   menu.part = "selection";
   menu.hidden = true;
   menu.setAttribute("role", "group");
-  const acts = { "copy.cite": () => cite(), "copy.link": () => linkSelection() };
+  const acts = { "copy.cite": () => cite(), "copy.link": () => linkSelection(), "notes.mark": () => mark(false), "notes.write": () => mark(true) };
   const buttons = Object.entries(acts).map(([key, act]) => {
     const button = Object.assign(document.createElement("button"), { type: "button" });
     button.dataset.act = key;
@@ -120,6 +122,8 @@ export const createLinker = ({ host, store, ui, content }, navigation) => {
     done(buttons[0], "copy.done");
   };
 
+  const mark = (/** @type {boolean} */ isWritten) => notes.use(({ make }) => make(isWritten));
+
   const linkSelection = async () => {
     const chosen = selection();
     if (!chosen) return;
@@ -136,6 +140,7 @@ export const createLinker = ({ host, store, ui, content }, navigation) => {
       await load().catch(() => {});
       const chosen = ["page", "story"].includes(store.state.view) && selection();
       menu.hidden = !chosen;
+      for (const button of buttons.slice(2)) button.hidden = !host.hasAttribute("notes");
       if (!chosen) return;
       const boxes = chosen.range.getClientRects();
       const last = boxes[boxes.length - 1];
