@@ -63,7 +63,8 @@ export const pressMenu = async (viewer, act) => {
 export const formIsOpen = (viewer) => viewer.until(() => viewer().shadowRoot.querySelector("[part=note-form]:not([hidden])") !== null);
 export const formIsClosed = (viewer) => viewer.until(() => viewer().shadowRoot.querySelector("[part=note-form]").hidden);
 
-export const type = (viewer, text) => viewer.driver.actions({ async: true }).sendKeys(text).perform();
+// Types into the form.
+export const type = async (viewer, text) => (await viewer.part("[part=note-form] textarea")).sendKeys(text);
 
 // Writes a note on words by keys.
 export const write = async (viewer, passage, words) => {

@@ -54,9 +54,9 @@ export const createViewer = (host, store) => {
   const openPages = (all, { encoding: named, language, form } = {}) => {
     if (all.length === 0) return loader.ready;
     const options = { named, language, form, own: true };
-    const [notes, list] = [all.filter(isEditsFile), all.filter((file) => !isEditsFile(file))];
-    if (list.length === 0) return correcting.openFile(notes[0]);
-    const edition = editionOf(list, options, notes);
+    const [editsFiles, list] = [all.filter(isEditsFile), all.filter((file) => !isEditsFile(file))];
+    if (list.length === 0) return correcting.openFile(editsFiles[0]);
+    const edition = editionOf(list, options, editsFiles);
     return loader.load(async () => {
       if (list.length > 1) await sortOut(edition, form || host.form);
       return readingOf(edition.entries[0]);

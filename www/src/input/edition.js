@@ -17,15 +17,15 @@ export const isList = (given) => Array.isArray(given) || (globalThis.FileList !=
  *
  * @param {any[]} list
  * @param {Partial<Source>} options
- * @param {File[]} [notes]
+ * @param {File[]} [editsFiles]
  * @returns {Edition}
  */
-export const editionOf = (list, options, notes = []) => {
+export const editionOf = (list, options, editsFiles = []) => {
   const entries = list.map((given) => {
-    const own = list.length === 1 ? notes[0] : notes.find((file) => areOf(file, given));
-    return { given, options, notes: own, name: given.name ?? "", reading: null, error: null };
+    const editsFile = list.length === 1 ? editsFiles[0] : editsFiles.find((file) => areOf(file, given));
+    return { given, options, editsFile, name: given.name ?? "", reading: null, error: null };
   });
-  const spare = notes.filter((file) => !entries.some((entry) => entry.notes === file));
+  const spare = editsFiles.filter((file) => !entries.some((entry) => entry.editsFile === file));
   return { title: "", entries, leftOut: spare.map(({ name }) => ({ name, why: "left.edits" })) };
 };
 
@@ -84,9 +84,9 @@ export const unread = (source) => ({ source, page: null, corrections: null });
 export const readingOf = async (entry) => {
   if (entry.reading) return entry.reading;
   const source = await sourceOf(entry);
-  if (!entry.notes) return unread(source);
+  if (!entry.editsFile) return unread(source);
   try {
-    return unread({ ...source, edits: await readEdits(entry.notes) });
+    return unread({ ...source, edits: await readEdits(entry.editsFile) });
   } catch (error) {
     return unread({ ...source, editsError: /** @type {Error} */ (error) });
   }

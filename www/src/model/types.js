@@ -74,7 +74,7 @@
  * @typedef {object} Entry
  * @property {any} given what it is read from: an address, a file, bytes, a text
  * @property {Partial<Source>} options
- * @property {File} [notes] the file of its corrections
+ * @property {File} [editsFile] the file of its corrections
  * @property {string} name
  * @property {Reading | null} reading
  * @property {Error | null} error
