@@ -42,7 +42,7 @@ export const selectorsOf = (text, [start, end]) => [
 export const findExactly = (text, target) => {
   const exact = quoteOf(target);
   if (typeof exact !== "string" || exact.trim() === "") return null;
-  const at = bestPlace(text, { exact, ...contextOf(target) }, unitAt(text, placeOf(target)));
+  const at = bestPlace(text, { exact, ...contextOf(target) }, () => unitAt(text, placeOf(target)));
   return at === null ? null : [at, at + exact.length];
 };
 
@@ -60,7 +60,7 @@ export const findAlike = (index, fold, target) => {
   if (exact === "") return null;
   const { prefix, suffix } = contextOf(target);
   const context = { prefix: folded(prefix, fold), suffix: folded(suffix, fold) };
-  const from = bestPlace(index.folded, { exact, ...context }, 0);
+  const from = bestPlace(index.folded, { exact, ...context }, () => 0);
   if (from !== null) return rangesOf(index, { from, to: from + exact.length, block: 0 });
   const errors = Math.floor([...exact].length / ONE_IN);
   if (errors === 0) return null;
@@ -71,14 +71,14 @@ export const findAlike = (index, fold, target) => {
 
 /** @typedef {{ prefix: string, suffix: string }} TextContext */
 
-// Where a quote stands in a text. `near` is where it was.
-/** @type {(text: string, quote: TextContext & { exact: string }, near: number) => number | null} */
+// Where a quote stands in a text. `near` gives where it was, and is asked where several places are as good.
+/** @type {(text: string, quote: TextContext & { exact: string }, near: () => number) => number | null} */
 const bestPlace = (text, { exact, prefix, suffix }, near) => {
   /** @type {{ at: number, agree: number } | null} */
   let best = null;
   for (let at = text.indexOf(exact); at >= 0; at = text.indexOf(exact, at + 1)) {
     const agree = agreement(text, at, at + exact.length, { prefix, suffix });
-    const isBetter = !best || agree > best.agree || (agree === best.agree && Math.abs(at - near) < Math.abs(best.at - near));
+    const isBetter = !best || agree > best.agree || (agree === best.agree && Math.abs(at - near()) < Math.abs(best.at - near()));
     if (isBetter) best = { at, agree };
   }
   const needed = Math.min(MIN_AGREEMENT, exact.length + prefix.length + suffix.length);

@@ -23,26 +23,23 @@ import { INKS } from "./annotations.js";
  */
 export const createNoteForm = ({ store, ui }, acts) => {
   const t = (/** @type {string} */ key) => store.state.t(key);
-  const form = create("form");
-  const panel = create("div", { hidden: true }, form);
+  const panel = create("div", { hidden: true });
   panel.part = "note-form";
   panel.setAttribute("role", "dialog");
   const quote = create("blockquote");
   const name = create("span");
   const field = create("textarea", { rows: 4 });
   const inks = create("fieldset");
-  const save = create("button", { type: "submit" });
-  const [cancel, link, remove, discard, goOn] = ["cancel", "link", "delete", "discard", "go-on"].map((name) => {
+  const [save, cancel, link, remove, discard, goOn] = ["save", "cancel", "link", "delete", "discard", "go-on"].map((name) => {
     const button = create("button", { type: "button" });
     button.dataset.act = `notes.${name}`;
     return button;
   });
-  save.dataset.act = "notes.save";
   const asked = create("p");
   const asking = create("div", { hidden: true, className: "asking" }, asked, discard, goOn);
   asking.setAttribute("role", "alert");
   const row = create("div", { className: "row" }, save, cancel, link, remove);
-  form.append(quote, create("label", {}, name, field), inks, row, asking);
+  panel.append(quote, create("label", {}, name, field), inks, row, asking);
   ui.top.after(panel);
 
   /** @type {{ words: string, ink: Ink, back: HTMLElement | null }} */
@@ -91,10 +88,7 @@ export const createNoteForm = ({ store, ui }, acts) => {
     close();
   };
 
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    finish();
-  });
+  save.addEventListener("click", finish);
   cancel.addEventListener("click", leave);
   discard.addEventListener("click", close);
   goOn.addEventListener("click", () => {
