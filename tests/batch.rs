@@ -204,7 +204,10 @@ fn resume_makes_half_files_anew() {
     let folder = folder("halves");
     let [from, to] = ["in", "out"].map(|name| folder.join(name));
     let [from, into] = [&from, &to].map(|path| path.to_str().unwrap());
-    for format in ["parse", "labels", "html", "markdown", "text", "ndjson", "json-ld", "ninjs", "tei", "epub"] {
+    for format in [
+        "parse", "labels", "html", "markdown", "text", "ndjson", "json-ld", "ninjs", "tei", "epub", "ris", "csl-json",
+        "bibtex", "atom",
+    ] {
         let _ = fs::remove_dir_all(&to);
         stdout(&mut banmian(&[format, from, "-o", into]));
         let output = fs::read_dir(&to).unwrap().map(|entry| entry.unwrap().path()).find(|path| path.is_file()).unwrap();
@@ -721,7 +724,7 @@ fn a_parsed_page_is_written_in_other_formats() {
     let text = folder.join("in/a.txt");
     let json = folder.join("a.json");
     fs::write(&json, stdout(&mut banmian(&["parse", text.to_str().unwrap()]))).unwrap();
-    for form in ["markdown", "text", "ndjson", "json-ld", "ninjs", "tei", "parse"] {
+    for form in ["markdown", "text", "ndjson", "json-ld", "ninjs", "tei", "ris", "csl-json", "bibtex", "parse"] {
         let of = |path: &Path| stdout(&mut banmian(&[form, path.to_str().unwrap()]));
         assert_eq!(of(&json), of(&text), "{form}");
         assert_eq!(stdout(banmian(&[form, "-"]).write_stdin(fs::read(&json).unwrap())), of(&text), "{form}");

@@ -290,6 +290,11 @@ fn output(arguments: &[&str]) -> String {
     String::from_utf8(run.get_output().stdout.clone()).unwrap()
 }
 
+/// The book that the command writes of files.
+fn book(arguments: &[&str]) -> Vec<u8> {
+    banmian(&[&["epub"], arguments].concat()).assert().success().stderr("").get_output().stdout.clone()
+}
+
 /// A file of `tests/forms` as the library reads it.
 fn read_form(name: &str) -> (Document, Page) {
     let document = form::read(&fs::read(form_file(name)).unwrap()).unwrap();
@@ -327,8 +332,10 @@ fn every_form_of_output_is_written_of_a_pdf_and_of_what_ocr_programs_leave() {
         ] {
             assert!(output(&[format, &path]) == wanted, "{format} of {name}");
         }
-        let epub = banmian(&["epub", &path]).assert().success();
-        assert!(epub.get_output().stdout == export::epub(&page).unwrap(), "epub of {name}");
+        if sheet.pages.len() < 2 {
+            assert!(book(&[&path]) == export::epub("", [("", &page)]).unwrap(), "epub of {name}");
+            assert_eq!(output(&["ris", &path]), export::ris([&page]), "ris of {name}");
+        }
         // the bytes count, not the name
         assert_eq!(labels(fs::read(&path).unwrap()), export::labels(&page, &text), "{name}");
     }
@@ -672,4 +679,62 @@ fn help_has_examples_and_exit_codes() {
     assert!(code == 2 && message.contains("Usage:"), "{code} {message}");
     let (code, message) = failure(&["parse"], b"");
     assert!(code == 2 && message.contains("FILE"), "{code} {message}");
+}
+
+const FOLIO: &str = "临溪日报\n\n2031年11月18日 星期二 第3版\n\n";
+
+#[test]
+fn pages_are_one_book_one_feed_and_one_list_of_references_or_one_each_in_a_folder() {
+    let texts = [format!("{FOLIO}{NEWS}"), TRADITIONAL.to_owned()];
+    let [one, other] = [0, 1].map(|i| banmian::parse(&texts[i], &Options::default()));
+    let [first, second] = [0, 1].map(|i| file(&format!("taken-{i}.txt"), &texts[i]));
+    let names = ["taken-0.txt", "taken-1.txt"];
+    let named = [(names[0], &one), (names[1], &other)];
+    assert!(book(&[&first, &second]) == export::epub("", named).unwrap());
+    assert!(book(&[&first, &second, "--edition", "晚报"]) == export::epub("晚报", named).unwrap());
+    for (format, wanted) in [
+        ("ris", export::ris([&one, &other])),
+        ("csl-json", export::csl_json([&one, &other])),
+        ("bibtex", export::bibtex([&one, &other])),
+    ] {
+        assert_eq!(output(&[format, &first, &second]), wanted, "{format}");
+    }
+
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("taken");
+    let _ = fs::remove_dir_all(&folder);
+    let to = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    fs::create_dir_all(&folder).unwrap();
+    banmian(&["epub", &first, &second, "-o", &to("issue.epub")]).assert().success();
+    assert!(fs::read(to("issue.epub")).unwrap() == book(&[&first, &second]));
+    for each in ["books", "books/"] {
+        let _ = fs::remove_dir_all(to("books"));
+        banmian(&["epub", &first, &second, "-o", &to(each)]).assert().success();
+        assert!(fs::read(to("books/taken-0.epub")).unwrap() == book(&[&first]), "{each}");
+        assert!(fs::read(to("books/taken-1.epub")).unwrap() == book(&[&second]), "{each}");
+    }
+    let run = banmian(&["epub", &first, &to("none.txt"), "-o", &to("one.epub")]).assert().code(1);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("there is no such file"));
+    assert!(fs::read(to("one.epub")).is_ok(), "of the others a book is made");
+}
+
+#[test]
+fn pages_of_a_document_are_chapters_of_their_own_in_a_book() {
+    let leaves = [NEWS, TRADITIONAL].map(|leaf| banmian::parse(leaf, &Options::default()));
+    let issue = file("bound.txt", format!("{NEWS}\u{c}{TRADITIONAL}"));
+    let wanted = export::epub("", [("bound · 1", &leaves[0]), ("bound · 2", &leaves[1])]).unwrap();
+    assert!(book(&[&issue]) == wanted);
+    assert_eq!(output(&["ris", &issue]), export::ris(&leaves));
+}
+
+#[test]
+fn a_feed_is_dated_by_its_pages_or_else_by_their_files() {
+    let [dated, undated] = [format!("{FOLIO}{NEWS}"), TRADITIONAL.to_owned()];
+    let [dated, undated] = [file("dated.txt", dated), file("undated.txt", undated)];
+    let written = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    fs::File::options().append(true).open(&undated).unwrap().set_modified(written).unwrap();
+    let feed = output(&["atom", &dated, &undated, "--edition", "晚报"]);
+    assert!(feed.contains("<title>晚报</title>\n<updated>2031-11-18T00:00:00Z</updated>"), "{feed}");
+    assert!(feed.contains("<updated>2023-11-14T22:13:20Z</updated>"), "{feed}");
+    assert_eq!(feed.matches("<published>2031-11-18T00:00:00Z</published>").count(), 1, "{feed}");
+    assert!(output(&["atom", &undated]).contains("<updated>2023-11-14T22:13:20Z</updated>"));
 }

@@ -5,19 +5,24 @@ mod common;
 mod export_invariants;
 #[path = "common/html_invariants.rs"]
 mod html_invariants;
+#[path = "common/reference_invariants.rs"]
+mod reference_invariants;
 
-use banmian::export::{json_ld, markdown, ninjs, tei};
+use banmian::export::{bibtex, csl_json, epub, json_ld, markdown, ninjs, ris, tei};
 use banmian::{Article, Block, Byline, Correction, Options, Page, Role, Span, parse};
 use common::{any_text, page};
+use expect_test::expect;
 use export_invariants::{assert_exports_complete, assert_markdown_complete};
 use html_invariants::assert_html_complete;
 use proptest::prelude::*;
+use reference_invariants::assert_references_complete;
 use serde_json::Value;
 use std::path::Path;
 
 fn check_forms(page: &Page, text: &str) {
     assert_exports_complete(page, text);
     assert_html_complete(page, text);
+    assert_references_complete(page);
 }
 
 fn check(page: &Page, text: &str) {
@@ -342,6 +347,106 @@ fn paper_date_and_number_are_exported() {
     assert_eq!((&story["datePublished"], &story["printPage"]), (&"2031-11-18".into(), &"3".into()));
     assert_eq!(story["isPartOf"]["isPartOf"]["name"], "临溪日报");
     assert!(tei(&page).contains("<byline>本报记者 <name type=\"person\">陈一</name></byline>"));
+}
+
+/// A page that tells all that a reference can have.
+const CITED: &str = "临溪日报\n\n2031年11月18日 星期二 第3版\n\n市图书馆开馆\n\n本报记者 陈一 通讯员 李二\n\n本报讯 昨日,市图书馆新馆开馆。首日迎来读者三千余人,市民排队参观。";
+
+#[test]
+fn references_have_all_that_a_page_tells_and_nothing_else() {
+    let page = parse(CITED, &Options::default());
+    let ris = ris([&page]);
+    let key = ris.lines().nth(1).unwrap().strip_prefix("ID  - ").unwrap();
+    expect![[r#"
+        TY  - NEWS
+        ID  - KEY
+        TI  - 市图书馆开馆
+        AU  - 陈一
+        AU  - 李二
+        T2  - 临溪日报
+        PY  - 2031
+        DA  - 2031/11/18/
+        SP  - 3
+        LA  - zh-Hans
+        ER  - 
+    "#]]
+    .assert_eq(&ris.replace("\r\n", "\n").replace(key, "KEY"));
+    expect![[r#"
+        @article{KEY,
+          entrysubtype = {newspaper},
+          title = {市图书馆开馆},
+          author = {{陈一} and {李二}},
+          journal = {临溪日报},
+          date = {2031-11-18},
+          year = {2031},
+          pages = {3},
+          language = {zh-Hans}
+        }
+    "#]]
+    .assert_eq(&bibtex([&page]).replace(key, "KEY"));
+    let item = serde_json::json!({
+        "id": key, "type": "article-newspaper", "title": "市图书馆开馆",
+        "author": [{ "literal": "陈一" }, { "literal": "李二" }], "container-title": "临溪日报",
+        "issued": { "date-parts": [[2031, 11, 18]] }, "page": "3", "language": "zh-Hans",
+    });
+    assert_eq!(serde_json::from_str::<Value>(&csl_json([&page])).unwrap(), serde_json::json!([item]));
+
+    let page = parse("市图书馆开馆\n\n本报讯 昨日,市图书馆新馆开馆。", &Options::default());
+    assert_eq!(bibtex([&page]).lines().count(), 5, "no paper, no date, no author");
+}
+
+#[test]
+fn references_are_as_biblatex_reads_them() {
+    let headline = "Tea & cake: 100 % _free_ {today} #1 ~ $5 ^ \\end";
+    let mut page = page_of(headline);
+    page.articles[0].bylines[0].names = vec!["Ann Lee and Sons".into(), "陈一".into()];
+    let read = biblatex::Bibliography::parse(&bibtex([&page, &page])).unwrap();
+    assert_eq!(read.len(), 2, "the same story twice has two keys");
+    for entry in read.iter() {
+        use biblatex::ChunksExt;
+        assert_eq!(entry.author().unwrap().len(), 2);
+        let title = entry.title().unwrap().format_verbatim();
+        assert!(title.starts_with("Tea & cake: 100 % _free_ "), "{title}");
+    }
+}
+
+#[test]
+fn keys_stay_the_same_where_the_rest_of_the_page_changes() {
+    let keys = |text: &str| {
+        let items: Vec<Value> = serde_json::from_str(&csl_json([&parse(text, &Options::default())])).unwrap();
+        items.iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let one = keys(CITED);
+    assert_eq!(one.len(), 1);
+    assert_eq!(keys(&CITED.replace("第3版", "第4版")), one);
+    assert_ne!(keys(&CITED.replace("三千", "四千")), one);
+}
+
+#[test]
+fn a_book_of_several_pages_has_the_stories_below_their_page() {
+    let pages = [CITED, "老桥今日通车\n\n本报讯 城南老桥的修缮昨日完工。"].map(|text| parse(text, &Options::default()));
+    let bytes = epub("", [("A1", &pages[0]), ("A2", &pages[1])]).unwrap();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    let mut read = |name: &str| std::io::read_to_string(zip.by_name(name).unwrap()).unwrap();
+    expect![[r#"
+        <ol>
+        <li><a href="page.xhtml">临溪日报 · 2031-11-18 · 3</a>
+        <ol>
+        <li><a href="a1.xhtml">市图书馆开馆</a>
+        </li>
+        </ol></li>
+        <li><a href="p2-page.xhtml">A2</a>
+        <ol>
+        <li><a href="p2-a1.xhtml">老桥今日通车</a>
+        </li>
+        </ol></li>
+        </ol>"#]]
+    .assert_eq(read("EPUB/nav.xhtml").split_once("</h1>\n").unwrap().1.split_once("</nav>").unwrap().0);
+    let package = read("EPUB/package.opf");
+    let spine: Vec<&str> = package.split("idref=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(spine, ["page", "a1", "p2-page", "p2-a1"]);
+    assert!(read("EPUB/p2-a1.xhtml").contains("城南老桥的修缮昨日完工。"));
+    assert!(epub("", []).is_err(), "a book without a page is no book");
 }
 
 /// What Markdown and its extensions may take for markup, and what they look at beside it.

@@ -32,14 +32,21 @@ fn check(value: Value, text: &str) {
         export::markdown(&page);
         export::text(&page);
         roxmltree::Document::parse(&export::tei(&page)).expect("TEI is XML");
-        export::epub(&page).expect("nothing is written to but memory");
+        export::epub("", [("", &page)]).expect("nothing is written to but memory");
+        roxmltree::Document::parse(&export::atom("", [("2031-11-18T00:00:00Z", &page)])).expect("Atom is XML");
+        export::ris([&page]);
+        export::bibtex([&page]);
         export::html(&page, text);
         export::labels(&page, text);
         for block in page.blocks() {
             Anchor::of(text, block);
             retype(text, block, "市图书馆");
         }
-        for line in export::ndjson(&page).lines().chain([&*export::ninjs(&page), &*export::json_ld(&page)]) {
+        for line in export::ndjson(&page).lines().chain([
+            &*export::ninjs(&page),
+            &*export::json_ld(&page),
+            &*export::csl_json([&page]).replace('\n', ""),
+        ]) {
             from_slice::<Value>(line.as_bytes()).expect("it is JSON");
         }
     }

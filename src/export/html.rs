@@ -187,6 +187,8 @@ pub fn html_in(pages: &[HtmlPage], template: &HtmlTemplate) -> String {
     out.close("main");
     let _ = write!(out.0, "\n<script type=\"application/json\">{}</script>\n", data(pages, &template.title));
     out.close("banmian-viewer");
+    // beside the viewer, which shows nothing but the pages
+    let _ = write!(out.0, "\n{}", super::coins(pages.iter().map(|entry| entry.page)));
     if !template.script.is_empty() {
         let _ = write!(out.0, "\n<script type=\"module\" data-banmian>{}</script>", template.script);
     }

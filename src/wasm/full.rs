@@ -57,8 +57,8 @@ pub fn check_cues(cues: &JsValue) -> Result<String, JsError> {
     Ok(from_js::cues(cues)?.language.into_owned())
 }
 
-/// Exports a page as `markdown`, `text`, `ndjson`, `json-ld`, `ninjs` or `tei`; `edits`, those that were made
-/// to the page, may be `undefined`, and are written in TEI alone.
+/// Exports a page as `markdown`, `text`, `ndjson`, `json-ld`, `ninjs`, `tei` or `coins`; `edits`, those that
+/// were made to the page, may be `undefined`, and are written in TEI alone.
 ///
 /// # Errors
 ///
@@ -75,9 +75,12 @@ pub fn write(page: &JsValue, form: &str, edits: &JsValue) -> Result<String, JsEr
         "ninjs" => export::ninjs(&page),
         "tei" if edits.is_undefined() => export::tei(&page),
         "tei" => export::tei_with_edits(&page, &from_js::edits(edits)?),
-        _ => return Err(JsError::new(&format!("`{form}` is none of markdown, text, ndjson, json-ld, ninjs and tei"))),
+        "coins" => export::coins([&page]),
+        _ => return Err(JsError::new(&format!("`{form}` is none of {FORMS}"))),
     })
 }
+
+const FORMS: &str = "markdown, text, ndjson, json-ld, ninjs, tei and coins";
 
 /// The anchors of a whole block of a page.
 ///

@@ -13,6 +13,8 @@ mod columns;
 mod converted;
 #[cfg(feature = "reading")]
 mod dom;
+#[cfg(feature = "full")]
+mod edition;
 #[cfg(any(feature = "columns", feature = "reading"))]
 mod fields;
 #[cfg(feature = "forms")]

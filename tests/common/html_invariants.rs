@@ -1,6 +1,6 @@
 //! Invariants of the HTML file of any page, as a parser of HTML reads it back.
 
-use banmian::export::{HtmlTemplate, html, json_ld, style};
+use banmian::export::{HtmlTemplate, coins, html, json_ld, style};
 use banmian::{Block, Page};
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
@@ -65,13 +65,18 @@ pub fn assert_html_complete(page: &Page, source: &str) {
     assert_eq!(data("application/json"), [serde_json::json!({ "text": source })], "the data");
     assert_eq!(data("application/ld+json"), [serde_json::from_str::<Value>(&json_ld(page)).unwrap()], "JSON-LD");
     assert_eq!(elements.iter().filter(|element| element.tag == "script").count(), 2, "{html}");
+    assert_eq!(html.matches(&coins([page])).count().min(1), 1, "references");
+    for reference in elements.iter().filter(|element| element.tag == "span" && !element.in_main) {
+        let class = reference.attribute("class");
+        assert_eq!((class, &*reference.text, reference.attribute("hidden")), (Some("Z3988"), "", Some("")), "{html}");
+    }
     articles_are_named(page, &elements);
     blocks_are_shown(page, &elements);
     places_are_right(page, source, &elements);
 }
 
 /// The elements, with whether they are in the part that holds the articles.
-const ELEMENTS: [(&str, bool); 21] = [
+const ELEMENTS: [(&str, bool); 22] = [
     ("html", false),
     ("head", false),
     ("meta", false),
@@ -81,6 +86,7 @@ const ELEMENTS: [(&str, bool); 21] = [
     ("style", false),
     ("body", false),
     ("banmian-viewer", false),
+    ("span", false),
     ("main", true),
     ("h1", true),
     ("div", true),
@@ -95,7 +101,7 @@ const ELEMENTS: [(&str, bool); 21] = [
     ("span", true),
 ];
 
-const ATTRIBUTES: [&str; 21] = [
+const ATTRIBUTES: [&str; 24] = [
     "lang",
     "charset",
     "http-equiv",
@@ -107,6 +113,9 @@ const ATTRIBUTES: [&str; 21] = [
     "class",
     "id",
     "aria-labelledby",
+    "aria-hidden",
+    "hidden",
+    "title",
     "data-article",
     "data-kind",
     "data-rank",

@@ -42,6 +42,10 @@ const STATES = {
     await viewer().show("page");
     viewer().shadowRoot.querySelector("[data-act=type]").click();
   },
+  "the forms to save in": async () => {
+    await viewer().show("page");
+    viewer().shadowRoot.querySelector("[data-act=save]").click();
+  },
   "what there is no room for": async () => {
     await viewer().show("page");
     viewer().style.width = "24rem";
@@ -59,9 +63,9 @@ const closeOverlays = () => {
   root.querySelector("dialog")?.close();
   root.querySelector("[data-act=more][aria-expanded=true]")?.click();
   viewer().style.width = "";
-  for (const part of ["find", "type"]) {
+  for (const part of ["find", "type", "save"]) {
     const opened = root.querySelector(`[part=${part}]`);
-    if (opened && !opened.hidden) root.querySelector(part === "find" ? "[part=find] [data-act=close]" : "[data-act=type]").click();
+    if (opened && !opened.hidden) root.querySelector(part === "find" ? "[part=find] [data-act=close]" : `[data-act=${part}]`).click();
   }
 };
 

@@ -1,8 +1,10 @@
 // What is open can be saved, in one file that is a viewer itself or in other forms.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import JSZip from "jszip";
 import { hasEdits, pageToCorrect } from "../harness/correcting.js";
 import { FRONT, SECOND, writeEdition } from "../harness/editions.js";
 import { file, page, text, writeFiles } from "../harness/pages.js";
@@ -107,7 +109,7 @@ suite("What is open", {}, (context) => {
     await viewer.until((name) => viewer().shadowRoot.querySelector("[role=status]").textContent.includes(name), name);
   });
 
-  const FORMS = { markdown: "markdown", clean: "text", ndjson: "ndjson", ninjs: "ninjs", tei: "tei" };
+  const FORMS = { markdown: "markdown", clean: "text", ndjson: "ndjson", ninjs: "ninjs", tei: "tei", ris: "ris", bibtex: "bibtex", csl: "csl-json", atom: "atom" };
   for (const [form, command] of Object.entries(FORMS)) {
     it(`is saved as ${command} as the command writes it`, async () => {
       const { viewer, folder } = context;
@@ -119,6 +121,76 @@ suite("What is open", {}, (context) => {
       assertSame(inSinglePrecision(saved).trimEnd(), inSinglePrecision(written).trimEnd(), command);
     });
   }
+
+  const openEdition = async () => {
+    const { viewer, folder } = context;
+    await viewer.open();
+    const edition = writeEdition(folder);
+    const files = ["1.txt", "2.txt"].map((name) => join(edition, name));
+    await viewer.pick(...files);
+    await viewer.shows(FRONT, 0);
+    await viewer.run(recordDownloads);
+    return files;
+  };
+
+  it("is saved as one book of all pages, with the files that the command writes", async () => {
+    const { viewer, folder } = context;
+    const files = await openEdition();
+    const { name } = await save("epub");
+    assert.match(name, /.\.epub$/);
+    const saved = await viewer.run(async () => Array.from(new Uint8Array(await window.downloads[0].blob.arrayBuffer())));
+    const written = join(folder, "issue.epub");
+    run(["epub", ...files, "-o", written]);
+    const inBook = async (bytes) => {
+      const zip = await JSZip.loadAsync(bytes);
+      return Promise.all(Object.values(zip.files).filter(({ dir }) => !dir).map(async (file) => [file.name, await file.async("string")]));
+    };
+    const book = await inBook(Uint8Array.from(saved));
+    assert.equal(book.filter(([path]) => /a\d+\.xhtml$/.test(path)).length, 2, "a chapter a story");
+    assert.deepEqual(book, await inBook(readFileSync(written)));
+    assert.equal(String.fromCharCode(...saved.slice(30, 58)), "mimetypeapplication/epub+zip", "it is told by its first bytes");
+  });
+
+  for (const [form, command] of Object.entries({ ris: "ris", csl: "csl-json", bibtex: "bibtex" })) {
+    it(`is saved as one list of references of all pages: ${command}`, async () => {
+      const files = await openEdition();
+      assertSame((await save(form)).text, run([command, ...files]), command);
+    });
+  }
+
+  it("has its stories as references for reference managers in the saved file, and not in the viewer", async () => {
+    const { viewer, folder } = context;
+    const [front] = await openEdition();
+    const spans = (html) => html.match(/<span class="Z3988"[^>]*><\/span>/g);
+    const saved = await saveHtml(viewer);
+    assert.equal(spans(saved).length, 2);
+    assert.equal(spans(saved)[0], spans(run(["html", front]))[0]);
+    await reopenSame(viewer, folder, "cited", saved);
+    const found = await viewer.run(() => {
+      const all = [...document.querySelectorAll(".Z3988")];
+      return { all: all.length, seen: all.filter((span) => span.checkVisibility()).length, own: viewer().querySelectorAll(".Z3988").length };
+    });
+    assert.deepEqual(found, { all: 2, seen: 0, own: 0 });
+  });
+
+  it("is offered in forms by what they are for, from which the arrow keys go to the next", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    await viewer.clickPart("[data-act=save]");
+    const focused = () => viewer().shadowRoot.activeElement?.dataset.form;
+    await viewer.becomes(focused, "html");
+    await viewer.press("ARROW_DOWN");
+    await viewer.becomes(focused, "epub");
+    await viewer.press("END");
+    await viewer.becomes(focused, "tei");
+    await viewer.press("ARROW_DOWN");
+    await viewer.becomes(focused, "html");
+    const nameless = await viewer.run(() => {
+      const groups = [...viewer().shadowRoot.querySelectorAll("[part=save] [role=group]")];
+      return groups.filter((group) => !viewer().shadowRoot.getElementById(group.getAttribute("aria-labelledby"))?.textContent).length;
+    });
+    assert.equal(nameless, 0, "every group has a name");
+  });
 
   it("is saved as the text that came", async () => {
     const { viewer } = context;

@@ -4,7 +4,7 @@ import { start } from "./engine/engine.js";
 import { readerFor } from "./engine/reader.js";
 import { opened } from "./input/bytes.js";
 import { decoded, isLikeDocument } from "./input/decoding.js";
-import { full, readDocument } from "./lazy.js";
+import { editions, full, readDocument } from "./lazy.js";
 import { adoptStyle } from "./ui/adopted-style.js";
 
 /** @import { Edits } from "../types/edits.js" */
@@ -74,13 +74,23 @@ export const replay = async (text, edits, { encoding, language, cues, sheet } = 
 };
 
 /**
- * A page in another form. TEI says what was corrected where the list of edits is given, too.
- * @param {Page} page
- * @param {"markdown" | "text" | "ndjson" | "json-ld" | "ninjs" | "tei"} form
- * @param {Edits} [edits]
- * @returns {Promise<string>}
+ * A page in another form; a list of pages as one book (`epub`), feed (`atom`) or list of references
+ * (`ris`, `csl-json`, `bibtex`), or one page so. `title` is that of the book or the feed, `names` what
+ * pages of a book are called that say nothing of themselves, `made` the time in RFC 3339 at which pages
+ * were made that name no day: now, where nothing is said. TEI says what was corrected where the `edits` are
+ * given.
+ * @template {"markdown" | "text" | "ndjson" | "json-ld" | "ninjs" | "tei" | "epub" | "atom" | "ris" | "csl-json" | "bibtex"} Form
+ * @param {Form extends "epub" | "atom" | "ris" | "csl-json" | "bibtex" ? Page | Page[] : Page} page
+ * @param {Form} form
+ * @param {{ title?: string, names?: string[], made?: string, edits?: Edits }} [options]
+ * @returns {Promise<Form extends "epub" ? Uint8Array<ArrayBuffer> : string>}
  */
-export const write = async (page, form, edits) => (await full()).write(page, form, edits);
+export const write = async (page, form, { title = "", names = [], made, edits } = {}) => {
+  const [engine, { editionFile, EDITION_FORMS }] = await Promise.all([full(), editions()]);
+  if (!EDITION_FORMS.includes(form)) return engine.write(page, form, edits);
+  const pages = [page].flat().map((page, i) => ({ page, name: names[i] ?? "" }));
+  return /** @type {any} */ (await editionFile(engine, form, { title, pages, made }));
+};
 
 /**
  * Puts a page's articles into `element`, instead of what it holds, and gives back the node they stand

@@ -12,6 +12,8 @@ export const edition = async () => (await import("./edition/edition.js")).create
 
 export const editor = async () => (await import("./editor/editor.js")).createEditor;
 
+export const editions = () => import("./features/export/edition-file.js");
+
 export const facsimile = async () => (await import("./facsimile/facsimile.js")).createFacsimile;
 
 export const finder = async () => (await import("./features/find/find.js")).createFinder;
@@ -41,6 +43,8 @@ export const panels = () => import("./ui/panels.js");
 
 /** @type {(context: import("./model/types.js").Context) => Promise<void>} */
 export const provenance = async (context) => (await import("./reading/provenance.js")).showProvenance(context);
+
+export const saveChoices = async () => (await import("./features/export/choices.js")).createChoices;
 
 export const saving = async () => (await import("./features/export/saving.js")).save;
 

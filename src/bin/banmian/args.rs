@@ -28,7 +28,10 @@ Examples:
   banmian parse page.md                      what a converter has written as Markdown
   banmian html A1.txt A2.txt --edition 晚报 --viewer banmian.js -o paper.html
                                              an issue of a paper, with the viewer in it
-  banmian markdown page.txt                  or text, ndjson, json-ld, ninjs, tei, epub
+  banmian markdown page.txt                  or text, ndjson, json-ld, ninjs, tei
+  banmian epub A1.txt A2.txt --edition 晚报 -o issue.epub
+                                             a book of an issue; or atom, a feed of it
+  banmian ris A1.txt A2.txt -o issue.ris     references; or csl-json, bibtex
   banmian labels page.txt                    which line is what, as a table
   banmian tei archive/ -o tei/ --resume      every page of a folder, those not done yet
   find archive -name '*.txt' -print0 | banmian ndjson --list - -0 > stories.ndjson
@@ -73,8 +76,8 @@ pub enum Command {
     /// The file opens from disk without a server, reads well with scripts off, and holds the
     /// text it was made from, and schema.org's data of its stories. Of a PDF or an OCR file with
     /// several pages, or a text with a form feed after each, it is an edition of them, unless --edits
-    /// corrects it, or --edition has other files beside it; then that file is one page. In all other
-    /// formats it always is.
+    /// corrects it, or --edition has other files beside it; then that file is one page. The same goes for
+    /// epub, atom and references; in all other formats it always is.
     Html {
         #[command(flatten)]
         common: CommonArgs,
@@ -98,8 +101,43 @@ pub enum Command {
     Ninjs(CommonArgs),
     /// Write the page as TEI P5.
     Tei(CommonArgs),
-    /// Write the page as an EPUB 3 publication.
-    Epub(CommonArgs),
+    /// Write a book to read anywhere: EPUB 3, a chapter a story.
+    ///
+    /// Several pages are one book, as are those of a document: its contents are by page and story. Where
+    /// OUT is a folder (one that is there, or a name without an extension) each file is a book of its own.
+    Epub {
+        #[command(flatten)]
+        common: CommonArgs,
+        /// Write all pages into one book of this title.
+        #[arg(long, value_name = "TITLE")]
+        edition: Option<String>,
+    },
+    /// Write references to the stories for reference managers, in RIS.
+    ///
+    /// A reference has what the page tells of a story: headline, names, paper, date, page, section.
+    /// Stories without a headline, notices and teasers are left out. Several pages are one list, unless
+    /// OUT is a folder: one that is there, or a name without an extension.
+    Ris(CommonArgs),
+    /// Write references to the stories in CSL-JSON, as citeproc and pandoc read them.
+    ///
+    /// They are those that `ris` writes.
+    CslJson(CommonArgs),
+    /// Write references to the stories in BibTeX, as biblatex has newspapers.
+    ///
+    /// They are those that `ris` writes, with the decks as subtitles and without the section.
+    Bibtex(CommonArgs),
+    /// Write the stories as an Atom feed, an entry a story.
+    ///
+    /// Several pages are one feed, unless OUT is a folder: one that is there, or a name without an
+    /// extension. An entry is dated as its page is, or, where the page names no date, by the time at which
+    /// its file was written. Notices and teasers are left out.
+    Atom {
+        #[command(flatten)]
+        common: CommonArgs,
+        /// Write all pages into one feed of this title.
+        #[arg(long, value_name = "TITLE")]
+        edition: Option<String>,
+    },
     /// Check the edits given with --edits against a text, and write them in another form.
     ///
     /// What does not fit the text or its reading any more is named on standard error, with the
@@ -145,7 +183,11 @@ impl Command {
         match self {
             Self::Stream { read, .. } => Some(read),
             Self::Completions { .. } | Self::Man => None,
-            Self::Parse { common, .. } | Self::Html { common, .. } | Self::Edits { common, .. } => Some(&common.read),
+            Self::Parse { common, .. }
+            | Self::Html { common, .. }
+            | Self::Epub { common, .. }
+            | Self::Atom { common, .. }
+            | Self::Edits { common, .. } => Some(&common.read),
             Self::Labels(common)
             | Self::Markdown(common)
             | Self::Text(common)
@@ -153,7 +195,9 @@ impl Command {
             | Self::JsonLd(common)
             | Self::Ninjs(common)
             | Self::Tei(common)
-            | Self::Epub(common) => Some(&common.read),
+            | Self::Ris(common)
+            | Self::CslJson(common)
+            | Self::Bibtex(common) => Some(&common.read),
         }
     }
 }

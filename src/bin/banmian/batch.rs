@@ -1,10 +1,10 @@
 //! Pages from files to files: one, or many in parallel with their outputs in order.
 
 use super::args::CommonArgs;
+use super::edition::{self, EditionPage};
 use super::edits::AppliedEdits;
 use super::error::Error;
 use super::format::OutputFormat;
-use super::html;
 use super::input::{InputFile, InputFiles, display_name};
 use super::output::{
     ensure_distinct_outputs, ensure_nothing_read_is_overwritten, output_path, remove_abandoned_parts, write_file,
@@ -37,6 +37,9 @@ pub fn run(args: &CommonArgs, format: OutputFormat) -> Result<(), Error> {
             convert_one(args, format, &reader, &inputs, input)
         }
         files if args.edits.is_some() && files.len() != 1 => Err(Error::EditsForSeveralPages),
+        _ if args.edits.is_none() && format.joins_files() && !names_folder(args.output.as_deref()) => {
+            edition::write_inputs(args, format, "", &reader, &inputs)
+        }
         _ => convert_many(args, format, &reader, &inputs),
     }
 }
@@ -55,8 +58,16 @@ fn convert_one(
     edits.map_or(Ok(()), |edits| edits.ensure_no_conflicts())
 }
 
-/// Reads the page of a file and returns it in the format, with the edits that were applied to it. An HTML
-/// file of a document of several pages is an edition of them.
+/// Whether an output is a folder: one that is there, or a name without an extension.
+fn names_folder(output: Option<&Path>) -> bool {
+    let is_folder = |path: &Path| {
+        path.is_dir() || path.to_string_lossy().ends_with('/') || !path.exists() && path.extension().is_none()
+    };
+    output.is_some_and(is_folder)
+}
+
+/// Reads the page of a file and returns it in the format, with the edits that were applied to it. A document
+/// of several pages is an edition of them where the format has editions.
 fn convert(
     args: &CommonArgs,
     format: OutputFormat,
@@ -64,18 +75,15 @@ fn convert(
     input: &InputFile,
 ) -> Result<(Vec<u8>, Option<AppliedEdits>), Error> {
     let edits = args.edits.as_deref();
-    let page = match format {
-        OutputFormat::Html(viewer) => {
-            let mut pages = reader.load_pages(input, edits)?;
-            if pages.len() > 1 {
-                let pages: Vec<_> = pages.into_iter().map(|page| (&*input.relative, page)).collect();
-                return Ok((html::to_edition(&pages, viewer, "").into_bytes(), None));
-            }
-            pages.remove(0)
-        }
-        _ => reader.load(input, edits)?,
-    };
-    Ok((format.write(&page)?, page.edits))
+    let loaded =
+        if format.has_editions() { reader.load_pages(input, edits)? } else { vec![reader.load(input, edits)?] };
+    let mut pages: Vec<EditionPage> =
+        format.ensure_texts(loaded)?.into_iter().map(|page| EditionPage::new(input, page)).collect();
+    if let [page] = &mut pages[..] {
+        page.name.clear();
+    }
+    let bytes = format.write(&pages, "")?;
+    Ok((bytes, pages.pop().and_then(|entry| entry.page.edits)))
 }
 
 fn convert_many(
@@ -110,7 +118,10 @@ fn convert_many(
         let convert = |input: &InputFile| {
             let lines = match args.output.as_deref() {
                 Some(folder) => convert_into(folder, args, format, reader, input).map(|()| Vec::new()),
-                None => reader.load(input, args.edits.as_deref()).and_then(|page| format.write_lines(&page)),
+                None => {
+                    let loaded = reader.load(input, args.edits.as_deref());
+                    loaded.and_then(|page| format.write_lines(EditionPage::new(input, page)))
+                }
             };
             progress.inc(1);
             lines

@@ -1,6 +1,7 @@
 //! The formats that a page can be written in.
 
 use super::args::EditsFormat;
+use super::edition::EditionPage;
 use super::edits::{self, AppliedEdits};
 use super::error::Error;
 use super::html::{self, ViewerScript};
@@ -27,6 +28,10 @@ pub enum OutputFormat<'a> {
     Ninjs,
     Tei,
     Epub,
+    Ris,
+    CslJson,
+    Bibtex,
+    Atom,
     Edits(EditsFormat),
 }
 
@@ -44,6 +49,10 @@ impl OutputFormat<'_> {
             Self::Ninjs => "ninjs",
             Self::Tei => "tei",
             Self::Epub => "epub",
+            Self::Ris => "ris",
+            Self::CslJson => "csl-json",
+            Self::Bibtex => "bibtex",
+            Self::Atom => "atom",
             Self::Edits(_) => "edits",
         }
     }
@@ -61,6 +70,10 @@ impl OutputFormat<'_> {
             Self::Ninjs => "ninjs.json",
             Self::Tei => "xml",
             Self::Epub => "epub",
+            Self::Ris => "ris",
+            Self::CslJson => "csl.json",
+            Self::Bibtex => "bib",
+            Self::Atom => "atom",
             Self::Edits(_) => "edits.json",
         }
     }
@@ -76,11 +89,14 @@ impl OutputFormat<'_> {
         let is_json = |bytes: &[u8]| serde_json::from_slice::<IgnoredAny>(bytes).is_ok();
         let trimmed = bytes.trim_ascii_end();
         match self {
-            Self::Parse { .. } | Self::JsonLd | Self::Ninjs | Self::Edits(_) => is_json(bytes),
+            Self::Parse { .. } | Self::JsonLd | Self::Ninjs | Self::CslJson | Self::Edits(_) => is_json(bytes),
             Self::Ndjson => trimmed.split(|&byte| byte == b'\n').all(is_json),
             Self::Labels | Self::Markdown | Self::Text => bytes.ends_with(b"\n"),
             Self::Html(_) => trimmed.ends_with(b"</html>"),
             Self::Tei => trimmed.ends_with(b"</TEI>"),
+            Self::Atom => trimmed.ends_with(b"</feed>"),
+            Self::Ris => trimmed.ends_with(b"ER  -"),
+            Self::Bibtex => trimmed.ends_with(b"\n}"),
             Self::Epub => zip::ZipArchive::new(Cursor::new(bytes)).is_ok(),
         }
     }
@@ -90,16 +106,38 @@ impl OutputFormat<'_> {
         matches!(self, Self::Parse { .. } | Self::Ndjson)
     }
 
-    /// Returns a page in this format.
-    pub fn write(self, loaded: &LoadedPage) -> Result<Vec<u8>, Error> {
-        let LoadedPage { name, page, text, edits, .. } = loaded;
-        let text = || text.as_deref().ok_or_else(|| Error::TextMissing { name: name.clone(), needed_by: self.name() });
+    /// Whether several pages, those of a document too, are one file in this format.
+    pub fn has_editions(self) -> bool {
+        matches!(self, Self::Html(_) | Self::Epub | Self::Ris | Self::CslJson | Self::Bibtex | Self::Atom)
+    }
+
+    /// Whether several files that are named are one file in this format without being called an edition.
+    pub fn joins_files(self) -> bool {
+        self.has_editions() && !matches!(self, Self::Html(_))
+    }
+
+    /// Returns the pages if they have all that this format needs.
+    pub fn ensure_texts(self, pages: Vec<LoadedPage>) -> Result<Vec<LoadedPage>, Error> {
+        let is_needed = matches!(self, Self::Html(_) | Self::Labels | Self::Edits(_));
+        match pages.iter().find(|page| is_needed && page.text.is_none()) {
+            Some(page) => Err(Error::TextMissing { name: page.name.clone(), needed_by: self.name() }),
+            None => Ok(pages),
+        }
+    }
+
+    /// Returns pages in this format, with a title where the format has one; several only if it has editions.
+    pub fn write(self, pages: &[EditionPage], title: &str) -> Result<Vec<u8>, Error> {
+        let Some(EditionPage { page: LoadedPage { name, page, text, edits, .. }, .. }) = pages.first() else {
+            return Ok(Vec::new());
+        };
+        let text = text.as_deref().unwrap_or_default();
+        let all = || pages.iter().map(|entry| &entry.page.page);
         let json = |value: serde_json::Result<String>| value.map(|json| json + "\n").unwrap_or_default();
         let written = match self {
             Self::Parse { compact: true } => json(serde_json::to_string(page)),
             Self::Parse { compact: false } => json(serde_json::to_string_pretty(page)),
-            Self::Labels => export::labels(page, text()?),
-            Self::Html(viewer) => html::to_html(&[html::html_page(loaded, text()?)], viewer, ""),
+            Self::Labels => export::labels(page, text),
+            Self::Html(viewer) => html::to_html(pages, viewer, title),
             Self::Markdown => export::markdown(page),
             Self::Text => export::text(page),
             Self::Ndjson => export::ndjson(page),
@@ -109,11 +147,15 @@ impl OutputFormat<'_> {
                 Some(applied) => export::tei_with_edits(page, &applied.edits),
                 None => export::tei(page),
             },
+            Self::Ris => export::ris(all()),
+            Self::CslJson => export::csl_json(all()),
+            Self::Bibtex => export::bibtex(all()),
+            Self::Atom => atom(title, pages),
             Self::Epub => {
-                return export::epub(page).map_err(|error| Error::Write { name: name.clone(), error });
+                let pages = pages.iter().map(|entry| (&*entry.name, &entry.page.page));
+                return export::epub(title, pages).map_err(|error| Error::Write { name: name.clone(), error });
             }
             Self::Edits(format) => {
-                let text = text()?;
                 let to_format = |applied: &AppliedEdits| edits::to_format(format, text, page, &applied.edits, name);
                 json(edits.as_ref().map_or_else(|| Ok(String::new()), to_format))
             }
@@ -122,11 +164,12 @@ impl OutputFormat<'_> {
     }
 
     /// Returns the lines of a page as one of several, each with the name of its file.
-    pub fn write_lines(self, loaded: &LoadedPage) -> Result<Vec<u8>, Error> {
+    pub fn write_lines(self, page: EditionPage) -> Result<Vec<u8>, Error> {
+        let loaded = &page.page;
         if let Self::Parse { .. } = self {
             return Ok(format!("{}\n", json!({ "source": loaded.name, "page": loaded.page })).into_bytes());
         }
-        let lines = String::from_utf8(self.write(loaded)?).unwrap_or_default();
+        let lines = String::from_utf8(self.write(std::slice::from_ref(&page), "")?).unwrap_or_default();
         let mut out = String::with_capacity(lines.len());
         for line in lines.lines() {
             let mut story: Value = serde_json::from_str(line).unwrap_or_default();
@@ -135,4 +178,11 @@ impl OutputFormat<'_> {
         }
         Ok(out.into_bytes())
     }
+}
+
+/// Returns a feed of pages, each of which was made when its file was written.
+fn atom(title: &str, pages: &[EditionPage]) -> String {
+    let times: Vec<String> =
+        pages.iter().map(|page| humantime::format_rfc3339_seconds(page.modified).to_string()).collect();
+    export::atom(title, times.iter().map(|time| &**time).zip(pages.iter().map(|entry| &entry.page.page)))
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod edition;
 mod edits;
 mod error;
 mod form_choice;
@@ -15,7 +16,7 @@ mod reader;
 mod saved_html;
 mod stream;
 
-use args::{Cli, Command};
+use args::{Cli, Command, CommonArgs};
 use clap::{CommandFactory, Parser};
 use error::{Error, printable};
 use format::OutputFormat;
@@ -58,10 +59,7 @@ fn run(command: Command) -> Result<(), Error> {
         Command::Labels(common) => batch::run(&common, OutputFormat::Labels),
         Command::Html { common, viewer, edition } => {
             let script = viewer.as_deref().map(html::viewer_script).transpose()?;
-            match edition {
-                Some(title) => html::write_edition(&common, script.as_ref(), &title),
-                None => batch::run(&common, OutputFormat::Html(script.as_ref())),
-            }
+            run_edition(&common, OutputFormat::Html(script.as_ref()), edition.as_deref())
         }
         Command::Markdown(common) => batch::run(&common, OutputFormat::Markdown),
         Command::Text(common) => batch::run(&common, OutputFormat::Text),
@@ -69,7 +67,11 @@ fn run(command: Command) -> Result<(), Error> {
         Command::JsonLd(common) => batch::run(&common, OutputFormat::JsonLd),
         Command::Ninjs(common) => batch::run(&common, OutputFormat::Ninjs),
         Command::Tei(common) => batch::run(&common, OutputFormat::Tei),
-        Command::Epub(common) => batch::run(&common, OutputFormat::Epub),
+        Command::Epub { common, edition } => run_edition(&common, OutputFormat::Epub, edition.as_deref()),
+        Command::Ris(common) => batch::run(&common, OutputFormat::Ris),
+        Command::CslJson(common) => batch::run(&common, OutputFormat::CslJson),
+        Command::Bibtex(common) => batch::run(&common, OutputFormat::Bibtex),
+        Command::Atom { common, edition } => run_edition(&common, OutputFormat::Atom, edition.as_deref()),
         Command::Edits { common, to } => batch::run(&common, OutputFormat::Edits(to)),
         Command::Stream { read, to, jobs } => stream::run(&read, to, jobs),
         Command::Completions { shell } => {
@@ -78,6 +80,14 @@ fn run(command: Command) -> Result<(), Error> {
             write_to_stdout(&script)
         }
         Command::Man => write_manual(),
+    }
+}
+
+/// Writes all pages as one edition if it has a title, and otherwise each as the format has it.
+fn run_edition(common: &CommonArgs, format: OutputFormat, title: Option<&str>) -> Result<(), Error> {
+    match title {
+        Some(title) => edition::write(common, format, title),
+        None => batch::run(common, format),
     }
 }
 

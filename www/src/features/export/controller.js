@@ -1,12 +1,10 @@
 // The “Save” button and its choice of forms.
 
-import { formats as loadFormats, full, saving } from "../../lazy.js";
+import { formats as loadFormats, full, saveChoices, saving } from "../../lazy.js";
 import { disclosure } from "../../ui/disclosure.js";
 
 /** @import { Context, Translate } from "../../model/types.js" */
 /** @import { Notes } from "../notes/controller.js" */
-
-const NAMES = ["html", "json", "markdown", "clean", "ndjson", "ninjs", "tei", "text"];
 
 /**
  * @param {Context} context
@@ -22,17 +20,22 @@ export const createExport = (context, notes) => {
   panel.id = "save";
   ui.bar.open.before(button);
   ui.top.append(panel);
+  /** @type {((t: Translate) => void) | undefined} */
+  let choices;
   const fill = () => {
-    const { t } = store.state;
-    panel.replaceChildren(...NAMES.map((name) => {
-      const choice = Object.assign(document.createElement("button"), { type: "button", textContent: t(`save.${name}`) });
-      choice.dataset.form = name;
-      choice.addEventListener("click", () => save(name));
-      return choice;
-    }));
+    choices?.(store.state.t);
     notes.offer(panel);
   };
-  const { open, toggle, elsewhere } = disclosure(button, panel, { furnished: ui.furnished, opening: fill, first: "button" });
+  const furnished = () => {
+    const wait = ui.furnished();
+    if (choices) return wait;
+    const load = async () => {
+      await wait;
+      choices ??= (await saveChoices())(context, panel, save);
+    };
+    return load();
+  };
+  const { open, toggle, elsewhere } = disclosure(button, panel, { furnished, opening: fill, first: "button" });
 
   const formats = async () => (await loadFormats())(context, full);
 

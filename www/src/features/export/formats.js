@@ -5,11 +5,12 @@ import { start } from "../../engine/engine.js";
 import { takingTurns } from "../../scheduling.js";
 import { keepingOf } from "../notes/keeping.js";
 import { annotations, markdown } from "../notes/writing.js";
+import { editionFile } from "./edition-file.js";
 import { oneFile } from "./html-file.js";
 
 /** @import { Context, Page, Reading } from "../../model/types.js" */
 
-/** @typedef {{ extension: string, type: string, write: () => AsyncIterable<string> }} Format */
+/** @typedef {{ extension: string, type: string, write: () => AsyncIterable<string | Uint8Array<ArrayBuffer>> }} Format */
 /** @typedef {Reading & { page: Page, name: string, notes: import("../../types.js").Note[] }} ReadPage */
 
 /**
@@ -32,7 +33,7 @@ export const formats = ({ host, store, loader }, full) => {
   const html = async function* () {
     const pages = await all();
     const [{ render }, { write }] = [await start(), await full()];
-    yield* oneFile({ pages, title: store.state.edition.title, render, graph: (page) => write(page, "json-ld") });
+    yield* oneFile({ pages, title: store.state.edition.title, render, graph: (page) => write(page, "json-ld"), references: (page) => write(page, "coins") });
   };
   /** @type {(write: (page: ReadPage) => string, pages: ReadPage[], between: string, ends?: [string, string]) => AsyncGenerator<string, void, void>} */
   const eachPage = async function* (write, pages, between, [before, after] = ["", ""]) {
@@ -59,6 +60,11 @@ export const formats = ({ host, store, loader }, full) => {
     const { write } = await full();
     yield* eachPage(({ page, corrections }) => write(page, form, corrections?.edits ?? undefined), pages, between);
   };
+  /** @type {(form: string) => () => AsyncIterable<string | Uint8Array<ArrayBuffer>>} */
+  const together = (form) => async function* () {
+    const pages = await all();
+    yield await editionFile(await full(), form, { title: store.state.edition.title, pages });
+  };
   const text = async function* () {
     yield* eachPage(({ source }) => source.text ?? "", await all(), "\f");
   };
@@ -79,6 +85,11 @@ export const formats = ({ host, store, loader }, full) => {
     ninjs: { extension: "ninjs.json", type: "application/json", write: written("ninjs", "\n") },
     tei: { extension: "xml", type: "application/tei+xml", write: written("tei", "\n") },
     text: { extension: "txt", type: "text/plain", write: text },
+    epub: { extension: "epub", type: "application/epub+zip", write: together("epub") },
+    ris: { extension: "ris", type: "application/x-research-info-systems", write: together("ris") },
+    bibtex: { extension: "bib", type: "application/x-bibtex", write: together("bibtex") },
+    csl: { extension: "csl.json", type: "application/vnd.citationstyles.csl+json", write: together("csl-json") },
+    atom: { extension: "atom", type: "application/atom+xml", write: together("atom") },
     notes: { extension: "notes.json", type: "application/ld+json", write: notes },
     "notes-markdown": { extension: "notes.md", type: "text/markdown", write: notesAsMarkdown },
   };

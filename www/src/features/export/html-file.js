@@ -15,13 +15,13 @@ import { asElement } from "../notes/writing.js";
 
 /**
  * The file in parts, a few for each page, each made when it is asked for. `render` gives the articles
- * of a page, their identifiers with a prefix; `graph` its stories as schema.org has them. The same
- * pages give the same characters.
+ * of a page, their identifiers with a prefix; `graph` its stories as schema.org has them, `references`
+ * elements by which reference managers find them. The same pages give the same characters.
  *
- * @param {{ pages: ReadPage[], title: string, render: (page: Page, prefix: string) => DocumentFragment, graph: (page: Page) => string }} given
+ * @param {{ pages: ReadPage[], title: string, render: (page: Page, prefix: string) => DocumentFragment, graph: (page: Page) => string, references: (page: Page) => string }} given
  * @returns {AsyncGenerator<string, void, void>}
  */
-export const oneFile = async function* ({ pages, title, render, graph }) {
+export const oneFile = async function* ({ pages, title, render, graph, references }) {
   const lang = pages[0].page.source.language;
   const t = await loadTranslation(pickTag([lang], await tags()));
   const [viewer, ...sheets] = await Promise.all([own(), style("banmian.css"), style("document.css")]);
@@ -73,7 +73,12 @@ export const oneFile = async function* ({ pages, title, render, graph }) {
   // script and style are written as text: given them as nodes, a browser asks this document's policy
   const type = viewer?.type ? ` type="${viewer.type}"` : "";
   const script = viewer ? `<script${type} data-banmian>${viewer.text}</script>\n` : "";
-  yield `${isEdition ? "]}" : ""}</script>\n${host.end}\n${await readable(pages, t, paper, viewer !== null)}${script}${body.end}${html.end}\n`;
+  yield `${isEdition ? "]}" : ""}</script>\n${host.end}\n`;
+  for (const { page } of pages) {
+    await turn();
+    yield references(page);
+  }
+  yield `\n${await readable(pages, t, paper, viewer !== null)}${script}${body.end}${html.end}\n`;
 };
 
 // The notes below the pages, where no script shows them.

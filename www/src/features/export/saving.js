@@ -4,13 +4,13 @@ import { download } from "../../ui/download.js";
 
 /** @import { Context } from "../../model/types.js" */
 
-/** @typedef {{ extension: string, type: string, write: () => AsyncIterable<string> }} Form */
+/** @typedef {{ extension: string, type: string, write: () => AsyncIterable<string | Uint8Array<ArrayBuffer>> }} Form */
 
 /** @type {(context: Pick<Context, "store" | "ui">, form: Form) => Promise<void>} */
 export const save = async ({ store, ui }, { extension, type, write }) => {
   const { t, edition } = store.state;
   const file = `${stem(edition)}.${extension}`;
-  download(await blob(write(), `${type};charset=utf-8`), file);
+  download(await blob(write(), type.endsWith("zip") ? type : `${type};charset=utf-8`), file);
   ui.say(t("save.done", { name: file }));
 };
 
@@ -21,12 +21,12 @@ const CHUNK = 1 << 20;
  * The parts as one file. What is in a `Blob` is the browser's to keep, on disk if need be, so that
  * only what is written just now lies in memory.
  *
- * @param {AsyncIterable<string>} parts
+ * @param {AsyncIterable<string | Uint8Array<ArrayBuffer>>} parts
  * @param {string} type
  */
 const blob = async (parts, type) => {
   const chunks = [];
-  let [waiting, length] = [/** @type {string[]} */ ([]), 0];
+  let [waiting, length] = [/** @type {(string | Uint8Array<ArrayBuffer>)[]} */ ([]), 0];
   for await (const part of parts) {
     waiting.push(part);
     length += part.length;

@@ -258,12 +258,13 @@ export const createNotebook = async (context, navigation, { save, signal }) => {
       const count = store.state.edition.entries.reduce((sum, { reading }) => sum + (reading ? keeping.read(reading.source).length : 0), 0);
       if (count === 0) return;
       panel.querySelector('[data-form="html"]')?.append(` · ${t("save.with-notes", { count })}`);
-      panel.append(...["notes", "notes-markdown"].map((form) => {
+      const choices = ["notes", "notes-markdown"].map((form) => {
         const choice = Object.assign(document.createElement("button"), { type: "button", textContent: t(`save.${form}`) });
         choice.dataset.form = form;
         choice.addEventListener("click", () => save(form));
         return choice;
-      }));
+      });
+      panel.append(createGroup("notes", t("notes"), choices));
     },
 
     moved: () => {
