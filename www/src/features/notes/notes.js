@@ -4,6 +4,7 @@ import css from "../../../styles/notes.css";
 import { emit } from "../../events.js";
 import { isBeside } from "../../model/views.js";
 import { highlightsOf, isShown, reveal } from "../../reading/highlights.js";
+import { createGroup } from "../export/choices.js";
 import { copyToClipboard } from "../links/copy.js";
 import { selectorsOf } from "./anchoring.js";
 import { changed, createNote, INKS, inkOf, languageOf, merged, notesIn, quoteOf, targetsOf, USUAL, wordsOf } from "./annotations.js";
