@@ -38,6 +38,11 @@ const STATES = {
     await viewer().find("。");
     viewer().shadowRoot.querySelector("[data-act=hits]").click();
   },
+  "how to ask": async () => {
+    await viewer().show("page");
+    await viewer().find("。 OR");
+    viewer().shadowRoot.querySelector("[data-act=ask]").click();
+  },
   "the panel of the type": async () => {
     await viewer().show("page");
     viewer().shadowRoot.querySelector("[data-act=type]").click();

@@ -171,7 +171,7 @@ export class BanmianViewer extends ViewerBase {
   }
 
   /**
-   * opens the find bar with what is found; `ranges` of a hit are pairs of UTF-16 offsets in the page's text. Without a `role` everything is looked through
+   * opens the find bar with what is found for a query, words with `"exact"`, `*`, `NEAR/10`, `-word` and `OR`; `ranges` of a hit are pairs of UTF-16 offsets in the page's text. Without a `role` everything is looked through
    * @param {string} query
    * @param {{ role?: FindRole }} [options]
    * @returns {Promise<Hit[]>}

@@ -1,7 +1,5 @@
 // Folds text for comparison, and remembers where each character of the result came from.
 
-import { variants } from "../assets.js";
-
 const [NONE, BLANK, HYPHEN, LETTER, DIGIT, OTHER] = [0, 1, 2, 3, 4, 5];
 // Scripts that have no space where a line may end, as src/text/script.rs has them.
 const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Yiii}\p{scx=Thai}\p{scx=Laoo}\p{scx=Tibt}\p{scx=Mymr}\p{scx=Khmr}\p{scx=Tale}\p{scx=Talu}\p{scx=Lana}\p{scx=Tavt}\p{scx=Bali}\p{scx=Java}\p{scx=Ahom}]/u;
@@ -24,12 +22,8 @@ const ALIKE = new Map(
 
 /** @typedef {() => FoldWriter} Fold */
 
-/** What folds texts. Where the table does not come, characters are looked for as they are. */
-export const folding = async () => folder(await variants().catch(() => ""));
-
-// `pairs`: a character and the one it is looked for as, in turn.
-/** @type {(pairs: string) => Fold} */
-const folder = (pairs) => {
+/** @type {(pairs: string) => Fold} what folds texts, by pairs of a character and the one it is looked for as, in turn */
+export const folder = (pairs) => {
   const simple = new Map();
   const units = [...pairs];
   for (let i = 0; i < units.length; i += 2) simple.set(units[i], units[i + 1]);
@@ -92,3 +86,31 @@ const folder = (pairs) => {
 };
 
 const spaced = (/** @type {number} */ kind) => kind === LETTER || kind === DIGIT;
+
+const [SPACED, UNSPACED_LETTER, INSIDE, SIGN] = [1, 2, 3, 4];
+const classes = new Uint8Array(0x10000);
+
+// What a unit of folded text is; characters beyond the first plane count as those of unspaced scripts.
+const classOf = (/** @type {number} */ unit) => (classes[unit] ||= classify(unit));
+
+const classify = (/** @type {number} */ unit) => {
+  if (unit >= 0xd800 && unit < 0xe000) return unit < 0xdc00 ? UNSPACED_LETTER : INSIDE;
+  const c = String.fromCharCode(unit);
+  if (/\p{M}/u.test(c)) return INSIDE;
+  return UNSPACED.test(c) && /[\p{L}\p{N}]/u.test(c) ? UNSPACED_LETTER : /[\p{L}\p{N}]/u.test(c) ? SPACED : SIGN;
+};
+
+/** @type {(folded: string, at: number) => boolean} whether a letter or digit of a spaced script stands at a place of folded text */
+export const isSpaced = (folded, at) => at >= 0 && at < folded.length && classOf(folded.charCodeAt(at)) === SPACED;
+
+/** @type {(folded: string, at: number) => boolean} whether no word of a spaced script goes over a place of folded text */
+export const isEdge = (folded, at) => !(isSpaced(folded, at - 1) && isSpaced(folded, at));
+
+/** @type {(folded: string, at: number) => boolean} whether a word of a spaced script or a character of another begins at a place of folded text */
+export const isUnit = (folded, at) => {
+  const kind = classOf(folded.charCodeAt(at));
+  return kind === UNSPACED_LETTER || (kind === SPACED && isEdge(folded, at));
+};
+
+/** @type {(folded: string, at: number) => boolean} whether a character begins at a place of folded text, or goes on there */
+export const isCharacter = (folded, at) => classOf(folded.charCodeAt(at)) !== INSIDE;

@@ -1,6 +1,6 @@
 // Searches the pages of an edition in reading order, across line and column breaks.
 
-import { runsOf, shownOf, spacesOf } from "./runs.js";
+import { runsOf, spacesOf } from "./runs.js";
 import { blocks } from "./blocks.js";
 
 /** @import { Block, Page, Role } from "./types.js" */
@@ -9,6 +9,8 @@ import { blocks } from "./blocks.js";
 /** @typedef {[start: number, end: number]} Range a stretch of the source */
 /** @typedef {{ from: number, to: number, block: number }} Hit a stretch of the folded text, and the block it is in */
 /** @typedef {{ from: number, story: string | null, role: Role, block: Block }} IndexedBlock */
+
+/** @typedef {{ end: number, shown: string, from: number, at: number[] }} Corrected where it ends in the source, what is shown, and from where in the folded text each unit comes from which place of that */
 
 /**
  * A page folded, with what each character of that comes from.
@@ -19,10 +21,10 @@ import { blocks } from "./blocks.js";
  * @property {Uint32Array} at the offset in the source of each unit of `folded`
  * @property {IndexedBlock[]} blocks
  * @property {{ from: number, start: number, end: number }[]} spans
- * @property {Map<number, number>} ends of what is corrected, by its start
+ * @property {Map<number, Corrected>} corrected what is corrected, by its start
  */
 
-/** @type {Record<string, Role[]>} */
+/** @type {Record<string, string[]>} */
 const GROUPS = {
   headlines: ["kicker", "headline", "deck", "subhead"],
   bylines: ["byline", "credit"],
@@ -31,6 +33,9 @@ const GROUPS = {
 };
 
 export const ROLE_GROUPS = Object.keys(GROUPS);
+
+/** @type {(role?: string) => string[] | null} the roles that a group, or a role, stands for; null without one */
+export const rolesOf = (role) => (role ? GROUPS[role] ?? [role] : null);
 
 /**
  * A page's blocks, folded one after the other. `order` is that of the stories as shown.
@@ -42,8 +47,8 @@ export const ROLE_GROUPS = Object.keys(GROUPS);
  */
 export const indexOf = ({ text, page }, fold, order = []) => {
   const writer = fold();
-  /** @type {Pick<Index, "text" | "blocks" | "spans" | "ends">} */
-  const index = { text, blocks: [], spans: [], ends: new Map() };
+  /** @type {Pick<Index, "text" | "blocks" | "spans" | "corrected">} */
+  const index = { text, blocks: [], spans: [], corrected: new Map() };
   const place = (/** @type {{ id: string } | null} */ article) => (article ? (order.indexOf(article.id) + 1 || order.length + 1) : Infinity);
   const all = [...blocks(page)].map(([article, block], i) => ({ article, block, rank: place(article), i }));
   for (const { article, block } of all.sort((a, b) => a.rank - b.rank || a.i - b.i)) {
@@ -55,9 +60,15 @@ export const indexOf = ({ text, page }, fold, order = []) => {
       index.spans.push({ from: writer.out.at.length, start, end });
       if (!block.corrections?.length) writer.text(text, start, end);
       else for (const run of runsOf(block, span, text)) {
-        if (run.plain) writer.text(text, run.start, run.end);
-        else writer.text(run.shown, 0, run.shown.length, run.start);
-        if (!run.plain) index.ends.set(run.start, run.end);
+        if (run.plain) {
+          writer.text(text, run.start, run.end);
+          continue;
+        }
+        const own = fold();
+        own.text(run.shown);
+        writer.text(run.shown, 0, run.shown.length, run.start);
+        const { at } = own.out;
+        index.corrected.set(run.start, { end: run.end, shown: run.shown, from: writer.out.at.length - at.length, at });
       }
     }
     writer.end("\n");
@@ -84,7 +95,7 @@ export const search = (index, query, role) => {
   /** @type {Hit[]} */
   const hits = [];
   if (query === "") return hits;
-  const roles = role && (GROUPS[role] ?? [role]);
+  const roles = rolesOf(role);
   let block = 0;
   for (let from = index.folded.indexOf(query); from >= 0; from = index.folded.indexOf(query, from + query.length)) {
     while (index.blocks[block + 1]?.from <= from) block++;
@@ -108,51 +119,11 @@ export const rangesOf = (index, { from, to }) => {
     const b = Math.min(to, index.spans[i + 1]?.from ?? to);
     if (a >= b) continue;
     const at = index.at[b - 1];
-    const end = index.ends.get(at) ?? at + ((index.text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+    const end = index.corrected.get(at)?.end ?? at + ((index.text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
     // a word that goes on takes the hyphen at the line's end along
     out.push([index.at[a], b < to ? index.spans[i].end : end]);
   }
   return out;
-};
-
-/**
- * The words around a hit: before, of it, after; `room` for those before.
- *
- * @param {Index} index
- * @param {Hit} hit
- * @param {number} [room]
- * @returns {[before: string, words: string, after: string]}
- */
-export const around = (index, hit, room = 14) => {
-  const ranges = rangesOf(index, hit);
-  const { block } = index.blocks[hit.block];
-  const { spans } = block;
-  const words = ["", "", ""];
-  const [[first]] = ranges;
-  const [, end] = ranges[ranges.length - 1];
-  const inside = (/** @type {number} */ at, /** @type {number[]} */ [start, stop]) => start <= at && at <= stop;
-  const a = spans.findIndex(({ utf16 }) => inside(first, utf16) && first < utf16[1]);
-  const b = spans.findIndex(({ utf16 }) => inside(end, utf16) && end > utf16[0]);
-  const spaces = spacesOf(block, index.text);
-  spans.forEach((span, i) => {
-    const [start, stop] = span.utf16;
-    if (spaces[i]) words[i <= a ? 0 : i <= b ? 1 : 2] += " ";
-    const runs = runsOf(block, span, index.text);
-    const cuts = [i < a ? stop : i > a ? start : first, i < b ? stop : i > b ? start : end];
-    [[start, cuts[0]], cuts, [cuts[1], stop]].forEach(([from, to], part) => {
-      words[part] += shownOf(runs, from, to);
-    });
-  });
-  const [lead, word, tail] = words.map((part) => part.replace(/\s+/g, " "));
-  // words of a spaced script are longer, and stay whole
-  const spaced = !/\p{sc=Han}/u.test(word);
-  const [near, far] = spaced ? [room * 2, room * 5] : [room, room * 3];
-  const [torn, cut] = spaced ? [/^\S*\s/, /\s\S*$/] : [/^[\udc00-\udfff]/, /[\ud800-\udbff]$/];
-  return [
-    lead.length > near ? `…${lead.slice(-near).replace(torn, "")}` : lead,
-    word,
-    tail.length > far ? `${tail.slice(0, far).replace(cut, "")}…` : tail,
-  ];
 };
 
 // The last that begins at a place or before it.

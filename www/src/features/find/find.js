@@ -1,202 +1,185 @@
 // Finds what is typed in the find bar, and highlights the hits in the page.
 
+import css from "../../../styles/find.css";
 import { emit } from "../../events.js";
+import { planOf } from "../../model/match.js";
+import { parse, print } from "../../model/query.js";
+import { rangesOf } from "../../model/search.js";
+import { highlightsOf } from "../../reading/highlights.js";
+import { takingTurns } from "../../scheduling.js";
+import { createBring } from "./bring.js";
+import { listed, storyOf } from "./described.js";
 import { createFindBar } from "./find-bar.js";
-import { folding } from "../../model/fold.js";
-import { highlightsOf, isShown, reveal } from "../../reading/highlights.js";
-import { around, folded, indexOf, rangesOf, search } from "../../model/search.js";
-import { isBeside } from "../../model/views.js";
+import { createHits } from "./hits.js";
+import { createLookup } from "./lookup.js";
 
-/** @import { Context, Page, Translate, View } from "../../model/types.js" */
-/** @import { Hit, Index, Range as Stretch } from "../../model/search.js" */
+/** @import { Context, Translate } from "../../model/types.js" */
+/** @import { Index, Range as Stretch } from "../../model/search.js" */
 /** @import { Navigation } from "../../reading/navigation.js" */
+/** @import { PageHit } from "./hits.js" */
+/** @import { Search } from "./lookup.js" */
 
 /** @typedef {ReturnType<typeof createFinder>} Finder */
-/** @typedef {Hit & { page: number }} PageHit a hit and the page it is on */
 
 const WIDE_PX = 900;
-const SLICE_MS = 8;
 const PAUSE_MS = 400;
+const REDRAW_MS = 150;
+
+/**
+ * The search that is shown: the query, and what is said of how it was read; whether all is found, when
+ * the list was last drawn, and the index by which the page's hits are painted.
+ *
+ * @typedef {Search & { query: string, remark: string, isDone: boolean, listed: number, painted: Index | undefined }} Shown
+ */
 
 /**
  * @param {Context} context
  * @param {Navigation} navigation
  */
-export const createFinder = ({ host, store, ui, content }, navigation) => {
+export const createFinder = (context, navigation) => {
+  const { host, store, ui } = context;
+  const bring = createBring(context, navigation);
   const highlights = highlightsOf(host);
-  /** @type {(Index & { page: Page } | undefined)[]} one a page of the edition */
-  const indices = [];
-  /** @type {PageHit[]} */
-  let hits = [];
-  let current = -1;
-  let query = "";
-  /** @type {import("../../model/fold.js").Fold | null} */
-  let fold = null;
-  let filling = 0;
+  const lookup = createLookup(context);
+  /** @type {Shown | null} */
+  let search = null;
+  /** @type {PageHit | null} the current hit */
+  let current = null;
   /** @type {HTMLElement | null} */
   let before = null;
 
   const findBar = createFindBar({
-    type: () => look(),
+    type: () => look(findBar.role.value),
     step: (by) => step(by),
     to: (index) => to(index),
     close: () => close(),
     widen: (wide) => host.toggleAttribute("data-hits", wide && !findBar.bar.hidden),
   });
   ui.top.append(findBar.bar);
-  findBar.bar.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    event.stopPropagation();
-    close();
-  });
-
-  host.addEventListener("banmian-read", () => findBar.bar.hidden || ready());
-
-  const indexOn = (/** @type {number} */ page) => /** @type {Index} */ (indices[page]);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  ui.root.adoptedStyleSheets.push(sheet);
+  host.addEventListener("pointerdown", (event) => event.composedPath().includes(findBar.bar) || findBar.closeHelp());
+  host.addEventListener("banmian-read", () => findBar.bar.hidden || goOn());
 
   // Counts where the reader has gone; a step that a later one has overtaken shows nothing.
   let steps = 0;
+  let goings = 0;
 
-  // Pages are indexed a few at a time, that which is shown first; `all` at once. Returns whether all are.
-  const fill = (all = false) => {
-    if (!fold) return false;
-    const started = performance.now();
-    const { pages } = host;
-    const shown = store.state.index;
-    indices.length = pages.length;
-    for (const i of [shown, ...pages.keys()]) {
-      const { text, page } = pages[i] ?? {};
-      if (!page || text == null || (indices[i]?.text === text && indices[i].page === page)) continue;
-      if (!all && performance.now() - started > SLICE_MS) return false;
-      indices[i] = { ...indexOf({ text, page }, fold, i === shown ? content.order() : []), page };
+  // Looks through all pages that are read, a part at once and the others in turns; shows what is found.
+  const goOn = async () => {
+    const mine = ++goings;
+    const turn = takingTurns();
+    while (mine === goings && !findBar.bar.hidden && lookup.fold()) {
+      const isDone = lookup.part(search);
+      present(isDone);
+      if (isDone) return;
+      await turn();
     }
-    return true;
   };
 
-  // The page that is shown may have been indexed before its stories were set in their order.
-  const ready = async () => {
-    fold ??= await folding();
-    clearTimeout(filling);
-    const more = () => {
-      const size = indices.filter(Boolean).length;
-      const done = fill();
-      if (query !== "" && indices.filter(Boolean).length > size) look(true);
-      if (!done) filling = setTimeout(more);
-    };
-    more();
-  };
-
-  /** @type {(what: string, role: string) => PageHit[]} */
-  const findAll = (what, role) => {
-    if (!fold) return [];
-    const words = folded(what, fold);
-    return indices.flatMap((index, page) => (index ? search(index, words, role).map((hit) => ({ ...hit, page })) : []));
-  };
-
-  const look = (again = false) => {
-    const what = findBar.field.value;
-    if (!fold) return;
-    const kept = again ? hits[current] : null;
-    query = what.trim();
-    hits = findAll(what, findBar.role.value);
-    current = kept ? hits.findIndex((hit) => hit.page === kept.page && hit.from === kept.from) : nearest();
-    findBar.show(hits, described);
-    paint();
-    if (again) return;
+  const look = (/** @type {string} */ role) => {
+    const query = findBar.field.value.trim();
+    const asked = parse(query);
+    const fold = lookup.fold();
+    if (!fold) return null;
+    const remark = asked.remark ? store.state.t(asked.remark === "mended" ? "find.read" : "find.excluding", { query: print(asked) }) : "";
+    search = query === "" ? null : { query, remark, role, plan: planOf(asked, fold), hits: createHits(), isDone: false, listed: 0, painted: undefined };
+    current = null;
+    findBar.setRemark(remark);
     steps += 1;
     settle();
+    if (!search) showNothing();
+    goOn();
+    return search;
   };
 
-  // The first hit from where the reader is: of the story that is open, or below the window's top.
+  const showNothing = () => {
+    for (const name of /** @type {const} */ (["bm-hit", "bm-now"])) highlights.clear(name);
+    findBar.hits.show(listed(createHits(), store.state));
+    findBar.mark(-1, 0, true);
+  };
+
+  // Shows what has been found by now: the list not at every turn, and the marks where they are others.
+  const present = (/** @type {boolean} */ isDone) => {
+    if (!search) return;
+    const isFirst = search.listed === 0;
+    search.isDone = isDone;
+    const now = performance.now();
+    if (isFirst || isDone || now - search.listed > REDRAW_MS) {
+      findBar.hits[isFirst ? "show" : "update"](listed(search.hits, store.state));
+      search.listed = now;
+    }
+    if (!place()) current = nearest();
+    if (isFirst || search.painted !== lookup.index(store.state.index)) paint();
+    else mark();
+    if (isDone && unsaid) settle();
+  };
+
+  // The first hit from where the reader is: of the story that is open, or else of the page; or of all.
   const nearest = () => {
-    const here = hits.findIndex((hit) => hit.page === store.state.index && (host.view !== "story" || storyOf(hit) === host.story));
-    return hits.length === 0 ? -1 : Math.max(0, here);
+    if (!search) return null;
+    const { index: page } = store.state;
+    const first = search.hits.first(page);
+    const own = search.hits.of(page);
+    const here = own.findIndex((_, i) => host.view !== "story" || storyOf(/** @type {PageHit} */ (search?.hits.at(first + i))) === host.story);
+    return search.hits.at(here < 0 ? 0 : first + here);
   };
 
-  const storyOf = (/** @type {PageHit} */ hit) => indexOn(hit.page).blocks[hit.block].story;
+  // The current hit as it is by now, with its number.
+  const place = () => (current && search?.hits.isOf(current.page, lookup.index(current.page)) ? search.hits.find(current) : null);
 
-  // The words of a story's heading, or the first that it has.
-  /** @type {(index: Index, story: string) => string} */
-  const heading = (index, story) => {
-    const own = index.blocks.filter((block) => block.story === story);
-    return (own.find(({ role }) => role === "headline") ?? own[0]).block.text;
-  };
-
-  const described = (/** @type {PageHit} */ hit) => {
-    const index = indexOn(hit.page);
-    const story = storyOf(hit);
-    const name = story ? heading(index, story) : store.state.t("find.page");
-    const title = indices.length > 1 ? `${hit.page + 1} · ${name}` : name;
-    return { key: `${hit.page}/${story}`, title, words: around(index, hit) };
-  };
-
-  // Nothing of a page that is to be indexed anew.
-  /** @type {(hit: PageHit) => Stretch[]} */
-  const stretchesOf = (hit) => {
-    const index = indices[hit.page];
-    return index ? rangesOf(index, hit) : [];
-  };
+  const mark = () => findBar.mark(place()?.number ?? -1, search?.hits.count() ?? 0, search?.isDone ?? true);
 
   const paint = () => {
-    const here = hits.filter((hit) => hit.page === store.state.index && hit !== hits[current]);
-    highlights.paint("bm-hit", here.flatMap(stretchesOf));
-    const now = hits[current];
-    const ranges = highlights.paint("bm-now", now?.page === store.state.index ? stretchesOf(now) : []);
-    findBar.mark(current);
+    const page = store.state.index;
+    const index = lookup.index(page);
+    const own = index && search?.hits.isOf(page, index) ? search.hits.of(page) : [];
+    const at = current?.page === page ? place() : null;
+    const stretches = (/** @type {typeof own} */ hits) => (index ? hits.flatMap((hit) => rangesOf(index, hit)) : []);
+    highlights.paint("bm-hit", stretches(own.filter(({ from }) => from !== at?.hit.from)));
+    const ranges = highlights.paint("bm-now", stretches(at ? [at.hit] : []));
+    if (search) search.painted = index;
+    mark();
     return ranges;
   };
 
-  // Says what was found; while typing, when the reader pauses.
+  // Says what was found, once all is; while typing, when the reader pauses.
   let saying = 0;
+  let unsaid = false;
   const settle = (delay = PAUSE_MS) => {
     clearTimeout(saying);
+    unsaid = false;
     saying = setTimeout(() => {
-      if (query === "") return;
-      ui.say(hits.length === 0 ? store.state.t("find.none") : store.state.t("find.said", { index: current + 1, count: hits.length }));
-      emit(host, "banmian-find", { query, count: hits.length, index: current });
+      if (!search) return;
+      if (!search.isDone) return void (unsaid = true);
+      const { query, hits } = search;
+      const [count, index] = [hits.count(), place()?.number ?? -1];
+      const found = count === 0 ? store.state.t("find.none") : store.state.t("find.said", { index: index + 1, count });
+      ui.say(`${search.remark} ${found}`.trim());
+      emit(host, "banmian-find", { query, count, index });
     }, delay);
   };
 
   const step = (/** @type {number} */ by) => {
-    if (hits.length > 0) to((current + by + hits.length) % hits.length);
+    const count = search?.hits.count() ?? 0;
+    if (count > 0) to(((place()?.number ?? -1) + by + count) % count);
   };
 
-  const to = async (/** @type {number} */ index) => {
-    const hit = hits[index];
+  const to = async (/** @type {number} */ number) => {
+    const hit = search?.hits.at(number);
     if (!hit) return;
     const mine = ++steps;
-    const focused = /** @type {HTMLElement | null} */ (ui.root.activeElement);
-    current = index;
-    const story = storyOf(hit);
-    const isHere = (/** @type {View} */ view, /** @type {string | null} */ story) => {
-      const { state } = store;
-      return state.index === hit.page && state.view === view && state.story === story && state.status === "ready";
-    };
-    // whether the place has come to be shown: the page may fail, or the reader go elsewhere meanwhile
-    const goTo = async (/** @type {View} */ view, /** @type {string | null} */ story) => {
-      if (!isHere(view, story)) await navigation.show(view, story, hit.page);
-      return isHere(view, story) && mine === steps;
-    };
-    const { view, story: shown } = store.state;
-    const there = await (view !== "story" ? goTo(view, shown) : story ? goTo("story", story) : goTo("page", null));
-    if (!there) return;
-    // a page that came meanwhile is indexed anew, and its hits were not among the others until then
-    if (hits[current]?.page !== hit.page || hits[current].from !== hit.from) {
-      fill(true);
-      look(true);
-    }
-    let ranges = paint();
-    if (store.state.view === "list" && story && !ranges.some(isShown)) {
-      if (!(await goTo("story", story))) return;
-      ranges = paint();
-    }
-    if (isBeside(store.state.view)) host.select(stretchesOf(hit)[0][0]);
-    const visible = ranges.filter(isShown);
-    const sideOf = (/** @type {Range} */ { startContainer }) => startContainer.parentElement?.closest(".bm-source, .bm-page");
-    const first = visible.filter((range, i) => visible.findIndex((other) => sideOf(other) === sideOf(range)) === i);
-    for (const range of first) reveal(range, ui.scroller);
-    if (focused?.isConnected && ui.root.contains(focused)) focused.focus({ preventScroll: true });
+    current = hit;
+    const isSeen = await bring(hit, {
+      isWanted: () => mine === steps,
+      paint: () => {
+        // a page that came meanwhile is to be looked through anew
+        if (!place()) goOn();
+        return paint();
+      },
+    });
+    if (!isSeen) return;
     settle(0);
   };
 
@@ -206,24 +189,30 @@ export const createFinder = ({ host, store, ui, content }, navigation) => {
     if (host.clientWidth >= WIDE_PX) findBar.open(true);
     findBar.field.focus();
     findBar.field.select();
-    await ready();
-    look();
+    await lookup.ready();
+    look(findBar.role.value);
   };
 
   const close = () => {
     findBar.bar.hidden = true;
     findBar.open(false);
+    findBar.closeHelp();
     steps += 1;
-    hits = [];
-    current = -1;
-    query = "";
-    clearTimeout(filling);
+    goings += 1;
+    search = null;
+    current = null;
     highlights.clear("bm-hit");
     highlights.clear("bm-now");
     const back = before?.isConnected ? before : null;
     before = null;
     if (back && back !== document.body) back.focus({ preventScroll: true });
     else findBar.field.blur();
+  };
+
+  // Waits until all that a search looks for is found, also where a later one has taken its place.
+  const finish = async (/** @type {Search} */ search) => {
+    const turn = takingTurns();
+    while (!lookup.part(search)) await turn();
   };
 
   return {
@@ -239,27 +228,31 @@ export const createFinder = ({ host, store, ui, content }, navigation) => {
 
     /** Shows the bar with what is found, and returns it. */
     find: async (/** @type {string} */ what, { role = "" } = {}) => {
-      fold ??= await folding();
-      fill(true);
+      await lookup.ready();
       findBar.bar.hidden = false;
-      findBar.field.value = what;
-      findBar.role.value = role;
-      look();
-      return hits.map((hit) => {
-        const { story, role } = indexOn(hit.page).blocks[hit.block];
-        return { page: hit.page, story, role, ranges: stretchesOf(hit) };
-      });
+      findBar.fill(what, role);
+      const asked = look(role);
+      if (!asked) return [];
+      await finish(asked);
+      const turn = takingTurns();
+      const found = [];
+      for (let i = 0, hit; (hit = asked.hits.at(i)); i++) {
+        await turn();
+        const { story, role } = hit.index.blocks[hit.block];
+        found.push({ page: hit.page, story, role, ranges: /** @type {Stretch[]} */ (rangesOf(hit.index, hit)) });
+      }
+      return found;
     },
 
     setWords: (/** @type {Translate} */ t) => findBar.setWords(t),
 
     refresh: () => {
-      delete indices[store.state.index];
-      if (!findBar.bar.hidden) ready().then(() => look(true));
+      lookup.drop(store.state.index);
+      if (!findBar.bar.hidden) goOn();
     },
 
     moved: () => {
-      if (findBar.bar.hidden || query === "") return;
+      if (findBar.bar.hidden || !search) return;
       highlights.refresh();
       paint();
     },

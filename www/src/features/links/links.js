@@ -3,7 +3,8 @@
 // #a3~quote, #a3.2~quote, #page~quote; on another page of an edition #p2/a3.2~quote. Of many words the
 // beginning and the end are quoted: #a3.2~beginning~end.
 
-import { around, folded, rangesOf, search } from "../../model/search.js";
+import { around } from "../../model/concordance.js";
+import { folded, rangesOf, search } from "../../model/search.js";
 
 /** @import { Fold } from "../../model/fold.js" */
 /** @import { Hit, Index } from "../../model/search.js" */

@@ -1,6 +1,6 @@
 // Everything that links and citations need.
 
-import { folding } from "../../model/fold.js";
+import { folding } from "../../model/folding.js";
 import { indexOf, rangesOf } from "../../model/search.js";
 import { citation } from "./citation.js";
 import { linkTo, resolve } from "./links.js";

@@ -1,0 +1,42 @@
+// Describes hits for the list: their stories, and the words around them.
+
+import { around } from "../../model/concordance.js";
+
+/** @import { State } from "../../store.js" */
+/** @import { Words } from "../../model/concordance.js" */
+/** @import { Listed } from "./hit-list.js" */
+/** @import { Hits, PageHit } from "./hits.js" */
+
+/** The story a hit is in, or null. */
+export const storyOf = (/** @type {PageHit} */ hit) => hit.index.blocks[hit.block].story;
+
+/**
+ * What a list is given of hits.
+ *
+ * @param {Hits} hits
+ * @param {Pick<State, "edition" | "t">} state
+ * @returns {Listed}
+ */
+export const listed = (hits, state) => {
+  const at = (/** @type {number} */ i) => /** @type {PageHit} */ (hits.at(i));
+  return {
+    count: hits.count(),
+    id: (i) => `${at(i).page}/${at(i).index.at[at(i).from]}`,
+    describe: (i) => describe(at(i), state),
+  };
+};
+
+/** @type {(hit: PageHit, state: Pick<State, "edition" | "t">) => { key: string, title: string, words: Words }} */
+const describe = (hit, { edition, t }) => {
+  const story = storyOf(hit);
+  const name = story ? heading(hit, story) : t("find.page");
+  const title = edition.entries.length > 1 ? `${hit.page + 1} · ${name}` : name;
+  return { key: `${hit.page}/${story}`, title, words: around(hit.index, hit) };
+};
+
+// The words of a story's heading, or the first that it has.
+/** @type {(hit: PageHit, story: string) => string} */
+const heading = ({ index }, story) => {
+  const own = index.blocks.filter((block) => block.story === story);
+  return (own.find(({ role }) => role === "headline") ?? own[0]).block.text;
+};
