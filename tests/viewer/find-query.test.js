@@ -123,7 +123,7 @@ suite("A query", {}, (context) => {
   });
 
   for (const theme of ["light", "dark"]) {
-    it(`breaks no rule of accessibility with its panel and its list open, where the system is ${theme}`, only(["chromium"], "its driver cannot set the system's theme"), async () => {
+    it(`breaks no rule of accessibility with its panel, its list and its strip open, where the system is ${theme}`, only(["chromium"], "its driver cannot set the system's theme"), async () => {
       const { viewer, browser } = context;
       await browser.devtools("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: theme }] });
       for (const width of [1200, 420]) {

@@ -3,6 +3,7 @@
 import { ROLE_GROUPS } from "../../model/search.js";
 import { createAsking } from "./asking.js";
 import { createHitList } from "./hit-list.js";
+import { createPageCounts } from "./page-counts.js";
 
 /** @import { Translate } from "../../model/types.js" */
 
@@ -13,6 +14,7 @@ import { createHitList } from "./hit-list.js";
  * @property {() => void} type
  * @property {(by: number) => void} step
  * @property {(index: number) => void} to
+ * @property {(page: number) => void} toPage
  * @property {() => void} close
  * @property {(wide: boolean) => void} widen
  */
@@ -32,6 +34,8 @@ export const createFindBar = (act) => {
   const close = createButton("close", () => act.close());
   const remark = create("p", { className: "remark", hidden: true });
   const hits = createHitList({ to: act.to, leave: () => field.focus(), open: () => open(true) });
+  const counts = createPageCounts(act.toPage);
+  hits.head.append(counts.node);
   const steps = create("span", { className: "steps" });
   steps.append(count, back, on);
   toggle.setAttribute("aria-controls", hits.node.id);
@@ -81,7 +85,7 @@ export const createFindBar = (act) => {
   };
 
   return {
-    bar, field, role, hits, mark, open,
+    bar, field, role, hits, counts, mark, open,
 
     /** Takes what a script looks for. */
     fill: (/** @type {string} */ query, /** @type {string} */ where) => {
@@ -102,6 +106,7 @@ export const createFindBar = (act) => {
       t = words;
       bar.setAttribute("aria-label", t("find"));
       hits.setWords(words);
+      counts.setWords(words);
       asking.setWords(words);
       field.setAttribute("aria-label", t("find.what"));
       field.placeholder = t("find.what");

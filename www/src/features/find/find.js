@@ -52,6 +52,7 @@ export const createFinder = (context, navigation) => {
     type: () => look(findBar.role.value),
     step: (by) => step(by),
     to: (index) => to(index),
+    toPage: (page) => search && to(search.hits.first(page)),
     close: () => close(),
     widen: (wide) => host.toggleAttribute("data-hits", wide && !findBar.bar.hidden),
   });
@@ -109,12 +110,19 @@ export const createFinder = (context, navigation) => {
     if (isFirst || isDone || now - search.listed > REDRAW_MS) {
       findBar.hits[isFirst ? "show" : "update"](listed(search.hits, store.state));
       search.listed = now;
+      drawCounts();
     }
     if (!place()) current = nearest();
     if (isFirst || search.painted !== lookup.index(store.state.index)) paint();
     else mark();
     if (isDone && unsaid) settle();
   };
+
+  const drawCounts = () => findBar.counts.show({
+    pages: store.state.edition.entries.length,
+    shown: store.state.index,
+    count: (page) => search?.hits.countOf(page) ?? 0,
+  });
 
   // The first hit from where the reader is: of the story that is open, or else of the page; or of all.
   const nearest = () => {
@@ -180,6 +188,7 @@ export const createFinder = (context, navigation) => {
       },
     });
     if (!isSeen) return;
+    drawCounts();
     settle(0);
   };
 
@@ -255,6 +264,7 @@ export const createFinder = (context, navigation) => {
       if (findBar.bar.hidden || !search) return;
       highlights.refresh();
       paint();
+      drawCounts();
     },
   };
 };

@@ -1,4 +1,4 @@
-// The list of hits.
+// The list of hits, with what stands above it.
 
 /** @import { Words } from "../../model/concordance.js" */
 /** @import { Translate } from "../../model/types.js" */
@@ -19,9 +19,10 @@ const MANY = 24;
 export const createHitList = (act) => {
   const node = create("div", { hidden: true, id: "hits" });
   node.part = "hits";
+  const head = create("div", { className: "head" });
   const list = create("div", { tabIndex: -1 });
   list.setAttribute("role", "listbox");
-  node.append(list);
+  node.append(head, list);
   /** @type {Listed} */
   let shown = { count: 0, id: () => "", describe: () => ({ key: "", title: "", words: ["", "", ""] }) };
   /** @type {string[]} the hits that stand in the list by now */
@@ -71,7 +72,7 @@ export const createHitList = (act) => {
   };
 
   return {
-    node, focus,
+    node, head, focus,
 
     /** Lists hits from the first. */
     show: (/** @type {Listed} */ listed) => {
