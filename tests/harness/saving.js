@@ -19,3 +19,16 @@ export const reopenSame = async (viewer, folder, name, html) => {
   await reopen(viewer, folder, name, html);
   assertSame(await saveHtml(viewer), html, "saved again, the file is another");
 };
+
+// In the page: keeps what is downloaded in `downloads`. What a browser does with a download is its own; what
+// is in it, and how it is called, is the viewer's.
+export const recordDownloads = () => {
+  window.downloads = [];
+  const [click, make] = [HTMLAnchorElement.prototype.click, URL.createObjectURL];
+  let last;
+  URL.createObjectURL = (blob) => make.call(URL, (last = blob));
+  HTMLAnchorElement.prototype.click = function () {
+    if (this.download) window.downloads.push({ name: this.download, blob: last });
+    else click.call(this);
+  };
+};

@@ -50,7 +50,7 @@ suite("The strip of an edition's pages", { inOne: true }, (context) => {
     await viewer.until(() => viewer().index === 2);
     await viewer.focused(".counts button:nth-child(3)");
     await viewer.press("TAB");
-    await viewer.focused("[part=hits] [role=option]");
+    await viewer.focused("[data-act=hits-csv]");
   });
 
   it("has sixty bars at most, each of which then stands for several pages", async () => {

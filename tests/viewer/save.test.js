@@ -10,7 +10,7 @@ import { FRONT, SECOND, writeEdition } from "../harness/editions.js";
 import { file, page, text, writeFiles } from "../harness/pages.js";
 import { run } from "../harness/programs.js";
 import { assertSame } from "../harness/same.js";
-import { reopenSame, saveHtml } from "../harness/saving.js";
+import { recordDownloads, reopenSame, saveHtml } from "../harness/saving.js";
 import { it, suite } from "../harness/suite.js";
 
 suite("What is open", {}, (context) => {
@@ -79,17 +79,6 @@ suite("What is open", {}, (context) => {
     await viewer.until((text) => viewer().state === "ready" && viewer().text === text, SECOND);
   });
 
-  // What a browser does with a download is its own; what is in it, and how it is called, is the viewer's.
-  const recordDownloads = () => {
-    window.downloads = [];
-    const [click, make] = [HTMLAnchorElement.prototype.click, URL.createObjectURL];
-    let last;
-    URL.createObjectURL = (blob) => make.call(URL, (last = blob));
-    HTMLAnchorElement.prototype.click = function () {
-      if (this.download) window.downloads.push({ name: this.download, blob: last });
-      else click.call(this);
-    };
-  };
   const save = async (form) => {
     const { viewer } = context;
     await viewer.run(() => void (window.downloads.length = 0));

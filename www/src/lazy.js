@@ -18,6 +18,8 @@ export const facsimile = async () => (await import("./facsimile/facsimile.js")).
 
 export const finder = async () => (await import("./features/find/find.js")).createFinder;
 
+export const hitsFile = async () => (await import("./features/find/hits-file.js")).hitsFile;
+
 export const folders = () => import("./input/folders.js");
 
 export const formats = async () => (await import("./features/export/formats.js")).formats;

@@ -1,6 +1,6 @@
 // The “Find” button. Finding itself is loaded when it is first used, or some time after a page is shown.
 
-import { finder } from "../../lazy.js";
+import { finder, hitsFile, saving } from "../../lazy.js";
 import { once } from "../../once.js";
 
 /** @import { Context } from "../../model/types.js" */
@@ -25,7 +25,7 @@ export const createFind = (context, navigation) => {
 
   const load = once(async () => {
     const [create] = await Promise.all([finder(), ui.furnish()]);
-    found = create(context, navigation);
+    found = create(context, navigation, { hitsFile, saving });
     found.setWords(store.state.t);
     return found;
   });

@@ -15,6 +15,7 @@ import { createPageCounts } from "./page-counts.js";
  * @property {(by: number) => void} step
  * @property {(index: number) => void} to
  * @property {(page: number) => void} toPage
+ * @property {(form: "csv" | "json") => void} save
  * @property {() => void} close
  * @property {(wide: boolean) => void} widen
  */
@@ -35,7 +36,11 @@ export const createFindBar = (act) => {
   const remark = create("p", { className: "remark", hidden: true });
   const hits = createHitList({ to: act.to, leave: () => field.focus(), open: () => open(true) });
   const counts = createPageCounts(act.toPage);
-  hits.head.append(counts.node);
+  const files = create("span", { className: "files" });
+  const forms = /** @type {const} */ (["csv", "json"]).map((form) => Object.assign(createButton(`hits-${form}`, () => act.save(form)), { textContent: form.toUpperCase() }));
+  files.setAttribute("role", "group");
+  files.append(...forms);
+  hits.head.append(counts.node, files);
   const steps = create("span", { className: "steps" });
   steps.append(count, back, on);
   toggle.setAttribute("aria-controls", hits.node.id);
@@ -114,6 +119,8 @@ export const createFindBar = (act) => {
       const { value } = role;
       role.replaceChildren(...["", ...ROLE_GROUPS].map((name) => new Option(t(`find.${name || "everything"}`), name)));
       role.value = value;
+      files.setAttribute("aria-label", t("find.save"));
+      forms.forEach((button, i) => (button.title = t(i === 0 ? "find.save.csv" : "find.save.json")));
       back.setAttribute("aria-label", t("find.previous"));
       on.setAttribute("aria-label", t("find.next"));
       close.setAttribute("aria-label", t("close"));

@@ -33,10 +33,19 @@ const REDRAW_MS = 150;
  */
 
 /**
+ * What it loads to save hits.
+ *
+ * @typedef {object} Means
+ * @property {typeof import("../../lazy.js").hitsFile} hitsFile
+ * @property {typeof import("../../lazy.js").saving} saving
+ */
+
+/**
  * @param {Context} context
  * @param {Navigation} navigation
+ * @param {Means} means
  */
-export const createFinder = (context, navigation) => {
+export const createFinder = (context, navigation, { hitsFile, saving }) => {
   const { host, store, ui } = context;
   const bring = createBring(context, navigation);
   const highlights = highlightsOf(host);
@@ -53,6 +62,7 @@ export const createFinder = (context, navigation) => {
     step: (by) => step(by),
     to: (index) => to(index),
     toPage: (page) => search && to(search.hits.first(page)),
+    save: (form) => save(form),
     close: () => close(),
     widen: (wide) => host.toggleAttribute("data-hits", wide && !findBar.bar.hidden),
   });
@@ -222,6 +232,18 @@ export const createFinder = (context, navigation) => {
   const finish = async (/** @type {Search} */ search) => {
     const turn = takingTurns();
     while (!lookup.part(search)) await turn();
+  };
+
+  const save = async (/** @type {"csv" | "json"} */ form) => {
+    const asked = search;
+    if (!asked) return;
+    try {
+      await finish(asked);
+      const [write, saveAs] = await Promise.all([hitsFile(), saving()]);
+      await saveAs(context, await write(context, asked, form));
+    } catch (error) {
+      ui.note(store.state.t("save.failed", { why: /** @type {Error} */ (error).message }));
+    }
   };
 
   return {
