@@ -15,6 +15,9 @@ const SIZES = [10, 100, 1000, 3000];
 // The size at which finding is compared.
 const COMPARED = 1000;
 const PEERS = ["MiniSearch", "FlexSearch"];
+// What a key may take of the main thread at a size: within a frame, and what is not felt, in milliseconds.
+const KEY_WITHIN = { 100: 16 };
+const TASK_WITHIN = { 3000: 50 };
 
 export const editions = async ({ folder, made }) => {
   const queries = chooseQueries(made.slice(0, COMPARED));
@@ -48,9 +51,13 @@ const describe = (count, bytes, found) => [
   new Row(`longest gap, while reading ${count} pages`, "ms", found.longest),
   new Row(`memory over text, ${count} pages read and indexed`, "×", found.memory / bytes),
   new Row(`index for finding, ${count} pages`, "ms", found.index),
-  new Row(`find, a key pressed, ${count} pages`, "ms", found.query),
-  new Row(`find, the slowest key, ${count} pages`, "ms", found.slowest),
+  new Row(`find, all found after a key, ${count} pages`, "ms", found.query),
+  new Row(`find, all found after the slowest key, ${count} pages`, "ms", found.slowest),
+  within(new Row(`find, a key's own work, ${count} pages`, "ms", found.key), KEY_WITHIN[count]),
+  within(new Row(`find, the longest task, ${count} pages`, "ms", found.task), TASK_WITHIN[count]),
 ];
+
+const within = (row, most) => (most ? row.atMost(most) : row);
 
 const compare = async (texts, bytes, queries, ours) => {
   const here = fileURLToPath(new URL(".", import.meta.url));
@@ -77,10 +84,11 @@ const compare = async (texts, bytes, queries, ours) => {
   return rows;
 };
 
-// How long a key pressed takes, the middle one and the slowest.
-const keyTimes = ({ times }) => {
-  const sorted = times.toSorted((a, b) => a - b);
-  return { query: sorted[sorted.length >> 1], slowest: sorted.at(-1) };
+// How long it takes until all is found after a key, the middle one and the slowest, how long the middle
+// key itself, and the longest task of all.
+const keyTimes = ({ times, keys = [0], tasks = [] }) => {
+  const [sorted, own] = [times, keys].map((list) => list.toSorted((a, b) => a - b));
+  return { query: sorted[sorted.length >> 1], slowest: sorted.at(-1), key: own[own.length >> 1], task: Math.max(own.at(-1), ...tasks) };
 };
 
 // Recall over the pages that hold a query as it stands, and precision, where blanks do not count.
@@ -144,16 +152,20 @@ const openAndFind = async (queries, compared) => {
   await element.find("〇");
   const index = performance.now() - indexed;
   const field = element.shadowRoot.querySelector("[part=find] input");
-  const [times, hits] = [[], []];
+  const output = element.shadowRoot.querySelector("[part=find] output");
+  const [times, keys, tasks, hits] = [[], [], [], []];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ entryTypes: ["longtask"] });
   for (const query of queries) {
     for (let length = 1; length <= query.length; length++) {
       const started = performance.now();
       field.value = query.slice(0, length);
       field.dispatchEvent(new Event("input"));
+      keys.push(performance.now() - started);
+      while (output.textContent.endsWith("…")) await frame();
       times.push(performance.now() - started);
       await frame();
     }
     if (compared) hits.push((await element.find(query)).map(({ page }) => page));
   }
-  return { first, all, gaps, longest, index, times, hits };
+  return { first, all, gaps, longest, index, times, keys, tasks, hits };
 };
