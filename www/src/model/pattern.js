@@ -135,7 +135,9 @@ const exactly = (words, fold) => {
 const sourceOf = ({ text, at, corrected }, from, to) =>
   characters(Array.from(at.subarray(from, to), (place, i) => {
     const change = corrected.get(place);
-    return change ? [change.shown, change.at[Math.max(0, from + i - change.from)]] : [text, place];
+    const nth = from + i - (change?.from ?? 0);
+    // what is inserted has the place of the character behind it
+    return change && nth < change.at.length ? [change.shown, change.at[Math.max(0, nth)]] : [text, place];
   }));
 
 // The characters at places of texts, each once, with the marks upon them.
