@@ -14,7 +14,7 @@ mod html;
 mod labels;
 mod markdown;
 pub(crate) mod markup;
-mod page_grid;
+pub(crate) mod page_grid;
 mod pieces;
 mod provenance;
 mod records;

@@ -137,16 +137,30 @@ impl Size {
     }
 }
 
-/// The article that opens the page: the one with the longest texts, earlier ones preferred.
+/// The weight that each article of a page has for opening it, by its index: the longer its texts and
+/// the earlier it stands, the more. What never opens a page, as it is no news or has no headline, has 0.
+#[cfg(any(target_arch = "wasm32", test))]
+pub(crate) fn weights(page: &Page) -> Vec<f32> {
+    let weight = |(i, article)| if can_lead(article) { weight(i, article, Size::of(article).body) } else { 0.0 };
+    page.articles.iter().enumerate().map(weight).collect()
+}
+
+/// The article that opens the page: the one of the highest weight, the earlier one of two alike.
 fn lead(articles: &[Article], sizes: &[Size]) -> Option<usize> {
-    let news = |i: &usize| articles[*i].kind == Kind::News && articles[*i].headline.is_some();
-    let weight = |i: usize| {
-        let article = &articles[i];
-        let titles = article.kicker.iter().chain(&article.decks).count() as f32;
-        let lines = article.headline.as_ref().map_or(0, |headline| headline.spans.len()) as f32;
-        (sizes[i].body.min(2000.0) + 200.0 * titles + 150.0 * lines) / (1.0 + 0.15 * i as f32)
-    };
-    (0..articles.len()).filter(news).max_by(|&a, &b| weight(a).total_cmp(&weight(b)).then(b.cmp(&a)))
+    let weight = |i: usize| weight(i, &articles[i], sizes[i].body);
+    let leads = (0..articles.len()).filter(|&i| can_lead(&articles[i]));
+    leads.max_by(|&a, &b| weight(a).total_cmp(&weight(b)).then(b.cmp(&a)))
+}
+
+fn can_lead(article: &Article) -> bool {
+    article.kind == Kind::News && article.headline.is_some()
+}
+
+/// The weight of the `i`th article of a page, whose body is so long.
+fn weight(i: usize, article: &Article, body: f32) -> f32 {
+    let titles = article.kicker.iter().chain(&article.decks).count() as f32;
+    let lines = article.headline.as_ref().map_or(0, |headline| headline.spans.len()) as f32;
+    (body.min(2000.0) + 200.0 * titles + 150.0 * lines) / (1.0 + 0.15 * i as f32)
 }
 
 /// The prominence of each article: by its kind, and by its length among the others of the page.
@@ -270,7 +284,7 @@ fn row_cost(start: usize, spans: &[usize], columns: usize, depth: &dyn Fn(usize,
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMN_COUNTS, PageGrid, Prominence, page_grid};
+    use super::{COLUMN_COUNTS, PageGrid, Prominence, page_grid, weights};
     use crate::model::{Article, Block, Kind, Page, Role};
 
     /// A page of articles, each with a body of so many characters, a headline, and a kind.
@@ -315,6 +329,24 @@ mod tests {
             grid.prominence,
             [Prominence::Minor, Prominence::Lead, Prominence::Minor, Prominence::Major, Prominence::Brief]
         );
+    }
+
+    #[test]
+    fn the_lead_has_the_highest_weight_and_what_never_leads_has_none() {
+        let mut page = page(&[
+            (500, Kind::News),
+            (1800, Kind::News),
+            (1900, Kind::Photo),
+            (1800, Kind::News),
+            (1900, Kind::Teaser),
+            (1900, Kind::Notice),
+            (1900, Kind::News),
+        ]);
+        page.articles[6].headline = None;
+        let weights = weights(&page);
+        assert_eq!([weights[2], weights[4], weights[5], weights[6]], [0.0; 4]);
+        assert!(weights[1] > weights[3] && weights[3] > weights[0] && weights[0] > 0.0, "{weights:?}");
+        assert_eq!(page_grid(&page).prominence[1], Prominence::Lead);
     }
 
     #[test]

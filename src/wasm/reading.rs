@@ -1,6 +1,7 @@
 //! Parsing and rendering pages.
 
 use super::{dom, fields, from_js, lines, to_js};
+use crate::export::page_grid;
 use crate::parse::{Layout, layout, parse_layout};
 use crate::text::detect::detect;
 use crate::text::{Places, Source};
@@ -84,6 +85,17 @@ pub fn languages() -> Vec<String> {
 #[wasm_bindgen]
 pub fn render(page: &JsValue, prefix: &str) -> Result<DocumentFragment, JsError> {
     dom::fragment(&from_js::page(page)?, prefix)
+}
+
+/// The weight that each article of `page` has for opening it, as numbers in the order of its articles;
+/// 0 for what never does, such as a notice.
+///
+/// # Errors
+///
+/// When `page` is not of the form of [`crate::Page`].
+#[wasm_bindgen]
+pub fn weights(page: &JsValue) -> Result<Array, JsError> {
+    Ok(page_grid::weights(&from_js::page(page)?).into_iter().map(JsValue::from).collect())
 }
 
 /// [`parse`] and [`render`] at once, as `[page, fragment]`, so that the page is converted only once;
