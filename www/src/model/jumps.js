@@ -17,13 +17,16 @@ export const pageIn = (text) => {
   return String((tens === "0" ? 0 : tens === "" ? 1 : value(tens)) * 10 + value(ones));
 };
 
+/** @type {(entry: Pick<Entry, "name" | "reading">) => string | null} the number of a page that its folio says, or the name of its file */
+export const printedNumber = ({ name, reading }) => folio(reading?.page) ?? fileNumber(name);
+
 /**
  * The number that each page goes by: its folio's, that at the end of its file's name, or its place.
  *
  * @param {Pick<Entry, "name" | "reading">[]} entries
  */
 export const numbers = (entries) => {
-  const printed = entries.map(({ name, reading }) => folio(reading?.page) ?? fileNumber(name));
+  const printed = entries.map(printedNumber);
   return printed.some(Boolean) ? printed : entries.map((_, i) => String(i + 1));
 };
 
