@@ -99,7 +99,8 @@ impl Default for HtmlTemplate<'_> {
     fn default() -> Self {
         HtmlTemplate {
             policy: "default-src 'none'; style-src 'unsafe-inline'; img-src data:".into(),
-            style: include_str!("../../www/styles/document.css").into(),
+            style: concat!(include_str!("../../www/styles/document.css"), include_str!("../../www/styles/front.css"),)
+                .into(),
             script: "".into(),
             title: "".into(),
         }

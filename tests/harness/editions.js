@@ -21,3 +21,21 @@ export const writeEdition = (folder) =>
     "3.png": PICTURE,
     "inside/11.txt": SECOND,
   });
+
+const TOWNS = ["柳口", "临溪", "石门", "南塘", "青石", "云台", "渡头", "梧桐"];
+const THINGS = [
+  ["大桥通车", "大桥昨日通车，两岸往来不再等船。桥长一千二百米，双向四车道，两侧设有步道。", 14, "林一舟"],
+  ["菜市场换新", "菜市场改造完工，摊位重新排列，地面不再积水，早市提前到五点半。", 3, "周渡"],
+  ["夜校开课", "夜校本周开课，有书法、刺绣与修理三门，报名的人比去年多了一倍。", 1, "林一舟"],
+];
+
+// The text of a page of an edition with three stories of different lengths, of one town.
+const townPage = (number) => {
+  const round = Math.floor(number / TOWNS.length);
+  const town = `${TOWNS[number % TOWNS.length]}${round > 0 ? `${round}区` : ""}`;
+  const story = ([what, text, times, name]) => `${town}${what}\n本报记者 ${name}\n\n昨日，${town}${text.repeat(times)}\n`;
+  return THINGS.map(story).join("\n\n");
+};
+
+// An edition of so many pages, A01, A02 …, made up.
+export const editionOf = (count) => Array.from({ length: count }, (_, number) => ({ name: `A${String(number + 1).padStart(2, "0")}.txt`, text: townPage(number) }));

@@ -19,10 +19,17 @@ const SIZES = [[360, 740], [820, 1180], [1440, 900], [2560, 1440]];
 
 const textOf = (page) => readFileSync(join(root, "tests", "pages", `${page}.txt`), "utf8");
 
-// Where in the document each is taken, of which text, and what is set.
+const ISSUE = ["clean-order", "interleaved", "photo-story", "subheads", "teaser-box"].map((page, i) => ({ name: `A0${i + 1}.txt`, text: textOf(page) }));
+
+// Where in the document each is taken, of which text or pages, and what is set.
 const SHOTS = {
   page: { hash: "#page" },
   list: { hash: "#list" },
+  front: { hash: "#front" },
+  "front-edition": { hash: "#front", pages: ISSUE },
+  "front-edition-dark": { hash: "#front", pages: ISSUE, dark: true },
+  contents: { hash: "#list", pages: ISSUE },
+  "contents-dark": { hash: "#list", pages: ISSUE, dark: true },
   story: { hash: "#a1" },
   source: { hash: "#source/a1" },
   correct: { hash: "#source/a2", attributes: { correcting: "" } },
@@ -58,13 +65,18 @@ mkdirSync(folder, { recursive: true });
 const browser = await startBrowser({ engine: "chromium" });
 const viewer = new Viewer(browser);
 
-// Opens the viewer anew at a place, with a text of its own and attributes set, or a printed page.
-const open = async ({ hash, text, printed, attributes = {} }) => {
+// Opens the viewer anew at a place, with a text or an edition of its own and attributes set, or a printed page.
+const open = async ({ hash, text, pages, printed, attributes = {} }) => {
   await viewer.driver.get("about:blank");
   await viewer.driver.get((printed ? writeDocument(folder, "printed-page", documentOf({ text: TEXT, sheet: SHEET })) : address) + hash);
   await viewer.ready();
   if (text !== undefined) {
     await viewer.showText(text);
+    await viewer.driver.executeScript("location.hash = arguments[0]", hash);
+  }
+  if (pages) {
+    await viewer.run((pages) => viewer().open(pages), pages);
+    await viewer.until(() => viewer().pages.every(({ page }) => page));
     await viewer.driver.executeScript("location.hash = arguments[0]", hash);
   }
   await viewer.run((attributes) => {

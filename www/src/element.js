@@ -4,7 +4,7 @@
 import { fetched } from "./input/bytes.js";
 import { child, hasChild, parsed } from "./input/children.js";
 import { openPages, unread } from "./input/edition.js";
-import { isBeside, VIEWS } from "./model/views.js";
+import { firstView, isBeside, VIEWS } from "./model/views.js";
 import { Store } from "./store.js";
 import { isSetting, lookUp, NAMES, restore } from "./typography/settings.js";
 import { adoptStyle } from "./ui/adopted-style.js";
@@ -84,7 +84,7 @@ export class BanmianViewer extends ViewerBase {
 
   /**
    * what is shown
-   * @type {"page" | "list" | "story" | "source" | "facsimile"}
+   * @type {"page" | "list" | "story" | "source" | "facsimile" | "front"}
    * @attr
    * @reflect
    */
@@ -256,8 +256,8 @@ export class BanmianViewer extends ViewerBase {
   get #viewer() {
     if (this.#made) return this.#made;
     restore(this);
-    const { view, story, correcting } = this;
-    this.#store.set({ view, story, correcting });
+    const { story, correcting } = this;
+    this.#store.set({ view: firstView(this), story, correcting });
     this.#store.subscribe(["view", "story", "correcting", "status"], () => this.#reflect());
     const viewer = createViewer(this, this.#store);
     this.#made = viewer;

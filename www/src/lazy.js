@@ -41,6 +41,10 @@ export const notebook = async () => (await import("./features/notes/notes.js")).
 
 export const linker = async () => (await import("./features/links/linker.js")).createLinker;
 
+export const overviews = async () => (await import("./edition/overviews.js")).createOverviews;
+
+export const pageStrip = async () => (await import("./ui/page-strip.js")).createPageStrip;
+
 export const panels = () => import("./ui/panels.js");
 
 /** @type {(context: import("./model/types.js").Context) => Promise<void>} */
@@ -55,6 +59,8 @@ export const sample = async () => (await import("./ui/sample.js")).showSample;
 export const sourceView = () => import("./reading/source-view.js");
 
 export const speech = async () => (await import("./features/speech/speech.js")).createPlayer;
+
+export const swipe = async () => (await import("./ui/swipe.js")).onSwipe;
 
 export const title = async () => (await import("./ui/title.js")).createTitle;
 

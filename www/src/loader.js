@@ -32,13 +32,14 @@ const SLOW = 200;
  */
 
 /**
- * `styled` waits until there are style and words to show a page with; `arrived` brings the reader
+ * `styled` waits until there are style and words to show a page with, and the strip of several pages, whose
+ * progress `progressed` shows; `arrived` brings the reader
  * to a page that has been read, `failed` shows what there is where it could not be.
  *
  * @param {Pick<Context, "host" | "store" | "ui" | "content" | "track">} context
- * @param {{ styled: () => Promise<unknown>, arrived: (before: Reading, place?: Place | null) => Promise<unknown>, failed: () => Promise<unknown> }} hooks
+ * @param {{ styled: (isEdition?: boolean) => Promise<unknown>, progressed: (read: number, count: number, slow: boolean) => void, arrived: (before: Reading, place?: Place | null) => Promise<unknown>, failed: () => Promise<unknown> }} hooks
  */
-export const createLoader = (context, { styled, arrived, failed }) => {
+export const createLoader = (context, { styled, progressed, arrived, failed }) => {
   const { host, store, ui, content, track } = context;
   /** @type {Cues[]} language packs given by script */
   let cues = [];
@@ -123,7 +124,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
   /** @type {(index: number, read: number, slow: boolean) => void} */
   const reportProgress = (index, read, slow) => {
     const { edition: { entries: { length: count } }, t } = store.state;
-    ui.pages.showProgress(read, count, slow);
+    progressed(read, count, slow);
     emit(host, "banmian-read", { index, read, count });
     if (slow && read === count) ui.say(t("said.read", { count }));
   };
@@ -165,7 +166,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
         given = { ...given, source: await textOf(given.source, engine, isStale) };
       }
       if (refused) rethrowAtStage("engine")(refused);
-      await Promise.all([styled(), parsed()]);
+      await Promise.all([styled(hasSeveralPages()), parsed()]);
       if (isStale()) return;
       const read = await loadPacks();
       await yieldToBrowser();
@@ -179,7 +180,7 @@ export const createLoader = (context, { styled, arrived, failed }) => {
       prefetchPages(read, isStale);
       await standing;
     } catch (error) {
-      await Promise.all([styled(), /** @type {StagedError} */ (error).stage === "form" && ui.furnish()?.catch(() => {})]);
+      await Promise.all([styled(hasSeveralPages()), /** @type {StagedError} */ (error).stage === "form" && ui.furnish()?.catch(() => {})]);
       if (isStale()) return;
       const source = given?.source ?? null;
       const keepsShown = !hasSeveralPages() && content.hasPage();

@@ -21,7 +21,7 @@
  * @typedef {string | Record<string, string | string[]>} Cues
  */
 
-/** @typedef {"page" | "list" | "story" | "source" | "facsimile"} View */
+/** @typedef {"page" | "list" | "story" | "source" | "facsimile" | "front"} View */
 
 /**
  * The upright rectangle around something, from its upper left corner to its lower right one, in the unit

@@ -7,21 +7,21 @@
 const Base = globalThis.HTMLElement ?? class {};
 
 /**
- * Shows the text layer of a newspaper page as the newspaper's articles, as a page, a list, one story at
- * a time, beside its source, or beside the printed page.
+ * Shows the text layer of a newspaper page as the newspaper's articles, as a page, a front page, a list,
+ * one story at a time, beside its source, or beside the printed page.
  *
  * @summary Shows the text layer of a newspaper page as the newspaper's articles.
  * @tag banmian-viewer
  *
  * @attr {URL} src - the text to load
- * @attr {"page" | "list" | "story" | "source" | "facsimile"} [view="page"] - what is shown; `facsimile` is the printed page beside its stories, where it is known how the lines stand on paper, and else `page`
+ * @attr {"page" | "list" | "story" | "source" | "facsimile" | "front"} [view="page"] - what is shown; of an edition `list` and `front` are the contents and the front page of all its pages, of a page by itself `front` is the page, in a narrow viewer the beginnings of its stories by their rank; `facsimile` is the printed page beside its stories, where it is known how the lines stand on paper, and else `page`
  * @attr {string} story - `a1`, `a2`, …: the story opened in `view="story"` and marked in the others
  * @attr {URL} image - a picture of the printed page, which the facsimile shows behind its text; a IIIF image, or its `info.json`, at a size for the window
  * @attr {string} prefix - put before every id; chosen by the viewer when another viewer has taken the ids
  * @attr {string} encoding - what bytes are read in, instead of what they look like; any name of the Encoding Standard
  * @attr {"text" | "pdf" | "alto" | "hocr" | "page" | "markdown" | "pdfjs"} form - what the bytes that are opened are, instead of what they look like; `text` reads no document, and `markdown` a text within the viewer, too
  * @attr {string} language - `zh-Hans`, `zh-Hant`, `en`, `ja`, that of a pack given, or `und`: the language pack to read with, instead of the one that fits best; with `files` the reader can choose one for a text of their own
- * @attr {boolean} hash - the viewer keeps its place in the document's address: `#a3`, `#list`, `#source`, `#source/a3`, `#facsimile/a3`; `#p2/a3` on the second page of an edition. For documents that are nothing but the viewer: single keys and what is pasted are heard wherever the focus is, and the document's title and its heading `.bm-title` say what is shown
+ * @attr {boolean} hash - the viewer keeps its place in the document's address: `#a3`, `#front`, `#list`, `#source`, `#source/a3`, `#facsimile/a3`; `#p2/a3` on the second page of an edition. For documents that are nothing but the viewer: single keys and what is pasted are heard wherever the focus is, and the document's title and its heading `.bm-title` say what is shown. On a phone it shows `front` at first, where there is no `view` and the address names no place
  * @attr {boolean} history - without `hash`, every place that the reader goes to is an entry of the document's history, with the address that is there; Back from a story leads to the page. The place is kept in `history.state` as `banmian`, beside what the document keeps there, by the viewer's `id` where it has one
  * @attr {"full" | "compact" | "none"} [bar="full"] - the tool bar's buttons: all that there is room for; the page, finding and the type, with all else behind “⋯”; or none, except for the way back to the page where something else is shown. Keys and methods are heard whatever it is
  * @attr {boolean} contained - the viewer is as high as its host makes it, 40rem where nothing is said, and scrolls within itself
@@ -54,7 +54,7 @@ const Base = globalThis.HTMLElement ?? class {};
  *
  * @slot - the text: a `<script>` of type `text/plain` or `application/json`; language packs: `<script type="application/toml">`; and the `<main class="bm-main">` the articles stand in, made where there is none
  *
- * @csspart bar - the tool bar, with one button a view, `[data-view="page"]`, `[data-view="list"]`, `[data-view="source"]`, and `[data-view="facsimile"]` where the page has one, `aria-pressed` on the one shown
+ * @csspart bar - the tool bar, with one button a view, `[data-view="page"]`, `[data-view="front"]` (of an edition, or in a narrow viewer), `[data-view="list"]`, `[data-view="source"]`, and `[data-view="facsimile"]` where the page has one, `aria-pressed` on the one shown
  * @csspart pages - in an edition: `[data-turn="-1"]`, a choice of all pages, `[data-turn="1"]`
  * @csspart more - what of the tool bar there is no room for, behind the button `[data-act="more"]`; a part of the row where there is
  * @csspart type - the panel of the type's settings

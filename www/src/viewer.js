@@ -7,9 +7,9 @@ import { pickedFiles } from "./input/dropped-files.js";
 import { editionOf, isList, readingOf } from "./input/edition.js";
 import { isEditsFile } from "./input/edits-file.js";
 import { createTransfers } from "./input/transfers.js";
-import { panels, provenance, sample as loadSample, sortOut, title as loadTitle, welcome as loadWelcome } from "./lazy.js";
+import { overviews as loadOverviews, pageStrip, panels, provenance, sample as loadSample, sortOut, swipe, title as loadTitle, welcome as loadWelcome } from "./lazy.js";
 import { createLoader } from "./loader.js";
-import { hasFacsimile, isBeside } from "./model/views.js";
+import { hasFacsimile, isBeside, isOfEdition } from "./model/views.js";
 import { once } from "./once.js";
 import { createClicks } from "./reading/clicks.js";
 import { createContent } from "./reading/content.js";
@@ -21,7 +21,6 @@ import { lookUp } from "./typography/settings.js";
 import { createTypography } from "./typography/typography.js";
 import { createFrame } from "./ui/frame.js";
 import { createShortcuts } from "./ui/shortcuts.js";
-import { onSwipe } from "./ui/swipe.js";
 import { createTranslation } from "./ui/translation.js";
 
 /** @import { BanmianViewer } from "./element.js" */
@@ -75,6 +74,7 @@ export const createViewer = (host, store) => {
       if (view !== "facsimile" || hasFacsimile(store.state.reading)) track(navigation.show(view, isBeside(view) ? store.state.story : null));
     },
     step: (by) => features.edition.step(by),
+    leaveStory: () => commands.show(overviews?.back ?? "page"),
     turn: (index) => track(navigation.turn(index)),
     open: (files) => track(openOwn(pickedFiles(files))),
     setEncoding: (name) => track(loader.decodeAs(name)),
@@ -95,10 +95,34 @@ export const createViewer = (host, store) => {
   if (isBeside(host.view) || (host.hasAttribute("files") && host.hasAttribute("src"))) prepare();
   let translated = track(translate());
 
+  /** @type {ReturnType<typeof import("./ui/page-strip.js").createPageStrip> | null} */
+  let strip = null;
+  const createStrip = once(async () => (strip = (await pageStrip())(ui.pages, commands)));
+  /** @type {import("./edition/overviews.js").Overviews | null} */
+  let overviews = null;
+  const prepareOverviews = once(async () => {
+    const [create] = await Promise.all([loadOverviews(), furnish()]);
+    overviews = await create(context, navigation);
+  });
+  // A document that has brought its page has brought the style of its front, too.
+  const isBrought = content.hasPage();
+  const needsFront = (/** @type {import("./types.js").View} */ view) => view === "front" && !isBrought;
+  // Titles in the strip of pages, and marks of what is read, come when they come.
+  const showOverview = () => {
+    const { view, edition } = store.state;
+    if (overviews) return overviews.show();
+    if (edition.entries.length < 2 && (view === "page" || isBeside(view))) return null;
+    const wait = prepareOverviews();
+    wait.catch(() => {});
+    return isOfEdition(view, edition) || needsFront(view) ? wait : null;
+  };
+
   const loader = createLoader({ host, store, ui, content, track }, {
-    styled: () => Promise.all([styleLoaded, translated]),
+    styled: (isEdition) => Promise.all([styleLoaded, translated, isEdition && createStrip().catch(() => {}), needsFront(host.view) && prepareOverviews().catch(() => {})]),
+    progressed: (...given) => strip?.showProgress(...given),
     arrived: (before, place) => navigation.arrive(before, place),
-    failed: () => navigation.render(),
+    // an overview says of other pages what that of the one that could not be read is
+    failed: () => (isOfEdition(store.state.view, store.state.edition) ? navigation.go({ view: "page", story: null }) : navigation.render()),
   });
   /** @type {Context} */
   const context = { host, store, ui, content, loader, track };
@@ -111,6 +135,7 @@ export const createViewer = (host, store) => {
     prepare: selection.prepare,
     leave: selection.leave,
     land: selection.land,
+    overview: showOverview,
     showSource: selection.show,
     showEditor: correcting.show,
     followLink: (link, story) => features.links.follow(link, story),
@@ -122,7 +147,7 @@ export const createViewer = (host, store) => {
 
   store.subscribe(["view", "story", "edition", "index"], ui.endNote);
   store.subscribe(["status"], ({ status }) => ui.showWelcome(status === "empty"));
-  store.subscribe(["edition", "index", "t"], ({ edition, index, t }) => ui.pages.show(edition, index, t));
+  store.subscribe(["edition", "index", "t"], ({ edition, index, t }) => strip?.show(edition, index, t));
   const showOrigin = () => {
     const { reading: { source, page }, languages, t } = store.state;
     const { bytes, own, named = "", encoding, doubtful, language = "" } = source;
@@ -173,7 +198,8 @@ export const createViewer = (host, store) => {
         scrolled.addEventListener("scroll", memory.keep, passive);
         scrolled.addEventListener("scroll", ui.scrolled, passive);
       }
-      onSwipe(host, signal, (by) => store.state.view === "story" && commands.step(by));
+      const loadSwipe = (/** @type {PointerEvent} */ event) => swipe().then((onSwipe) => onSwipe(host, signal, event, (by) => store.state.view === "story" && commands.step(by)), () => {});
+      host.addEventListener("pointerdown", loadSwipe, { signal, passive: true, once: true });
       addEventListener("hashchange", () => track(navigation.hashChanged()), { signal });
       addEventListener("popstate", (event) => track(navigation.popped(event)), { signal });
       addEventListener("pointerdown", ui.elsewhere, { signal });

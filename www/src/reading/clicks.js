@@ -47,7 +47,7 @@ export const createClicks = (context, navigation, selection) => {
       event.preventDefault();
       const { page, article } = /** @type {HTMLElement} */ (turned.closest("[data-page]")).dataset;
       track(navigation.show("story", article, Number(page)));
-    } else if (article?.dataset.article && (view === "list" || within("article h2 a"))) {
+    } else if (article?.dataset.article && (getComputedStyle(article).cursor === "pointer" || within("article h2 a"))) {
       event.preventDefault();
       track(navigation.open(article.dataset.article));
     }

@@ -113,9 +113,9 @@ export const createContent = (host, store) => {
     /** The ids of the stories, in the order in which the page is laid out. */
     order: () => (main ? laidOut(main) : []).map((article) => article.dataset.article ?? ""),
 
-    /** Sets the stories as a view has them: the page as it is laid out, lists by their numbers. */
+    /** Sets the stories as a view has them: the page and its front as it is laid out, lists by their numbers. */
     arrange: (/** @type {View} */ view) => {
-      if (main && view !== "story") arrange(main, view !== "page");
+      if (main && view !== "story") arrange(main, view !== "page" && view !== "front");
     },
 
     /** The first piece of the reading that holds an offset of the source. */

@@ -92,8 +92,12 @@ const priorityOf = (/** @type {Name} */ name) => (name.startsWith("bm-mark") ? -
  */
 export const reveal = (range, scroller) => scroller.reveal(pieceAt(range), () => range.getClientRects()[0]);
 
-/** @type {(range: Range) => boolean} */
-export const isShown = (range) => range.getClientRects().length > 0;
+/** @type {(range: Range) => boolean} whether a range is seen, and not in lines that its block is cut by */
+export const isShown = (range) => {
+  const [box] = range.getClientRects();
+  const block = pieceAt(range).closest("[data-role]");
+  return Boolean(box && block && box.top < block.getBoundingClientRect().bottom);
+};
 
 /** @type {(range: Range) => HTMLElement} */
 const pieceAt = ({ startContainer: node }) => {

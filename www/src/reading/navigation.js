@@ -2,7 +2,7 @@
 
 import { emit } from "../events.js";
 import { documentHistory } from "../lazy.js";
-import { hasFacsimile, isBeside } from "../model/views.js";
+import { hasFacsimile, isBeside, isOnPhone } from "../model/views.js";
 import { once } from "../once.js";
 import { markPlace } from "../ui/toolbar.js";
 import { fromHash, parseLink, toHash } from "./route.js";
@@ -16,15 +16,16 @@ import { fromHash, parseLink, toHash } from "./route.js";
 /**
  * `leave` remembers where the lines stand, and `land` has them move to where they stand now,
  * `lookUp` reads the settings that the host's style gives, `applyType` shows the page by them,
- * `prepare` loads what a view sets beside the articles, and gives null where that is there,
+ * `prepare` loads what a view sets beside the articles, and gives null where that is there, as does
+ * `overview`, which shows the overview of an edition or hides it,
  * `showSource` sets it there and returns its pane where that is new,
  * `showEditor` opens or closes the editor, `followLink` goes to a quotation on the page that is shown.
  *
  * @param {Context} context
  * @param {ScrollMemory} memory
- * @param {{ leave: (from: View) => void, land: () => Promise<unknown>, lookUp: () => void, applyType: () => Promise<unknown>, prepare: (view: View) => Promise<unknown> | null, showSource: () => HTMLElement | null, showEditor: () => Promise<unknown>, followLink: (link: Link, story: string | null) => Promise<unknown> }} parts
+ * @param {{ leave: (from: View) => void, land: () => Promise<unknown>, lookUp: () => void, applyType: () => Promise<unknown>, prepare: (view: View) => Promise<unknown> | null, overview: () => Promise<unknown> | null, showSource: () => HTMLElement | null, showEditor: () => Promise<unknown>, followLink: (link: Link, story: string | null) => Promise<unknown> }} parts
  */
-export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { leave, land, lookUp, applyType, prepare, showSource, showEditor, followLink }) => {
+export const createNavigation = ({ host, store, ui, content, loader, track }, memory, { leave, land, lookUp, applyType, prepare, overview, showSource, showEditor, followLink }) => {
   const inHash = () => host.hasAttribute("hash");
   const loadPast = once(async () => (await documentHistory())(host));
   const inHistory = () => host.hasAttribute("history");
@@ -46,10 +47,10 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
    * @returns {Promise<unknown>}
    */
   const render = () => {
-    const { view, story, correcting, reading, t } = store.state;
+    const { view, story, correcting, edition, reading, t } = store.state;
     const facsimile = hasFacsimile(reading);
     if (view === "facsimile" && reading.page && !facsimile) return go({ view: "page", story: null });
-    const wait = isBeside(view) ? prepare(view) : null;
+    const wait = overview() ?? (isBeside(view) ? prepare(view) : null);
     if (wait) return wait.then(render, (error) => {
       ui.note(error.message);
       return go({ view: "page", story: null });
@@ -64,7 +65,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
       if (pane) ui.showLegend(pane, reading.page?.diagnostics.length ?? 0, t);
     }
     const has = (/** @type {string} */ name) => host.hasAttribute(name);
-    markPlace(ui.bar, { view, facsimile, index, count: articles.length, files: has("files"), corrections: has("corrections"), correcting });
+    markPlace(ui.bar, { view, edition: edition.entries.length > 1, facsimile, index, count: articles.length, files: has("files"), corrections: has("corrections"), correcting });
     const typed = applyType();
     const edited = showEditor();
     memory.arrive(articles[index]);
@@ -117,6 +118,8 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
   const arrivals = [];
   /** @type {Promise<unknown> | null} what the newest address led to */
   let latest = null;
+  /** @type {unknown} the edition that was arrived at last */
+  let arrived = null;
 
   /**
    * Goes where the document's address leads. Returns null where it leads to no place here.
@@ -164,9 +167,11 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
      * @returns {Promise<unknown>}
      */
     arrive: (before, place) => {
-      const { view, index } = store.state;
+      const { view, index, edition } = store.state;
+      const isFirst = edition !== arrived && edition.entries.length > 1 && isOnPhone(host);
+      arrived = edition;
       if (place) return go(place);
-      if (before.page !== null && (view === "story" || memory.shown.index !== index)) return show("page");
+      if (before.page !== null && (view === "story" || memory.shown.index !== index || isFirst)) return show(isOnPhone(host) ? "front" : "page");
       if (before.page === null && inHash() && location.hash === "") home = { view, story: store.state.story, index };
       if (before.page !== null || !inHistory()) return follow() ?? render();
       return loadPast().then((past) => {
@@ -178,7 +183,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     /** Another page of the edition. */
     turn: async (/** @type {number} */ index) => {
       const { edition, view } = store.state;
-      if (edition.entries[index]) await show(view === "story" ? "page" : view, null, index);
+      if (edition.entries[index]) await show(isBeside(view) ? view : "page", null, index);
     },
 
     /** Opens a story, if nobody prevents it. */

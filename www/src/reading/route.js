@@ -1,4 +1,4 @@
-// A place in the viewer ↔ a document's address: #page, #list, #source, #facsimile, #a3,
+// A place in the viewer ↔ a document's address: #page, #front, #list, #source, #facsimile, #a3,
 // #source/a3; on another page than the first of an edition, with its number before: #p2/a3. Links to
 // a paragraph are made by features/links/links.js and parsed here.
 
@@ -18,7 +18,7 @@ export const toHash = ({ view, story, index = 0 }) => {
 
 /** @type {(hash: string) => Place | null} */
 export const fromHash = (hash) => {
-  const [, page, view, story] = /^#(?:p(\d+)\/)?(page|list|source|facsimile|(?=a\d))(?:\/?(a\d+))?$/.exec(hash) ?? [];
+  const [, page, view, story] = /^#(?:p(\d+)\/)?(page|front|list|source|facsimile|(?=a\d))(?:\/?(a\d+))?$/.exec(hash) ?? [];
   if (view === undefined) return null;
   return { view: /** @type {View} */ (view || "story"), story: story ?? null, index: page ? Number(page) - 1 : 0 };
 };

@@ -6,7 +6,6 @@ import { once } from "../once.js";
 import { createTypePanel } from "../typography/type-panel.js";
 import { createHidingBar } from "./hiding-bar.js";
 import { createOriginPanel } from "./origin.js";
-import { createPageStrip } from "./page-strip.js";
 import { createScroller } from "./scroller.js";
 import { createToolbar, holdStop } from "./toolbar.js";
 
@@ -20,6 +19,7 @@ import { createToolbar, holdStop } from "./toolbar.js";
  *
  * @typedef {object} Commands
  * @property {(view: View) => void} show
+ * @property {() => void} leaveStory for what it was opened from
  * @property {(by: number) => void} step to the next story, or the one before
  * @property {(index: number) => void} turn to another page
  * @property {(files: FileList) => void} open
@@ -53,6 +53,7 @@ export const createFrame = (host, commands) => {
   const pickFolder = () => folder.click();
 
   const top = part("bar", "nav");
+  const pages = part("pages");
   const notice = part("notice");
   const welcome = part("welcome", "section");
   const panes = part("panes");
@@ -64,7 +65,6 @@ export const createFrame = (host, commands) => {
   const dropping = part("drop", "p");
   const bar = createToolbar({ ...commands, pickFiles, pickFolder });
   const origin = createOriginPanel(bar.origin, commands);
-  const strip = createPageStrip(commands);
   /** What a panel needs before it opens; null where that is there. */
   const furnished = () => commands.furnish()?.catch((error) => {
     note(error.message);
@@ -87,8 +87,8 @@ export const createFrame = (host, commands) => {
   workspace.append(panes, reasons);
   // it may scroll, and holds nothing that keys stop at
   reasons.tabIndex = 0;
-  top.hidden = notice.hidden = welcome.hidden = pager.hidden = reasons.hidden = shownNote.hidden = dropping.hidden = true;
-  top.append(bar.bar, strip.node, status, file, folder, type.panel, origin.panel);
+  top.hidden = pages.hidden = notice.hidden = welcome.hidden = pager.hidden = reasons.hidden = shownNote.hidden = dropping.hidden = true;
+  top.append(bar.bar, pages, status, file, folder, type.panel, origin.panel);
   const frame = create("div", { className: "frame" });
   frame.append(top, notice, welcome, workspace, pager);
   root.append(frame, shownNote, dropping);
@@ -103,6 +103,7 @@ export const createFrame = (host, commands) => {
   new ResizeObserver(() => {
     host.style.setProperty("--banmian-bar", `${top.offsetHeight}px`);
     frame.style.setProperty("--bm-height", `${top.offsetHeight}px`);
+    setForm();
     holdStop(bar.bar);
   }).observe(top);
   const scroller = createScroller(host, frame, top);
@@ -110,7 +111,8 @@ export const createFrame = (host, commands) => {
 
   /** Takes the form that the host's attributes say. */
   const setForm = () => {
-    bar.setKind(host.getAttribute("bar"));
+    const narrow = getComputedStyle(bar.bar).getPropertyValue("--bm-narrow") && "narrow";
+    bar.setKind(host.getAttribute("bar") === "compact" ? "compact" : narrow);
     // scrolled by keys, too, also where browsers stop at no links and no buttons
     if (host.hasAttribute("contained")) frame.tabIndex = 0;
     else frame.removeAttribute("tabindex");
@@ -150,7 +152,7 @@ export const createFrame = (host, commands) => {
   };
 
   return {
-    root, top, bar, welcome, source, reading, workspace, pager, scroller, type, pages: strip, pickFiles, pickFolder, note, endNote, say, seen,
+    root, top, bar, welcome, source, reading, workspace, pager, scroller, type, pages, pickFiles, pickFolder, note, endNote, say, seen,
     showOrigin: origin.show,
     scrolled: hiding.scrolled,
     showBar: hiding.show,

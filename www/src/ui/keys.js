@@ -3,7 +3,7 @@
 // [keys shown, what they do], in the order of the list, by where they are of use.
 export const KEYS = {
   everywhere: [
-    ["?", "keys"], ["/", "find"], ["F3", "find.next"], ["1", "view.page"], ["2", "view.list"], ["3", "view.source"], ["4", "view.facsimile"], ["[", "pages.previous"], ["]", "pages.next"],
+    ["?", "keys"], ["/", "find"], ["F3", "find.next"], ["1", "view.page"], ["2", "view.list"], ["3", "view.source"], ["4", "view.facsimile"], ["5", "view.front"], ["[", "pages.previous"], ["]", "pages.next"],
     ["o", "open"], ["O", "open.folder"], ["s", "save"], ["e", "correct"], ["Alt C", "copy.cite"], ["Alt L", "copy.link"], ["Tab", "key.tab"],
   ],
   story: [["n", "next"], ["p", "previous"], ["Space", "key.on"], ["Esc", "key.back"]],

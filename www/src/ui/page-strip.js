@@ -2,12 +2,12 @@
 
 /** @import { Edition, Translate } from "../model/types.js" */
 
-/** @param {{ turn: (index: number) => void }} commands */
-export const createPageStrip = (commands) => {
-  const node = document.createElement("div");
-  node.part = "pages";
+/**
+ * @param {HTMLElement} node that it stands in
+ * @param {{ turn: (index: number) => void }} commands
+ */
+export const createPageStrip = (node, commands) => {
   node.setAttribute("role", "group");
-  node.hidden = true;
   const createTurn = (/** @type {number} */ by) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -27,8 +27,6 @@ export const createPageStrip = (commands) => {
   let named = [];
 
   return {
-    node,
-
     show: (/** @type {Edition} */ { title: editionTitle, entries }, /** @type {number} */ index, /** @type {Translate} */ t) => {
       node.hidden = entries.length < 2;
       if (node.hidden) return;

@@ -33,8 +33,10 @@ export const showSample = async (context, { listDoubts }) => {
     strip.remove();
     host.removeAttribute("sample");
   };
+  // the articles stand as a page, or in a narrow window as its front
+  const isUnfolded = () => ["page", "front"].includes(store.state.view);
   const again = async () => {
-    await host.show("page");
+    if (!isUnfolded()) await host.show("page");
     await motion.unfold();
   };
   const acts = {
@@ -79,7 +81,7 @@ export const showSample = async (context, { listDoubts }) => {
   adopt(host, rootCss);
   ui.parts.at(-1)?.after(strip);
 
-  if (seen !== null || store.state.view !== "page" || ui.scroller.position > 0) return;
+  if (seen !== null || !isUnfolded() || ui.scroller.position > 0) return;
   // where nothing can be kept it would come every time
   if (!keep("shown")) return;
   await document.fonts.ready;

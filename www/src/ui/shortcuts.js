@@ -45,7 +45,7 @@ export const createShortcuts = ({ host, store, ui }, commands, selection, featur
 
   return (event) => {
     const piece = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.("[data-piece]"));
-    if (event.key === "Escape" && store.state.view === "story") return commands.show("page");
+    if (event.key === "Escape" && store.state.view === "story") return commands.leaveStory();
     if (!piece) return runCommand(event);
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();

@@ -4,18 +4,21 @@ const FAR_PX = 60;
 const SOON_MS = 700;
 
 /**
- * Calls `act` with 1 or -1 for the next story or the one before.
+ * Calls `act` with 1 or -1 for the next story or the one before. `first` is the press that it is loaded for.
  *
  * @param {HTMLElement} node
  * @param {AbortSignal} signal
+ * @param {PointerEvent} first
  * @param {(by: number) => void} act
  */
-export const onSwipe = (node, signal, act) => {
+export const onSwipe = (node, signal, first, act) => {
   /** @type {PointerEvent | null} */
   let from = null;
   /** @type {(type: "pointerdown" | "pointercancel" | "pointerup", heard: (event: PointerEvent) => void) => void} */
   const on = (type, heard) => node.addEventListener(type, heard, { signal, passive: true });
-  on("pointerdown", (event) => (from = event.pointerType === "touch" && event.isPrimary ? event : null));
+  const begin = (/** @type {PointerEvent} */ event) => (from = event.pointerType === "touch" && event.isPrimary ? event : null);
+  begin(first);
+  on("pointerdown", begin);
   on("pointercancel", () => (from = null));
   on("pointerup", (event) => {
     if (!from || event.pointerId !== from.pointerId) return;

@@ -9,7 +9,7 @@ import { disclosure } from "./disclosure.js";
 /** @typedef {ReturnType<typeof createToolbar>} Toolbar */
 
 /** @type {View[]} */
-const VIEWS = ["page", "list", "source", "facsimile"];
+const VIEWS = ["page", "front", "list", "source", "facsimile"];
 
 /** @param {Commands & { pickFiles: () => void, pickFolder: () => void }} commands */
 export const createToolbar = (commands) => {
@@ -26,6 +26,7 @@ export const createToolbar = (commands) => {
   const place = document.createElement("span");
   place.className = "place";
   const next = createButton("next", () => commands.step(1));
+  previous.hidden = place.hidden = next.hidden = true;
   const type = createButton("type", () => {});
   const origin = createButton("origin", () => {});
   origin.hidden = true;
@@ -60,11 +61,16 @@ export const createToolbar = (commands) => {
     next.setAttribute("aria-label", t("next"));
   };
 
-  /** In a compact bar the views but the page stand behind “More”, too. */
-  const setKind = (/** @type {string | null} */ kind) => {
-    const [first, ...others] = views;
-    if (kind === "compact") panel.prepend(...others);
-    else first.after(...others);
+  /** @type {string | null} */
+  let kind = null;
+  /** In a compact bar the views but the page stand behind “More”, too; in a narrow one the source does. */
+  const setKind = (/** @type {string} */ wanted) => {
+    if (wanted === kind) return;
+    kind = wanted;
+    const [first, front, list, ...beside] = views;
+    if (kind === "compact") panel.prepend(list, front, ...beside);
+    else first.after(front, list, ...beside);
+    if (kind === "narrow") panel.prepend(beside[0]);
     holdStop(bar);
   };
 
@@ -82,11 +88,12 @@ export const createToolbar = (commands) => {
  * Shows where the reader is: at story `index` of `count`, or -1.
  *
  * @param {Toolbar} toolbar
- * @param {{ view: View, facsimile: boolean, index: number, count: number, files: boolean, corrections: boolean, correcting: boolean }} place
+ * @param {{ view: View, edition: boolean, facsimile: boolean, index: number, count: number, files: boolean, corrections: boolean, correcting: boolean }} place
  */
-export const markPlace = ({ bar, views, previous, place, next, open, folder, correct }, { view, facsimile, index, count, files, corrections, correcting }) => {
+export const markPlace = ({ bar, views, previous, place, next, open, folder, correct }, { view, edition, facsimile, index, count, files, corrections, correcting }) => {
   views.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.view === view)));
-  views[3].hidden = !facsimile;
+  views[1].toggleAttribute("data-edition", edition);
+  views[4].hidden = !facsimile;
   for (const node of [previous, place, next]) node.hidden = view !== "story";
   place.textContent = index < 0 ? "" : `${index + 1} / ${count}`;
   open.hidden = folder.hidden = !files;

@@ -1,7 +1,7 @@
 // Brings a hit into sight, on whatever page and in whatever story it is.
 
 import { rangesOf } from "../../model/search.js";
-import { isBeside } from "../../model/views.js";
+import { isBeside, isOverview } from "../../model/views.js";
 import { isShown, reveal } from "../../reading/highlights.js";
 import { storyOf } from "./described.js";
 
@@ -33,7 +33,7 @@ export const createBring = ({ host, store, ui }, navigation) => async (hit, { is
   const isThere = await (view !== "story" ? goTo(view, shown) : story ? goTo("story", story) : goTo("page", null));
   if (!isThere) return false;
   let ranges = paint();
-  if (store.state.view === "list" && story && !ranges.some(isShown)) {
+  if (isOverview(store.state.view) && story && !ranges.some(isShown)) {
     if (!(await goTo("story", story))) return false;
     ranges = paint();
   }

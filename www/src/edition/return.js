@@ -1,0 +1,47 @@
+// Leads back to where the reader was in an overview.
+
+import { isOfEdition } from "../model/views.js";
+
+/** @import { Context, Place, View } from "../model/types.js" */
+
+/** @param {Pick<Context, "store" | "ui" | "content">} context */
+export const createReturn = ({ store, ui, content }) => {
+  /** @type {Map<View, number>} how far each overview was scrolled when it was left */
+  const positions = new Map();
+  /** @type {Place} */
+  let last = store.state.shown;
+  /** @type {View} */
+  let opener = "page";
+
+  const focusEntry = (/** @type {Place} */ { story, index }) => {
+    const entry = content.main?.querySelector(`.bm-edition:not([hidden]) .bm-entry[data-page="${index}"][data-article="${story}"] a`);
+    if (!(entry instanceof HTMLElement)) return;
+    entry.focus({ preventScroll: true });
+    if (!ui.isInSight(entry)) ui.scroller.bring(entry, "center");
+  };
+
+  return {
+    /** The view that the story was opened from that is open. */
+    get view() { return opener; },
+
+    /** Remembers where the reader is in an overview that is about to be hidden. */
+    leave: (/** @type {View | undefined} */ view) => void (view && positions.set(view, ui.scroller.position)),
+
+    /** Hears that another place is shown, and goes to where the reader was in it. */
+    arrive: () => {
+      const { shown, edition, t } = store.state;
+      const { view } = shown;
+      const isFrom = (/** @type {View} */ view) => view === "front" || isOfEdition(view, edition);
+      if (view === "story" && last.view !== "story") opener = isFrom(last.view) ? last.view : "page";
+      if (isOfEdition(view, edition) && (last.view !== view || last.index !== shown.index)) {
+        ui.scroller.position = positions.get(view) ?? 0;
+        if (last.view === "story") focusEntry(last);
+        ui.say(t(`view.${view}`));
+      } else if (view === "page" && isOfEdition(last.view, edition)) ui.scroller.toTop();
+      last = shown;
+    },
+
+    /** Hears that another edition is open. */
+    reset: () => positions.clear(),
+  };
+};
