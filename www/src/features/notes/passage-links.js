@@ -1,6 +1,6 @@
 // Links to the passages of notes.
 
-import { folding } from "../../model/fold.js";
+import { folding } from "../../model/folding.js";
 import { indexOf } from "../../model/search.js";
 import { linkTo } from "../links/links.js";
 

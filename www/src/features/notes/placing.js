@@ -1,7 +1,7 @@
 // Where the notes of a page stand in it.
 
 import { blocks } from "../../model/blocks.js";
-import { folding } from "../../model/fold.js";
+import { folding } from "../../model/folding.js";
 import { indexOf } from "../../model/search.js";
 import { findAlike, findExactly } from "./anchoring.js";
 import { targetsOf } from "./annotations.js";
