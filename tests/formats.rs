@@ -481,3 +481,67 @@ proptest! {
         check(&parse(&text, &Options::default()), &text);
     }
 }
+
+#[test]
+fn what_was_corrected_is_said_in_tei_and_at_the_foot_of_an_html_file() {
+    use banmian::edit::{Anchor, Edit, Edits, Entry, Provenance, Timestamp, replay};
+    use banmian::export::{HtmlPage, HtmlTemplate, html_in, tei_with_edits};
+
+    let (text, options) = ("渡口昨日复航\n\n本报讯 停航三年的城南渡口昨日复航。", Options::default());
+    let anchor = |words: &str| {
+        let start = text.find(words).unwrap();
+        Anchor::new(text, start..start + words.len())
+    };
+    let made = |at: Option<&str>, by: Option<&str>| {
+        Some(Provenance { at: at.map(|at| Timestamp::parse(at).unwrap()), by: by.map(Into::into) })
+    };
+    let correct = |words: &str, to: &str| Edit::Correct { at: anchor(words), text: to.into() };
+    let mut edits = Edits::new(text);
+    edits.edits = vec![
+        Entry {
+            edit: correct("城南", "城<北>"), provenance: made(Some("2031-11-18T06:05:00Z"), Some("陈 & 一"))
+        },
+        Entry { edit: correct("三年", "两年"), provenance: made(None, Some("林一舟")) },
+        Entry { edit: correct("停航", "停渡"), provenance: made(Some("2031-11-19T06:05:00Z"), Some("陈 & 一")) },
+        Edit::Confirm { what: vec![], with: anchor("渡口") }.into(),
+    ];
+    let replayed = replay(text, &parse(text, &options), &edits, &options);
+    assert_eq!(replayed.conflicts, []);
+
+    let tei = tei_with_edits(&replayed.page, &replayed.edits);
+    let tree = roxmltree::Document::parse(&tei).unwrap();
+    let named = |name: &'static str| {
+        tree.descendants().filter(move |node| node.has_tag_name(("http://www.tei-c.org/ns/1.0", name)))
+    };
+    let changes: Vec<_> =
+        named("change").map(|node| (node.attribute("when"), node.attribute("who"), node.text())).collect();
+    assert_eq!(
+        changes,
+        [
+            (Some("2031-11-18T06:05:00Z"), Some("#by1"), Some("“城南”→“城<北>”")),
+            (None, Some("#by2"), Some("“三年”→“两年”")),
+            (Some("2031-11-19T06:05:00Z"), Some("#by1"), Some("“停航”→“停渡”")),
+            (None, None, Some("“渡口”没有错")),
+        ]
+    );
+    let names: Vec<_> = named("respStmt").map(|node| node.children().last().unwrap().text()).collect();
+    assert_eq!(names, [Some("陈 & 一"), Some("林一舟")], "each name once");
+    assert!(!banmian::export::tei(&replayed.page).contains("revisionDesc"));
+
+    let page = HtmlPage { edits: Some(&replayed.edits), ..HtmlPage::new(&replayed.page, text) };
+    let html = html_in(&[page], &HtmlTemplate::default());
+    let foot = html
+        .split("<details class=\"bm-provenance\" lang=\"zh-Hans\">")
+        .nth(1)
+        .unwrap()
+        .split("</details>")
+        .next()
+        .unwrap();
+    assert!(foot.starts_with("<summary>人工校订：4 处</summary>"), "{foot}");
+    assert!(
+        foot.contains("<a href=\"#a1\">“城南”→“城&lt;北&gt;”</a> <time datetime=\"2031-11-18T06:05:00Z\">"),
+        "{foot}"
+    );
+    assert!(foot.contains("<cite>陈 &amp; 一</cite>"), "{foot}");
+    assert!(!html_in(&[HtmlPage::new(&replayed.page, text)], &HtmlTemplate::default()).contains("<details"));
+}

@@ -55,6 +55,13 @@ const writePages = () => {
   };
   write("signs.txt", "<开馆> & \"&amp;\" ]]>\n\n本报讯 <b>'昨日'\u0001</b>\ufffe市图书馆开馆。");
   write("nothing.txt", "");
+  // corrected by people who have signed, by one who has not, and at a time that is known or not
+  const read = (ending) => readFileSync(join(root, "tests", "edits", `story-in-two.${ending}`), "utf8");
+  const signed = [{ at: "2031-11-18T06:05:00Z", by: "陈 & 一" }, { by: "林一舟" }, { at: "2031-11-19T06:05:00Z" }];
+  const list = JSON.parse(read("edits.json"));
+  list.edits = list.edits.map((edit, i) => (signed[i] ? { ...edit, provenance: signed[i] } : edit));
+  writeFileSync(join(folder, "signed.edits.json"), JSON.stringify(list));
+  write("signed.txt", read("txt"));
   // with places on paper
   for (const name of ["two-columns.pdf", "alto-3.xml", "hocr-tesseract.html"]) {
     execFileSync(banmian, ["tei", join(root, "tests/forms", name), "-o", join(folder, `${name}.tei.xml`)]);

@@ -59,7 +59,9 @@ export const createWorkListPanel = (acts) => {
 
   /** @type {(item: Item, page: string, doubts?: Diagnostic[]) => string} */
   const describe = ({ doubt, span }, page, doubts = [doubt]) => {
-    const what = doubts.map((doubt) => [describeDoubt(doubt, t), sureOf(doubt)].filter(Boolean).join(" · ")).join(t("why.and"));
+    // a share keeps its sign on its line
+    const share = (/** @type {Diagnostic} */ doubt) => sureOf(doubt).replace(" ", "\u00a0");
+    const what = doubts.map((doubt) => [describeDoubt(doubt, t), share(doubt)].filter(Boolean).join(" · ")).join(t("why.and"));
     return t("work.at", { page, line: span.line, what });
   };
 
