@@ -1,8 +1,10 @@
 //! Edits as data, with their JSON form.
 
-use super::{Anchor, Entry};
+use super::{Anchor, Provenance};
 use crate::model::{Kind, Role};
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 /// The JSON Schema of [`Edits`], draft 2020-12.
@@ -175,6 +177,43 @@ pub enum Edit {
         /// Any characters of the same story.
         with: Anchor,
     },
+}
+
+/// An edit of a list, with where it comes from if that is known.
+///
+/// ```
+/// use banmian::edit::{Anchor, Edit, Entry, Provenance, Timestamp};
+/// let edit = Edit::Part { at: Anchor::new("开馆", 0..3) };
+/// let at = Timestamp::parse("2026-03-01T08:30:00Z").ok();
+/// let entry = Entry { provenance: Some(Provenance { at, by: Some("陈一".into()) }), ..edit.into() };
+/// let json = serde_json::to_value(&entry).unwrap();
+/// assert_eq!(json["provenance"]["at"], "2026-03-01T08:30:00Z");
+/// assert_eq!(serde_json::from_value::<Entry>(json).unwrap(), entry);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// The edit.
+    #[serde(flatten)]
+    pub edit: Edit,
+    /// When it was made, and by whom. An edit whose place has changed keeps it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance>,
+}
+
+// A flattened edit would let a number be the name of its kind, and unknown fields through.
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut fields = Map::deserialize(deserializer)?;
+        let provenance = fields.remove("provenance").map(Provenance::deserialize).transpose();
+        let edit = Edit::deserialize(Value::Object(fields)).map_err(D::Error::custom)?;
+        Ok(Self { edit, provenance: provenance.map_err(D::Error::custom)? })
+    }
+}
+
+impl From<Edit> for Entry {
+    fn from(edit: Edit) -> Self {
+        Self { edit, provenance: None }
+    }
 }
 
 /// Where a block is moved to.

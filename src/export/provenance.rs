@@ -1,6 +1,5 @@
 //! The edits of a page in words, with when they were made and by whom.
 
-use super::html::HtmlWriter;
 use super::markup::MarkupWriter;
 use crate::edit::{Anchor, Edit, Edits, Entry, Place};
 use crate::model::{Article, Page};
@@ -53,7 +52,7 @@ pub(super) fn describe(edit: &Edit, words: &Words) -> String {
 }
 
 /// Writes the edits of a page as a disclosure at its foot; nothing where there are none.
-pub(super) fn disclosure(out: &mut HtmlWriter, page: &Page, edits: &Edits, prefix: &str) {
+pub(super) fn disclosure(out: &mut impl MarkupWriter, page: &Page, edits: &Edits, prefix: &str) {
     let count = edits.edits.len();
     if count == 0 {
         return;
@@ -83,7 +82,7 @@ pub(super) fn disclosure(out: &mut HtmlWriter, page: &Page, edits: &Edits, prefi
 }
 
 /// Writes when an edit was made and by whom, as far as that is known.
-fn signature(out: &mut HtmlWriter, entry: &Entry) {
+fn signature(out: &mut impl MarkupWriter, entry: &Entry) {
     let Some(provenance) = &entry.provenance else { return };
     if let Some(at) = &provenance.at {
         out.text(" ");
