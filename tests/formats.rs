@@ -524,7 +524,7 @@ fn what_was_corrected_is_said_in_tei_and_at_the_foot_of_an_html_file() {
             (None, None, Some("“渡口”没有错")),
         ]
     );
-    let names: Vec<_> = named("respStmt").map(|node| node.children().last().unwrap().text()).collect();
+    let names: Vec<_> = named("respStmt").map(|node| node.last_child().unwrap().text()).collect();
     assert_eq!(names, [Some("陈 & 一"), Some("林一舟")], "each name once");
     assert!(!banmian::export::tei(&replayed.page).contains("revisionDesc"));
 
