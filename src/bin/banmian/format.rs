@@ -95,8 +95,8 @@ impl OutputFormat<'_> {
             Self::Html(_) => trimmed.ends_with(b"</html>"),
             Self::Tei => trimmed.ends_with(b"</TEI>"),
             Self::Atom => trimmed.ends_with(b"</feed>"),
-            Self::Ris => trimmed.ends_with(b"ER  -"),
-            Self::Bibtex => trimmed.ends_with(b"\n}"),
+            Self::Ris => bytes.ends_with(b"ER  - \r\n"),
+            Self::Bibtex => bytes.ends_with(b"\n}\n"),
             Self::Epub => zip::ZipArchive::new(Cursor::new(bytes)).is_ok(),
         }
     }
