@@ -1,6 +1,6 @@
 //! The stories as references in COinS, which reference managers find in an HTML file.
 
-use super::html::HtmlWriter;
+use super::html_writer::HtmlWriter;
 use super::markup::MarkupWriter;
 use super::references::{Reference, References};
 use crate::model::Page;

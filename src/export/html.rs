@@ -1,5 +1,6 @@
 //! The page as one HTML file that needs nothing else.
 
+use super::html_writer::HtmlWriter;
 use super::markup::{self, MarkupWriter};
 use super::page_grid::page_grid;
 use super::provenance::disclosure;
@@ -273,36 +274,6 @@ fn script_safe(json: &str) -> String {
 /// Attributes of the viewer element in a file with the viewer's script.
 const VIEWER: [(&str, &str); 5] =
     [("pending", ""), ("hash", ""), ("files", ""), ("corrections", "kept"), ("notes", "kept")];
-
-/// Writes elements as HTML text.
-pub(super) struct HtmlWriter(pub String);
-
-impl MarkupWriter for HtmlWriter {
-    fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
-        self.0.push('<');
-        self.0.push_str(tag);
-        for (name, value) in attributes {
-            let _ = write!(self.0, " {name}=\"");
-            html_escape::encode_double_quoted_attribute_to_string(value, &mut self.0);
-            self.0.push('"');
-        }
-        self.0.push('>');
-    }
-
-    fn text(&mut self, text: &str) {
-        // a parser of HTML leaves NUL out
-        for (n, part) in text.split('\0').enumerate() {
-            if n > 0 {
-                self.0.push('\u{fffd}');
-            }
-            html_escape::encode_text_to_string(part, &mut self.0);
-        }
-    }
-
-    fn close(&mut self, tag: &'static str) {
-        let _ = write!(self.0, "</{tag}>");
-    }
-}
 
 #[cfg(test)]
 mod tests {

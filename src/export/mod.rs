@@ -11,6 +11,7 @@ mod dehyphenation;
 mod epub;
 mod facts;
 mod html;
+mod html_writer;
 mod labels;
 mod markdown;
 pub(crate) mod markup;

@@ -2,7 +2,7 @@
 
 use super::dehyphenation::dehyphenated;
 use super::facts::page_facts;
-use super::html::HtmlWriter;
+use super::html_writer::HtmlWriter;
 use super::markup::MarkupWriter;
 use super::pieces::runs_of;
 use super::provenance::{describe, words_for};

@@ -1,6 +1,6 @@
 //! Where the lines of a page stand on paper, as zones of a TEI facsimile.
 
-use super::html::HtmlWriter;
+use super::html_writer::HtmlWriter;
 use super::markup::MarkupWriter;
 use crate::model::{Block, PageSize, Region};
 

@@ -1,6 +1,6 @@
 //! Elements and characters of XML documents.
 
-use super::html::HtmlWriter;
+use super::html_writer::HtmlWriter;
 use super::markup::MarkupWriter;
 
 /// Replaces the characters that XML 1.0 cannot hold, such as control codes, by U+FFFD.

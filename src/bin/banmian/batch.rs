@@ -1,7 +1,8 @@
 //! Pages from files to files: one, or many in parallel with their outputs in order.
 
 use super::args::CommonArgs;
-use super::edition::{self, EditionPage};
+use super::edition;
+use super::edition_page::EditionPage;
 use super::edits::AppliedEdits;
 use super::error::Error;
 use super::format::OutputFormat;

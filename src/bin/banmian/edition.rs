@@ -1,35 +1,14 @@
 //! Several pages in one file: an edition.
 
 use super::args::CommonArgs;
+use super::edition_page::EditionPage;
 use super::error::Error;
 use super::format::OutputFormat;
-use super::input::{InputFile, InputFiles, is_standard_input};
+use super::input::InputFiles;
 use super::output::{ensure_nothing_read_is_overwritten, write_output};
 use super::pool::thread_pool;
 use super::reader::{LoadedPage, PageReader};
 use rayon::prelude::*;
-use std::fs;
-use std::path::Path;
-use std::time::SystemTime;
-
-/// A page of an edition.
-pub struct EditionPage {
-    pub name: String,
-    /// The time at which its file was written.
-    pub modified: SystemTime,
-    pub page: LoadedPage,
-}
-
-impl EditionPage {
-    pub fn new(input: &InputFile, page: LoadedPage) -> Self {
-        let modified = fs::metadata(&input.path).and_then(|metadata| metadata.modified());
-        Self {
-            name: page_name(&input.relative, page.number),
-            modified: modified.unwrap_or_else(|_| SystemTime::now()),
-            page,
-        }
-    }
-}
 
 /// Writes all pages that are named as one file; a page that cannot be read is left out, and named
 /// on standard error.
@@ -71,13 +50,4 @@ pub fn write_inputs(
         write_output(args.output.as_deref(), &format.write(&pages, title)?)?;
     }
     inputs.ensure_all_done(failed)
-}
-
-/// Returns the name of a page in an edition: that of its file, and where it is one of several in it, its number.
-fn page_name(file: &Path, number: Option<usize>) -> String {
-    match number {
-        None => file.display().to_string(),
-        Some(number) if is_standard_input(file) => number.to_string(),
-        Some(number) => format!("{} · {number}", file.with_extension("").display()),
-    }
 }

@@ -1,7 +1,7 @@
 //! The formats that a page can be written in.
 
 use super::args::EditsFormat;
-use super::edition::EditionPage;
+use super::edition_page::EditionPage;
 use super::edits::{self, AppliedEdits};
 use super::error::Error;
 use super::html::{self, ViewerScript};

@@ -1,6 +1,6 @@
 //! HTML files: with the viewer in them, and of several pages.
 
-use super::edition::EditionPage;
+use super::edition_page::EditionPage;
 use super::error::Error;
 use super::input::{display_name, read_bytes};
 use banmian::export::{HtmlPage, HtmlTemplate, html_in};

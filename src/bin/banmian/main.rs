@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod edition;
+mod edition_page;
 mod edits;
 mod error;
 mod form_choice;
