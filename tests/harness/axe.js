@@ -77,8 +77,11 @@ const closeOverlays = () => {
 // No rule is broken in the document as it is, or none of `rules`; that axe looks at anything is seen
 // from what it finds to be right.
 export const assertNoViolations = async (viewer, what, rules = []) => {
-  // What was asked for is there two frames later.
-  await viewer.run(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
+  // What was asked for is there two frames later, and has come to rest.
+  await viewer.run(async () => {
+    await viewer().settled;
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+  });
   const { broken, passed } = rules.length > 0 ? await runRules(viewer, rules) : await runAll(viewer);
   assert.deepEqual(broken, [], what);
   assert(passed >= (rules.length || 10), `${what}: axe looked at next to nothing`);

@@ -33,13 +33,20 @@ suite("Reading on", {}, (context) => {
   it("leads from the last story of a page to the first of the next that has one, and back, with a place in the history each", async () => {
     const viewer = await opened();
     await viewer.show("story", "a1");
-    const { length } = await viewer.run(() => ({ length: history.length }));
     await viewer.press("n");
     await at(0, "a2");
     await viewer.press("n");
     await at(3, "a1");
-    assert.deepEqual(await viewer.run(() => [location.hash, history.length]), ["#p4/a1", length + 2]);
+    assert.equal(await viewer.run(() => location.hash), "#p4/a1");
     await viewer.becomes(() => viewer().shadowRoot.querySelector(".place").textContent, "1 / 1");
+    for (const [index, id] of [[0, "a2"], [0, "a1"]]) {
+      await viewer.driver.navigate().back();
+      await at(index, id);
+    }
+    for (const [index, id] of [[0, "a2"], [3, "a1"]]) {
+      await viewer.driver.navigate().forward();
+      await at(index, id);
+    }
     await viewer.press("n");
     await at(4, "a1");
     await viewer.press("p");
