@@ -57,6 +57,7 @@ suite("A file that is saved", { loud: true, inOne: true }, (context) => {
           printed: file.querySelector(".bm-corrected").dataset.original,
           head: [...file.head.children].map(({ localName }) => localName).join(" "),
           body: [...file.body.children].map(({ localName }) => localName).join(" "),
+          references: [...file.querySelectorAll(".Z3988")].map(({ innerHTML }) => innerHTML).join(""),
           strange: nodes.filter(({ localName }) => /^(img|iframe|base|template|object|embed|form)$/.test(localName)).length,
           handlers: nodes.flatMap(({ attributes }) => [...attributes]).filter(({ name }) => name.startsWith("on")).length,
         };
@@ -68,7 +69,8 @@ suite("A file that is saved", { loud: true, inOne: true }, (context) => {
         texts: [page.text],
         printed: vector,
         head: "meta meta meta meta link title script style",
-        body: "banmian-viewer script",
+        body: "banmian-viewer span script",
+        references: "",
         strange: 0,
         handlers: 0,
       });

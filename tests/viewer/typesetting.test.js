@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { file } from "../harness/pages.js";
+import { address, file } from "../harness/pages.js";
 import { before, it, suite } from "../harness/suite.js";
 
 const CHINESE = `临溪日报
