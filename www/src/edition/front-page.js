@@ -86,6 +86,8 @@ export const createFrontPage = ({ edition, t, words }, entries, { weigh, plate }
     strip.node.lang = words.lang(page?.source.language ?? t.tag);
     strip.node.querySelector("a")?.replaceChildren(pageName(entry, index, t));
     strip.node.append(strip.body);
+    // all that its page has stands above
+    strip.node.hidden = all.length > 0 && below.length === 0;
   };
 
   /** @type {() => boolean} whether it is known what opens the edition */

@@ -100,9 +100,12 @@ export const createFrame = (host, commands) => {
   root.adoptedStyleSheets = Object.values(sheets);
 
   // How high the bar is, of whatever rows it has, and how much it covers.
-  new ResizeObserver(() => {
+  const measureBar = () => {
     host.style.setProperty("--banmian-bar", `${top.offsetHeight}px`);
     frame.style.setProperty("--bm-height", `${top.offsetHeight}px`);
+  };
+  new ResizeObserver(() => {
+    measureBar();
     setForm();
     holdStop(bar.bar);
   }).observe(top);
@@ -248,6 +251,8 @@ export const createFrame = (host, commands) => {
 
     /** Brings a piece to where what is seen begins. */
     scrollToStart: (/** @type {Element} */ piece) => {
+      // another view may have given the bar another row just now
+      measureBar();
       scroller.bring(piece, "start");
       if (isDown()) reading.scrollLeft -= seen().past(piece.getBoundingClientRect()) - piece.getBoundingClientRect().width;
     },

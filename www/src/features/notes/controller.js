@@ -22,7 +22,8 @@ export const createNotes = (context, navigation, save) => {
   const { notes: opener } = ui.bar;
   /** @type {AbortSignal} */
   let signal;
-  opener.hidden = true;
+  // there from the first, so that nothing beside it moves
+  opener.hidden = !host.hasAttribute("notes");
   // what is loaded takes the place of what does nothing
   const load = once(async () => Object.assign(feature, await (await notebook())(context, navigation, { save, signal })));
   /** @type {(act: (notes: Notebook) => unknown) => Promise<any>} */
