@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { address, file } from "../harness/pages.js";
+import { file } from "../harness/pages.js";
 import { before, it, suite } from "../harness/suite.js";
 
 const CHINESE = `临溪日报
@@ -88,7 +88,8 @@ suite("The type", {}, (context) => {
   it("has columns of a whole number of characters, and no last line of one", async () => {
     const { viewer } = context;
     for (const width of [1400, 1000, 700, 500]) {
-      await viewer.open(`${address}#page`, { width, height: 900 });
+      await viewer.open(undefined, { width, height: 900 });
+      await viewer.show("page");
       const found = await viewer.run(() => [...document.querySelectorAll("[data-kind=news] p[data-role=paragraph]")].map((node) => {
         const size = parseFloat(getComputedStyle(node).fontSize);
         const over = node.getClientRects()[0].width % size;
@@ -154,7 +155,8 @@ suite("The type", {}, (context) => {
 
   it("has one tier of vertical lines in a narrow window", async () => {
     const { viewer } = context;
-    await viewer.open(`${address}#page`, { width: 600, height: 900 });
+    await viewer.open(undefined, { width: 600, height: 900 });
+    await viewer.show("page");
     await viewer.run(() => {
       viewer().writing = "vertical";
       return viewer().settled;
