@@ -132,6 +132,8 @@ export const createWorkListPanel = (acts) => {
           ...choices.map(({ words, confidence }, i) => createChoice(words, String(i + 1), confidence === null ? "" : percent(confidence), () => acts.choose(i))),
           createChoice(t("work.skip"), "s", "", acts.skip)),
       );
+      // who has signed below, or gone through what was done, sees what comes next
+      card.scrollIntoView({ block: "nearest" });
     },
 
     /**
