@@ -4,6 +4,7 @@ import { editionKey } from "../model/edition-key.js";
 import { textKey } from "../model/text-key.js";
 import { isBeside } from "../model/views.js";
 import { keptPosition, putPosition } from "../reading/reading-position.js";
+import { keepItem, keptData } from "../storage.js";
 
 /** @import { Edition, Place } from "../model/types.js" */
 
@@ -27,23 +28,12 @@ export const placeKey = (edition) => (edition.entries[0]?.reading?.page ? editio
  * @returns {KeptPlace | null}
  */
 export const keptPlace = (key) => {
-  try {
-    const kept = key && JSON.parse(localStorage.getItem(key) ?? "null");
-    return typeof kept?.view === "string" && Number.isInteger(kept.index) ? kept : null;
-  } catch {
-    return null;
-  }
+  const kept = key && keptData(key);
+  return typeof kept?.view === "string" && Number.isInteger(kept.index) ? kept : null;
 };
 
 /** @type {(key: string, place: KeptPlace | null) => void} keeps a place, where this browser does; the start is none */
-export const keepPlace = (key, place) => {
-  try {
-    if (place === null || isStart(place)) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(place));
-  } catch {
-    // next time the reader begins at the start
-  }
-};
+export const keepPlace = (key, place) => void keepItem(key, place === null || isStart(place) ? null : JSON.stringify(place));
 
 /** @type {(text: string, story: string | null) => string | null} the offset at which a story is read */
 export const offsetIn = (text, story) => (story ? keptPosition(textKey(text, story)) : null);

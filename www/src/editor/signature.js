@@ -1,5 +1,7 @@
 // When an edit is made, and the name that the reader signs it with.
 
+import { keepItem, keptItem } from "../storage.js";
+
 /** @import { BanmianViewer } from "../element.js" */
 /** @import { Edit } from "./edits.js" */
 
@@ -15,23 +17,13 @@ const keeps = (/** @type {BanmianViewer} */ host) => host.getAttribute("correcti
 export const signedName = (host) => {
   const known = names.get(host);
   if (known !== undefined || !keeps(host)) return known ?? "";
-  try {
-    return localStorage.getItem(KEY) ?? "";
-  } catch {
-    return "";
-  }
+  return keptItem(KEY) ?? "";
 };
 
 /** @type {(host: BanmianViewer, name: string) => void} signs what is corrected from now on with a name, or with none */
 export const signWith = (host, name) => {
   names.set(host, name.trim());
-  if (!keeps(host)) return;
-  try {
-    if (name.trim()) localStorage.setItem(KEY, name.trim());
-    else localStorage.removeItem(KEY);
-  } catch {
-    // it is known for as long as the page is open
-  }
+  if (keeps(host)) keepItem(KEY, name.trim() || null);
 };
 
 /** @type {(host: BanmianViewer) => Edit["provenance"]} where an edit that is made now comes from */

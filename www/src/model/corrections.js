@@ -1,6 +1,7 @@
 // The corrections of a page: applied when it is read, and kept in the browser's storage.
 
 import { full } from "../lazy.js";
+import { keepItem, keptItem } from "../storage.js";
 import { textKey } from "./text-key.js";
 
 /** @import { Corrections, Edits, Reading, Source } from "./types.js" */
@@ -16,7 +17,7 @@ import { textKey } from "./text-key.js";
  */
 export const initialCorrections = ({ text = "", edits = undefined, editsError = undefined }, keeps) => {
   const carried = edits ?? null;
-  const unused = keeps ? stored(text, carried) : null;
+  const unused = keeps ? keptItem(slot(text, carried)) : null;
   const corrections = { edits: carried, carried, unused, conflicts: [], error: editsError ?? null };
   try {
     return unused ? { ...corrections, edits: JSON.parse(unused) } : corrections;
@@ -58,26 +59,11 @@ export const readCorrected = async (engine, source, options, corrections) => {
  */
 export const keepCorrections = (text, { edits, carried, unused }) => {
   const key = slot(text, carried);
-  try {
-    if (unused) localStorage.setItem(`${key}:unused`, unused);
-    if (edits || carried) localStorage.setItem(key, JSON.stringify(edits ?? { ...carried, edits: [] }));
-    else localStorage.removeItem(key);
-    return true;
-  } catch {
-    return false;
-  }
+  const list = edits || carried ? JSON.stringify(edits ?? { ...carried, edits: [] }) : null;
+  return (!unused || keepItem(`${key}:unused`, unused)) && keepItem(key, list);
 };
 
 const KEY = "edits";
 
 /** @type {(text: string, carried: Edits | null) => string} */
 const slot = (text, carried) => textKey(text, carried ? `${KEY}:${textKey(JSON.stringify(carried), "")}` : KEY);
-
-/** @type {(text: string, carried: Edits | null) => string | null} */
-const stored = (text, carried) => {
-  try {
-    return localStorage.getItem(slot(text, carried));
-  } catch {
-    return null;
-  }
-};

@@ -1,6 +1,8 @@
 // The type settings, which are attributes of the viewer. Those that the page does not set are taken
 // from what the reader chose before.
 
+import { keepItem, keptData } from "../storage.js";
+
 /** @import { BanmianViewer } from "../element.js" */
 
 /** @typedef {"theme" | "size" | "leading" | "measure" | "columns" | "font" | "writing" | "script" | "punctuation"} SettingName */
@@ -99,20 +101,7 @@ export const forget = (viewer) => {
   }
 };
 
-// A document without an origin of its own may keep nothing.
 /** @type {() => Record<string, string>} */
-const stored = () => {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "null") ?? {};
-  } catch {
-    return {};
-  }
-};
+const stored = () => keptData(KEY) ?? {};
 
-const store = (/** @type {object} */ settings) => {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
-  } catch {
-    // the settings hold for as long as the page is open
-  }
-};
+const store = (/** @type {object} */ settings) => void keepItem(KEY, JSON.stringify(settings));

@@ -5,7 +5,9 @@ import css from "../../styles/sample.css";
 import rootCss from "../../styles/sample-document.css";
 import { child } from "../input/children.js";
 import { createMotion } from "../reading/motion.js";
+import { keepItem, keptItem } from "../storage.js";
 import { adopt } from "./adopted-style.js";
+import { createControl } from "./elements.js";
 
 /** @import { Context } from "../model/types.js" */
 /** @import { Commands } from "./frame.js" */
@@ -22,7 +24,7 @@ export const showSample = async (context, { listDoubts }) => {
   const { host, store, ui, content, loader, track } = context;
   await Promise.all([loader.ready, ui.furnish()]);
   const { text } = store.state.reading.source;
-  const seen = stored();
+  const seen = keptItem(KEY);
   if (seen === "closed" || store.state.status !== "ready" || text !== child(host)?.text) return;
   const motion = createMotion(context);
   const strip = document.createElement("section");
@@ -47,18 +49,13 @@ export const showSample = async (context, { listDoubts }) => {
     },
     again: () => track(again()),
     close: () => {
-      keep("closed");
+      keepItem(KEY, "closed");
       remove();
       content.main?.focus({ preventScroll: true });
     },
   };
   const said = document.createElement("p");
-  const buttons = Object.entries(acts).map(([name, act]) => {
-    const button = Object.assign(document.createElement("button"), { type: "button" });
-    button.dataset.act = name;
-    button.addEventListener("click", act);
-    return button;
-  });
+  const buttons = Object.entries(acts).map(([name, act]) => createControl(name, act));
   strip.append(said, ...buttons);
 
   const setWords = () => {
@@ -83,7 +80,7 @@ export const showSample = async (context, { listDoubts }) => {
 
   if (seen !== null || !isUnfolded() || ui.scroller.position > 0) return;
   // where nothing can be kept it would come every time
-  if (!keep("shown")) return;
+  if (!keepItem(KEY, "shown")) return;
   await document.fonts.ready;
   await painted();
   await motion.unfold();
@@ -96,22 +93,3 @@ const lineCount = (/** @type {string} */ text) => text.split(/\r\n?|\n/).filter(
 const tookMs = () => performance.getEntriesByName("banmian:parse").at(-1)?.duration ?? 0;
 
 const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-
-/** @type {() => string | null} what this browser has seen, "shown" where it keeps nothing */
-const stored = () => {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return "shown";
-  }
-};
-
-/** @type {(seen: string) => boolean} whether it is kept */
-const keep = (seen) => {
-  try {
-    localStorage.setItem(KEY, seen);
-    return true;
-  } catch {
-    return false;
-  }
-};

@@ -1,6 +1,7 @@
 // The lists of notes of a viewer's texts, kept in the browser's storage or for as long as the document is open.
 
 import { textKey } from "../../model/text-key.js";
+import { keepItem, keptItem } from "../../storage.js";
 import { notesIn } from "./annotations.js";
 
 /** @import { Source } from "../../model/types.js" */
@@ -30,13 +31,8 @@ const createKeeping = (/** @type {HTMLElement} */ host) => {
   // What the browser has kept, or null. While it refuses to keep anything, it lags behind.
   /** @type {(slot: string) => Note[] | null} */
   const stored = (slot) => {
-    if (!keeps() || isRefused) return null;
-    try {
-      const value = localStorage.getItem(slot);
-      return value === null ? null : parsed(slot, value);
-    } catch {
-      return null;
-    }
+    const value = keeps() && !isRefused ? keptItem(slot) : null;
+    return value === null ? null : parsed(slot, value);
   };
 
   /** @type {(slot: string, value: string) => Note[] | null} */
@@ -74,17 +70,12 @@ const createKeeping = (/** @type {HTMLElement} */ host) => {
       const list = act(stored(slot) ?? read(source));
       lists.set(slot, list);
       if (!keeps()) return true;
-      try {
-        const aside = unused.get(slot);
-        if (aside !== undefined) localStorage.setItem(`${slot}:unused`, aside);
-        unused.delete(slot);
-        if (list.length > 0 || source.notes) localStorage.setItem(slot, JSON.stringify(list));
-        else localStorage.removeItem(slot);
-        isRefused = false;
-      } catch {
-        isRefused = true;
-      }
-      return !isRefused;
+      const aside = unused.get(slot);
+      const isAside = aside === undefined || keepItem(`${slot}:unused`, aside);
+      if (isAside) unused.delete(slot);
+      const isKept = isAside && keepItem(slot, list.length > 0 || source.notes ? JSON.stringify(list) : null);
+      isRefused = !isKept;
+      return isKept;
     },
 
     /** Hears that another window has kept something. Returns whether that is the notes of a text. */

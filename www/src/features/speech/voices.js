@@ -1,5 +1,7 @@
 // Chooses among the browser's voices.
 
+import { keepItem, keptItem } from "../../storage.js";
+
 /**
  * The voices that speak a language: those that speak on this machine before those that send the text to
  * another, and of these each the ones of its region first.
@@ -21,20 +23,10 @@ const KEY = "banmian.remote-voices";
 let isAllowed = false;
 
 /** Whether the reader has been told that some voices send the text to another machine, and uses them. */
-export const allowsRemote = () => {
-  try {
-    return isAllowed || localStorage.getItem(KEY) === "yes";
-  } catch {
-    return isAllowed;
-  }
-};
+export const allowsRemote = () => isAllowed || keptItem(KEY) === "yes";
 
 /** Keeps that, or holds it for as long as the document is open. */
 export const allowRemote = () => {
   isAllowed = true;
-  try {
-    localStorage.setItem(KEY, "yes");
-  } catch {
-    // asked again another time
-  }
+  keepItem(KEY, "yes");
 };
