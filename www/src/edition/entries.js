@@ -8,7 +8,7 @@ import { pageReference } from "./page-names.js";
 
 /** @import { Edition, Translate } from "../model/types.js" */
 /** @import { Story } from "../model/stories.js" */
-/** @import { Words } from "./words.js" */
+/** @import { ShownText } from "./shown-text.js" */
 
 /**
  * What the entries of an edition are made with.
@@ -16,7 +16,7 @@ import { pageReference } from "./page-names.js";
  * @typedef {object} Makings
  * @property {Edition} edition
  * @property {Translate} t
- * @property {Words} words
+ * @property {ShownText} words what shows the words of stories
  * @property {(index: number, story: string) => boolean} isRead whether a story of a page is read
  */
 

@@ -12,8 +12,8 @@ import { noFilters } from "./filtering.js";
 import { createFrontPage } from "./front-page.js";
 import { createReadingWatch } from "./reading-watch.js";
 import { createReturn } from "./return.js";
+import { createShownText } from "./shown-text.js";
 import { createStripTitles } from "./strip-titles.js";
-import { createWords } from "./words.js";
 
 /** @import { Context, View } from "../model/types.js" */
 /** @import { Navigation } from "../reading/navigation.js" */
@@ -30,7 +30,7 @@ export const createOverviews = async (context, navigation) => {
   const { weights: weigh } = await start();
   adopt(host, front);
   adopt(host, css);
-  const words = createWords(host);
+  const words = createShownText(host);
   const watch = createReadingWatch(context);
   const titles = createStripTitles(context, weigh);
   const comeBack = createReturn(context);

@@ -5,7 +5,7 @@ import { withoutExtension } from "../ui/page-strip.js";
 import { holdStop } from "../ui/toolbar.js";
 import { beyond, storiesAt } from "./neighbours.js";
 import { createPager } from "./pager.js";
-import { shownText } from "./shown-text.js";
+import { createShownText } from "./shown-text.js";
 
 /** @import { Context } from "../model/types.js" */
 /** @import { Navigation } from "../reading/navigation.js" */
@@ -24,6 +24,7 @@ import { shownText } from "./shown-text.js";
  * @param {Navigation} navigation
  */
 export const createReadingOn = ({ host, store, ui, content, loader, track }, navigation) => {
+  const words = createShownText(host);
   let generation = 0;
 
   // The page that is shown may stand there without being read, as the document has brought it.
@@ -60,8 +61,10 @@ export const createReadingOn = ({ host, store, ui, content, loader, track }, nav
     const found = storiesAt(edition, index).find((story) => story.id === id);
     const article = content.articles().find(({ dataset }) => dataset.article === id);
     if (!found) return { ...nothing, title: article ? heading(article) : "" };
-    const { lang, show } = await shownText(host, edition.entries[index].reading?.page?.source.language ?? "");
-    const brief = { ...nothing, lang, title: show(found.title) };
+    await words.follow();
+    const own = edition.entries[index].reading?.page?.source.language ?? "";
+    const show = (/** @type {string} */ text) => words.show(text, own);
+    const brief = { ...nothing, lang: words.lang(own), title: show(found.title) };
     if (by < 0) return brief;
     const { kicker, headline, bylines } = found.article;
     const byline = bylines.map(({ text }) => text.trim()).join(" ");

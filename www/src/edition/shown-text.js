@@ -1,24 +1,56 @@
-// Shows words of any page of an edition in the characters that the reader has chosen.
+// Shows texts of any page of an edition as the page that is shown has them: in the characters and the
+// punctuation that the reader wants.
 
 import { punctuationSteps } from "../typography/punctuation.js";
 import { scriptOf } from "../typography/script.js";
 import { setting } from "../typography/settings.js";
 
-/**
- * The language that texts of `lang` are shown in, and what shows one in lines that run across.
- *
- * @param {Element} host
- * @param {string} lang
- * @returns {Promise<{ lang: string, show: (text: string) => string }>}
- */
-export const shownText = async (host, lang) => {
-  const own = scriptOf(lang);
-  const script = setting(host, "script");
-  const other = own !== null && script !== "source" && script !== own ? script : null;
-  const convert = other && (await (await import("../typography/hanzi.js")).converter(other));
-  const steps = [...(convert ? [convert] : []), ...punctuationSteps(lang, setting(host, "punctuation"), other ?? own)];
+/** @typedef {ReturnType<typeof createShownText>} ShownText */
+
+/** @param {Element} host */
+export const createShownText = (host) => {
+  /** @type {((text: string) => string) | null} */
+  let convert = null;
+  let key = "";
+
+  const wanted = () => ({ script: setting(host, "script"), punctuation: setting(host, "punctuation") });
+  /** @type {(lang: string) => "hans" | "hant" | null} the script that a text is to be converted to */
+  const otherScript = (lang) => {
+    const [own, { script }] = [scriptOf(lang), wanted()];
+    return own && script !== "source" && script !== own ? /** @type {"hans" | "hant"} */ (script) : null;
+  };
+
   return {
-    lang: other ? `zh-${other[0].toUpperCase()}${other.slice(1)}` : lang,
-    show: (text) => steps.reduce((shown, step) => step(shown), text),
+    /** What the texts depend on. */
+    get key() { return key; },
+
+    /** Follows the settings. Returns null where nothing has to be loaded for that, as before the first time nothing is. */
+    follow: () => {
+      const { script, punctuation } = wanted();
+      const now = `${script} ${punctuation}`;
+      if (now === key) return null;
+      if (script === "source") {
+        convert = null;
+        key = now;
+        return null;
+      }
+      return import("../typography/hanzi.js").then(({ converter }) => converter(script)).then((made) => {
+        convert = made;
+        key = now;
+      });
+    },
+
+    /** The language that a text of one is shown in. */
+    lang: (/** @type {string} */ lang) => {
+      const script = otherScript(lang);
+      return script ? `zh-${script === "hans" ? "Hans" : "Hant"}` : lang;
+    },
+
+    /** A text as it is shown. */
+    show: (/** @type {string} */ text, /** @type {string} */ lang) => {
+      const script = otherScript(lang);
+      const steps = punctuationSteps(lang, wanted().punctuation, script ?? scriptOf(lang));
+      return steps.reduce((shown, step) => step(shown), script && convert ? convert(text) : text);
+    },
   };
 };
