@@ -1,7 +1,9 @@
 // Offers, at the end of a story, the next one to read on with, and the one before.
 
 import css from "../../styles/pager.css";
+import { brief } from "../model/brief.js";
 import { adopt } from "../ui/adopted-style.js";
+import { create } from "../ui/elements.js";
 
 /** @import { Frame } from "../ui/frame.js" */
 /** @import { Translate } from "../model/types.js" */
@@ -45,15 +47,14 @@ export const createPager = (ui, step) => {
   place();
 
   const createButton = (/** @type {Offered} */ { by, page, kicker, title, byline, lede, lang }, /** @type {Translate} */ t) => {
-    const button = document.createElement("button");
-    button.type = "button";
+    const button = create("button", { type: "button" });
     button.dataset.step = String(by);
     button.addEventListener("click", () => step(by));
     button.append(line("small", "", [t(by < 0 ? "previous" : "next"), page].filter(Boolean).join(" · "), ""));
     if (kicker) button.append(line("span", "kicker", kicker, lang));
     if (title) button.append(line("strong", "", title, lang));
     if (byline) button.append(line("span", "byline", byline, lang));
-    if (lede) button.append(line("span", "lede", cut(lede), lang));
+    if (lede) button.append(line("span", "lede", brief(lede, LEDE_LENGTH), lang));
     return button;
   };
 
@@ -79,7 +80,5 @@ export const createPager = (ui, step) => {
   };
 };
 
-/** @type {(tag: string, className: string, text: string, lang: string) => HTMLElement} */
-const line = (tag, className, text, lang) => Object.assign(document.createElement(tag), { className, textContent: text, lang });
-
-const cut = (/** @type {string} */ text) => (text.length > LEDE_LENGTH ? `${[...text.slice(0, LEDE_LENGTH)].slice(0, -1).join("")}…` : text);
+/** @type {(tag: "small" | "span" | "strong", className: string, text: string, lang: string) => HTMLElement} */
+const line = (tag, className, text, lang) => create(tag, { className, lang }, text);

@@ -1,5 +1,6 @@
 // Adds to each page in the strip of an edition's pages what its lead is called.
 
+import { brief } from "../model/brief.js";
 import { takingTurns } from "../scheduling.js";
 import { ranked } from "./ranking.js";
 
@@ -25,9 +26,8 @@ export const createStripTitles = ({ store, ui }, weigh) => {
     if (entries.length < 2 || !option) return;
     const name = names.get(option) ?? option.text;
     names.set(option, name);
-    const title = [...(ranked(entries[index], index, weigh)[0]?.title ?? "")];
-    const shortened = title.length > LONGEST ? `${title.slice(0, LONGEST).join("")}…` : title.join("");
-    const text = [name, shortened].filter(Boolean).join(" · ");
+    const title = brief(ranked(entries[index], index, weigh)[0]?.title ?? "", LONGEST);
+    const text = [name, title].filter(Boolean).join(" · ");
     if (option.text !== text) option.text = text;
   };
 

@@ -1,7 +1,7 @@
 // What can be done about a doubt besides confirming it: the other places that the reading considered.
 
 import { findPiece, titleBlock } from "../model/blocks.js";
-import { brief } from "./edits.js";
+import { brief } from "../model/brief.js";
 
 /** @import { Diagnostic, Page, Span, Translate } from "../model/types.js" */
 

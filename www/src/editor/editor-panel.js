@@ -2,11 +2,12 @@
 // edits.
 
 import { ROLES, titleBlock } from "../model/blocks.js";
+import { brief } from "../model/brief.js";
 import { doubtLine, doubtsAt, percent, placeOf, sureOf } from "../reading/doubts.js";
 import { explain } from "../reading/explanation.js";
 import { alternativesOf } from "./alternatives.js";
 import { create, createControl } from "../ui/elements.js";
-import { brief, describe } from "./edits.js";
+import { describe } from "./edits.js";
 
 /** @import { Article, Conflict, Diagnostic, Page, Role, Span, Translate } from "../model/types.js" */
 /** @import { Piece } from "../model/blocks.js" */

@@ -1,10 +1,11 @@
 // The editor in which a page is corrected.
 
 import { blocks, findPiece } from "../model/blocks.js";
+import { brief } from "../model/brief.js";
 import { createActions } from "./actions.js";
 import { createDragAndDrop } from "./drag-and-drop.js";
 import { describeDoubt, doubtsAt, placeOf, sureOf } from "../reading/doubts.js";
-import { brief, placeInSource } from "./edits.js";
+import { placeInSource } from "./edits.js";
 import { createEditorPanel } from "./editor-panel.js";
 import { createInlineEdit } from "./inline-edit.js";
 import { addGrips, blockNodes, offsetOf, piecesIn, startOf } from "./pieces.js";

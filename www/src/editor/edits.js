@@ -1,6 +1,7 @@
 // Makes edits, in the form of src/edit/schema.json, and describes them in words.
 
 import { titleBlock } from "../model/blocks.js";
+import { brief } from "../model/brief.js";
 import { runsOf } from "../model/runs.js";
 
 /** @import { Engine } from "../engine/engine.js" */
@@ -63,14 +64,6 @@ export const createEdits = (engine, text) => {
 // What an anchor is asked of needs no more than spans.
 /** @type {Pick<Block, "role" | "text" | "confidence">} */
 const PIECE = { role: "paragraph", text: "", confidence: 1 };
-
-const SHOWN = 16;
-
-/** @type {(text: string, size?: number) => string} the beginning of a text */
-export const brief = (text, size = SHOWN) => {
-  const letters = [...text.trim().replace(/\s+/g, " ")];
-  return letters.length > size ? `${letters.slice(0, size).join("")}…` : letters.join("");
-};
 
 /**
  * What an edit is of: the first characters that it names.

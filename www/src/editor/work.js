@@ -4,7 +4,8 @@ import { hasFacsimile } from "../model/views.js";
 import { describeDoubt } from "../reading/doubts.js";
 import { takingTurns, yieldToBrowser } from "../scheduling.js";
 import { alternativesOf } from "./alternatives.js";
-import { brief, describe } from "./edits.js";
+import { brief } from "../model/brief.js";
+import { describe } from "./edits.js";
 import { createWorkListPanel } from "./work-list-panel.js";
 import { createWorkList } from "./work-list.js";
 

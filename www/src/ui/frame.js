@@ -4,6 +4,7 @@ import { keyList as loadKeyList } from "../lazy.js";
 import { ROLES } from "../model/blocks.js";
 import { once } from "../once.js";
 import { createTypePanel } from "../typography/type-panel.js";
+import { create } from "./elements.js";
 import { createHidingBar } from "./hiding-bar.js";
 import { createOriginPanel } from "./origin.js";
 import { createScroller } from "./scroller.js";
@@ -258,14 +259,6 @@ export const createFrame = (host, commands) => {
     },
   };
 };
-
-/**
- * @template {keyof HTMLElementTagNameMap} K
- * @param {K} tag
- * @param {Partial<HTMLElementTagNameMap[K]>} [properties]
- * @returns {HTMLElementTagNameMap[K]}
- */
-const create = (tag, properties = {}) => Object.assign(document.createElement(tag), properties);
 
 /** @type {(name: string, tag?: keyof HTMLElementTagNameMap) => HTMLElement} */
 const part = (name, tag = "div") => {

@@ -2,6 +2,7 @@
 
 import css from "../../styles/offer.css";
 import { adopt } from "./adopted-style.js";
+import { create, createControl } from "./elements.js";
 
 /** @import { Context, Translate } from "../model/types.js" */
 
@@ -78,18 +79,18 @@ export const createOffers = ({ ui, store }) => {
     offer = given;
     const { text, choices, lasting = false } = given;
     const { t } = store.state;
-    const words = Object.assign(document.createElement("p"), { textContent: text(t) });
-    const buttons = choices.map(([key, act]) => createButton(t(key), () => {
-      done();
-      act();
-    }));
-    const close = createButton("", done);
-    close.dataset.act = "close";
+    const buttons = choices.map(([key, act]) => {
+      const button = createControl(key, () => {
+        done();
+        act();
+      });
+      button.textContent = t(key);
+      return button;
+    });
+    const close = createControl("close", done);
     close.setAttribute("aria-label", t("close"));
-    const row = document.createElement("div");
-    row.append(...buttons, ...(lasting ? [] : [close]));
     node.setAttribute("aria-label", t("restore.offer"));
-    node.replaceChildren(words, row);
+    node.replaceChildren(create("p", {}, text(t)), create("div", {}, ...buttons, ...(lasting ? [] : [close])));
     node.hidden = false;
     node.showPopover?.();
     // the last lines of the text can still be scrolled clear of it
@@ -109,11 +110,4 @@ export const createOffers = ({ ui, store }) => {
       if (!given.lasting || node.hidden || offer?.lasting) stand(given);
     },
   };
-};
-
-/** @type {(label: string, act: () => void) => HTMLButtonElement} */
-const createButton = (label, act) => {
-  const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
-  button.addEventListener("click", act);
-  return button;
 };

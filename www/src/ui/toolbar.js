@@ -2,6 +2,7 @@
 // stands in a panel behind the button “More”; in a wide viewer that panel is a part of the row.
 
 import { disclosure } from "./disclosure.js";
+import { create, createControl } from "./elements.js";
 
 /** @import { Translate, View } from "../model/types.js" */
 /** @import { Commands } from "./frame.js" */
@@ -16,29 +17,30 @@ export const createToolbar = (commands) => {
   const bar = document.createElement("div");
   bar.setAttribute("role", "toolbar");
   const views = VIEWS.map((view) => {
-    const button = createButton(null, () => commands.show(view));
+    const button = create("button", { type: "button" });
     button.dataset.view = view;
+    button.addEventListener("click", () => commands.show(view));
     return button;
   });
   const space = document.createElement("span");
   space.className = "space";
-  const previous = createButton("previous", () => commands.step(-1));
+  const previous = createControl("previous", () => commands.step(-1));
   const place = document.createElement("span");
   place.className = "place";
-  const next = createButton("next", () => commands.step(1));
+  const next = createControl("next", () => commands.step(1));
   previous.hidden = place.hidden = next.hidden = true;
-  const type = createButton("type", () => {});
-  const origin = createButton("origin", () => {});
+  const type = createControl("type", () => {});
+  const origin = createControl("origin", () => {});
   origin.hidden = true;
-  const more = createButton("more", () => {});
+  const more = createControl("more", () => {});
   const panel = document.createElement("div");
   panel.part = "more";
   panel.id = "more";
-  const correct = createButton("correct", () => commands.toggleCorrecting());
-  const notes = createButton("notes", () => commands.showNotes());
-  const open = createButton("open", () => commands.pickFiles());
-  const folder = createButton("folder", () => commands.pickFolder());
-  const keys = createButton("keys", () => commands.showKeys());
+  const correct = createControl("correct", () => commands.toggleCorrecting());
+  const notes = createControl("notes", () => commands.showNotes());
+  const open = createControl("open", () => commands.pickFiles());
+  const folder = createControl("folder", () => commands.pickFolder());
+  const keys = createControl("keys", () => commands.showKeys());
   panel.append(correct, notes, open, folder, keys);
   bar.append(...views, space, previous, place, next, type, origin, more, panel);
   const { toggle, elsewhere } = disclosure(more, panel, { first: "button:not([hidden], :disabled)" });
@@ -106,15 +108,6 @@ export const markPlace = ({ bar, views, previous, place, next, open, folder, cor
 export const holdStop = (/** @type {Element} */ bar) => {
   const stops = stopsOf(bar);
   setStop(bar, stops.find(({ tabIndex }) => tabIndex === 0) ?? stops[0]);
-};
-
-/** @type {(name: string | null, act: () => void) => HTMLButtonElement} */
-const createButton = (name, act) => {
-  const button = document.createElement("button");
-  button.type = "button";
-  if (name) button.dataset.act = name;
-  button.addEventListener("click", act);
-  return button;
 };
 
 /** @type {(bar: Element) => HTMLButtonElement[]} */

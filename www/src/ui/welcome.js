@@ -2,6 +2,7 @@
 
 import css from "../../styles/welcome.css";
 import { adopt } from "./adopted-style.js";
+import { create, createControl } from "./elements.js";
 
 /** @import { Context } from "../model/types.js" */
 
@@ -39,22 +40,16 @@ export const showWelcome = async ({ host, store, ui, track }, open) => {
 
   const ways = () => {
     const { t } = store.state;
-    const buttons = document.createElement("div");
-    buttons.append(createButton("open", t("open"), ui.pickFiles), createButton("folder", t("open.folder"), ui.pickFolder));
+    const buttons = create("div", {}, createButton("open", t("open"), ui.pickFiles), createButton("folder", t("open.folder"), ui.pickFolder));
     // browsers offer it to pages that come from a server, and to some from disk
     if ("readText" in (navigator.clipboard ?? {})) buttons.append(createButton("paste", t("welcome.paste"), () => track(paste())));
-    const forms = document.createElement("dl");
-    forms.append(...FORMS.map((form) => {
-      const item = document.createElement("div");
-      item.append(element("dt", t(`welcome.${form}`)), element("dd", t(`welcome.${form}.what`)));
-      return item;
-    }));
+    const forms = FORMS.map((form) => create("div", {}, create("dt", {}, t(`welcome.${form}`)), create("dd", {}, t(`welcome.${form}.what`))));
     return [
-      element("h2", t("welcome.title")),
+      create("h2", {}, t("welcome.title")),
       paragraph("drop", t("welcome.drop")),
       paragraph("touch", t("welcome.touch")),
       buttons,
-      forms,
+      create("dl", {}, ...forms),
       paragraph("private", t("welcome.private")),
       paragraph("key", t("welcome.paste.key", { key: PASTE_KEY })),
     ];
@@ -66,16 +61,8 @@ export const showWelcome = async ({ host, store, ui, track }, open) => {
 
 const PASTE_KEY = /Mac|iP(?:hone|ad|od)/.test(navigator.platform) ? "⌘V" : "Ctrl+V";
 
-/** @type {(tag: string, textContent: string) => HTMLElement} */
-const element = (tag, textContent) => Object.assign(document.createElement(tag), { textContent });
-
-/** @type {(className: string, textContent: string) => HTMLElement} */
-const paragraph = (className, textContent) => Object.assign(element("p", textContent), { className });
+/** @type {(className: string, words: string) => HTMLElement} */
+const paragraph = (className, words) => create("p", { className }, words);
 
 /** @type {(name: string, words: string, act: () => void) => HTMLElement} */
-const createButton = (name, words, act) => {
-  const button = Object.assign(element("button", words), { type: "button" });
-  button.dataset.act = name;
-  button.addEventListener("click", act);
-  return button;
-};
+const createButton = (name, words, act) => Object.assign(createControl(name, act), { textContent: words });

@@ -1,6 +1,7 @@
 // The find bar: what is looked for, where, and the way from hit to hit.
 
 import { ROLE_GROUPS } from "../../model/search.js";
+import { create, createControl } from "../../ui/elements.js";
 import { createAsking } from "./asking.js";
 import { createHitList } from "./hit-list.js";
 import { createPageCounts } from "./page-counts.js";
@@ -30,14 +31,14 @@ export const createFindBar = (act) => {
   const count = create("output");
   // said in words elsewhere, once all is found
   count.setAttribute("aria-live", "off");
-  const [back, on] = [-1, 1].map((by) => createButton(by < 0 ? "find-previous" : "find-next", () => act.step(by)));
-  const toggle = createButton("hits", () => open(Boolean(hits.node.hidden)));
-  const close = createButton("close", () => act.close());
+  const [back, on] = [-1, 1].map((by) => createControl(by < 0 ? "find-previous" : "find-next", () => act.step(by)));
+  const toggle = createControl("hits", () => open(Boolean(hits.node.hidden)));
+  const close = createControl("close", () => act.close());
   const remark = create("p", { className: "remark", hidden: true });
   const hits = createHitList({ to: act.to, leave: () => field.focus(), open: () => open(true) });
   const counts = createPageCounts(act.toPage);
   const files = create("span", { className: "files" });
-  const forms = /** @type {const} */ (["csv", "json"]).map((form) => Object.assign(createButton(`hits-${form}`, () => act.save(form)), { textContent: form.toUpperCase() }));
+  const forms = /** @type {const} */ (["csv", "json"]).map((form) => Object.assign(createControl(`hits-${form}`, () => act.save(form)), { textContent: form.toUpperCase() }));
   files.setAttribute("role", "group");
   files.append(...forms);
   hits.head.append(counts.node, files);
@@ -128,20 +129,4 @@ export const createFindBar = (act) => {
       mark(shown.index, shown.count, shown.isDone);
     },
   };
-};
-
-/**
- * @template {keyof HTMLElementTagNameMap} K
- * @param {K} tag
- * @param {Partial<HTMLElementTagNameMap[K]>} [values]
- * @returns {HTMLElementTagNameMap[K]}
- */
-const create = (tag, values = {}) => Object.assign(document.createElement(tag), values);
-
-/** @type {(name: string, act: () => void) => HTMLButtonElement} */
-const createButton = (name, act) => {
-  const node = create("button", { type: "button" });
-  node.dataset.act = name;
-  node.addEventListener("click", act);
-  return node;
 };

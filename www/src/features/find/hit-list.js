@@ -1,5 +1,7 @@
 // The list of hits, with what stands above it.
 
+import { create } from "../../ui/elements.js";
+
 /** @import { Words } from "../../model/concordance.js" */
 /** @import { Translate } from "../../model/types.js" */
 
@@ -114,14 +116,6 @@ export const createHitList = (act) => {
     setWords: (/** @type {Translate} */ t) => list.setAttribute("aria-label", t("find.hits")),
   };
 };
-
-/**
- * @template {keyof HTMLElementTagNameMap} K
- * @param {K} tag
- * @param {Partial<HTMLElementTagNameMap[K]>} [values]
- * @returns {HTMLElementTagNameMap[K]}
- */
-const create = (tag, values = {}) => Object.assign(document.createElement(tag), values);
 
 /** @type {(key: string, title: string, number: number) => HTMLElement} */
 const createGroup = (key, title, number) => {

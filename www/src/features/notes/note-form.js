@@ -1,5 +1,6 @@
 // The form in which a note is written: beside its passage, with the ink of that.
 
+import { create, createControl } from "../../ui/elements.js";
 import { INKS } from "./annotations.js";
 
 /** @import { Context } from "../../model/types.js" */
@@ -30,10 +31,17 @@ export const createNoteForm = ({ store, ui }, acts) => {
   const name = create("span");
   const field = create("textarea", { rows: 4 });
   const inks = create("fieldset");
-  const [save, cancel, link, remove, discard, goOn] = ["save", "cancel", "link", "delete", "discard", "go-on"].map((name) => {
-    const button = create("button", { type: "button" });
-    button.dataset.act = `notes.${name}`;
-    return button;
+  const save = createControl("notes.save", () => finish());
+  const cancel = createControl("notes.cancel", () => leave());
+  const link = createControl("notes.link", () => acts.link());
+  const remove = createControl("notes.delete", () => {
+    close();
+    acts.remove();
+  });
+  const discard = createControl("notes.discard", () => close());
+  const goOn = createControl("notes.go-on", () => {
+    ask(false);
+    field.focus();
   });
   const asked = create("p");
   const asking = create("div", { hidden: true, className: "asking" }, asked, discard, goOn);
@@ -88,18 +96,6 @@ export const createNoteForm = ({ store, ui }, acts) => {
     close();
   };
 
-  save.addEventListener("click", finish);
-  cancel.addEventListener("click", leave);
-  discard.addEventListener("click", close);
-  goOn.addEventListener("click", () => {
-    ask(false);
-    field.focus();
-  });
-  link.addEventListener("click", () => acts.link());
-  remove.addEventListener("click", () => {
-    close();
-    acts.remove();
-  });
   panel.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.isComposing) return;
@@ -153,17 +149,4 @@ export const createNoteForm = ({ store, ui }, acts) => {
     linked: () => void (link.textContent = `${t("notes.link")} ✓`),
     setWords: () => panel.hidden || setWords(),
   };
-};
-
-/**
- * @template {keyof HTMLElementTagNameMap} K
- * @param {K} tag
- * @param {Partial<HTMLElementTagNameMap[K]>} [properties]
- * @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[K]}
- */
-const create = (tag, properties = {}, ...children) => {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
 };

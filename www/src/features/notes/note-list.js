@@ -1,12 +1,17 @@
 // The list of the notes of an edition, page by page as they are read, with what filters and saves them.
 
 import { titleBlock } from "../../model/blocks.js";
+import { brief } from "../../model/brief.js";
+import { create, createControl } from "../../ui/elements.js";
 import { INKS, inkOf, quoteOf, targetsOf, wordsOf } from "./annotations.js";
 
 /** @import { Context } from "../../model/types.js" */
 /** @import { PlacedNote } from "./placing.js" */
 
 /** @typedef {{ index: number, name: string, notes: PlacedNote[] }} NotedPage a page of the edition, with its notes */
+
+// How many characters of a passage are shown.
+const PASSAGE = 90;
 
 /**
  * What its buttons do.
@@ -29,8 +34,7 @@ export const createNoteList = ({ host, store, ui }, opener, acts) => {
   panel.setAttribute("role", "region");
   panel.setAttribute("aria-labelledby", "notes-title");
   const title = create("h2", { id: "notes-title", tabIndex: -1 });
-  const close = create("button", { type: "button" });
-  close.dataset.act = "close";
+  const close = createControl("close", () => toggle(false));
   const words = create("input", { type: "search", autocomplete: "off" });
   const ink = create("select");
   const filters = create("div", { className: "row" }, words, ink);
@@ -53,7 +57,7 @@ export const createNoteList = ({ host, store, ui }, opener, acts) => {
 
   const item = (/** @type {PlacedNote} */ placed, /** @type {number} */ index) => {
     const { note, line, stretches } = placed;
-    const passage = create("q", {}, brief(targetsOf(note).map(quoteOf).join(" … ")));
+    const passage = create("q", {}, brief(targetsOf(note).map(quoteOf).join(" … "), PASSAGE));
     passage.dataset.ink = inkOf(note);
     const said = wordsOf(note);
     const date = new Date(note.modified ?? note.created ?? NaN);
@@ -133,7 +137,6 @@ export const createNoteList = ({ host, store, ui }, opener, acts) => {
     if (isOpen) title.focus();
     else if (inside) (opener.getClientRects().length > 0 ? opener : /** @type {HTMLElement | null} */ (ui.root.querySelector('[data-act="more"]')))?.focus();
   };
-  close.addEventListener("click", () => toggle(false));
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
@@ -155,24 +158,4 @@ export const createNoteList = ({ host, store, ui }, opener, acts) => {
     /** Closes the list where it lies upon what it leads to. */
     makeRoom: () => panel.offsetWidth * 2 > host.clientWidth && toggle(false),
   };
-};
-
-/** @type {(text: string, most?: number) => string} */
-const brief = (text, most = 90) => {
-  const line = text.replace(/\s+/g, " ").trim();
-  const units = [...line];
-  return units.length > most ? `${units.slice(0, most).join("")}…` : line;
-};
-
-/**
- * @template {keyof HTMLElementTagNameMap} K
- * @param {K} tag
- * @param {Partial<HTMLElementTagNameMap[K]>} [properties]
- * @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[K]}
- */
-const create = (tag, properties = {}, ...children) => {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
 };

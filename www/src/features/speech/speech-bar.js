@@ -1,5 +1,7 @@
 // The bar of what reads aloud: its buttons, its choices, which story it is, and the question about voices.
 
+import { createControl } from "../../ui/elements.js";
+
 /** @import { Translate } from "../../model/types.js" */
 
 /** @typedef {ReturnType<typeof createSpeechBar>} SpeechBar */
@@ -23,22 +25,15 @@ export const createSpeechBar = ({ turn, move, play: toggle, allow: agree, stop }
   bar.part = "speech";
   bar.hidden = true;
   bar.setAttribute("role", "group");
-  /** @type {(name: string, act: () => void) => HTMLButtonElement} */
-  const createButton = (name, act) => {
-    const node = Object.assign(document.createElement("button"), { type: "button" });
-    node.dataset.act = name;
-    node.addEventListener("click", act);
-    return node;
-  };
-  const storyBack = createButton("story-previous", () => turn(-1));
-  const back = createButton("sentence-previous", () => move(-1));
-  const play = createButton("play", toggle);
-  const on = createButton("sentence-next", () => move(1));
-  const storyOn = createButton("story-next", () => turn(1));
+  const storyBack = createControl("story-previous", () => turn(-1));
+  const back = createControl("sentence-previous", () => move(-1));
+  const play = createControl("play", toggle);
+  const on = createControl("sentence-next", () => move(1));
+  const storyOn = createControl("story-next", () => turn(1));
   const rate = document.createElement("select");
   rate.append(...RATES.map((value) => new Option(`${value}×`, String(value), value === 1, value === 1)));
   const speaker = document.createElement("select");
-  const close = createButton("close", stop);
+  const close = createControl("close", stop);
   const place = document.createElement("p");
   const goesOn = Object.assign(document.createElement("input"), { type: "checkbox", checked: true });
   goesOn.setAttribute("role", "switch");
@@ -50,7 +45,7 @@ export const createSpeechBar = ({ turn, move, play: toggle, allow: agree, stop }
   row.append(place, label);
   // A voice of another machine is heard only after the reader was told that the text goes there.
   const question = document.createElement("p");
-  const allow = createButton("allow", agree);
+  const allow = createControl("allow", agree);
   const asked = document.createElement("div");
   asked.className = "asked";
   asked.hidden = true;
