@@ -37,7 +37,7 @@ const npm = join(dist, "npm");
 const viewer = join(generated, "banmian.js");
 
 const files = await modules(generated, ["full", "forms", "converted", ...(what === "file" ? [] : ["reading", "columns"])]);
-await whole(files, generated, "banmian");
+const licences = await whole(files, generated, "banmian");
 const html = asSample(typesetHtml(execFileSync(banmian, ["html", "--viewer", viewer, page], { maxBuffer: Infinity, encoding: "utf8" })));
 const one = withForms(html, files);
 await mkdir(dist, { recursive: true });
@@ -47,7 +47,7 @@ if (what === "package") {
   await rm(npm, { recursive: true, force: true });
   await split(files, npm, { index: "src/index.js", element: "src/element.js", define: "src/define.js" });
   await whole(files, npm, "inline");
-  await writePackage(files, viewer, npm, version);
+  await writePackage({ files, viewer, licences, version }, npm);
   await writeSite({ files, viewer, to: join(dist, "site"), file: html });
   console.log(await sizesIn(npm));
   console.log(await sizesIn(join(dist, "site")));

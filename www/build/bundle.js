@@ -3,10 +3,11 @@
 
 import * as esbuild from "esbuild";
 import { readdirSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { licencesOf } from "./licences.js";
 
 const www = fileURLToPath(new URL("../", import.meta.url));
 const MINIFIED = { minify: true, target: "esnext", charset: "utf8", legalComments: "none" };
@@ -31,16 +32,22 @@ export const splitting = (files) => ({
 });
 
 // Everything in one script: `inline.js`, a module for bundlers and Node, or `banmian.js`, a plain
-// script, which alone opens from disk.
-export const whole = (files, outdir, name) =>
-  esbuild.build({
+// script, which alone opens from disk. Returns the licences of what it holds, with which it ends, as it
+// is copied by itself.
+export const whole = async (files, outdir, name) => {
+  const { metafile } = await esbuild.build({
     ...options(files),
+    metafile: true,
     entryPoints: { [name]: "src/inline.js" },
     outdir,
     ...(name === "banmian"
       ? { conditions: ["inline", "script"], format: "iife", globalName: "Banmian" }
       : { conditions: ["inline"], format: "esm" }),
   });
+  const licences = await licencesOf(metafile);
+  await appendFile(join(outdir, `${name}.js`), `/*!\n${licences}*/\n`);
+  return licences;
+};
 
 // What every bundle has. `files` are what cargo and wasm-bindgen have made, by name.
 export const options = (files, plugins = []) => ({

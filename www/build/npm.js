@@ -18,13 +18,14 @@ const AS_THEY_ARE = {
   "edits.schema.json": "src/edit/schema.json",
 };
 
-// `viewer` is the viewer in one script.
-export const writePackage = async (files, viewer, to, version) => {
+// `viewer` is the viewer in one script, `licences` are those of what it holds.
+export const writePackage = async ({ files, viewer, licences, version }, to) => {
   await writeData(files, to);
   await copyFile(viewer, join(to, "banmian.js"));
   const forms = Object.fromEntries(FORMS_IN_ONE.map((name) => [name, packed(files[name])]));
   await writeFile(join(to, "inline-forms.js"), `export default ${JSON.stringify(forms)};\n`);
   for (const [name, path] of Object.entries(AS_THEY_ARE)) await copyFile(join(root, path), join(to, name));
+  await writeFile(join(to, "THIRD-PARTY.md"), licences);
   const described = await elements();
   await writeFile(join(to, "custom-elements.json"), `${JSON.stringify(described, null, 2)}\n`);
   await declarations(to, elementOf(described));
