@@ -98,7 +98,7 @@ const plugin = (build, files) => {
 };
 
 // The words that a page can be read without.
-const LATER = /^(cite|contents\.|copy\.done|correct\.|doubt|encoding|facsimile|find\.|form\.|front\.|heap\.|jump\.|key\.|keys$|keys\.(?!help)|kind\.|language|left|legend|link\.(?!story|block)|notes\.|origin|print|problem\.|provenance|queue\.|reason\.|restore\.|role\.|save\.|sign\.|speak\.|type\.|welcome\.|why\.|work\.|zoom)/;
+const LATER = /^(cite|contents\.|copy\.done|correct\.|doubt|encoding|facsimile|find\.|form\.|front\.|heap\.|jump\.|key\.|keys$|keys\.(?!help)|kind\.|language|left|legend|link\.(?!story|block)|notes\.|origin|print|problem\.|provenance|reason\.|restore\.|role\.|save\.|sign\.|speak\.|type\.|welcome\.|why\.|work\.|zoom)/;
 
 const words = async (name, wanted) => {
   const all = JSON.parse(await readFile(join(www, "locales", name), "utf8"));

@@ -4,7 +4,7 @@ import { start } from "./engine/engine.js";
 import { readerFor } from "./engine/reader.js";
 import { opened } from "./input/bytes.js";
 import { decoded, isLikeDocument } from "./input/decoding.js";
-import { editions, full, readDocument } from "./lazy.js";
+import { editionFile as loadEditionFile, full, readDocument } from "./lazy.js";
 import { adoptStyle } from "./ui/adopted-style.js";
 
 /** @import { Edits } from "../types/edits.js" */
@@ -86,7 +86,7 @@ export const replay = async (text, edits, { encoding, language, cues, sheet } = 
  * @returns {Promise<Form extends "epub" ? Uint8Array<ArrayBuffer> : string>}
  */
 export const write = async (page, form, { title = "", names = [], made, edits } = {}) => {
-  const [engine, { editionFile, EDITION_FORMS }] = await Promise.all([full(), editions()]);
+  const [engine, { editionFile, EDITION_FORMS }] = await Promise.all([full(), loadEditionFile()]);
   if (!EDITION_FORMS.includes(form)) return engine.write(page, form, edits);
   const pages = [page].flat().map((page, i) => ({ page, name: names[i] ?? "" }));
   return /** @type {any} */ (await editionFile(engine, form, { title, pages, made }));

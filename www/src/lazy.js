@@ -7,12 +7,9 @@ export const correcting = async () => (await import("./editor/correcting.js")).c
 /** @type {typeof import("./input/documents.js").readDocument} */
 export const readDocument = async (...given) => (await import("./input/documents.js")).readDocument(...given);
 
-/** What leads through an edition. */
-export const edition = async () => (await import("./edition/edition.js")).createEdition;
-
 export const editor = async () => (await import("./editor/editor.js")).createEditor;
 
-export const editions = () => import("./features/export/edition-file.js");
+export const editionFile = () => import("./features/export/edition-file.js");
 
 export const facsimile = async () => (await import("./facsimile/facsimile.js")).createFacsimile;
 
@@ -27,6 +24,9 @@ export const formats = async () => (await import("./features/export/formats.js")
 export const documentHistory = async () => (await import("./reading/history.js")).createHistory;
 
 export const full = async () => (await import("#full")).full();
+
+/** What leads through an edition. */
+export const guide = async () => (await import("./edition/guide.js")).createGuide;
 
 export const hanzi = async () => (await import("./typography/hanzi.js")).converter;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { editionKey } from "../src/model/edition-key.js";
-import { storiesOf, storiesOfPage } from "../src/model/stories.js";
+import { storiesOfPage } from "../src/model/stories.js";
 
 const TEXT = "渡口复航\n周末起通船\n本报记者 林一舟\n停航三年的渡口昨日复航。\n\n菜价平稳\n";
 const span = (words) => {
@@ -24,12 +24,11 @@ test("a story is told by its heading on one line, its lede, who wrote it, how lo
   assert.deepEqual(prices, { index: 3, id: "a2", number: 2, title: "菜价平稳", lede: "", names: [], length: 0, doubts: [doubt] });
 });
 
-test("the stories of an edition are those of the pages that are read, and made once", () => {
-  const entry = (page) => ({ name: "", reading: page && { page, source: { text: TEXT } } });
-  const edition = { title: "", entries: [entry(page()), entry(null), entry(page())] };
-  const stories = storiesOf(edition);
-  assert.deepEqual(stories.map(({ index, id }) => `${index} ${id}`), ["0 a1", "0 a2", "2 a1", "2 a2"]);
-  assert.equal(storiesOf(edition)[0], stories[0]);
+test("the stories of a page are made once, and anew where it stands elsewhere in its edition", () => {
+  const read = page();
+  const [story] = storiesOfPage(read, TEXT, 0);
+  assert.equal(storiesOfPage(read, TEXT, 0)[0], story);
+  assert.equal(storiesOfPage(read, TEXT, 2)[0].index, 2);
 });
 
 test("the same files have the same key, others another", () => {

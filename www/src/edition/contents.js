@@ -8,7 +8,7 @@ import { create, link, spare } from "./elements.js";
 import { createFilterForm } from "./filter-form.js";
 import { comparison, isFiltered, matches, placeFor } from "./filtering.js";
 import { pageName } from "./page-names.js";
-import { createStates } from "./states.js";
+import { createPageStates } from "./page-states.js";
 
 /** @import { Page } from "../model/types.js" */
 /** @import { Story } from "../model/stories.js" */
@@ -38,7 +38,7 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
 
   const node = create("section", "bm-edition bm-contents");
   spare(node, edition.entries.length);
-  const states = createStates(edition, t);
+  const states = createPageStates(edition, t);
   const heading = create("h2", "bm-edition-title", t("view.list"));
   node.setAttribute("aria-label", [t("view.list"), edition.title].filter(Boolean).join(" · "));
   const form = createFilterForm(filters, t, (chosen) => {

@@ -1,13 +1,13 @@
 // Leads through an edition: what does so is loaded when a story is opened, and where the document is
 // nothing but the viewer once a page stands.
 
-import { edition } from "../lazy.js";
+import { guide } from "../lazy.js";
 import { once } from "../once.js";
 
 /** @import { Context } from "../model/types.js" */
 /** @import { Feature } from "../features/features.js" */
 /** @import { Navigation } from "../reading/navigation.js" */
-/** @import { EditionParts } from "./edition.js" */
+/** @import { Guide } from "./guide.js" */
 
 /**
  * @param {Context} context
@@ -15,16 +15,16 @@ import { once } from "../once.js";
  */
 export const createEdition = (context, navigation) => {
   const { host, store, ui, track } = context;
-  /** @type {EditionParts | undefined} */
+  /** @type {Guide | undefined} */
   let made;
   /** @type {AbortSignal} */
   let listening;
   const load = once(async () => {
-    made = (await edition())(context, navigation);
+    made = (await guide())(context, navigation);
     made.listen(listening);
     return made;
   });
-  const tell = (/** @type {(made: EditionParts) => unknown} */ what) => track(load().then(what).catch((error) => ui.note(error.message)));
+  const tell = (/** @type {(made: Guide) => unknown} */ what) => track(load().then(what).catch((error) => ui.note(error.message)));
   const isAlone = () => host.hasAttribute("hash");
   const moved = () => void ((store.state.view === "story" || isAlone()) && tell((made) => made.moved()));
 

@@ -5,7 +5,7 @@ import { takingTurns } from "../scheduling.js";
 import { create, link, paragraph, spare } from "./elements.js";
 import { opening, ranked } from "./ranking.js";
 import { pageName } from "./page-names.js";
-import { createStates } from "./states.js";
+import { createPageStates } from "./page-states.js";
 
 /** @import { Story } from "../model/stories.js" */
 /** @import { Page } from "../model/types.js" */
@@ -28,7 +28,7 @@ export const createFrontPage = ({ edition, t, words }, entries, { weigh, plate }
   const node = create("section", "bm-edition bm-front");
   node.setAttribute("aria-label", [t("view.front"), edition.title].filter(Boolean).join(" · "));
   spare(node, edition.entries.length);
-  const states = createStates(edition, t);
+  const states = createPageStates(edition, t);
   const top = create("div", "bm-top", create("p", "bm-state", t("contents.reading")));
   const pages = create("div", "bm-pages");
 

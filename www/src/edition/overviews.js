@@ -11,9 +11,9 @@ import { createEntries } from "./entries.js";
 import { noFilters } from "./filtering.js";
 import { createFrontPage } from "./front-page.js";
 import { createReadingWatch } from "./reading-watch.js";
-import { createReturn } from "./return.js";
 import { createShownText } from "./shown-text.js";
 import { createStripTitles } from "./strip-titles.js";
+import { createWayBack } from "./way-back.js";
 
 /** @import { Context, View } from "../model/types.js" */
 /** @import { Navigation } from "../reading/navigation.js" */
@@ -33,7 +33,7 @@ export const createOverviews = async (context, navigation) => {
   const words = createShownText(host);
   const watch = createReadingWatch(context);
   const titles = createStripTitles(context, weigh);
-  const comeBack = createReturn(context);
+  const comeBack = createWayBack(context);
   let filters = noFilters();
   /** @type {Map<View, Overview>} those that are made */
   const made = new Map();

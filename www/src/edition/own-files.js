@@ -6,7 +6,7 @@ import { isEditsFile } from "../input/edits-file.js";
 import { toHash } from "../reading/route.js";
 import { withoutExtension } from "../ui/page-strip.js";
 import { storiesAt } from "./neighbours.js";
-import { keepPlace, keptPlace, placeKey } from "./place.js";
+import { keepPlace, keptPlace, placeKey } from "./kept-place.js";
 
 /** @import { Context, Translate } from "../model/types.js" */
 /** @import { Kept, NotFound, Pasted } from "../input/kept-files.js" */

@@ -1,12 +1,12 @@
 // Offers a reader who comes back to an edition to go on where they were.
 
-import { isStart, keepPlace, keptPlace, offsetIn, placeKey, setOffset } from "./place.js";
+import { isStart, keepPlace, keptPlace, offsetIn, placeKey, setOffset } from "./kept-place.js";
 import { storiesAt } from "./neighbours.js";
 
 /** @import { Context, Edition } from "../model/types.js" */
 /** @import { Navigation } from "../reading/navigation.js" */
 /** @import { Offers } from "../ui/offer.js" */
-/** @import { KeptPlace } from "./place.js" */
+/** @import { KeptPlace } from "./kept-place.js" */
 
 /** @typedef {ReturnType<typeof createResuming>} Resuming */
 

@@ -3,7 +3,7 @@
 import { blocksOf, titleBlock } from "./blocks.js";
 import { linesOf } from "./runs.js";
 
-/** @import { Article, Block, Diagnostic, Edition, Page } from "./types.js" */
+/** @import { Article, Block, Diagnostic, Page } from "./types.js" */
 
 /**
  * A story of an edition.
@@ -44,14 +44,6 @@ export const storiesOfPage = (page, text, index) => {
   known.set(page, stories);
   return stories;
 };
-
-/**
- * The stories of all pages of an edition that are read, page by page.
- *
- * @param {Edition} edition
- */
-export const storiesOf = ({ entries }) =>
-  entries.flatMap(({ reading }, index) => (reading?.page ? storiesOfPage(reading.page, reading.source.text ?? "", index) : []));
 
 /** @type {(article: Article, text: string, index: number) => Story} */
 const describe = (article, text, index) => {

@@ -9,7 +9,7 @@ import { create, link } from "./elements.js";
  * @param {Edition} edition
  * @param {Translate} t
  */
-export const createStates = ({ entries }, t) => ({
+export const createPageStates = ({ entries }, t) => ({
   /** What is the matter with a page that has no stories to show; one that cannot be read is led to. */
   of: (/** @type {number} */ index) => {
     const { reading, error } = entries[index];

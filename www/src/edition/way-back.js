@@ -5,7 +5,7 @@ import { isOfEdition } from "../model/views.js";
 /** @import { Context, Place, View } from "../model/types.js" */
 
 /** @param {Pick<Context, "store" | "ui" | "content">} context */
-export const createReturn = ({ store, ui, content }) => {
+export const createWayBack = ({ store, ui, content }) => {
   /** @type {Map<View, number>} how far each overview was scrolled when it was left */
   const positions = new Map();
   /** @type {Place} */

@@ -9,13 +9,13 @@ import { createResuming } from "./resuming.js";
 /** @import { Context } from "../model/types.js" */
 /** @import { Navigation } from "../reading/navigation.js" */
 
-/** @typedef {ReturnType<typeof createEdition>} EditionParts */
+/** @typedef {ReturnType<typeof createGuide>} Guide */
 
 /**
  * @param {Context} context
  * @param {Navigation} navigation
  */
-export const createEdition = (context, navigation) => {
+export const createGuide = (context, navigation) => {
   const { host, store, ui, track } = context;
   const readingOn = createReadingOn(context, navigation);
   const offers = createOffers(context);
