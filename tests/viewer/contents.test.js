@@ -10,7 +10,7 @@ import { beforeEach, it, only, suite } from "../harness/suite.js";
 
 const PAGES = editionOf(3);
 
-suite("The contents of an edition", {}, (context) => {
+suite("The contents of an edition", { inOne: true }, (context) => {
   beforeEach(async () => {
     const { viewer } = context;
     await viewer.driver.get("about:blank");

@@ -25,7 +25,7 @@ const CASES = [
   ["one of several words is enough", "海堤 OR mayor", [0, 0, 2]],
 ];
 
-suite("A query", {}, (context) => {
+suite("A query", { inOne: true }, (context) => {
   beforeEach(async () => {
     const { viewer } = context;
     await viewer.open();

@@ -14,7 +14,7 @@ const FIRST = "首班船七点";
 const SECOND = "四十二人";
 const OTHER = "码头修缮完工\n\n本报讯（记者 吴九）历时两月，镇东码头的修缮昨日完工，今晨已有货船停靠。\n";
 
-suite("The list of notes", { loud: true }, (context) => {
+suite("The list of notes", { loud: true, inOne: true }, (context) => {
   const openList = async () => {
     const { viewer } = context;
     await viewer.press("k");

@@ -15,7 +15,7 @@ const TEXT = "渡口昨日复航\n\n本报讯 停航三年的城南渡口昨日�
 // Before all else in the page: it is always the same moment.
 const stopTheClock = () => (Date.now = () => Date.UTC(2031, 10, 18, 12, 5, 9));
 
-suite("What was corrected by hand", {}, (context) => {
+suite("What was corrected by hand", { inOne: true }, (context) => {
   const foot = () => context.viewer.run(() => {
     const node = document.querySelector(".bm-provenance");
     return node && {

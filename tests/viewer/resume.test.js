@@ -13,7 +13,7 @@ const FIRST = story("青石桥昨日通车", "昨日上午，青石桥建成通�
 const SECOND = `${story("河西菜市场搬新址", "本月起，河西菜市场搬到新址，摊位比原来多一倍。", "摊主们说，新市场亮堂，雨天也不用打伞。", "本周末市场照常营业，停车免费两小时。")}\n${story("最后一班渡船停航", ...Array.from({ length: 60 }, (_, i) => `昨晚第${i + 1}班渡船靠岸，渡口从此停航，老何把缆绳挂上木桩。`))}`;
 const OFFERED = "You were reading “最后一班渡船停航” on page 2.";
 
-suite("A reader who comes back", {}, (context) => {
+suite("A reader who comes back", { inOne: true }, (context) => {
   let files;
   before(() => {
     const folder = writeFiles(join(context.folder, "resume"), { "1.txt": FIRST, "2.txt": SECOND });

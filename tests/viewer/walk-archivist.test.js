@@ -13,7 +13,7 @@ import { decide, listed } from "../harness/work-list.js";
 
 const NAME = "沈青禾";
 
-suite("An archivist", {}, (context) => {
+suite("An archivist", { inOne: true }, (context) => {
   afterEach(() => forgetAll(context.viewer));
 
   it("goes through the doubts of an edition, signs, takes back, saves, and finds all of it again", async () => {

@@ -13,7 +13,7 @@ import { walk } from "../harness/walk.js";
 const TEXTS = Object.values(TOWN_PAPER);
 const PERSON = "周德水";
 
-suite("A researcher", {}, (context) => {
+suite("A researcher", { inOne: true }, (context) => {
   afterEach(() => forgetAll(context.viewer));
 
   it("asks, follows, marks and notes, and takes all of it away with offsets that cut the words out of the texts", async () => {

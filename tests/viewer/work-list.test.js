@@ -18,7 +18,7 @@ const holdBack = () => {
   };
 };
 
-suite("The work list of an edition", {}, (context) => {
+suite("The work list of an edition", { inOne: true }, (context) => {
   const open = async () => {
     const { viewer, folder } = context;
     await openUncorrectedEdition(viewer, folder);
