@@ -47,7 +47,6 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
     apply(true);
   });
   const status = create("p", "bm-count");
-  status.setAttribute("role", "status");
   const none = create("div", "bm-none", create("p", "", t("contents.none")), create("button", "", t("contents.clear")));
   none.hidden = true;
   const reset = /** @type {HTMLButtonElement} */ (none.lastChild);
