@@ -25,7 +25,7 @@ export const createScrollMemory = ({ store, ui, content }, selection) => {
   /** @type {() => [number, number]} */
   const current = () => [ui.scroller.position, ui.reading.scrollLeft];
 
-  /** @type {(story: string | null, article: HTMLElement) => void} */
+  /** @type {(story: string | null, article: HTMLElement) => string} what is said of it */
   const openStory = (story, article) => {
     const { t } = store.state;
     article.tabIndex = -1;
@@ -35,7 +35,7 @@ export const createScrollMemory = ({ store, ui, content }, selection) => {
     const start = keptPosition(keyOf(story));
     const piece = start && article.querySelector(`[data-start="${start}"]`);
     if (piece) ui.scrollToStart(piece);
-    ui.say([t("said.opened", { headline: heading(article) }), piece && t("said.resumed")].filter(Boolean).join(" "));
+    return [t("said.opened", { headline: heading(article) }), piece && t("said.resumed")].filter(Boolean).join(" ");
   };
 
   /** @type {(view: View, story: string | null) => void} */
@@ -75,7 +75,8 @@ export const createScrollMemory = ({ store, ui, content }, selection) => {
       offsets = from.index === index ? { [from.view]: current(), ...offsets } : {};
       shown = { view, story, index };
       content.main?.querySelectorAll(".bm-continued").forEach((old) => old.remove());
-      if (view === "story" && article) openStory(story, article);
+      let said = view === "story" ? "" : t(`view.${view}`);
+      if (view === "story" && article) said = openStory(story, article);
       else if (isBeside(view)) {
         ui.scroller.toTop();
         // what is chosen stays where the same is shown otherwise
@@ -86,8 +87,11 @@ export const createScrollMemory = ({ store, ui, content }, selection) => {
       if (from.index !== index) {
         // a story is where its reader left it, on whatever page
         if (view !== "story") ui.scroller.toTop();
-        ui.say(t("said.turned", { number: index + 1, count: edition.entries.length, name: edition.entries[index].name }));
-      } else if (view !== "story") ui.say(t(`view.${view}`));
+        const turned = t("said.turned", { number: index + 1, count: edition.entries.length, name: edition.entries[index].name.replace(/\.te?xt$/i, "") });
+        said = [turned, view === "story" && said].filter(Boolean).join(" ");
+      }
+      // one message, as of two a screen reader may say the later one alone
+      if (said) ui.say(said);
     },
   };
 };
