@@ -222,7 +222,9 @@ export const createFinder = (context, navigation, { hitsFile, saving }) => {
     current = null;
     highlights.clear("bm-hit");
     highlights.clear("bm-now");
-    const back = before?.isConnected ? before : null;
+    // where the reader was may be on another page than they have come to
+    const here = () => /** @type {HTMLElement | null} */ (host.querySelector("article[data-current]") ?? host.querySelector(".bm-main"));
+    const back = before?.isConnected ? before : here();
     before = null;
     if (back && back !== document.body) back.focus({ preventScroll: true });
     else findBar.field.blur();
