@@ -5,7 +5,6 @@ import { describeDoubt } from "../reading/doubts.js";
 import { takingTurns, yieldToBrowser } from "../scheduling.js";
 import { alternativesOf } from "./alternatives.js";
 import { brief } from "../model/brief.js";
-import { describe } from "./edits.js";
 import { createWorkListPanel } from "./work-list-panel.js";
 import { createWorkList } from "./work-list.js";
 
@@ -110,8 +109,8 @@ export const createWork = ({ host, store, ui, track }, actions, { look, switched
     return open[at + 1] ?? open[at - 1] ?? null;
   };
 
-  /** @type {(step: Step, said: string) => Promise<void>} */
-  const goOn = async (step, said) => {
+  /** @type {(step: Step, said?: string) => Promise<void>} */
+  const goOn = async (step, said = "") => {
     steps.past.push(step);
     steps.future = [];
     let next = follower(step.item);
@@ -130,8 +129,8 @@ export const createWork = ({ host, store, ui, track }, actions, { look, switched
     if (!item || !(await turnTo(item.index))) return;
     const before = actions.list().length;
     if (!(await act(item))) return;
-    const edits = actions.list().slice(before);
-    await goOn({ item, decision, edits }, edits.length > 0 ? describe(edits[0], store.state.t) : "");
+    // what was done is said by then
+    await goOn({ item, decision, edits: actions.list().slice(before) });
   };
 
   const accept = () => decide("accepted", ({ doubt }) => actions.keep(doubt));
