@@ -39,3 +39,9 @@ const townPage = (number) => {
 
 // An edition of so many pages, A01, A02 …, made up.
 export const editionOf = (count) => Array.from({ length: count }, (_, number) => ({ name: `A${String(number + 1).padStart(2, "0")}.txt`, text: townPage(number) }));
+
+// Opens pages as an edition, and waits until all are read.
+export const openPages = async (viewer, pages) => {
+  await viewer.run((pages) => viewer().open(pages), pages);
+  await viewer.until((count) => viewer().pages.length === count && viewer().pages.every(({ page }) => page), pages.length);
+};

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { assertNoViolations, CONTRAST_RULES } from "../harness/axe.js";
-import { editionOf, PICTURE } from "../harness/editions.js";
+import { anchor, corrections } from "../harness/corrections.js";
+import { editionOf, openPages, PICTURE } from "../harness/editions.js";
 import { counted, search } from "../harness/find-bar.js";
 import { page, writeFiles } from "../harness/pages.js";
 import { beforeEach, it, only, suite } from "../harness/suite.js";
@@ -95,6 +96,15 @@ suite("The contents of an edition", { inOne: true }, (context) => {
     await choose(viewer, "Length", "long");
     await viewer.becomes(links, []);
     await choose(viewer, "Length", "short");
+    await viewer.becomes(count, "9 of 9 stories");
+  });
+
+  it("count the stories of a page once, though it is corrected, and show them as they are by then", async () => {
+    const { viewer } = context;
+    await viewer.show("list");
+    await viewer.becomes(count, "9 of 9 stories");
+    await viewer.run((edits) => (viewer().edits = edits), corrections(PAGES[0].text, { kind: "correct", at: anchor(PAGES[0].text, 2, 4), text: "新桥" }));
+    await viewer.becomes(() => document.querySelector(".bm-contents .bm-entry a").textContent, "柳口新桥通车");
     await viewer.becomes(count, "9 of 9 stories");
   });
 
@@ -219,8 +229,3 @@ const choose = (viewer, label, value) => viewer.run((label, value) => {
   select.value = value;
   select.dispatchEvent(new Event("change", { bubbles: true }));
 }, label, value);
-
-const openPages = async (viewer, pages) => {
-  await viewer.run((pages) => viewer().open(pages), pages);
-  await viewer.until((count) => viewer().pages.length === count && viewer().pages.every(({ page }) => page), pages.length);
-};

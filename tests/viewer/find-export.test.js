@@ -107,6 +107,16 @@ suite("The hits of a search, saved", { inOne: true }, (context) => {
     assert(rows.at(-1).headline.startsWith("'="), "the headline is no formula");
   });
 
+  it("are no formula for the name of their page either, whatever sign it begins with", async () => {
+    const { viewer } = context;
+    const pages = ["=A1", "\tA2", "-A3"].map((name, i) => ({ name, text: PAGES[i] }));
+    await viewer.run((manifest) => viewer().open(new File([manifest], "edition.json")), JSON.stringify({ pages }));
+    await viewer.until(() => viewer().pages[2]?.name === "-A3" && viewer().pages.every(({ page }) => page) && viewer().state === "ready");
+    const { bytes } = await save("council OR 会议", 6, "csv");
+    const names = csvParse(bytes.toString("utf8").slice(1)).map((row) => row.page_name);
+    assert.deepEqual([...new Set(names)], ["'=A1", "'\tA2", "'-A3"]);
+  });
+
   it("are the same bytes each time", async () => {
     for (const form of ["csv", "json"]) {
       const [once, again] = [await save("council OR 会议", 6, form), await save("council OR 会议", 6, form)];

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { assertNoViolations, CONTRAST_RULES } from "../harness/axe.js";
 import { engine } from "../harness/browser.js";
 import { anchor, corrections } from "../harness/corrections.js";
-import { editionOf } from "../harness/editions.js";
+import { editionOf, openPages } from "../harness/editions.js";
 import { address, page, text, writeFiles } from "../harness/pages.js";
 import { beforeEach, it, only, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
@@ -48,6 +48,18 @@ suite("The front page", {}, (context) => {
     assert.equal(await viewer.run(() => location.hash), "#front");
     const lead = await viewer.run(() => document.querySelector(".bm-front .bm-text").textContent);
     assert(PAGES[0].text.includes(lead), "its text is not that of the page");
+  });
+
+  it("of an edition says of a page how many stories it has beside those that are shown, and leads to it", async () => {
+    const { viewer } = context;
+    const texts = editionOf(8).map(({ text }) => text);
+    await openPages(viewer, [texts.slice(0, 4), texts.slice(4)].map((stories, i) => ({ name: `A0${i + 1}.txt`, text: stories.join("\n\n") })));
+    const [first, second] = await viewer.run(() => viewer().pages.map(({ page }) => page.articles.length));
+    assert(first > 7 && second > 4, `only ${first} and ${second} stories`);
+    await viewer.show("front");
+    const more = () => [...document.querySelectorAll(".bm-front .bm-more a")].map((node) => [node.textContent, node.getAttribute("href")]);
+    // three of the first page stand above, four of each below its name
+    await viewer.becomes(more, [[`More on this page: ${first - 7}`, "#page"], [`More on this page: ${second - 4}`, "#p2/page"]]);
   });
 
   it("of an edition is called as the edition is, with its date, and leads to stories, to pages, and back", async () => {
@@ -231,11 +243,6 @@ suite("The front page", {}, (context) => {
     await browser.devtools("Emulation.setEmulatedMedia", { features: [] });
   });
 });
-
-const openPages = async (viewer, pages) => {
-  await viewer.run((pages) => viewer().open(pages), pages);
-  await viewer.until((count) => viewer().pages.length === count && viewer().pages.every(({ page }) => page), pages.length);
-};
 
 const fresh = async (viewer, address) => {
   await viewer.driver.get("about:blank");

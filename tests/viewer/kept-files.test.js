@@ -76,6 +76,18 @@ suite("A reader's own files", {}, (context) => {
     await viewer.views("story", "a1");
   });
 
+  it("are still asked about when another offer, to go on in them, was put aside", async () => {
+    const viewer = await begin();
+    await pick();
+    await viewer.becomes(offered, ASKED);
+    await viewer.run(() => viewer().show("story", "a1", 2));
+    await viewer.shows(THIRD, 2);
+    await pick();
+    await viewer.until(() => viewer().shadowRoot.querySelector("[part=offer] p")?.textContent.startsWith("You were reading"));
+    await answer(viewer, "Close");
+    await viewer.becomes(offered, ASKED);
+  });
+
   it("are not offered where the address leads to another place", async () => {
     const viewer = await kept();
     await becomesKept(3);

@@ -5,6 +5,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { assertNoViolations } from "../harness/axe.js";
 import { choose, control, hasEdits, startCorrecting } from "../harness/correcting.js";
+import { anchor, corrections } from "../harness/corrections.js";
 import { banmian } from "../harness/programs.js";
 import { writeFiles } from "../harness/pages.js";
 import { it, suite } from "../harness/suite.js";
@@ -129,6 +130,19 @@ suite("What was corrected by hand", { inOne: true }, (context) => {
     assert.match(saved, /<a href="#a1">“渡口/);
     assert.match(saved, /<time datetime="2031-11-18T12:05:09Z">2031-11-18T12:05:09Z<\/time> <cite>陈一 &lt;i><\/cite>/);
     assert.equal(await read(written, "written"), saved);
+  });
+
+  it("leads in a saved edition to the stories of its own page", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    await viewer.run((text) => viewer().open([{ name: "A1.txt", text }, { name: "A2.txt", text: `${text}\n` }]), TEXT);
+    await viewer.run(() => viewer().turn(1));
+    await viewer.run((edits) => (viewer().edits = edits), corrections(`${TEXT}\n`, { kind: "correct", at: anchor(TEXT, 0, 2), text: "渡头" }));
+    await viewer.until(() => viewer().pages[1].edits);
+    const html = await viewer.run(() => viewer().html());
+    const [list] = /<details class="bm-provenance"[^]*?<\/details>/.exec(html);
+    assert.match(list, /href="#p2-a1"/);
+    assert.match(html, /<article id="p2-a1"/);
   });
 
   it("breaks no rule of accessibility, in light and in dark", async () => {
