@@ -1,5 +1,6 @@
 // The form by which a reader chooses and orders the stories in the contents of an edition.
 
+import { createLongChoice } from "../ui/long-choice.js";
 import { create } from "./elements.js";
 import { isFiltered, LENGTHS, noFilters, SORTS } from "./filtering.js";
 
@@ -59,6 +60,7 @@ export const createFilterForm = (filters, t, change) => {
   clear.addEventListener("click", reset);
 
   const { compare } = new Intl.Collator(t.tag);
+  const ofNames = createLongChoice(name);
   /** @type {string[]} */
   const names = [];
   /** Offers the names of bylines, each once and in their order. */
@@ -72,9 +74,7 @@ export const createFilterForm = (filters, t, change) => {
       }
       if (names[low] === one) continue;
       names.splice(low, 0, one);
-      const option = new Option(one, one);
-      name.add(option, low + 1);
-      if (one === filters.name) option.selected = true;
+      ofNames.insert(new Option(one, one, false, one === filters.name), low + 1);
     }
   };
 

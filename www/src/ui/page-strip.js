@@ -1,5 +1,7 @@
 // The strip of an edition's pages: previous, a choice of all pages, next, and the progress of reading.
 
+import { createLongChoice } from "./long-choice.js";
+
 /** @import { Edition, Translate } from "../model/types.js" */
 
 /**
@@ -12,11 +14,12 @@ export const createPageStrip = (node, commands) => {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.turn = String(by);
-    button.addEventListener("click", () => commands.turn(choice.selectedIndex + by));
+    button.addEventListener("click", () => commands.turn(pages.index + by));
     return button;
   };
   const choice = document.createElement("select");
-  choice.addEventListener("change", () => commands.turn(choice.selectedIndex));
+  choice.addEventListener("change", () => commands.turn(pages.index));
+  const pages = createLongChoice(choice);
   const progress = document.createElement("progress");
   progress.hidden = true;
   const [back, on] = [createTurn(-1), createTurn(1)];
@@ -38,9 +41,9 @@ export const createPageStrip = (node, commands) => {
       progress.setAttribute("aria-label", t("pages.reading"));
       const names = entries.map(({ name }, i) => `${i + 1}/${entries.length} · ${withoutExtension(name) || t("pages.number", { number: i + 1 })}`);
       // thousands of them take their time
-      if (named.join("\n") !== names.join("\n")) choice.replaceChildren(...names.map((name) => new Option(name)));
+      if (named.join("\n") !== names.join("\n")) pages.set(names.map((name) => new Option(name)));
       named = names;
-      choice.selectedIndex = index;
+      pages.index = index;
       back.disabled = index === 0;
       on.disabled = index === entries.length - 1;
     },
