@@ -10,6 +10,8 @@ import { page, writeFiles } from "../harness/pages.js";
 import { beforeEach, it, only, suite } from "../harness/suite.js";
 
 const PAGES = editionOf(3);
+const SURNAMES = [..."赵钱孙李周吴郑王冯陈杨朱秦许何吕施张孔曹"];
+const GIVEN = [..."明华强芳丽军敏静磊洋勇艳"];
 
 suite("The contents of an edition", { inOne: true }, (context) => {
   beforeEach(async () => {
@@ -196,6 +198,43 @@ suite("The contents of an edition", { inOne: true }, (context) => {
     });
     await viewer.run(() => viewer().turn(1));
     assert.equal(await viewer.run(() => viewer().shadowRoot.querySelector("[part=pages] option") === window.option && window.option.text), first);
+  });
+
+  it("let a reader choose among hundreds of pages and of names, each of which is there when the choice is turned to", async () => {
+    const { viewer } = context;
+    const pages = Array.from({ length: 240 }, (_, i) => ({ name: `A${i + 1}.txt`, text: `新桥${i}通车\n本报记者 ${SURNAMES[i % 20]}${GIVEN[Math.floor(i / 20)]}\n\n昨日，新桥${i}正式通车，两岸往来不再等船。\n` }));
+    await openPages(viewer, pages);
+    const inStrip = () => {
+      const choice = viewer().shadowRoot.querySelector("[part=pages] select");
+      return [choice.options.length, choice.selectedOptions[0].text.split(" ")[0]];
+    };
+    await viewer.run(() => viewer().turn(117));
+    await viewer.becomes(inStrip, [2, "118/240"]);
+    await viewer.run(() => viewer().shadowRoot.querySelector("[part=pages] select").focus());
+    await viewer.becomes(inStrip, [240, "118/240"]);
+    await viewer.run(() => {
+      const choice = viewer().shadowRoot.querySelector("[part=pages] select");
+      choice.selectedIndex = 200;
+      choice.dispatchEvent(new Event("change"));
+    });
+    await viewer.shows(pages[200].text, 200);
+    assert.deepEqual(await viewer.run(inStrip), [240, "201/240"]);
+    await viewer.clickPart("[part=pages] [data-turn='1']");
+    await viewer.shows(pages[201].text, 201);
+    await viewer.becomes(inStrip, [2, "202/240"]);
+
+    await viewer.show("list");
+    await viewer.becomes(count, "240 of 240 stories");
+    const names = () => [...document.querySelectorAll(".bm-filters select")[1].options].map(({ value }) => value).filter(Boolean);
+    assert((await viewer.run(names)).length < 3, "names that nobody chooses among stand there");
+    await viewer.run(() => document.querySelectorAll(".bm-filters select")[1].focus());
+    const offered = await viewer.run(names);
+    assert.deepEqual([offered.length, new Set(offered).size], [240, 240]);
+    await choose(viewer, "Byline", "周明");
+    await viewer.run(() => document.activeElement.blur());
+    await viewer.becomes(count, "1 of 240 stories");
+    assert.deepEqual(await viewer.run(names), ["周明"]);
+    assert.equal(await viewer.run(() => document.querySelectorAll(".bm-filters select")[1].value), "周明");
   });
 
   it("fit a phone without scrolling sideways, and break no rule of accessibility, in light and dark", only(["chromium"], "its driver cannot set the system's theme and the window's size"), async () => {

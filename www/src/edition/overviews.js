@@ -94,7 +94,6 @@ export const createOverviews = async (context, navigation) => {
     const stamp = `${words.key} ${t.tag}`;
     if (stamp !== madeWith) forget();
     madeWith = stamp;
-    comeBack.leave([...made].find(([name, { node }]) => !node.hidden && name !== wanted)?.[0]);
     if (wanted && !made.has(wanted)) make(wanted);
     made.forEach(({ node }, name) => (node.hidden = name !== wanted));
     content.main?.toggleAttribute("data-overview", wanted !== null);

@@ -6,8 +6,11 @@ import { isOfEdition } from "../model/views.js";
 
 /** @param {Pick<Context, "store" | "ui" | "content">} context */
 export const createWayBack = ({ store, ui, content }) => {
-  /** @type {Map<View, number>} how far each overview was scrolled when it was left */
+  /** @type {Map<View, number>} how far each overview was scrolled last */
   const positions = new Map();
+  // While it is scrolled: once the view is another, to ask for it is to lay out all that is about to go.
+  const keep = () => isOfEdition(store.state.shown.view, store.state.edition) && positions.set(store.state.shown.view, ui.scroller.position);
+  for (const scrolled of [globalThis, ui.root]) scrolled.addEventListener("scroll", keep, { passive: true, capture: true });
   /** @type {Place} */
   let last = store.state.shown;
   /** @type {View} */
@@ -23,9 +26,6 @@ export const createWayBack = ({ store, ui, content }) => {
   return {
     /** The view that the story was opened from that is open. */
     get view() { return opener; },
-
-    /** Remembers where the reader is in an overview that is about to be hidden. */
-    leave: (/** @type {View | undefined} */ view) => void (view && positions.set(view, ui.scroller.position)),
 
     /** Hears that another place is shown, and goes to where the reader was in it. */
     arrive: () => {

@@ -76,8 +76,11 @@ export const createToolbar = (commands) => {
     holdStop(bar);
   };
 
+  let isEmpty = false;
   /** Leaves what is about a page out of use while there is none. */
   const setEmpty = (/** @type {boolean} */ empty) => {
+    if (empty === isEmpty) return;
+    isEmpty = empty;
     const ofPages = bar.querySelectorAll('[data-view], [data-act="find"], [data-act="correct"]');
     for (const button of /** @type {Iterable<HTMLButtonElement>} */ (ofPages)) button.disabled = empty;
     holdStop(bar);
