@@ -196,6 +196,7 @@ export const createViewer = (host, store) => {
       // what moves within the shadow root tells nobody outside
       for (const scrolled of [globalThis, ui.root]) {
         scrolled.addEventListener("scroll", memory.keep, passive);
+        scrolled.addEventListener("scroll", () => overviews?.scrolled(), passive);
         scrolled.addEventListener("scroll", ui.scrolled, passive);
       }
       const loadSwipe = (/** @type {PointerEvent} */ event) => swipe().then((onSwipe) => onSwipe(host, signal, event, (by) => store.state.view === "story" && commands.step(by)), () => {});

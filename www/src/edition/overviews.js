@@ -128,6 +128,7 @@ export const createOverviews = async (context, navigation) => {
 
   return {
     show,
+    scrolled: comeBack.keep,
 
     /** The view that the open story was opened from. */
     get back() { return comeBack.view; },

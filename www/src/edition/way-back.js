@@ -8,9 +8,6 @@ import { isOfEdition } from "../model/views.js";
 export const createWayBack = ({ store, ui, content }) => {
   /** @type {Map<View, number>} how far each overview was scrolled last */
   const positions = new Map();
-  // While it is scrolled: once the view is another, to ask for it is to lay out all that is about to go.
-  const keep = () => isOfEdition(store.state.shown.view, store.state.edition) && positions.set(store.state.shown.view, ui.scroller.position);
-  for (const scrolled of [globalThis, ui.root]) scrolled.addEventListener("scroll", keep, { passive: true, capture: true });
   /** @type {Place} */
   let last = store.state.shown;
   /** @type {View} */
@@ -24,6 +21,15 @@ export const createWayBack = ({ store, ui, content }) => {
   };
 
   return {
+    /**
+     * Keeps how far the overview that is shown is scrolled, while it is scrolled: once the view is another, to
+     * ask for it is to lay out all that is about to go.
+     */
+    keep: () => {
+      const { shown: { view }, edition } = store.state;
+      if (isOfEdition(view, edition)) positions.set(view, ui.scroller.position);
+    },
+
     /** The view that the story was opened from that is open. */
     get view() { return opener; },
 

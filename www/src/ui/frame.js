@@ -102,13 +102,15 @@ export const createFrame = (host, commands) => {
 
   // How high the bar is, of whatever rows it has, and how much it covers.
   const measureBar = () => {
-    host.style.setProperty("--banmian-bar", `${top.offsetHeight}px`);
-    frame.style.setProperty("--bm-height", `${top.offsetHeight}px`);
+    const height = `${top.offsetHeight}px`;
+    host.style.setProperty("--banmian-bar", height);
+    frame.style.setProperty("--bm-height", height);
   };
   new ResizeObserver(() => {
-    measureBar();
     setForm();
     holdStop(bar.bar);
+    // last, as all that takes after the host is styled anew before anything else is asked
+    measureBar();
   }).observe(top);
   const scroller = createScroller(host, frame, top);
   const hiding = createHidingBar(top, scroller.depth);
