@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { comparison, isFiltered, lengthOf, matches, noFilters, placeFor } from "../src/edition/filtering.js";
+import { comparison, isFiltered, lengthOf, matches, noFilters, placeFor, sorted } from "../src/edition/filtering.js";
 import { pageName, pageReference } from "../src/edition/page-names.js";
 import { opening, ranked } from "../src/edition/ranking.js";
 
@@ -30,6 +30,17 @@ test("stories are ordered as printed, by length, by how sure they are and by hea
   assert.deepEqual(order("longest"), ["0 a3", "1 a1", "1 a2"]);
   assert.deepEqual(order("unsure"), ["1 a1", "1 a2", "0 a3"]);
   assert.deepEqual(order("headline"), ["0 a3", "1 a1", "1 a2"]);
+});
+
+test("thousands of stories come in the same order as a few, and other work has its turn meanwhile", async () => {
+  const compare = comparison("longest", "en");
+  for (const count of [0, 1, 400, 401, 2500]) {
+    const stories = Array.from({ length: count }, (_, i) => story(i, 1, { length: (i * 7919) % 101 }));
+    let turns = 0;
+    const found = await sorted(stories, compare, async () => void (turns += 1));
+    assert.deepEqual(found.map(({ index }) => index), [...stories].sort(compare).map(({ index }) => index));
+    assert(turns >= Math.floor(count / 400), `${turns} turns for ${count}`);
+  }
 });
 
 test("a story that is read later comes to its place among those in order", () => {

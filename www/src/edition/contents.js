@@ -6,7 +6,7 @@ import { toHash } from "../reading/route.js";
 import { takingTurns } from "../scheduling.js";
 import { create, link, spare } from "./elements.js";
 import { createFilterForm } from "./filter-form.js";
-import { comparison, isFiltered, matches, placeFor } from "./filtering.js";
+import { comparison, isFiltered, matches, placeFor, sorted } from "./filtering.js";
 import { pageName } from "./page-names.js";
 import { createPageStates } from "./page-states.js";
 
@@ -35,6 +35,8 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
   const sections = [];
   /** @type {{ story: Story, node: HTMLElement }[]} the stories in another order than as printed */
   let ordered = [];
+  /** @type {Story[] | null} those of pages that came while the others are set in that order */
+  let late = null;
 
   const node = create("section", "bm-edition bm-contents");
   spare(node, edition.entries.length);
@@ -101,6 +103,7 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
     const turn = takingTurns();
     shown = 0;
     ordered = [];
+    late = null;
     flat.replaceChildren();
     flat.hidden = isPrinted();
     pages.hidden = !isPrinted();
@@ -111,7 +114,10 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
         if (mine !== generation) return;
       }
     } else {
-      const wanted = stories().filter((story) => matches(story, filters)).sort(comparison(filters.sort, t.tag));
+      late = [];
+      const compare = comparison(filters.sort, t.tag);
+      const wanted = await sorted(stories().filter((story) => matches(story, filters)), compare, turn);
+      if (mine !== generation) return;
       shown = wanted.length;
       for (let at = 0; at < wanted.length; at += CHUNK) {
         const made = wanted.slice(at, at + CHUNK).map((story) => ({ story, node: entries.listed(story, true) }));
@@ -120,6 +126,8 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
         await turn();
         if (mine !== generation) return;
       }
+      for (const story of late) insert(story, compare);
+      late = null;
     }
     tell();
     if (isAsked) say(status.textContent ?? "");
@@ -180,6 +188,7 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
         showSection(section);
         tell();
       } else if (isAnew) apply(false);
+      else if (late) late.push(...section.entries.map(([story]) => story));
       else {
         for (const [story] of section.entries) insert(story, comparison(filters.sort, t.tag));
         tell();

@@ -83,3 +83,40 @@ export const placeFor = (entries, story, compare) => {
   }
   return low;
 };
+
+// How many stories are sorted, or merged, at once.
+const RUN = 400;
+
+/**
+ * The stories in an order. `turn` lets other work go first.
+ *
+ * @param {Story[]} stories
+ * @param {(a: Story, b: Story) => number} compare
+ * @param {() => Promise<void>} turn
+ */
+export const sorted = async (stories, compare, turn) => {
+  /** @type {Story[][]} */
+  let runs = [];
+  for (let at = 0; at < stories.length; at += RUN) {
+    runs.push(stories.slice(at, at + RUN).sort(compare));
+    await turn();
+  }
+  while (runs.length > 1) {
+    const pairs = [];
+    for (let i = 0; i < runs.length; i += 2) pairs.push(await merged(runs[i], runs[i + 1] ?? [], compare, turn));
+    runs = pairs;
+  }
+  return runs[0] ?? [];
+};
+
+/** @type {(a: Story[], b: Story[], compare: (a: Story, b: Story) => number, turn: () => Promise<void>) => Promise<Story[]>} */
+const merged = async (a, b, compare, turn) => {
+  /** @type {Story[]} */
+  const out = [];
+  let [i, k] = [0, 0];
+  while (i < a.length && k < b.length) {
+    out.push(compare(a[i], b[k]) <= 0 ? a[i++] : b[k++]);
+    if (out.length % RUN === 0) await turn();
+  }
+  return [...out, ...a.slice(i), ...b.slice(k)];
+};
