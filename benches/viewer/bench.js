@@ -12,11 +12,13 @@ import { documents } from "./documents.js";
 import { editions } from "./editions.js";
 import { kinds } from "./kinds.js";
 import { open } from "./open.js";
+import { overviews } from "./overviews.js";
 import { parse } from "./parse.js";
 import { render } from "./render.js";
 import { size } from "./size.js";
 
-const PARTS = { parse, kinds, render, open, documents, scale: editions, size };
+const scale = async (given) => [...(await editions(given)), ...(await overviews(given))];
+const PARTS = { parse, kinds, render, open, documents, scale, size };
 
 const [folder, ...wanted] = process.argv.slice(2);
 const made = readFileSync(join(folder, "made-pages.txt"), "utf8").split("\f");

@@ -38,7 +38,7 @@ enum Part {
     Open,
     /// A PDF given to a viewer that stands → its page on screen, in Chromium.
     Documents,
-    /// Editions of up to 3,000 pages, in Chromium.
+    /// Editions of up to 3,000 pages and their overviews, in Chromium.
     Scale,
     /// Modules and viewer, and what is large in the module.
     Size,
