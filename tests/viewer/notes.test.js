@@ -97,6 +97,9 @@ suite("A reader's notes", {}, (context) => {
     await viewer.press("SHIFT", "M");
     await formIsOpen(viewer);
     await type(viewer, "还没写完");
+    await viewer.point([4, 500], 1);
+    await formIsOpen(viewer);
+    await viewer.clickPart("[part=note-form] textarea");
     await viewer.press("ESCAPE");
     await viewer.focused("[data-act='notes.discard']");
     await viewer.press("ESCAPE");

@@ -73,6 +73,24 @@ suite("A story read aloud", {}, (context) => {
     assert(longest <= 90, `a part of ${longest} characters is said at once`);
   });
 
+  it("begins, where the reader has gone down the page, with a story that is in sight", async () => {
+    const { viewer } = context;
+    await withVoices(viewer, VOICES);
+    await viewer.until(() => !viewer().shadowRoot.querySelector("[data-act=speak]").hidden);
+    await viewer.run(() => viewer().show("page"));
+    const last = page.articles.filter(({ kind }) => kind === "news").at(-1).id;
+    const seen = await viewer.run((last) => {
+      document.getElementById(last).scrollIntoView({ block: "start", behavior: "instant" });
+      const isSeen = (box) => box.bottom > 0 && box.top < innerHeight;
+      return [...document.querySelectorAll("article")].filter((node) => isSeen(node.getBoundingClientRect())).map(({ id }) => id);
+    }, last);
+    assert(!seen.includes("a1"), "the first story is in sight, too");
+    await viewer.run(() => viewer().shadowRoot.querySelector("[data-act=speak]").click());
+    await viewer.until(() => said.length === 1);
+    const story = await viewer.run(() => viewer().story);
+    assert(seen.includes(story), `it begins with ${story}, and ${seen} are in sight`);
+  });
+
   it("is silent when Escape ends it, and the focus is back on its button", async () => {
     const viewer = await begun();
     await viewer.press("ESCAPE");
