@@ -32,7 +32,7 @@ pub fn run(args: &CommonArgs, format: OutputFormat) -> Result<(), Error> {
         inputs.errors.iter().for_each(|error| error.print(args.read.json_errors));
         return Err(last);
     }
-    let folder = args.output.as_deref().filter(|path| path.is_dir() || path.to_string_lossy().ends_with('/'));
+    let folder = args.output.as_deref().filter(|path| is_folder(path));
     match &inputs.files[..] {
         [input] if folder.is_none() && args.list.is_none() && inputs.errors.is_empty() => {
             convert_one(args, format, &reader, &inputs, input)
@@ -59,12 +59,13 @@ fn convert_one(
     edits.map_or(Ok(()), |edits| edits.ensure_no_conflicts())
 }
 
-/// Whether an output is a folder: one that is there, or a name without an extension.
+/// Whether the output of several files is a folder: one that is there, or a name without an extension.
 fn names_folder(output: Option<&Path>) -> bool {
-    let is_folder = |path: &Path| {
-        path.is_dir() || path.to_string_lossy().ends_with('/') || !path.exists() && path.extension().is_none()
-    };
-    output.is_some_and(is_folder)
+    output.is_some_and(|path| is_folder(path) || !path.exists() && path.extension().is_none())
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with('/')
 }
 
 /// Reads the page of a file and returns it in the format, with the edits that were applied to it. A document
