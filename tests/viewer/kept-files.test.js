@@ -218,6 +218,19 @@ suite("A reader's own files", {}, (context) => {
     assert(overlap <= 0, `${overlap} pixels of the text are covered`);
   });
 
+  it("are asked about beside the panel of corrections, of which nothing is covered", async () => {
+    const viewer = await begin();
+    await viewer.resize(500, 700);
+    await pick();
+    await viewer.becomes(offered, ASKED);
+    await viewer.run(() => void (viewer().correcting = true));
+    await viewer.until(() => viewer().shadowRoot.querySelector("[part=correct]")?.checkVisibility());
+    await viewer.becomes(() => {
+      const [panel, offer] = ["correct", "offer"].map((part) => viewer().shadowRoot.querySelector(`[part=${part}]`).getBoundingClientRect());
+      return panel.height > 100 && panel.bottom <= offer.top + 1;
+    }, true);
+  });
+
   for (const theme of ["light", "dark"]) {
     it(`break no rule of accessibility as they are asked about and offered, in a ${theme} theme`, only(["chromium"], "is the same everywhere"), async () => {
       const viewer = await begin();
