@@ -63,6 +63,5 @@ const describe = (article, text, index) => {
   };
 };
 
-// The lines of a headline are parted by a blank, as each is a phrase of its own.
-/** @type {(block: Block, text: string) => string} */
-const oneLine = (block, text) => linesOf(block, text).join(" ").replace(/\s+/g, " ").trim();
+/** @type {(block: Block, text: string) => string} a heading on one line; its lines are parted by a blank, as each is a phrase of its own */
+export const oneLine = (block, text) => linesOf(block, text).join(" ").replace(/\s+/g, " ").trim();

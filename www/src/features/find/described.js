@@ -1,6 +1,7 @@
 // Describes hits for the list: their stories, and the words around them.
 
 import { around } from "../../model/concordance.js";
+import { oneLine } from "../../model/stories.js";
 
 /** @import { State } from "../../store.js" */
 /** @import { Words } from "../../model/concordance.js" */
@@ -38,5 +39,5 @@ const describe = (hit, { edition, t }) => {
 /** @type {(hit: PageHit, story: string) => string} */
 const heading = ({ index }, story) => {
   const own = index.blocks.filter((block) => block.story === story);
-  return (own.find(({ role }) => role === "headline") ?? own[0]).block.text;
+  return oneLine((own.find(({ role }) => role === "headline") ?? own[0]).block, index.text);
 };
