@@ -139,7 +139,7 @@ impl Size {
 
 /// The weight that each article of a page has for opening it, by its index: the longer its texts and
 /// the earlier it stands, the more. What never opens a page, as it is no news or has no headline, has 0.
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg(any(all(target_arch = "wasm32", feature = "reading"), test))]
 pub(crate) fn weights(page: &Page) -> Vec<f32> {
     let weight = |(i, article)| if can_lead(article) { weight(i, article, Size::of(article).body) } else { 0.0 };
     page.articles.iter().enumerate().map(weight).collect()
