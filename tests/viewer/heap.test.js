@@ -3,13 +3,12 @@
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { assertNoViolations } from "../harness/axe.js";
 import { address, file, text, writeFiles } from "../harness/pages.js";
-import { root, run } from "../harness/programs.js";
+import { run } from "../harness/programs.js";
 import { reopen, saveHtml } from "../harness/saving.js";
 import { afterEach, before, it, only, suite } from "../harness/suite.js";
-import { variant, writeDocument } from "../harness/variants.js";
+import { built, variant, writeDocument } from "../harness/variants.js";
 
 const OTHER = "新馆开馆\n\n本报讯 昨日上午,市图书馆新馆正式开馆,首日迎来读者三千余人。\n";
 
@@ -241,7 +240,8 @@ suite("The sample", {}, (context) => {
     const saved = await saveHtml(viewer);
     const path = join(writeFiles(context.folder, { "page.txt": text }), "page.txt");
     const written = writeDocument(context.folder, "written", run(["html", path, "--viewer", file]));
-    const embed = pathToFileURL(join(root, "tests", "embed", "script.html")).href;
+    const [script] = built.match(/<script type="module" data-banmian>.*?<\/script>/s);
+    const embed = writeDocument(context.folder, "embed", `<!doctype html><meta charset="utf-8"><banmian-viewer><script type="text/plain">${text}</script></banmian-viewer>${script}`);
     await viewer.run(() => localStorage.clear());
     await reopen(viewer, context.folder, "saved", saved);
     for (const address of [null, written, embed]) {
