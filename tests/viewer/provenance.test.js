@@ -135,6 +135,7 @@ suite("What was corrected by hand", { inOne: true }, (context) => {
   it("leads in a saved edition to the stories of its own page", async () => {
     const { viewer } = context;
     await viewer.open();
+    await viewer.run(() => localStorage.clear());
     await viewer.run((text) => viewer().open([{ name: "A1.txt", text }, { name: "A2.txt", text: `${text}\n` }]), TEXT);
     await viewer.run(() => viewer().turn(1));
     await viewer.run((edits) => (viewer().edits = edits), corrections(`${TEXT}\n`, { kind: "correct", at: anchor(TEXT, 0, 2), text: "渡头" }));
