@@ -3,6 +3,7 @@
 // pictures whose captions belong to no text.
 
 import { join } from "node:path";
+import { forgetAll } from "./kept.js";
 import { writeFiles } from "./pages.js";
 
 export const TOWN_PAPER = {
@@ -98,4 +99,16 @@ export const writeTownPaper = (folder, names = Object.keys(TOWN_PAPER)) => {
 export const openTownPaper = async (viewer, paths) => {
   await viewer.pick(...paths);
   await viewer.until((count, first) => viewer().state === "ready" && viewer().pages.length === count && viewer().pages[0].text === first && viewer().pages.every(({ page }) => page), paths.length, TOWN_PAPER["A1.txt"]);
+};
+
+// Opens the viewer as a browser does that has kept nothing, in Chinese, and the paper in it; whether files are
+// kept is answered already.
+export const openAtDesk = async (viewer, paths) => {
+  await viewer.open(undefined, { width: 1440, height: 900 });
+  await forgetAll(viewer);
+  await viewer.run(() => {
+    viewer().lang = "zh-Hans";
+    localStorage.setItem("banmian.keep-files", "no");
+  });
+  await openTownPaper(viewer, paths);
 };

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { assertNoViolations } from "../harness/axe.js";
 import { blocksInOrder, page, text } from "../harness/pages.js";
 import { before, it, only, suite } from "../harness/suite.js";
+import { setVoices } from "../harness/voices.js";
 
 const VOICES = [["Yue", "zh-HK"], ["Ann", "en-GB"], ["Lan", "zh-CN"]];
 const article = page.articles.find(({ blocks }) => blocks.length > 2);
@@ -276,37 +277,13 @@ const words = (text) => text.replace(/[^\p{L}\p{N}]/gu, "");
 // Puts silent voices in the place of the browser's, and a viewer that has never heard others,
 // with a story open.
 const withVoices = async (viewer, voices) => {
-  await viewer.run(async (voices, text) => {
-    window.said = [];
-    const synth = Object.assign(new EventTarget(), {
-      current: null,
-      getVoices: () => voices.map(([name, lang, localService = true]) => ({ name, lang, voiceURI: name, localService, default: false })),
-      speak(utterance) {
-        said.push(utterance);
-        this.current = utterance;
-      },
-      cancel() {
-        const { current } = this;
-        this.current = null;
-        current?.onerror?.({ error: "canceled" });
-      },
-      end() {
-        const { current } = this;
-        this.current = null;
-        current?.onend();
-      },
-    });
-    Object.defineProperty(window, "speechSynthesis", { value: synth, configurable: true });
-    window.SpeechSynthesisUtterance = class {
-      constructor(text) {
-        this.text = text;
-      }
-    };
+  await viewer.run(setVoices, voices);
+  await viewer.run(async (text) => {
     viewer().remove();
     const element = document.createElement("banmian-viewer");
     document.body.append(element);
     element.text = text;
     await element.ready;
-  }, voices, text);
+  }, text);
   await viewer.show("story", article.id);
 };

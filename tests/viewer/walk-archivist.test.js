@@ -6,7 +6,7 @@ import { startCorrecting } from "../harness/correcting.js";
 import { forgetAll } from "../harness/kept.js";
 import { recordDownloads, reopen, saveHtml } from "../harness/saving.js";
 import { afterEach, it, suite } from "../harness/suite.js";
-import { openTownPaper, writeTownPaper } from "../harness/town-paper.js";
+import { openAtDesk, writeTownPaper } from "../harness/town-paper.js";
 import { writeDocument } from "../harness/variants.js";
 import { walk } from "../harness/walk.js";
 import { decide, listed } from "../harness/work-list.js";
@@ -31,13 +31,7 @@ suite("An archivist", { inOne: true }, (context) => {
 
     await walk({
       "the edition": async () => {
-        await viewer.open(undefined, { width: 1440, height: 900 });
-        await forgetAll(viewer);
-        await viewer.run(() => {
-          viewer().lang = "zh-Hans";
-          localStorage.setItem("banmian.keep-files", "no");
-        });
-        await openTownPaper(viewer, paper);
+        await openAtDesk(viewer, paper);
       },
       "the work list of all its pages, the least sure first": async () => {
         await startCorrecting(viewer);

@@ -8,39 +8,11 @@ import { answer, countKept, forgetAll, offered } from "../harness/kept.js";
 import { afterEach, it, suite } from "../harness/suite.js";
 import { openTownPaper, writeTownPaper } from "../harness/town-paper.js";
 import { variant } from "../harness/variants.js";
+import { setVoices } from "../harness/voices.js";
 import { holdPhone, putPhoneAway, walk } from "../harness/walk.js";
 
 const PAGES = ["A1.txt", "A2.txt", "A3.txt"];
 const LEAD = "跨河新桥昨日通车";
-
-// Before all else in the page: the browsers of tests have no voices, so there is one that is silent.
-const haveVoice = () => {
-  window.said = [];
-  const synth = Object.assign(new EventTarget(), {
-    current: null,
-    getVoices: () => [{ name: "Lan", lang: "zh-CN", voiceURI: "Lan", localService: true, default: true }],
-    speak(utterance) {
-      said.push(utterance);
-      this.current = utterance;
-    },
-    cancel() {
-      const { current } = this;
-      this.current = null;
-      current?.onerror?.({ error: "canceled" });
-    },
-    end() {
-      const { current } = this;
-      this.current = null;
-      current?.onend();
-    },
-  });
-  Object.defineProperty(window, "speechSynthesis", { value: synth });
-  window.SpeechSynthesisUtterance = class {
-    constructor(text) {
-      this.text = text;
-    }
-  };
-};
 
 suite("A reader at breakfast", {}, (context) => {
   afterEach(async () => {
@@ -52,7 +24,7 @@ suite("A reader at breakfast", {}, (context) => {
     const { viewer, folder } = context;
     await holdPhone(context);
     await viewer.driver.get("about:blank");
-    await viewer.driver.get(variant(folder, "with-voice", haveVoice));
+    await viewer.driver.get(variant(folder, "with-voice", setVoices));
     await viewer.ready();
     await viewer.run(() => void (viewer().lang = "zh-Hans"));
   };

@@ -7,7 +7,7 @@ import { forgetAll } from "../harness/kept.js";
 import { markByMenu, write } from "../harness/notes.js";
 import { recordDownloads } from "../harness/saving.js";
 import { afterEach, it, suite } from "../harness/suite.js";
-import { openTownPaper, TOWN_PAPER, writeTownPaper } from "../harness/town-paper.js";
+import { openAtDesk, openTownPaper, TOWN_PAPER, writeTownPaper } from "../harness/town-paper.js";
 import { walk } from "../harness/walk.js";
 
 const TEXTS = Object.values(TOWN_PAPER);
@@ -34,13 +34,7 @@ suite("A researcher", { inOne: true }, (context) => {
 
     await walk({
       "the edition, opened from its files": async () => {
-        await viewer.open(undefined, { width: 1440, height: 900 });
-        await forgetAll(viewer);
-        await viewer.run(() => {
-          viewer().lang = "zh-Hans";
-          localStorage.setItem("banmian.keep-files", "no");
-        });
-        await openTownPaper(viewer, paper);
+        await openAtDesk(viewer, paper);
         await viewer.run(recordDownloads);
       },
       "stories that have both the bridge and the ferryman": async () => {
