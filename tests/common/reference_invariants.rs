@@ -102,11 +102,14 @@ fn cited_in_entry(entry: &str) -> Cited {
         let line = entry.lines().find_map(|line| line.trim_start().strip_prefix(name)?.strip_prefix(" = {"));
         line.map(|line| line.trim_end_matches(',').strip_suffix('}').unwrap_or_else(|| panic!("{entry}")).to_owned())
     };
-    let names = field("author").map(|names| names.replace("} and {", "\n")).unwrap_or_default();
-    let names =
-        names.trim_start_matches('{').lines().map(|name| letters(&plain(name.strip_suffix('}').unwrap_or(name))));
+    let authors = field("author");
+    let names = authors.iter().flat_map(|authors| {
+        let inner = authors.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        inner.unwrap_or_else(|| panic!("{entry}")).split("} and {")
+    });
+    let names = names.map(|name| letters(&plain(name))).collect();
     assert_eq!(field("entrysubtype").as_deref(), Some("newspaper"), "{entry}");
-    Cited { title: letters(&plain(&field("title").unwrap_or_else(|| panic!("{entry}")))), names: names.collect() }
+    Cited { title: letters(&plain(&field("title").unwrap_or_else(|| panic!("{entry}")))), names }
 }
 
 /// The characters that TeX sets of a text.

@@ -38,6 +38,8 @@ suite("A host's own style", {}, (context) => {
 
 // What of the computed style of any element of the viewer's a sheet changes.
 const changes = (css) => {
+  // a motion still under way would look like a change
+  for (const animation of document.getAnimations()) animation.finish();
   // what comes of the layout is rounded otherwise where it is laid out once more
   const used = /^(--.*|transition.*|(block|inline)-size|height|width|(perspective|transform)-origin|grid-template-.*|inset.*|top|bottom|left|right)$/;
   const nodes = [...viewer().querySelectorAll(":is(.bm-main, .bm-source), .bm-page, .bm-page *, .bm-line")].filter((node) => node.checkVisibility());
