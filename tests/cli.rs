@@ -472,7 +472,7 @@ fn edits_of_a_pdf_are_of_its_text() {
     let edits: serde_json::Value = serde_json::from_str(&output(&["edits", &path, "--edits", &list])).unwrap();
     assert_eq!(edits["source"]["bytes"], document.text.len());
     let annotations = output(&["edits", &path, "--edits", &list, "--to", "web-annotations"]);
-    assert!(annotations.contains("two-columns.pdf#edits") && annotations.contains("本报记者 陈一"));
+    assert!(annotations.contains("two-columns.pdf\"") && annotations.contains("本报记者 陈一"));
     assert!(annotations.contains("\"xywh=percent:"), "a PDF knows where its lines stand: {annotations}");
     assert!(output(&["html", &path, "--edits", &list]).contains("data-role=\"deck\""));
 }

@@ -5,6 +5,7 @@ use banmian::edit::{
 };
 use banmian::form::{Bounds, Run, Sheet, SheetPage};
 use banmian::{Code, Kind, Options, Page, Reason, Role, parse, parse_with};
+use std::collections::BTreeSet;
 
 const TEXT: &str = "北门外搭起夜市
 
@@ -303,7 +304,11 @@ fn edits_are_written_as_web_annotations() {
     );
     let items = page["items"].as_array().unwrap();
     assert_eq!(items.len(), 3);
-    assert_eq!((&items[0]["id"], &items[0]["body"][0]["value"]), (&"page.txt#edit-1".into(), &"早市".into()));
+    assert_eq!((&items[0]["body"][0]["value"], &items[0]["target"][0]["source"]), (&"早市".into(), &"page.txt".into()));
+    let ids: BTreeSet<_> = items.iter().chain([&page]).map(|item| item["id"].as_str().unwrap()).collect();
+    assert!(ids.len() == 4 && ids.iter().all(|id| id.starts_with("nih:sha-256;") && id.len() == 76), "{ids:?}");
+    let elsewhere = web_annotations(&text, &parse(&text, &Options::default()), &edits, "copy.txt");
+    assert_eq!(elsewhere["items"][1]["id"], items[1]["id"], "the same edit of the same text");
     let [quote, position] = &items[0]["target"][0]["selector"].as_array().unwrap()[..] else { panic!("{}", items[0]) };
     // positions count code points, one for what takes two UTF-16 units
     let start = text.chars().collect::<String>().split("夜市").next().unwrap().chars().count();

@@ -2,7 +2,7 @@
 
 use super::search::SearchedText;
 use super::session::places_of;
-use super::{Anchor, Edit, Edits, Entry, Place};
+use super::{Anchor, Edit, Edits, Entry, Place, TextFacts};
 use crate::form::Bounds;
 use crate::model::{Page, PageSize, Region};
 use crate::text::Places;
@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 /// The edits as a page of Web Annotations, one annotation for each edit, with its targets in `text`
 /// by [TextQuoteSelector] and [TextPositionSelector]. `page` is that of the text, corrected or not,
 /// and `source` the address or the name of the file.
+///
+/// What identifies an annotation is the SHA-256 of the text and the edit, as an address of [RFC 6920]: the
+/// same edit of the same text has the same one wherever the file stands, and another has another.
 ///
 /// The first body names the edit in a word; the second is the edit itself as JSON. When it was made and
 /// by whom is `created` and `creator`. A target that
@@ -26,6 +29,7 @@ use std::collections::BTreeMap;
 /// [TextQuoteSelector]: https://www.w3.org/TR/annotation-model/#text-quote-selector
 /// [TextPositionSelector]: https://www.w3.org/TR/annotation-model/#text-position-selector
 /// [FragmentSelector]: https://www.w3.org/TR/annotation-model/#fragment-selector
+/// [RFC 6920]: https://www.rfc-editor.org/rfc/rfc6920
 /// [media fragment]: https://www.w3.org/TR/media-frags/#naming-space
 ///
 /// ```
@@ -47,27 +51,29 @@ use std::collections::BTreeMap;
 /// assert_eq!(page["items"][0]["target"][0]["selector"][2]["value"], "xywh=percent:10,10,50,5");
 /// ```
 pub fn web_annotations(text: &str, page: &Page, edits: &Edits, source: &str) -> Value {
-    let same = super::TextFacts::of(text) == edits.source;
+    let same = TextFacts::of(text) == edits.source;
     let target = Targets {
         searched: SearchedText::new(text),
         characters: text.char_indices().map(|(at, _)| at).collect(),
         places: places_of(page),
     };
-    let target = |anchor: Anchor| json!({ "source": source, "selector": target.selectors(&anchor, same) });
+    let target = |anchor: Anchor| json!({ "type": "SpecificResource", "source": source, "selector": target.selectors(&anchor, same) });
+    let named =
+        |what: &str| format!("nih:sha-256;{}", TextFacts::of(&format!("{}\n{what}", edits.source.sha256)).sha256);
     let items: Vec<Value> = edits
         .edits
         .iter()
         .enumerate()
         .map(|(n, entry)| {
             let edit = &entry.edit;
+            let written = serde_json::to_string(entry).unwrap_or_default();
             let mut annotation = json!({
-                "id": format!("{source}#edit-{}", n + 1),
+                "id": named(&format!("{n} {written}")),
                 "type": "Annotation",
                 "motivation": motivation(edit),
                 "body": [
                     { "type": "TextualBody", "purpose": motivation(edit), "format": "text/plain", "value": summary(edit) },
-                    { "type": "TextualBody", "purpose": "describing", "format": "application/json",
-                      "value": serde_json::to_string(entry).unwrap_or_default() },
+                    { "type": "TextualBody", "purpose": "describing", "format": "application/json", "value": written },
                 ],
                 "target": edit.anchors().into_iter().map(&target).collect::<Vec<_>>(),
             });
@@ -77,7 +83,7 @@ pub fn web_annotations(text: &str, page: &Page, edits: &Edits, source: &str) -> 
         .collect();
     json!({
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": format!("{source}#edits"),
+        "id": named(&serde_json::to_string(&edits.edits).unwrap_or_default()),
         "type": "AnnotationPage",
         "items": items,
     })
