@@ -47,6 +47,40 @@ suite("The hits of a search", { inOne: true }, (context) => {
     await isAt(viewer, query, all, all);
   });
 
+  it("are listed around the current one, wherever that is among many, and the others as the reader goes to them", async () => {
+    const { viewer } = context;
+    const [pages, hits] = [30, 40];
+    const texts = Array.from({ length: pages }, (_, i) => `渡口第${i + 1}日\n\n本报讯 ${"昨日,渡船照常往来。".repeat(hits)}\n`);
+    await viewer.run((texts) => viewer().open(texts.map((text, i) => new File([text], `${i + 1}.txt`))), texts);
+    await viewer.until((count) => viewer().state === "ready" && viewer().pages.length === count && viewer().pages.every(({ page }) => page), pages);
+    await viewer.run((last) => viewer().turn(last), pages - 1);
+    await search(viewer, "渡船");
+    await counted(viewer, pages * hits);
+    const first = (pages - 1) * hits;
+    const listed = () => viewer.run(() => {
+      const options = [...viewer().shadowRoot.querySelectorAll("[part=hits] [role=option]")];
+      const numbers = options.map(({ dataset }) => Number(dataset.hit));
+      const top = viewer().shadowRoot.querySelector("[part=hits] [role=listbox]").getBoundingClientRect().top;
+      return { from: numbers[0], count: numbers.length, isRow: numbers.every((hit, i) => hit === numbers[0] + i), selected: options.filter((option) => option.ariaSelected === "true").map(({ dataset }) => Number(dataset.hit)), atTop: numbers[options.findIndex((option) => option.getBoundingClientRect().bottom > top + 1)] };
+    });
+    const { from, count, isRow, selected } = await listed();
+    assert.deepEqual([selected, isRow], [[first], true]);
+    assert(from > 0 && from < first && count < 200, `${count} hits are listed from ${from}`);
+
+    await viewer.run(() => void (viewer().shadowRoot.querySelector("[part=hits] [role=listbox]").scrollTop = 0));
+    await viewer.until((from) => Number(viewer().shadowRoot.querySelector("[part=hits] [role=option]").dataset.hit) < from, from);
+    const above = await listed();
+    assert(above.isRow && Math.abs(above.atTop - from) <= 1, `hit ${above.atTop} is where ${from} was`);
+
+    await viewer.press("ARROW_DOWN");
+    await viewer.focused(`[data-hit='${first}']`);
+    for (const [key, hit] of [["HOME", 0], ["END", pages * hits - 1], ["PAGE_UP", pages * hits - 11]]) {
+      await viewer.press(key);
+      await viewer.focused(`[data-hit='${hit}']`);
+      assert((await listed()).isRow);
+    }
+  });
+
   it("are listed below all that the bar has and says, in the window and with the page below them", async () => {
     const { viewer } = context;
     await viewer.run(() => viewer().open(new File([viewer().text], "own.txt")));

@@ -39,6 +39,8 @@ suite("A reader who comes back", { inOne: true }, (context) => {
     const viewer = await opened();
     await viewer.run(() => viewer().show("story", "a2", 1));
     await viewer.shows(SECOND, 1);
+    // until then the story may be brought to its beginning
+    await viewer.run(() => viewer().settled);
     await viewer.run(() => [...document.querySelectorAll("article[data-current] [data-start]")][30].scrollIntoView({ block: "start", behavior: "instant" }));
     const piece = await viewer.until(() => {
       const [, start] = Object.entries(sessionStorage).find(([key]) => key.endsWith(":a2")) ?? [];

@@ -93,7 +93,11 @@ export const createWork = ({ host, store, ui, track }, actions, { look, switched
   /** Looks at a doubt where it stands. */
   const lookAt = async (/** @type {Item | null} */ item, said = "") => {
     current = item;
-    if (item && (await turnTo(item.index))) look(item.span.utf16[0]);
+    if (item && (await turnTo(item.index))) {
+      // a page that has come is laid out before it is gone through
+      await yieldToBrowser();
+      look(item.span.utf16[0]);
+    }
     await yieldToBrowser();
     await update();
     show();

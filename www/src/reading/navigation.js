@@ -81,11 +81,18 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
    * @returns {Promise<unknown>}
    */
   const go = ({ view, story, index = store.state.index }) => {
-    const { status, edition, correcting } = store.state;
+    const { status, edition } = store.state;
     depart(view);
     if (status === "ready") lookUp();
     if (index !== store.state.index && edition.entries[index]) return loader.turnTo(index, { view, story, index });
-    store.set({ view, story, correcting: correcting && isBeside(view) });
+    return goOn({ view, story });
+  };
+
+  // Goes on to a place on the page that is shown. What the host's style says was looked up before the page
+  // was turned to, and would now be asked of a document that is to be laid out anew.
+  const goOn = (/** @type {Place} */ { view, story }) => {
+    depart(view);
+    store.set({ view, story, correcting: store.state.correcting && isBeside(view) });
     return render();
   };
 
@@ -170,7 +177,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
       const { view, index, edition } = store.state;
       const isFirst = edition !== arrived && edition.entries.length > 1 && isOnPhone(host);
       arrived = edition;
-      if (place) return go(place);
+      if (place) return goOn(place);
       if (before.page !== null && (view === "story" || memory.shown.index !== index || isFirst)) return show(isOnPhone(host) ? "front" : "page");
       if (before.page === null && inHash() && location.hash === "") home = { view, story: store.state.story, index };
       if (before.page !== null || !inHistory()) return follow() ?? render();

@@ -107,10 +107,23 @@ export const markPlace = ({ bar, views, previous, place, next, open, folder, cor
   holdStop(bar);
 };
 
-/** Has one of the buttons that are seen be the bar's Tab stop: the one that was, or the first. */
-export const holdStop = (/** @type {Element} */ bar) => {
-  const stops = stopsOf(bar);
-  setStop(bar, stops.find(({ tabIndex }) => tabIndex === 0) ?? stops[0]);
+/** @type {WeakSet<Element>} the bars whose stop is to be looked for */
+const unheld = new WeakSet();
+
+/**
+ * Has one of the buttons that are seen be the bar's Tab stop: the one that was, or the first. Which are
+ * seen is asked once a frame, when the document is laid out anyway.
+ *
+ * @param {Element} bar
+ */
+export const holdStop = (bar) => {
+  if (unheld.has(bar)) return;
+  unheld.add(bar);
+  requestAnimationFrame(() => {
+    unheld.delete(bar);
+    const stops = stopsOf(bar);
+    setStop(bar, stops.find(({ tabIndex }) => tabIndex === 0) ?? stops[0]);
+  });
 };
 
 /** @type {(bar: Element) => HTMLButtonElement[]} */

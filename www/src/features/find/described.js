@@ -22,10 +22,19 @@ export const listed = (hits, state) => {
   const at = (/** @type {number} */ i) => /** @type {PageHit} */ (hits.at(i));
   return {
     count: hits.count(),
-    id: (i) => `${at(i).page}/${at(i).index.at[at(i).from]}`,
+    id: (i) => idOf(at(i)),
+    find: (id) => {
+      const first = hits.first(Number.parseInt(id, 10));
+      const end = hits.first(Number.parseInt(id, 10) + 1);
+      for (let i = first; i < end; i++) if (idOf(at(i)) === id) return i;
+      return -1;
+    },
     describe: (i) => describe(at(i), state),
   };
 };
+
+// The page, and the place in its source.
+const idOf = (/** @type {PageHit} */ { page, index, from }) => `${page}/${index.at[from]}`;
 
 /** @type {(hit: PageHit, state: Pick<State, "edition" | "t">) => { key: string, title: string, words: Words }} */
 const describe = (hit, { edition, t }) => {

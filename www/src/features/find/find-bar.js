@@ -75,6 +75,7 @@ export const createFindBar = (act) => {
 
   const open = (/** @type {boolean} */ wide) => {
     hits.node.hidden = !wide;
+    if (wide) hits.mark(shown.index);
     toggle.setAttribute("aria-expanded", String(wide));
     act.widen(wide);
   };
