@@ -5,14 +5,14 @@ import { readerFor } from "./engine/reader.js";
 import { engineFor } from "./engine/worker-pool.js";
 import { emit } from "./events.js";
 import { packs, parsed } from "./input/children.js";
-import { decoded, isLikeDocument } from "./input/decoding.js";
+import { decodeAhead, decoded, isLikeDocument } from "./input/decoding.js";
 import { expanded, readAhead, readingOf, single, unread } from "./input/edition.js";
 import { rethrowAtStage } from "./input/errors.js";
 import { sheetOf } from "./input/sheet.js";
 import { readDocument } from "./lazy.js";
 import { initialCorrections, readCorrected } from "./model/corrections.js";
 import { takePrefix } from "./reading/id-prefix.js";
-import { idle, yieldToBrowser } from "./scheduling.js";
+import { idle, takingTurns, yieldToBrowser } from "./scheduling.js";
 import { reportEditsError, reportFailure, reportPacks, reportRemarks } from "./ui/notices.js";
 
 /** @import { Context, Cues, Edition, Entry, Place, Reading, Source } from "./model/types.js" */
@@ -54,7 +54,11 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
   /** @type {(source: Source, engine: any, isStale: () => boolean, shown?: boolean) => Promise<Source>} */
   const textOf = async (source, engine, isStale, shown = false) => {
     const given = { ...source, form: source.form || host.form, sheet: source.sheet && sheetOf(source.sheet) };
-    if (!isLikeDocument(given)) return decoded(given, engine, host.encoding);
+    if (!isLikeDocument(given)) {
+      const tell = async (/** @type {Uint8Array} */ bytes) => (await engineFor(engine, { length: bytes.length })).encoding(bytes);
+      if (engine) await decodeAhead(given, host.encoding, tell, takingTurns());
+      return decoded(given, engine, host.encoding);
+    }
     const started = performance.now();
     const onProgress = (/** @type {number} */ done, /** @type {number} */ count) => {
       if (shown && !isStale() && done < count && performance.now() - started > SLOW) ui.note(store.state.t("said.opening", { done, count }));

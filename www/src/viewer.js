@@ -206,8 +206,12 @@ export const createViewer = (host, store) => {
       addEventListener("pointerdown", ui.elsewhere, { signal });
       // what stands beside the articles has come when it is asked for, so that they can move there
       for (const type of ["pointerover", "focusin"]) ui.top.addEventListener(type, prepare, { signal, once: true });
-      addEventListener("beforeprint", () => applyType({ print: true }), { signal });
-      addEventListener("afterprint", () => applyType(), { signal });
+      const print = (/** @type {boolean} */ onPaper) => () => {
+        applyType({ print: onPaper });
+        overviews?.print(onPaper);
+      };
+      addEventListener("beforeprint", print(true), { signal });
+      addEventListener("afterprint", print(false), { signal });
       signal.addEventListener("abort", navigation.stop);
     },
   };

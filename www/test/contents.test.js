@@ -45,7 +45,7 @@ test("thousands of stories come in the same order as a few, and other work has i
 
 test("a story that is read later comes to its place among those in order", () => {
   const compare = comparison("longest", "en");
-  const lengths = [9, 7, 7, 3].map((length, i) => ({ story: story(0, i + 1, { length }) }));
+  const lengths = [9, 7, 7, 3].map((length, i) => story(0, i + 1, { length }));
   const place = (length) => placeFor(lengths, story(5, 1, { length }), compare);
   assert.deepEqual([place(10), place(8), place(7), place(1)], [0, 1, 3, 4]);
   assert.equal(placeFor([], story(0, 1), compare), 0);

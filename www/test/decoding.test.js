@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decoded, isLikeDocument } from "../src/input/decoding.js";
+import { decodeAhead, decoded, isLikeDocument } from "../src/input/decoding.js";
 
 // A module that tells each text as the given encoding.
 const telling = (name, doubtful = false) => ({ encoding: () => [name, doubtful] });
@@ -76,4 +76,23 @@ test("what reads Markdown is asked of what has two marks of it, is called so, or
     assert.equal(isLikeDocument({ text, form: "markdown" }), true, text);
   }
   assert.equal(isLikeDocument({ text: "馆", form: "pdf" }), false);
+});
+
+test("a long file is decoded ahead in turns, to the pages that it has when it is decoded at once", async () => {
+  const page = "渡口昨日复航。\n".repeat(40_000);
+  for (const [encoding, bytes] of [["utf-8", new TextEncoder().encode(`${page}\f${page}\f \n`)], ["utf-16le", new Uint8Array(Uint16Array.from(`${page}\f${page}`, (c) => c.charCodeAt(0)).buffer)]]) {
+    let [told, turns] = [0, 0];
+    const tell = async () => [encoding, (told += 1) < 0];
+    await decodeAhead({ bytes }, undefined, tell, async () => void (turns += 1));
+    const asked = { encoding: () => assert.fail("the encoding is told twice") };
+    const source = decoded({ bytes }, asked);
+    assert.deepEqual([source.texts, told, turns > 1], [[page, page], 1, true]);
+  }
+});
+
+test("what cannot be told or decoded ahead is left to be decoded, and short files are", async () => {
+  const bytes = new Uint8Array(1 << 21).fill(0x61);
+  await decodeAhead({ bytes }, undefined, () => Promise.reject(new Error("no text")), async () => {});
+  assert.throws(() => decoded({ bytes }, { encoding: () => { throw new Error("no text"); } }), /no text/);
+  await decodeAhead({ bytes: bytes.slice(0, 100) }, undefined, () => assert.fail("a short file is looked at"), async () => {});
 });

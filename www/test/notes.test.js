@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { folder } from "../src/model/fold.js";
 import { findAlike, findExactly, selectorsOf } from "../src/features/notes/anchoring.js";
 import { changed, collectionOf, createNote, inkOf, isCollection, languageOf, merged, notesIn, quoteOf, selectorOf, targetsOf, wordsOf } from "../src/features/notes/annotations.js";
 import { indexOf } from "../src/model/search.js";
@@ -49,18 +50,7 @@ const pageOf = (text) => {
   return { articles: [article], furniture: [], unplaced: [], diagnostics: [] };
 };
 
-// Folds as the viewer does, without its table of characters: no blanks, and punctuation of one width.
-const fold = () => {
-  const out = { folded: "", at: [] };
-  const put = (sign, at) => {
-    out.folded += sign;
-    out.at.push(at);
-  };
-  const text = (text, from = 0, to = text.length) => {
-    for (let at = from; at < to; at++) if (text[at].trim()) put(text[at].normalize("NFKC"), at);
-  };
-  return { out, text, end: (sign) => sign && put(sign, 0) };
-};
+const fold = folder("");
 
 test("a passage is found where the text is broken into other lines, has other punctuation, or a character corrected", () => {
   const target = targetOf(TEXT, "停航三年的渡口昨日复航，首班船七点离岸。");

@@ -7,6 +7,7 @@ import { takingTurns } from "../scheduling.js";
 import { create, link, spare } from "./elements.js";
 import { createFilterForm } from "./filter-form.js";
 import { comparison, isFiltered, matches, placeFor, sorted } from "./filtering.js";
+import { createLazyParts } from "./lazy-parts.js";
 import { pageName } from "./page-names.js";
 import { createPageStates } from "./page-states.js";
 
@@ -15,10 +16,17 @@ import { createPageStates } from "./page-states.js";
 /** @import { Entries, Makings } from "./entries.js" */
 /** @import { Filters } from "./filtering.js" */
 
-// How many entries that stand in no page's section are laid out together.
+// How many entries that stand in no page's section are drawn and laid out together.
 const CHUNK = 40;
 
-/** @typedef {{ node: HTMLElement, list: HTMLElement | null, page: Page | null, entries: [Story, HTMLElement][] }} Section a page in the contents */
+/**
+ * A page in the contents: its stories, the list of them, or what is the matter with the page, and the items
+ * of that, while it is drawn.
+ *
+ * @typedef {{ node: HTMLElement, page: Page | null, stories: Story[], list: HTMLElement | null, items: HTMLElement[] }} Section
+ */
+
+/** @typedef {{ node: HTMLElement, stories: Story[] }} Chunk stories that follow each other in another order than as printed */
 
 /**
  * The contents, built a slice at a time. `filters` are those chosen at first, `keep` hears of others.
@@ -33,13 +41,14 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
   let generation = 0;
   /** @type {Section[]} the pages as far as they are built */
   const sections = [];
-  /** @type {{ story: Story, node: HTMLElement }[]} the stories in another order than as printed */
-  let ordered = [];
+  /** @type {Chunk[]} the stories in another order than as printed */
+  let chunks = [];
   /** @type {Story[] | null} those of pages that came while the others are set in that order */
   let late = null;
 
   const node = create("section", "bm-edition bm-contents");
   spare(node, edition.entries.length);
+  const lazy = createLazyParts(node, edition.entries.length);
   const states = createPageStates(edition, t);
   const heading = create("h2", "bm-edition-title", t("view.list"));
   node.setAttribute("aria-label", [t("view.list"), edition.title].filter(Boolean).join(" · "));
@@ -60,7 +69,8 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
   node.append(heading, form.form, status, none, pages, flat);
 
   const isPrinted = () => filters.sort === "printed";
-  const stories = () => sections.flatMap((section) => section.entries.map(([story]) => story));
+  const isWanted = (/** @type {Story} */ story) => matches(story, filters);
+  const wantedOf = (/** @type {Section} */ section) => section.stories.filter(isWanted).length;
 
   let count = 0;
   let shown = 0;
@@ -73,28 +83,46 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
     none.hidden = shown > 0 || count === 0 || !isFiltered(filters);
   };
 
+  const drawSection = (/** @type {Section} */ section, /** @type {number} */ index) => {
+    section.items = section.stories.map((story) => entries.listed(story, false));
+    section.list = section.items.length > 0 ? create("ol", "", ...section.items) : states.of(index);
+    hideOthers(section);
+    section.node.append(section.list);
+  };
+
+  const clearSection = (/** @type {Section} */ section) => {
+    section.list?.remove();
+    Object.assign(section, { list: null, items: [] });
+  };
+
+  const hideOthers = (/** @type {Section} */ { items, stories }) => items.forEach((item, i) => (item.hidden = !isWanted(stories[i])));
+
   const showSection = (/** @type {Section} */ section) => {
-    let seen = 0;
-    for (const [story, item] of section.entries) {
-      const isWanted = matches(story, filters);
-      item.hidden = !isWanted;
-      seen += Number(isWanted);
-    }
-    shown += seen;
-    section.node.hidden = seen === 0 && isFiltered(filters);
+    const wanted = wantedOf(section);
+    hideOthers(section);
+    shown += wanted;
+    section.node.hidden = wanted === 0 && isFiltered(filters);
+  };
+
+  /** @type {(stories: Story[], behind?: HTMLElement | null) => Chunk} */
+  const createChunk = (stories, behind = null) => {
+    const chunk = { node: create("ol", "bm-chunk"), stories };
+    const draw = () => chunk.node.append(...chunk.stories.map((story) => entries.listed(story, true)));
+    lazy.append(flat, { node: chunk.node, draw, clear: () => chunk.node.replaceChildren() }, stories.length, behind);
+    return chunk;
   };
 
   /** @type {(story: Story, compare: (a: Story, b: Story) => number) => void} sets a story in its place in another order */
   const insert = (story, compare) => {
-    if (!matches(story, filters)) return;
+    if (!isWanted(story)) return;
     shown += 1;
-    const at = placeFor(ordered, story, compare);
-    const made = { story, node: entries.listed(story, true) };
-    const before = ordered[at - 1]?.node;
-    ordered.splice(at, 0, made);
-    if (before) before.after(made.node);
-    else if (flat.firstElementChild) flat.firstElementChild.prepend(made.node);
-    else flat.append(create("ol", "bm-chunk", made.node));
+    if (chunks.length === 0) return void chunks.push(createChunk([story]));
+    const at = Math.max(0, placeFor(chunks.map(({ stories }) => stories[0]), story, compare) - 1);
+    const { node, stories } = chunks[at];
+    stories.splice(placeFor(stories, story, compare), 0, story);
+    if (stories.length <= 2 * CHUNK) return lazy.update(node, stories.length);
+    chunks.splice(at + 1, 0, createChunk(stories.splice(CHUNK), node));
+    lazy.update(node, stories.length);
   };
 
   // Shows what is asked for, a slice at a time. A later call takes over.
@@ -102,8 +130,9 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
     const mine = ++generation;
     const turn = takingTurns();
     shown = 0;
-    ordered = [];
+    chunks = [];
     late = null;
+    lazy.drop(flat);
     flat.replaceChildren();
     flat.hidden = isPrinted();
     pages.hidden = !isPrinted();
@@ -116,13 +145,11 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
     } else {
       late = [];
       const compare = comparison(filters.sort, t.tag);
-      const wanted = await sorted(stories().filter((story) => matches(story, filters)), compare, turn);
+      const wanted = await sorted(sections.flatMap(({ stories }) => stories).filter(isWanted), compare, turn);
       if (mine !== generation) return;
       shown = wanted.length;
       for (let at = 0; at < wanted.length; at += CHUNK) {
-        const made = wanted.slice(at, at + CHUNK).map((story) => ({ story, node: entries.listed(story, true) }));
-        ordered.push(...made);
-        flat.append(create("ol", "bm-chunk", ...made.map((one) => one.node)));
+        chunks.push(createChunk(wanted.slice(at, at + CHUNK)));
         await turn();
         if (mine !== generation) return;
       }
@@ -137,28 +164,26 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
   const fillSection = (/** @type {Section} */ section, /** @type {number} */ index) => {
     const entry = edition.entries[index];
     const page = entry.reading?.page ?? null;
-    count -= section.entries.length;
-    section.list?.remove();
+    count -= section.stories.length;
     section.page = page;
     section.node.lang = words.lang(page?.source.language ?? t.tag);
-    const found = page ? storiesOfPage(page, entry.reading?.source.text ?? "", index) : [];
-    section.entries = found.map((story) => [story, entries.listed(story, false)]);
-    section.list = found.length > 0 ? create("ol", "", ...section.entries.map(([, item]) => item)) : states.of(index);
-    section.node.append(section.list);
+    section.stories = page ? storiesOfPage(page, entry.reading?.source.text ?? "", index) : [];
     section.node.querySelector("a")?.replaceChildren(pageName(entry, index, t));
-    count += found.length;
-    form.offer(found.flatMap(({ names }) => names));
+    count += section.stories.length;
+    form.offer(section.stories.flatMap(({ names }) => names));
+    lazy.update(section.node, section.stories.length);
   };
 
   /** @type {(index: number) => void} */
   const addSection = (index) => {
     const heading = create("h3", "bm-page-name", link(toHash({ view: "page", story: null, index }), ""));
-    const section = { node: create("section", "bm-leaf", heading), list: null, page: null, entries: [] };
+    /** @type {Section} */
+    const section = { node: create("section", "bm-leaf", heading), page: null, stories: [], list: null, items: [] };
     section.node.dataset.leaf = String(index);
     sections.push(section);
     fillSection(section, index);
+    lazy.append(pages, { node: section.node, draw: () => drawSection(section, index), clear: () => clearSection(section) }, section.stories.length);
     if (isPrinted()) showSection(section);
-    pages.append(section.node);
   };
 
   const build = async () => {
@@ -172,8 +197,12 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
   };
 
   return {
-    node,
+    node, lazy,
     built: build(),
+
+    /** The part that has a story of a page. */
+    partOf: (/** @type {number} */ index, /** @type {string} */ story) =>
+      (isPrinted() ? sections[index] : chunks.find(({ stories }) => stories.some((one) => one.index === index && one.id === story)))?.node,
 
     /** Takes what has been read of a page, or that it cannot be read. */
     fill: (/** @type {number} */ index) => {
@@ -181,16 +210,16 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
       const { reading, error } = edition.entries[index];
       if (!section || (section.page === (reading?.page ?? null) && !error)) return;
       const isAnew = section.page !== null;
-      const before = section.entries.filter(([, item]) => !item.hidden).length;
+      const before = wantedOf(section);
       fillSection(section, index);
       if (isPrinted()) {
         shown -= before;
         showSection(section);
         tell();
       } else if (isAnew) apply(false);
-      else if (late) late.push(...section.entries.map(([story]) => story));
+      else if (late) late.push(...section.stories);
       else {
-        for (const [story] of section.entries) insert(story, comparison(filters.sort, t.tag));
+        for (const story of section.stories) insert(story, comparison(filters.sort, t.tag));
         tell();
       }
     },

@@ -68,17 +68,17 @@ export const comparison = (sort, language) => {
 };
 
 /**
- * Where a story goes among entries of others that are in order.
+ * Where a story goes among others that are in order.
  *
- * @param {{ story: Story }[]} entries
+ * @param {Story[]} stories
  * @param {Story} story
  * @param {(a: Story, b: Story) => number} compare
  */
-export const placeFor = (entries, story, compare) => {
-  let [low, high] = [0, entries.length];
+export const placeFor = (stories, story, compare) => {
+  let [low, high] = [0, stories.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compare(entries[middle].story, story) <= 0) low = middle + 1;
+    if (compare(stories[middle], story) <= 0) low = middle + 1;
     else high = middle;
   }
   return low;

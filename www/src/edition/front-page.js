@@ -3,6 +3,7 @@
 import { toHash } from "../reading/route.js";
 import { takingTurns } from "../scheduling.js";
 import { create, link, paragraph, spare } from "./elements.js";
+import { createLazyParts } from "./lazy-parts.js";
 import { opening, ranked } from "./ranking.js";
 import { pageName } from "./page-names.js";
 import { createPageStates } from "./page-states.js";
@@ -28,6 +29,7 @@ export const createFrontPage = ({ edition, t, words }, entries, { weigh, plate }
   const node = create("section", "bm-edition bm-front");
   node.setAttribute("aria-label", [t("view.front"), edition.title].filter(Boolean).join(" · "));
   spare(node, edition.entries.length);
+  const lazy = createLazyParts(node, edition.entries.length);
   const states = createPageStates(edition, t);
   const top = create("div", "bm-top", create("p", "bm-state", t("contents.reading")));
   const pages = create("div", "bm-pages");
@@ -44,7 +46,7 @@ export const createFrontPage = ({ edition, t, words }, entries, { weigh, plate }
 
   /** @type {ReturnType<typeof opening>} */
   let opened = null;
-  /** @type {{ node: HTMLElement, body: HTMLElement | null, page: Page | null }[]} */
+  /** @type {{ node: HTMLElement, body: HTMLElement | null, page: Page | null, isFilled: boolean }[]} */
   const strips = [];
 
   const part = (/** @type {Story} */ story, /** @type {"kicker" | "deck"} */ role) => {
@@ -71,23 +73,33 @@ export const createFrontPage = ({ edition, t, words }, entries, { weigh, plate }
     return made;
   };
 
+  // The stories of a page that do not stand above, and whether it has any.
+  const below = (/** @type {number} */ index) => {
+    const all = ranked(edition.entries[index], index, weigh);
+    const above = opened?.index === index ? [opened.lead, ...opened.seconds] : [];
+    return { stories: all.filter((story) => !above.includes(story)), isEmpty: all.length === 0 };
+  };
+
+  const drawStrip = (/** @type {number} */ index) => {
+    const strip = strips[index];
+    const { stories, isEmpty } = below(index);
+    const more = stories.length > MOST && create("p", "bm-more", link(toHash({ view: "page", story: null, index }), t("front.more", { count: stories.length - MOST })));
+    strip.body = isEmpty ? states.of(index) : create("div", "", create("div", "bm-items", ...stories.slice(0, MOST).map(item)), more);
+    strip.node.append(strip.body);
+  };
+
   const fillStrip = (/** @type {number} */ index) => {
     const strip = strips[index];
     const entry = edition.entries[index];
     const page = entry.reading?.page ?? null;
-    if (!strip || (strip.body && strip.page === page && !entry.error)) return;
-    strip.page = page;
-    const all = ranked(entry, index, weigh);
-    const above = opened?.index === index ? [opened.lead, ...opened.seconds] : [];
-    const below = all.filter((story) => !above.includes(story));
-    const more = below.length > MOST && create("p", "bm-more", link(toHash({ view: "page", story: null, index }), t("front.more", { count: below.length - MOST })));
-    strip.body?.remove();
-    strip.body = all.length === 0 ? states.of(index) : create("div", "", create("div", "bm-items", ...below.slice(0, MOST).map(item)), more);
+    if (!strip || (strip.isFilled && strip.page === page && !entry.error)) return;
+    Object.assign(strip, { page, isFilled: true });
     strip.node.lang = words.lang(page?.source.language ?? t.tag);
     strip.node.querySelector("a")?.replaceChildren(pageName(entry, index, t));
-    strip.node.append(strip.body);
-    // all that its page has stands above
-    strip.node.hidden = all.length > 0 && below.length === 0;
+    lazy.update(strip.node, MOST);
+    // all that its page has may stand above
+    const { stories, isEmpty } = opened?.index === index ? below(index) : { stories: [null], isEmpty: false };
+    strip.node.hidden = !isEmpty && stories.length === 0;
   };
 
   /** @type {() => boolean} whether it is known what opens the edition */
@@ -104,10 +116,11 @@ export const createFrontPage = ({ edition, t, words }, entries, { weigh, plate }
 
   const addStrip = (/** @type {number} */ index) => {
     const heading = create("h3", "bm-page-name", link(toHash({ view: "page", story: null, index }), ""));
-    strips.push({ node: create("section", "bm-leaf", heading), body: null, page: null });
-    strips[index].node.dataset.leaf = String(index);
+    const node = create("section", "bm-leaf", heading);
+    node.dataset.leaf = String(index);
+    strips.push({ node, body: null, page: null, isFilled: false });
     fillStrip(index);
-    pages.append(strips[index].node);
+    lazy.append(pages, { node, draw: () => drawStrip(index), clear: () => strips[index].body?.remove() }, MOST);
   };
 
   const build = async () => {
@@ -120,8 +133,11 @@ export const createFrontPage = ({ edition, t, words }, entries, { weigh, plate }
   };
 
   return {
-    node,
+    node, lazy,
     built: build(),
+
+    /** The part that has a story of a page. */
+    partOf: (/** @type {number} */ index) => strips[index]?.node,
 
     /** Takes what has been read of a page, or that it cannot be read. */
     fill: (/** @type {number} */ index) => {

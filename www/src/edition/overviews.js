@@ -19,7 +19,7 @@ import { createWayBack } from "./way-back.js";
 /** @import { Navigation } from "../reading/navigation.js" */
 
 /** @typedef {Awaited<ReturnType<typeof createOverviews>>} Overviews */
-/** @typedef {{ node: HTMLElement, built: Promise<void>, fill: (index: number) => boolean | void }} Overview */
+/** @typedef {{ node: HTMLElement, lazy: import("./lazy-parts.js").LazyParts, built: Promise<void>, fill: (index: number) => boolean | void, partOf: (index: number, story: string) => HTMLElement | undefined }} Overview */
 
 /**
  * @param {Context} context
@@ -33,15 +33,23 @@ export const createOverviews = async (context, navigation) => {
   const words = createShownText(host);
   const watch = createReadingWatch(context);
   const titles = createStripTitles(context, weigh);
-  const comeBack = createWayBack(context);
+  const comeBack = createWayBack(context, (index, story) => {
+    const overview = made.get(store.state.view);
+    const part = overview?.partOf(index, story);
+    if (part) overview?.lazy.draw(part);
+  });
   let filters = noFilters();
   /** @type {Map<View, Overview>} those that are made */
   const made = new Map();
 
   let madeWith = "";
   let madeOf = store.state.edition;
+  const discard = (/** @type {Overview} */ { node, lazy }) => {
+    lazy.stop();
+    node.remove();
+  };
   const forget = () => {
-    made.forEach(({ node }) => node.remove());
+    made.forEach(discard);
     made.clear();
   };
 
@@ -76,11 +84,11 @@ export const createOverviews = async (context, navigation) => {
   host.addEventListener("click", follow);
 
   const fill = (/** @type {number} */ index) => {
-    for (const [view, { node, fill }] of made) {
-      if (!fill(index)) continue;
-      node.remove();
+    for (const [view, overview] of made) {
+      if (!overview.fill(index)) continue;
+      discard(overview);
       made.delete(view);
-      if (!node.hidden) show();
+      if (!overview.node.hidden) show();
     }
     titles.show(index);
   };
@@ -129,6 +137,13 @@ export const createOverviews = async (context, navigation) => {
   return {
     show,
     scrolled: comeBack.keep,
+
+    /** Has all of the overview that is shown stand there for paper, or only what is seen again. */
+    print: (/** @type {boolean} */ onPaper) => {
+      const lazy = made.get(store.state.view)?.lazy;
+      if (onPaper) lazy?.drawAll();
+      else lazy?.settle();
+    },
 
     /** The view that the open story was opened from. */
     get back() { return comeBack.view; },

@@ -4,8 +4,16 @@ import { isOfEdition } from "../model/views.js";
 
 /** @import { Context, Place, View } from "../model/types.js" */
 
-/** @param {Pick<Context, "store" | "ui" | "content">} context */
-export const createWayBack = ({ store, ui, content }) => {
+// In how many frames all is drawn that is near to an entry which is gone to.
+const SETTLING = 4;
+
+/**
+ * `draw` has the entry of a story stand in the overview that is shown.
+ *
+ * @param {Pick<Context, "store" | "ui" | "content">} context
+ * @param {(index: number, story: string) => void} draw
+ */
+export const createWayBack = ({ store, ui, content }, draw) => {
   /** @type {Map<View, number>} how far each overview was scrolled last */
   const positions = new Map();
   /** @type {Place} */
@@ -13,11 +21,18 @@ export const createWayBack = ({ store, ui, content }) => {
   /** @type {View} */
   let opener = "page";
 
-  const focusEntry = (/** @type {Place} */ { story, index }) => {
+  const focusEntry = (/** @type {Place} */ { story, index = 0 }) => {
+    draw(index, story ?? "");
     const entry = content.main?.querySelector(`.bm-edition:not([hidden]) .bm-entry[data-page="${index}"][data-article="${story}"] a`);
     if (!(entry instanceof HTMLElement)) return;
     entry.focus({ preventScroll: true });
+    bring(entry, SETTLING);
+  };
+
+  // What comes near is drawn then, and may push the entry away.
+  const bring = (/** @type {HTMLElement} */ entry, /** @type {number} */ frames) => {
     if (!ui.isInSight(entry)) ui.scroller.bring(entry, "center");
+    if (frames > 0) requestAnimationFrame(() => entry.matches(":focus") && bring(entry, frames - 1));
   };
 
   return {

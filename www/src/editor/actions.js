@@ -2,6 +2,7 @@
 // its reading and that list, so that everything can be taken back.
 
 import { blocks, blocksOf, findPiece } from "../model/blocks.js";
+import { yieldToBrowser } from "../scheduling.js";
 import { download } from "../ui/download.js";
 import { createEdits, describe } from "./edits.js";
 import { blockAt } from "./pieces.js";
@@ -63,6 +64,22 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
     if (focused || within) position.focus(blockAt(host, position.current));
   };
 
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  /**
+   * Does something with the list once all that was begun before is done, so that nothing of that is lost; and
+   * nothing where the reader has gone to another page meanwhile.
+   *
+   * @param {() => Promise<boolean | void>} act
+   * @returns {Promise<boolean | void>}
+   */
+  const inTurn = (act) => {
+    const { text } = host;
+    const done = last.then(() => host.text === text && act());
+    last = done.catch(() => {});
+    return done;
+  };
+
   /**
    * Puts another list in the place of the one there is; `edits` are what is new in it. Returns whether
    * they could be made.
@@ -71,9 +88,12 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
    * @param {{ edits?: Edit[], focused?: boolean, keep?: boolean }} [options]
    */
   const replace = async (wanted, { edits = [], focused = false, keep = true } = {}) => {
-    const before = list();
+    const [before, { text }] = [list(), host];
     const base = host.edits ?? (await replay(null)).edits;
     const replayed = await replay({ ...base, edits: wanted });
+    // reading the page is a task of its own, and showing it another
+    await yieldToBrowser();
+    if (host.text !== text) return false;
     const conflict = replayed.conflicts.find(({ edit }) => edit >= wanted.length - edits.length);
     if (edits.length > 0 && conflict) {
       ui.note(t(`problem.${conflict.problem}`));
@@ -90,7 +110,7 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
 
   const step = (/** @type {Edit[]} */ edits, focused = false) => {
     const signed = edits.map((edit) => ({ ...edit, provenance: provenanceNow(host) }));
-    return replace([...list(), ...signed], { edits: signed, focused });
+    return inTurn(() => replace([...list(), ...signed], { edits: signed, focused }));
   };
 
   /** @type {(edit: (make: EditMaker, block: Block, article: Article | null) => Edit) => void} makes an edit of the block that is looked at */
@@ -110,32 +130,32 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
     /** Whether a step is being made. */
     get isChanging() { return changing; },
 
-    undo: async () => {
+    undo: () => inTurn(async () => {
       const { past, future } = history();
       const before = past.pop() ?? list().slice(0, -1);
       if (list().length === 0 && before.length === 0) return;
       future.push(list());
       await replace(before, { keep: false });
       ui.say(t("correct.undone", { count: list().length }));
-    },
+    }),
 
-    redo: async () => {
+    redo: () => inTurn(async () => {
       const { past, future } = history();
       const after = future.pop();
       if (!after) return;
       past.push(list());
       await replace(after, { keep: false });
       ui.say(t("correct.redone", { count: list().length }));
-    },
+    }),
 
     /** Takes back one edit of the list. */
-    takeBack: (/** @type {number} */ i) => replace(list().filter((_, n) => n !== i)),
+    takeBack: (/** @type {number} */ i) => inTurn(() => replace(list().filter((_, n) => n !== i))),
 
     /** Takes back those edits of the list that are wanted away. */
-    takeBackAll: (/** @type {(edit: Edit) => boolean} */ isUnwanted) => replace(list().filter((edit) => !isUnwanted(edit))),
+    takeBackAll: (/** @type {(edit: Edit) => boolean} */ isUnwanted) => inTurn(() => replace(list().filter((edit) => !isUnwanted(edit)))),
 
     /** Makes edits again that were taken back, as they were. */
-    makeAgain: (/** @type {Edit[]} */ edits) => replace([...list(), ...edits], { edits }),
+    makeAgain: (/** @type {Edit[]} */ edits) => inTurn(() => replace([...list(), ...edits], { edits })),
 
     confirm: () => act((make, block, article) => make.confirm(block, article)),
     setRole: (/** @type {Role} */ role) => act((make, block) => make.role(block, role)),

@@ -211,7 +211,11 @@ export const createWork = ({ host, store, ui, track }, actions, { look, switched
     panel.setScope(isOn, isOffered());
     if (isOn) work(async () => {
       await update();
-      await lookAt(list.open()[0] ?? null);
+      // the list stands before the page that it begins with is turned to
+      current = list.open()[0] ?? null;
+      show();
+      await yieldToBrowser();
+      await lookAt(current);
       panel.list.focus({ preventScroll: true });
     });
     switched();

@@ -26,6 +26,7 @@ export const engineFor = async (engine, { pages = 0, length = 0 }) => {
   if (!globalThis.Worker || (pages < MANY_PAGES && length < LONG_PAGE) || !(await clientOf(engine))) return engine;
   return {
     parse: retryWithColumns((...given) => ask(engine, "parse", ...given), ask),
+    encoding: (/** @type {Uint8Array} */ bytes) => ask(engine, "encoding", bytes),
     replay: async (/** @type {any[]} */ ...given) => ask(await full(), "replay", ...given),
   };
 };

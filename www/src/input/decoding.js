@@ -36,6 +36,37 @@ export const decoded = (source, engine, preferred) => {
   }
 };
 
+// What is longer is decoded in turns, in slices of so many bytes.
+const SLICE = 1 << 20;
+
+/**
+ * Decodes the bytes of a long source without keeping the browser from other work; `decoded` then finds its
+ * text. `tell` tells encodings from bytes elsewhere, `turn` lets other work go first.
+ *
+ * @param {Source} source
+ * @param {string | undefined} preferred
+ * @param {(bytes: Uint8Array) => Promise<[string, boolean]>} tell
+ * @param {() => Promise<void>} turn
+ */
+export const decodeAhead = async ({ bytes, named }, preferred, tell, turn) => {
+  if (!bytes || bytes.length <= SLICE || decodedTexts.has(bytes)) return;
+  const asked = named || preferred;
+  if (!asked && savedIn(bytes)) return;
+  try {
+    if (!asked) detected.set(bytes, detected.get(bytes) ?? (await tell(bytes)));
+    const decoder = decoderOf(asked || (detected.get(bytes)?.[0] ?? ""), bytes);
+    if (!(decoder instanceof TextDecoder)) return;
+    let text = "";
+    for (let at = 0; at < bytes.length; at += SLICE) {
+      text += decoder.decode(bytes.subarray(at, at + SLICE), { stream: at + SLICE < bytes.length });
+      await turn();
+    }
+    decodedTexts.set(bytes, { encoding: decoder.encoding, texts: pagesOf(text) });
+  } catch {
+    // what is wrong with the bytes is said when they are decoded
+  }
+};
+
 /**
  * Whether a source may be a document of a form that has more than text, by what was said of it, how it
  * begins, or marks in it that Markdown has. A text is one only by its marks, if the reader has opened it.

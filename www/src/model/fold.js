@@ -15,7 +15,8 @@ const ALIKE = new Map(
  * from, if not each character from its own; `end` is the end of a block, with a sign.
  *
  * @typedef {object} FoldWriter
- * @property {{ folded: string, at: number[] }} out the folded text, and the offset of each unit of it
+ * @property {() => number} length how much folded text there is by now
+ * @property {() => { folded: string, at: Uint32Array }} out the folded text, and the offset of each unit of it
  * @property {(text: string, from?: number, to?: number, place?: number | null) => void} text
  * @property {(sign?: string) => void} end
  */
@@ -48,13 +49,21 @@ export const folder = (pairs) => {
   // Blanks count between words of a spaced script only, and hyphens between letters not at all:
   // they may be the line's.
   return () => {
-    const out = { folded: "", at: /** @type {number[]} */ ([]) };
+    // in arrays of numbers, as a text that grows by characters is garbage at each
+    let units = new Uint16Array(ROOM);
+    let at = new Uint32Array(ROOM);
+    let length = 0;
     let last = NONE;
     let gap = NONE;
     let hyphen = -1;
     const put = (/** @type {string} */ to, /** @type {number} */ from) => {
-      out.folded += to;
-      for (let i = 0; i < to.length; i++) out.at.push(from);
+      if (length + to.length > units.length) {
+        [units, at] = [grown(units, new Uint16Array(2 * (length + to.length))), grown(at, new Uint32Array(2 * (length + to.length)))];
+      }
+      for (let i = 0; i < to.length; i++) {
+        units[length] = to.charCodeAt(i);
+        at[length++] = from;
+      }
     };
     /** @type {FoldWriter["text"]} */
     const text = (text, from = 0, to = text.length, place = null) => {
@@ -81,8 +90,27 @@ export const folder = (pairs) => {
       last = gap = NONE;
       hyphen = -1;
     };
-    return { out, text, end };
+    return { length: () => length, out: () => ({ folded: textOf(units.subarray(0, length)), at: at.slice(0, length) }), text, end };
   };
+};
+
+// How many units a writer has room for at first.
+const ROOM = 256;
+
+/** @type {<T extends Uint16Array | Uint32Array>(from: T, into: T) => T} */
+const grown = (from, into) => {
+  into.set(from);
+  return into;
+};
+
+// How many units a call takes as its arguments.
+const SLICE = 4096;
+
+/** @type {(units: Uint16Array) => string} */
+const textOf = (units) => {
+  let text = "";
+  for (let i = 0; i < units.length; i += SLICE) text += String.fromCharCode(...units.subarray(i, i + SLICE));
+  return text;
 };
 
 const spaced = (/** @type {number} */ kind) => kind === LETTER || kind === DIGIT;

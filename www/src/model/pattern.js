@@ -128,7 +128,7 @@ const exactly = (words, fold) => {
   const writer = fold();
   writer.text(words);
   writer.end();
-  return characters(writer.out.at.map((at) => [words, at]));
+  return characters(Array.from(writer.out().at, (at) => [words, at]));
 };
 
 /** @type {(index: Index, from: number, to: number) => string} those that a stretch of the folded text has in the source, or as they are corrected */

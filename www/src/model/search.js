@@ -10,7 +10,7 @@ import { blocks } from "./blocks.js";
 /** @typedef {{ from: number, to: number, block: number }} Hit a stretch of the folded text, and the block it is in */
 /** @typedef {{ from: number, story: string | null, role: Role, block: Block }} IndexedBlock */
 
-/** @typedef {{ end: number, shown: string, from: number, at: number[] }} Corrected where it ends in the source, what is shown, and from where in the folded text each unit comes from which place of that */
+/** @typedef {{ end: number, shown: string, from: number, at: Uint32Array }} Corrected where it ends in the source, what is shown, and from where in the folded text each unit comes from which place of that */
 
 /**
  * A page folded, with what each character of that comes from.
@@ -52,12 +52,12 @@ export const indexOf = ({ text, page }, fold, order = []) => {
   const place = (/** @type {{ id: string } | null} */ article) => (article ? (order.indexOf(article.id) + 1 || order.length + 1) : Infinity);
   const all = [...blocks(page)].map(([article, block], i) => ({ article, block, rank: place(article), i }));
   for (const { article, block } of all.sort((a, b) => a.rank - b.rank || a.i - b.i)) {
-    index.blocks.push({ from: writer.out.at.length, story: article?.id ?? null, role: block.role, block });
+    index.blocks.push({ from: writer.length(), story: article?.id ?? null, role: block.role, block });
     const spaces = spacesOf(block, text);
     for (const [i, span] of block.spans.entries()) {
       const [start, end] = span.utf16;
       if (spaces[i]) writer.text(" ");
-      index.spans.push({ from: writer.out.at.length, start, end });
+      index.spans.push({ from: writer.length(), start, end });
       if (!block.corrections?.length) writer.text(text, start, end);
       else for (const run of runsOf(block, span, text)) {
         if (run.plain) {
@@ -67,13 +67,13 @@ export const indexOf = ({ text, page }, fold, order = []) => {
         const own = fold();
         own.text(run.shown);
         writer.text(run.shown, 0, run.shown.length, run.start);
-        const { at } = own.out;
-        index.corrected.set(run.start, { end: run.end, shown: run.shown, from: writer.out.at.length - at.length, at });
+        const { at } = own.out();
+        index.corrected.set(run.start, { end: run.end, shown: run.shown, from: writer.length() - at.length, at });
       }
     }
     writer.end("\n");
   }
-  return { ...index, folded: writer.out.folded, at: Uint32Array.from(writer.out.at) };
+  return { ...index, ...writer.out() };
 };
 
 /** @type {(query: string, fold: Fold) => string} what is looked for, folded */
@@ -81,7 +81,7 @@ export const folded = (query, fold) => {
   const writer = fold();
   writer.text(query);
   writer.end();
-  return writer.out.folded;
+  return writer.out().folded;
 };
 
 /**
