@@ -66,9 +66,16 @@ const use = (views) => {
   const useAll = async () => {
     const inside = (selector) => element.shadowRoot.querySelector(selector);
     const pause = (ms = 0) => new Promise((done) => setTimeout(done, ms));
-    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const frame = () => new Promise(requestAnimationFrame);
+    // by a message, as a timer that the viewer has set meanwhile would come first with what it goes on to do
+    const painted = () => new Promise((done) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => done();
+      port2.postMessage(null);
+    });
     const until = async (condition) => {
-      while (!condition()) await frame();
+      do await frame();
+      while (!condition());
     };
     // Waits until what is built in turns has not grown for a while, and returns when it last did.
     const entries = document.getElementsByClassName("bm-entry");
@@ -93,14 +100,14 @@ const use = (views) => {
     };
     tick();
 
-    const watch = async (what, act, stand = async () => {}) => {
+    const watch = async (what, act, stand = frame) => {
       await pause(100);
       tasks = [];
       gap = 0;
       const started = performance.now();
       await act();
       await stand();
-      await frame();
+      await painted();
       const stands = performance.now() - started;
       const whole = (await grown()) - started;
       await pause(100);

@@ -11,6 +11,23 @@ const { scheduler, requestIdleCallback } = /** @type {Partial<typeof globalThis>
 export const yieldToBrowser = () =>
   new Promise((done) => (scheduler?.yield ? scheduler.yield().then(done) : setTimeout(done)));
 
+// A document that is not seen paints nothing; then waiting ends after so many milliseconds.
+const UNSEEN = 100;
+
+/**
+ * Waits until what was changed is painted.
+ *
+ * @returns {Promise<void>}
+ */
+export const painted = () =>
+  new Promise((done) => {
+    const late = setTimeout(done, UNSEEN);
+    requestAnimationFrame(() => setTimeout(() => {
+      clearTimeout(late);
+      done();
+    }));
+  });
+
 // How long work goes on before the browser has its turn: half a frame, in milliseconds.
 const TURN = 8;
 

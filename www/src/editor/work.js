@@ -2,7 +2,7 @@
 
 import { hasFacsimile } from "../model/views.js";
 import { describeDoubt } from "../reading/doubts.js";
-import { takingTurns, yieldToBrowser } from "../scheduling.js";
+import { painted, takingTurns, yieldToBrowser } from "../scheduling.js";
 import { alternativesOf } from "./alternatives.js";
 import { brief } from "../model/brief.js";
 import { createWorkListPanel } from "./work-list-panel.js";
@@ -133,7 +133,8 @@ export const createWork = ({ host, store, ui, track }, actions, { look, switched
     if (!item || !(await turnTo(item.index))) return;
     const before = actions.list().length;
     if (!(await act(item))) return;
-    // what was done is said by then
+    // what was done is said by then, and laid out before the next page is turned to
+    await yieldToBrowser();
     await goOn({ item, decision, edits: actions.list().slice(before) });
   };
 
@@ -214,7 +215,7 @@ export const createWork = ({ host, store, ui, track }, actions, { look, switched
       // the list stands before the page that it begins with is turned to
       current = list.open()[0] ?? null;
       show();
-      await yieldToBrowser();
+      await painted();
       await lookAt(current);
       panel.list.focus({ preventScroll: true });
     });
