@@ -237,6 +237,22 @@ suite("The contents of an edition", { inOne: true }, (context) => {
     assert.equal(await viewer.run(() => document.querySelectorAll(".bm-filters select")[1].value), "周明");
   });
 
+  it("begin with the stories on a phone, and what they are chosen by is a press away, and open where something is chosen", only(["chromium"], "its driver cannot make the window so narrow"), async () => {
+    const { viewer, browser } = context;
+    await browser.devtools("Emulation.setDeviceMetricsOverride", { width: 360, height: 740, deviceScaleFactor: 1, mobile: false });
+    await viewer.show("list");
+    await viewer.becomes(count, "9 of 9 stories");
+    const isOpen = () => [document.querySelector(".bm-filters").checkVisibility(), document.querySelector(".bm-entry").getBoundingClientRect().top < innerHeight / 2];
+    assert.deepEqual(await viewer.run(isOpen), [false, true]);
+    await viewer.click(".bm-choosing summary");
+    await choose(viewer, "Byline", "周渡");
+    await viewer.becomes(count, "3 of 9 stories");
+    await viewer.run(() => (viewer().lang = "zh-Hans"));
+    await viewer.becomes(() => document.querySelector(".bm-contents h2")?.textContent, "目录");
+    assert.equal(await viewer.run(() => document.querySelector(".bm-filters").checkVisibility()), true, "what is chosen is not seen");
+    await browser.devtools("Emulation.clearDeviceMetricsOverride");
+  });
+
   it("fit a phone without scrolling sideways, and break no rule of accessibility, in light and dark", only(["chromium"], "its driver cannot set the system's theme and the window's size"), async () => {
     const { viewer, browser } = context;
     await viewer.show("list");

@@ -29,15 +29,16 @@ const CHUNK = 40;
 /** @typedef {{ node: HTMLElement, stories: Story[] }} Chunk stories that follow each other in another order than as printed */
 
 /**
- * The contents, built a slice at a time. `filters` are those chosen at first, `keep` hears of others.
- * `fill` takes what has been read of a page.
+ * The contents, built a slice at a time. `filters` are those chosen at first, `keep` hears of others;
+ * `isNarrow` where there is little room. `fill` takes what has been read of a page.
  *
  * @param {Makings} makings
  * @param {Entries} entries
- * @param {{ filters: Filters, keep: (filters: Filters) => void, say: (text: string) => void }} parts
+ * @param {{ filters: Filters, isNarrow: boolean, keep: (filters: Filters) => void, say: (text: string) => void }} parts
  */
-export const createContents = ({ edition, t, words }, entries, { filters: first, keep, say }) => {
+export const createContents = ({ edition, t, words }, entries, { filters: first, isNarrow, keep, say }) => {
   let filters = first;
+  const isPrinted = () => filters.sort === "printed";
   let generation = 0;
   /** @type {Section[]} the pages as far as they are built */
   const sections = [];
@@ -66,9 +67,11 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
   const pages = create("div", "bm-pages");
   const flat = create("div", "bm-flat");
   flat.hidden = true;
-  node.append(heading, form.form, status, none, pages, flat);
+  // where there is little room, the stories come first
+  const choosing = /** @type {HTMLDetailsElement} */ (create("details", "bm-choosing", create("summary", "", t("contents.filters")), form.form));
+  choosing.open = !isNarrow || isFiltered(filters) || !isPrinted();
+  node.append(heading, choosing, status, none, pages, flat);
 
-  const isPrinted = () => filters.sort === "printed";
   const isWanted = (/** @type {Story} */ story) => matches(story, filters);
   const wantedOf = (/** @type {Section} */ section) => section.stories.filter(isWanted).length;
 

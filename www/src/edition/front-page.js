@@ -15,6 +15,8 @@ import { createPageStates } from "./page-states.js";
 
 // How many stories of a page stand below its name; the others are a link away.
 const MOST = 4;
+// How many paragraphs of a text stand at most above the pages, as far as there is room: of the lead, of a second.
+const PARAGRAPHS = { lead: 8, second: 3 };
 const DATE = /\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}-\d{2}-\d{2}|[A-Z][a-z]+ \d{1,2}, \d{4}/;
 
 /**
@@ -54,15 +56,15 @@ export const createFrontPage = ({ edition, t, words }, entries, { weigh, plate }
     return paragraph(`bm-${role}`, blocks.map((block) => (block ? entries.shown(story, block.text) : "")).join(" ").trim());
   };
 
-  const leading = (/** @type {Story} */ story, /** @type {string} */ rank) => {
-    const made = entries.entry(story, "div", "h3", part(story, "kicker"), part(story, "deck"), entries.names(story), create("div", "bm-text", ...textOf(story)), entries.reference(story));
+  const leading = (/** @type {Story} */ story, /** @type {"lead" | "second"} */ rank) => {
+    const made = entries.entry(story, "div", "h3", part(story, "kicker"), part(story, "deck"), entries.names(story), create("div", "bm-text", ...textOf(story, PARAGRAPHS[rank])), entries.reference(story));
     made.dataset.rank = rank;
     return made;
   };
 
   // The beginning of a text, which the style cuts to some lines.
-  const textOf = (/** @type {Story} */ story) => {
-    const paragraphs = story.article.blocks.filter(({ role }) => role === "paragraph").slice(0, 3);
+  const textOf = (/** @type {Story} */ story, /** @type {number} */ most) => {
+    const paragraphs = story.article.blocks.filter(({ role }) => role === "paragraph").slice(0, most);
     return paragraphs.length > 0 ? paragraphs.map(({ text }) => create("p", "", entries.shown(story, text.trim()))) : [entries.lede(story)];
   };
 
