@@ -6,6 +6,18 @@ import { it, suite } from "../harness/suite.js";
 import { variant } from "../harness/variants.js";
 
 suite("A tag that names no language", { loud: true, inOne: true }, (context) => {
+  it("is called “not known” where it is that of a text without words", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    await viewer.run(() => (viewer().lang = "en"));
+    const text = "1 2 3\n\n2031 · 7 · 18\n";
+    await viewer.run((text) => viewer().open(new File([text], "1.txt")), text);
+    await viewer.until((text) => viewer().state === "ready" && viewer().text === text, text);
+    assert.equal(await viewer.run(() => viewer().page.source.language), "und");
+    await viewer.clickPart("[data-act=origin]");
+    await viewer.becomes(() => viewer().shadowRoot.querySelector("[part=language] select").selectedOptions[0].textContent, "detected: not known");
+  });
+
   for (const tag of ["x_y!", "x-y!", "-", "zh-Hans-", "中", "</banmian-viewer>"]) {
     it(`breaks nothing as that of interface, pack and page: ${tag}`, async () => {
       const { viewer, folder } = context;

@@ -20,6 +20,9 @@ suite("What is open", {}, (context) => {
     const saved = await saveHtml(viewer);
     for (const { id } of page.articles) assert(saved.includes(`<article id="${id}"`), `${id} is not in the file as it is`);
     await reopenSame(viewer, folder, "saved", saved);
+    const [title, lead] = await viewer.run(() => [document.title, document.querySelector("h2[data-role=headline]").textContent.trim()]);
+    assert.equal(/<title>([^<]*)<\/title>/.exec(saved)[1], lead, "the file is called after another story than its lead");
+    assert(title.includes(lead), title);
     assertSame(await viewer.run(() => viewer().text), text, "the text");
     assert((await viewer.run(() => viewer().find("。"))).length > 0, "nothing is found in it");
   });

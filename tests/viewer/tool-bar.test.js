@@ -28,6 +28,12 @@ suite("The tool bar", {}, (context) => {
     }
   });
 
+  it("offers in the browser's dialog every kind of file that can be opened", async () => {
+    const { viewer } = context;
+    const accepted = await viewer.run(() => viewer().shadowRoot.querySelector("input[type=file]:not([webkitdirectory])").accept.split(","));
+    for (const kind of [".txt", ".pdf", ".xml", ".hocr", ".html", ".md", ".json", "image/*"]) assert(accepted.includes(kind), `${kind} is grey in ${accepted}`);
+  });
+
   it("leaves a phone one row to find in, with a sign for where to look and no sign of the browser's own", async () => {
     const { viewer } = context;
     await viewer.run(() => viewer().find("。"));
