@@ -4,6 +4,7 @@ mod bench;
 mod fuzz;
 mod hanzi;
 mod install;
+mod mutants;
 mod package;
 mod shots;
 mod test;
@@ -28,6 +29,7 @@ enum Command {
     /// Measures the reading of pages against their gold.
     Eval(train::Args),
     Fuzz(fuzz::Args),
+    Mutants(mutants::Args),
     Bench(bench::Args),
     /// Writes the rows of a new page as the parser reads it, to be mended by hand.
     Gold(train::Args),
@@ -50,6 +52,7 @@ fn main() -> anyhow::Result<()> {
         Command::CrossValidate(args) => train::run("cross-validate", args),
         Command::Eval(args) => train::run("eval", args),
         Command::Fuzz(args) => fuzz::run(args),
+        Command::Mutants(args) => mutants::run(args),
         Command::Bench(args) => bench::run(args),
         Command::Gold(args) => train::run("gold", args),
         Command::MadePages(args) => train::run("made-pages", args),
