@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 /// by [TextQuoteSelector] and [TextPositionSelector]. `page` is that of the text, corrected or not,
 /// and `source` the address or the name of the file.
 ///
-/// What identifies an annotation is the SHA-256 of the text and the edit, as an address of [RFC 6920]: the
-/// same edit of the same text has the same one wherever the file stands, and another has another.
+/// What identifies an annotation is the SHA-256 of the text, the edit and its number, as an address of
+/// [RFC 6920], so that it is the same wherever the file stands.
 ///
 /// The first body names the edit in a word; the second is the edit itself as JSON. When it was made and
 /// by whom is `created` and `creator`. A target that

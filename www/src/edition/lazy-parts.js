@@ -65,7 +65,7 @@ export const createLazyParts = (root, pages) => {
   const clear = (/** @type {Element} */ node) => {
     const part = parts.get(node);
     // where the focus is, something is about to be done
-    if (!part?.isDrawn || node.contains(document.activeElement)) return;
+    if (!part?.isDrawn || node.matches(":focus-within")) return;
     part.isDrawn = false;
     part.clear();
   };
