@@ -92,6 +92,20 @@ suite("By the keyboard", {}, (context) => {
     await isGold(viewer, page);
   });
 
+  it("what was done is taken back, and done again, as often as that is asked for, however quickly", async () => {
+    const { viewer, folder } = context;
+    await openCorrected(viewer, folder, page);
+    await reachPieces();
+    // all of it before the first is done
+    const press = (times, key, ctrlKey) => viewer.run((times, key, ctrlKey) => {
+      for (let i = 0; i < times; i += 1) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, composed: true, cancelable: true }));
+    }, times, key, ctrlKey);
+    await press(MOVES.length, "z", true);
+    await isAsRead(viewer, page);
+    await press(MOVES.length, "U", false);
+    await isGold(viewer, page);
+  });
+
   it("what was done is found again after the document was left", async () => {
     const { viewer, folder } = context;
     await openCorrected(viewer, folder, page);
