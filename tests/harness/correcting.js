@@ -113,6 +113,8 @@ export const drag = async (viewer, what, behind) => {
 
 // Chooses the piece that begins so with the pointer.
 export const choose = async (viewer, start) => {
+  // what was corrected before may still be set, and move it
+  await viewer.run(() => viewer().settled);
   const [x, y] = await viewer.run((start) => {
     const piece = [...document.querySelectorAll(".bm-page [data-start]")].find((node) => node.textContent.trim().startsWith(start));
     piece.scrollIntoView({ block: "center", behavior: "instant" });

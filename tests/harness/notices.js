@@ -9,9 +9,13 @@ export const saysError = async (viewer, words = "") => {
   await inWords(viewer, words);
 };
 
-// Waits until the viewer says something beside a page, which is shown.
+// Waits until the viewer says something beside a page, which is shown; what was said before may still stand there.
 export const saysBesidePage = async (viewer, words = "") => {
-  await viewer.until(() => !viewer().shadowRoot.querySelector("[part=notice]").hidden);
+  const says = (words) => {
+    const { hidden, innerText } = viewer().shadowRoot.querySelector("[part=notice]");
+    return !hidden && innerText.includes(words);
+  };
+  await viewer.until(says, words);
   assert.deepEqual(await viewer.run(() => [viewer().state, viewer().querySelectorAll("article").length > 0]), ["ready", true]);
   await inWords(viewer, words);
 };

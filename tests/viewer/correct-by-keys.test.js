@@ -99,6 +99,7 @@ suite("By the keyboard", {}, (context) => {
     // all of it before the first is done
     const press = (times, key, ctrlKey) => viewer.run((times, key, ctrlKey) => {
       for (let i = 0; i < times; i += 1) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, composed: true, cancelable: true }));
+      return viewer().settled;
     }, times, key, ctrlKey);
     await press(MOVES.length, "z", true);
     await isAsRead(viewer, page);

@@ -23,7 +23,7 @@ import { provenanceNow } from "./signature.js";
  * @param {Position} position
  * @param {() => void} refresh
  */
-export const createActions = ({ host, store, ui }, { engine, replay, apply }, position, refresh) => {
+export const createActions = ({ host, store, ui, track }, { engine, replay, apply }, position, refresh) => {
   let changing = false;
   /** @type {Map<string, History>} */
   const histories = new Map();
@@ -55,7 +55,7 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
     const top = blockAt(host, position.current)?.getBoundingClientRect().top ?? 0;
     const panes = [ui.reading, ui.source].map((pane) => /** @type {const} */ ([pane, pane.scrollTop]));
     changing = true;
-    apply(replayed);
+    track(apply(replayed));
     changing = false;
     for (const [pane, at] of panes) pane.scrollTop = at;
     const node = blockAt(host, position.current);
@@ -76,7 +76,7 @@ export const createActions = ({ host, store, ui }, { engine, replay, apply }, po
   const inTurn = (act) => {
     const { text } = host;
     const done = last.then(() => host.text === text && act());
-    last = done.catch(() => {});
+    last = track(done.catch(() => {}));
     return done;
   };
 

@@ -29,7 +29,7 @@ import { createWork } from "./work.js";
  * @property {string} css
  * @property {Selection} selection
  * @property {(edits: Edits | null) => Promise<Replayed>} replay
- * @property {(replayed: Replayed) => unknown} apply
+ * @property {(replayed: Replayed) => Promise<unknown>} apply
  * @property {(file: File) => unknown} openFile
  * @property {() => unknown} redraw shows the page as it stands
  */
