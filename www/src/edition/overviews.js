@@ -18,8 +18,9 @@ import { createWayBack } from "./way-back.js";
 /** @import { Context, View } from "../model/types.js" */
 /** @import { Navigation } from "../reading/navigation.js" */
 
-// Of a viewer less wide, the contents on a phone have no room for what they are chosen by.
-const NARROW_PX = 480;
+// Where the contents have no room for what they are chosen by. To ask how wide the viewer is would lay out
+// the page that is about to be hidden.
+const NARROW = "(max-width: 30rem)";
 
 /** @typedef {Awaited<ReturnType<typeof createOverviews>>} Overviews */
 /** @typedef {{ node: HTMLElement, lazy: import("./lazy-parts.js").LazyParts, built: Promise<void>, fill: (index: number) => boolean | void, partOf: (index: number, story: string) => HTMLElement | undefined }} Overview */
@@ -62,7 +63,7 @@ export const createOverviews = async (context, navigation) => {
     const entries = createEntries(makings);
     const plate = store.state.index === 0 ? content.main?.querySelector(".bm-nameplate")?.textContent?.trim() ?? "" : "";
     const overview = view === "list"
-      ? createContents(makings, entries, { filters, isNarrow: host.clientWidth < NARROW_PX, keep: (chosen) => (filters = chosen), say: ui.say })
+      ? createContents(makings, entries, { filters, isNarrow: matchMedia(NARROW).matches, keep: (chosen) => (filters = chosen), say: ui.say })
       : createFrontPage(makings, entries, { weigh, plate });
     made.set(view, overview);
     content.main?.append(overview.node);
