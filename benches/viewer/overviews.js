@@ -139,7 +139,13 @@ const use = (views) => {
     for (const view of ["list", "front"]) {
       await element.show("page");
       await watch(`${views[view]}, the first time`, show(view), seen);
-      const entry = [...document.querySelectorAll(".bm-edition:not([hidden]) .bm-entry")].at(-1);
+      // a story of the last page, which of a long edition stands there once it is near
+      const last = () => [...document.querySelectorAll(".bm-edition:not([hidden]) .bm-leaf")].at(-1);
+      await until(() => {
+        last().scrollIntoView({ block: "end", behavior: "instant" });
+        return last().querySelector(".bm-entry");
+      });
+      const entry = [...last().querySelectorAll(".bm-entry")].at(-1);
       const selector = `.bm-edition:not([hidden]) .bm-entry[data-page="${entry.dataset.page}"][data-article="${entry.dataset.article}"] a`;
       await watch(`leaving the ${views[view]}`, show("page"));
       await watch(`${views[view]}, again`, show(view), seen);

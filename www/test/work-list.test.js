@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createWorkList, itemsOf, mergeItems } from "../src/editor/work-list.js";
+import { createWorkList } from "../src/editor/work-list.js";
+import { mergedAll } from "../src/model/merging.js";
 
 const TEXT = "渡口复航\n停航三年的渡口昨日复航。\n菜价平稳\n两岸居民过江只要十分钟。\n老桥维修\n";
 const span = (words) => {
@@ -42,11 +43,14 @@ test("the order is the same in whatever order the pages come in", async () => {
   assert.deepEqual(slow.open(), all.open());
 });
 
-test("two ordered lists make one that is ordered", () => {
-  const [a, b] = [itemsOf(pageOf(doubt("doubtful-place", "菜价平稳", 0.2), doubt("doubtful-place", "老桥维修", 0.6)), 0), itemsOf(pageOf(doubt("doubtful-place", "菜价平稳", 0.4)), 1)];
-  assert.deepEqual(mergeItems(a, b).map(({ rank }) => rank), [0.2, 0.4, 0.6]);
-  assert.deepEqual(mergeItems([], b), b);
-  assert.deepEqual(mergeItems(a, []), a);
+test("ordered lists make one that is ordered, and other work has its turn meanwhile", async () => {
+  const compare = (a, b) => a - b;
+  for (const lists of [[], [[]], [[1, 3, 5]], [[2], [1, 3], [], [0, 4]], [0, 1, 2].map((from) => Array.from({ length: 500 }, (_, i) => 3 * i + from))]) {
+    let turns = 0;
+    const found = await mergedAll(lists, compare, async () => void (turns += 1));
+    assert.deepEqual(found, lists.flat().sort(compare));
+    assert(found.length < 1000 || turns > 4, `${turns} turns`);
+  }
 });
 
 test("what is skipped goes to the end, in the order in which it was skipped, and counts as looked at", async () => {

@@ -9,9 +9,8 @@ const CARGO_MUTANTS: (&str, &str) = ("cargo-mutants", "27.1.0");
 
 /// Changes the code in small ways, one at a time, and sees whether a test fails (mutation testing).
 ///
-/// What is changed, and what is left as it is and why, stands in .cargo/mutants.toml. A mutant takes
-/// a minute or two, and there are thousands; those that no test has caught are listed in
-/// target/mutants/mutants.out/missed.txt.
+/// In which files stands in .cargo/mutants.toml. A mutant takes a minute or two, and there are
+/// thousands; those that no test has caught are listed in target/mutants/mutants.out/missed.txt.
 #[derive(clap::Args)]
 pub struct Args {
     /// Only mutants in files that fit this glob, such as src/edit/cut.rs

@@ -1,5 +1,6 @@
 // Chooses and orders the stories that a reader asks the contents of an edition for.
 
+import { mergedAll } from "../model/merging.js";
 import { minutes } from "../reading/reading-time.js";
 
 /** @import { Article } from "../model/types.js" */
@@ -84,7 +85,7 @@ export const placeFor = (stories, story, compare) => {
   return low;
 };
 
-// How many stories are sorted, or merged, at once.
+// How many stories are sorted at once.
 const RUN = 400;
 
 /**
@@ -96,27 +97,10 @@ const RUN = 400;
  */
 export const sorted = async (stories, compare, turn) => {
   /** @type {Story[][]} */
-  let runs = [];
+  const runs = [];
   for (let at = 0; at < stories.length; at += RUN) {
     runs.push(stories.slice(at, at + RUN).sort(compare));
     await turn();
   }
-  while (runs.length > 1) {
-    const pairs = [];
-    for (let i = 0; i < runs.length; i += 2) pairs.push(await merged(runs[i], runs[i + 1] ?? [], compare, turn));
-    runs = pairs;
-  }
-  return runs[0] ?? [];
-};
-
-/** @type {(a: Story[], b: Story[], compare: (a: Story, b: Story) => number, turn: () => Promise<void>) => Promise<Story[]>} */
-const merged = async (a, b, compare, turn) => {
-  /** @type {Story[]} */
-  const out = [];
-  let [i, k] = [0, 0];
-  while (i < a.length && k < b.length) {
-    out.push(compare(a[i], b[k]) <= 0 ? a[i++] : b[k++]);
-    if (out.length % RUN === 0) await turn();
-  }
-  return [...out, ...a.slice(i), ...b.slice(k)];
+  return mergedAll(runs, compare, turn);
 };

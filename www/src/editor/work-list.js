@@ -1,5 +1,6 @@
 // The doubts of all pages of an edition as one list of what is to be looked at, and what has become of each.
 
+import { merged, mergedAll } from "../model/merging.js";
 import { isMeasured, placeOf } from "../reading/doubts.js";
 
 /** @import { Diagnostic, Edits, Page, Reading, Span } from "../model/types.js" */
@@ -23,7 +24,7 @@ import { isMeasured, placeOf } from "../reading/doubts.js";
 const UNMEASURED = 2;
 
 /** @type {(a: Item, b: Item) => number} the order in which doubts are looked at: the least sure first, then by page and place */
-export const compareItems = (a, b) =>
+const compareItems = (a, b) =>
   a.rank - b.rank || a.index - b.index || a.span.start - b.span.start || (a.key < b.key ? -1 : Number(a.key > b.key));
 
 /** @type {(page: Page, index: number) => Item[]} the doubts of a page that have a place, in order */
@@ -35,14 +36,6 @@ export const itemsOf = (page, index) =>
       return [{ key: `${index} ${doubt.code} ${span.start}`, index, doubt, span, rank: isMeasured(doubt) ? doubt.confidence : UNMEASURED }];
     })
     .sort(compareItems);
-
-/** @type {(a: Item[], b: Item[]) => Item[]} two ordered lists as one. Linear in both */
-export const mergeItems = (a, b) => {
-  const out = [];
-  let [i, k] = [0, 0];
-  while (i < a.length && k < b.length) out.push(compareItems(a[i], b[k]) <= 0 ? a[i++] : b[k++]);
-  return [...out, ...a.slice(i), ...b.slice(k)];
-};
 
 /**
  * Whether a person has confirmed what stands there. That settles all that was doubted of it, also what a page
@@ -93,7 +86,7 @@ export const createWorkList = () => {
      */
     update: async (entries, turn = async () => {}) => {
       /** @type {Item[][]} */
-      let fresh = [];
+      const fresh = [];
       /** @type {Set<number>} */
       const changed = new Set();
       const began = pages.size;
@@ -107,16 +100,7 @@ export const createWorkList = () => {
       }
       if (fresh.length === 0) return false;
       if (changed.size > 0) all = all.filter(({ index }) => !changed.has(index));
-      // two by two, so that no list is gone through more often than the number of pages has digits
-      while (fresh.length > 1) {
-        const pairs = [];
-        for (let i = 0; i < fresh.length; i += 2) {
-          pairs.push(i + 1 < fresh.length ? mergeItems(fresh[i], fresh[i + 1]) : fresh[i]);
-          await turn();
-        }
-        fresh = pairs;
-      }
-      all = mergeItems(all, fresh[0]);
+      all = await merged(all, await mergedAll(fresh, compareItems, turn), compareItems, turn);
       return began !== pages.size || changed.size > 0;
     },
 
