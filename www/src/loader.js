@@ -12,7 +12,7 @@ import { sheetOf } from "./input/sheet.js";
 import { readDocument } from "./lazy.js";
 import { initialCorrections, readCorrected } from "./model/corrections.js";
 import { takePrefix } from "./reading/id-prefix.js";
-import { idle, takingTurns, yieldToBrowser } from "./scheduling.js";
+import { beforePaint, idle, takingTurns, yieldToBrowser } from "./scheduling.js";
 import { reportEditsError, reportFailure, reportPacks, reportRemarks } from "./ui/notices.js";
 
 /** @import { Context, Cues, Edition, Entry, Place, Reading, Source } from "./model/types.js" */
@@ -179,6 +179,9 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
       if (isStale()) return;
       showPage(edition ?? single(reading.source), index, reading, fragment);
       if (reading.corrections?.error) reportEditsError(context, reading.corrections.error);
+      // a place is found by the page's layout: a task of its own, and no frame shows the page without it
+      await beforePaint();
+      if (isStale()) return;
       const standing = arrived(before, place);
       if (read.wrong.length > 0) reportPacks(context, read.wrong);
       prefetchPages(read, isStale);

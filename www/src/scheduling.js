@@ -15,18 +15,29 @@ export const yieldToBrowser = () =>
 const UNSEEN = 100;
 
 /**
+ * Waits until the browser is about to lay out and paint what was changed: what is changed then is seen
+ * together with it.
+ *
+ * @returns {Promise<void>}
+ */
+export const beforePaint = () =>
+  new Promise((done) => {
+    const late = setTimeout(done, UNSEEN);
+    requestAnimationFrame(() => {
+      clearTimeout(late);
+      done();
+    });
+  });
+
+/**
  * Waits until what was changed is painted.
  *
  * @returns {Promise<void>}
  */
-export const painted = () =>
-  new Promise((done) => {
-    const late = setTimeout(done, UNSEEN);
-    requestAnimationFrame(() => setTimeout(() => {
-      clearTimeout(late);
-      done();
-    }));
-  });
+export const painted = async () => {
+  await beforePaint();
+  await new Promise((done) => setTimeout(done));
+};
 
 // How long work goes on before the browser has its turn: half a frame, in milliseconds.
 const TURN = 8;

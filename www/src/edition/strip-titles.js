@@ -2,7 +2,7 @@
 
 import { brief } from "../model/brief.js";
 import { takingTurns } from "../scheduling.js";
-import { optionsOf } from "../ui/long-choice.js";
+import { optionAt } from "../ui/long-choice.js";
 import { ranked } from "./ranking.js";
 
 /** @import { Context } from "../model/types.js" */
@@ -23,7 +23,7 @@ export const createStripTitles = ({ store, ui }, weigh) => {
   const show = (/** @type {number} */ index) => {
     const { entries } = store.state.edition;
     const choice = /** @type {HTMLSelectElement | null} */ (ui.root.querySelector("[part=pages] select"));
-    const option = choice && optionsOf(choice)[index];
+    const option = choice && optionAt(choice, index);
     if (entries.length < 2 || !option) return;
     const name = names.get(option) ?? option.text;
     names.set(option, name);

@@ -56,12 +56,13 @@ export const decodeAhead = async ({ bytes, named }, preferred, tell, turn) => {
     if (!asked) detected.set(bytes, detected.get(bytes) ?? (await tell(bytes)));
     const decoder = decoderOf(asked || (detected.get(bytes)?.[0] ?? ""), bytes);
     if (!(decoder instanceof TextDecoder)) return;
-    let text = "";
+    const parts = [""];
     for (let at = 0; at < bytes.length; at += SLICE) {
-      text += decoder.decode(bytes.subarray(at, at + SLICE), { stream: at + SLICE < bytes.length });
+      const [first, ...more] = decoder.decode(bytes.subarray(at, at + SLICE), { stream: at + SLICE < bytes.length }).split(PAGE_END);
+      parts.push(`${parts.pop()}${first}`, ...more);
       await turn();
     }
-    decodedTexts.set(bytes, { encoding: decoder.encoding, texts: pagesOf(text) });
+    decodedTexts.set(bytes, { encoding: decoder.encoding, texts: filled(parts) });
   } catch {
     // what is wrong with the bytes is said when they are decoded
   }
@@ -98,10 +99,13 @@ const hasMarks = (text = "") => (text.match(/^(#+\s|\*\*|!\[|<(!--|span))/gm) ??
  *
  * @param {string} text
  */
-export const pagesOf = (text) => {
-  const parts = text.split("\f");
-  const filled = parts.filter((part) => part.trim() !== "");
-  return filled.length > 1 ? filled : [text];
+export const pagesOf = (text) => filled(text.split(PAGE_END));
+
+const PAGE_END = "\f";
+
+const filled = (/** @type {string[]} */ parts) => {
+  const pages = parts.filter((part) => /\S/.test(part));
+  return pages.length > 1 ? pages : [parts.join(PAGE_END)];
 };
 
 const SAMPLE = 1 << 16;

@@ -3,6 +3,7 @@
 import { keyList as loadKeyList } from "../lazy.js";
 import { ROLES } from "../model/blocks.js";
 import { once } from "../once.js";
+import { painted } from "../scheduling.js";
 import { createTypePanel } from "../typography/type-panel.js";
 import { create } from "./elements.js";
 import { createHidingBar } from "./hiding-bar.js";
@@ -101,7 +102,9 @@ export const createFrame = (host, commands) => {
   root.adoptedStyleSheets = Object.values(sheets);
 
   // How high the bar is, of whatever rows it has, and how much it covers.
+  let isMeasured = false;
   const measureBar = () => {
+    isMeasured = true;
     const height = `${top.offsetHeight}px`;
     host.style.setProperty("--banmian-bar", height);
     frame.style.setProperty("--bm-height", height);
@@ -109,8 +112,10 @@ export const createFrame = (host, commands) => {
   new ResizeObserver(() => {
     setForm();
     holdStop(bar.bar);
-    // last, as all that takes after the host is styled anew before anything else is asked
-    measureBar();
+    // last, and once it stands after another page was laid out in the same frame: all that takes after the host
+    // is styled anew
+    if (isMeasured) painted().then(measureBar);
+    else measureBar();
   }).observe(top);
   const scroller = createScroller(host, frame, top);
   const hiding = createHidingBar(top, scroller.depth);

@@ -1,16 +1,16 @@
-// A choice of very many options: they stand in it while a reader is at it.
+// A choice of very many options: they are made, and stand in it, once a reader is at it.
 
 // How many options always stand in it. Each is styled anew whenever something of the host's style changes,
 // seen or not.
 const FEW = 200;
 
-/** @typedef {ReturnType<typeof createLongChoice>} LongChoice */
+/** @typedef {(index: number) => HTMLOptionElement | undefined} OptionAt */
 
-/** @type {WeakMap<HTMLSelectElement, HTMLOptionElement[]>} */
-const options = new WeakMap();
+/** @type {WeakMap<HTMLSelectElement, OptionAt>} */
+const choices = new WeakMap();
 
-/** @type {(select: HTMLSelectElement) => HTMLOptionElement[]} all options of a choice, those too that do not stand in it now */
-export const optionsOf = (select) => options.get(select) ?? [...select.options];
+/** @type {(select: HTMLSelectElement, index: number) => HTMLOptionElement | undefined} an option of a choice, one too that does not stand in it now */
+export const optionAt = (select, index) => choices.get(select)?.(index);
 
 /**
  * Has the options of a choice stand in it as they are needed. Where they are many and nobody is choosing it
@@ -19,14 +19,20 @@ export const optionsOf = (select) => options.get(select) ?? [...select.options];
  * @param {HTMLSelectElement} select
  */
 export const createLongChoice = (select) => {
+  /** @type {HTMLOptionElement[]} with holes for those that are not made yet */
   let all = [...select.options];
+  /** @type {(index: number) => HTMLOptionElement} */
+  let create = () => new Option();
   let isFull = true;
-  options.set(select, all);
 
   const chosen = () => all.indexOf(select.selectedOptions[0]);
+  /** @type {OptionAt} */
+  const at = (index) => (index < all.length ? (all[index] ??= create(index)) : undefined);
+  choices.set(select, at);
 
   const stand = (/** @type {boolean} */ full, index = chosen()) => {
-    if (!full || !isFull) select.replaceChildren(...(full ? all : new Set([all[0], all[Math.max(0, index)]])));
+    const standing = full ? all.keys() : new Set([0, Math.max(0, index)]);
+    if (!full || !isFull) select.replaceChildren(...[...standing].map(at).filter((option) => option !== undefined));
     isFull = full;
     if (all[index]) all[index].selected = true;
   };
@@ -43,12 +49,12 @@ export const createLongChoice = (select) => {
       else stand(false, index);
     },
 
-    /** Puts all options in the place of those there are. */
-    set: (/** @type {HTMLOptionElement[]} */ given) => {
-      all = given;
-      options.set(select, all);
+    /** Has so many options take the place of those there are; `given` makes one where it is needed. */
+    set: (/** @type {number} */ count, /** @type {(index: number) => HTMLOptionElement} */ given) => {
+      all = Array(count);
+      create = given;
       isFull = false;
-      stand(all.length <= FEW || select.matches(":focus"), 0);
+      stand(count <= FEW || select.matches(":focus"), 0);
     },
 
     /** Adds an option at a place among all. */

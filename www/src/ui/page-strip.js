@@ -2,7 +2,7 @@
 
 import { createLongChoice } from "./long-choice.js";
 
-/** @import { Edition, Translate } from "../model/types.js" */
+/** @import { Edition, Entry, Translate } from "../model/types.js" */
 
 /**
  * @param {HTMLElement} node that it stands in
@@ -26,8 +26,8 @@ export const createPageStrip = (node, commands) => {
   const title = document.createElement("span");
   node.append(title, back, choice, on, progress);
 
-  /** @type {string[]} */
-  let named = [];
+  /** @type {{ entries?: Entry[], t?: Translate }} */
+  let shown = {};
 
   return {
     show: (/** @type {Edition} */ { title: editionTitle, entries }, /** @type {number} */ index, /** @type {Translate} */ t) => {
@@ -39,10 +39,11 @@ export const createPageStrip = (node, commands) => {
       back.setAttribute("aria-label", t("pages.previous"));
       on.setAttribute("aria-label", t("pages.next"));
       progress.setAttribute("aria-label", t("pages.reading"));
-      const names = entries.map(({ name }, i) => `${i + 1}/${entries.length} · ${withoutExtension(name) || t("pages.number", { number: i + 1 })}`);
-      // thousands of them take their time
-      if (named.join("\n") !== names.join("\n")) pages.set(names.map((name) => new Option(name)));
-      named = names;
+      if (entries !== shown.entries || t !== shown.t) {
+        const nameOf = (/** @type {number} */ i) => `${i + 1}/${entries.length} · ${withoutExtension(entries[i].name) || t("pages.number", { number: i + 1 })}`;
+        pages.set(entries.length, (i) => new Option(nameOf(i)));
+      }
+      shown = { entries, t };
       pages.index = index;
       back.disabled = index === 0;
       on.disabled = index === entries.length - 1;
