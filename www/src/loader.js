@@ -143,7 +143,6 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
     if (page?.source.characters === 0) ui.showNotice(t("said.empty"), "");
     else if (misread || remarks?.length || edition.leftOut.length > 0) track(reportRemarks(context, reading, edition));
     store.set({ edition, index, reading, status: "ready" });
-    ui.say(t("said.loaded", { count: page?.articles.length }));
     emit(host, "banmian-load", { page, text, name, encoding, index, count: edition.entries.length });
   };
 
@@ -182,6 +181,8 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
       // a place is found by the page's layout: a task of its own, and no frame shows the page without it
       await beforePaint();
       if (isStale()) return;
+      // what is said of the place takes its place
+      ui.say(store.state.t("said.loaded", { count: reading.page?.articles.length }));
       const standing = arrived(before, place);
       if (read.wrong.length > 0) reportPacks(context, read.wrong);
       prefetchPages(read, isStale);
