@@ -8,6 +8,7 @@
 //!
 //! No stage does I/O, keeps state, or fails: any text gives a page.
 
+mod decks;
 pub(crate) mod layout;
 mod normalization;
 mod page_builder;

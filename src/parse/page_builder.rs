@@ -1,5 +1,6 @@
 //! Stories → the [`Page`] of the model, in reading order, with its diagnostics.
 
+use super::decks::deck_start;
 use super::parameters::{DOUBT, FRAGMENTS_PER_NOTICE_CUE, MAX_ALTERNATIVES, MAX_NOTICE_TITLE_BYTES};
 use super::recognition;
 use super::stories::{AlternativePlace, Member, Segmentation, Story};
@@ -23,9 +24,9 @@ pub(crate) fn page(
         .stories
         .iter()
         .enumerate()
-        .map(|(n, story)| article(source, fragments, story, format!("a{}", n + 1)))
+        .map(|(n, story)| article(source, fragments, story, cues, format!("a{}", n + 1)))
         .collect();
-    let single = |i: &usize| block(source, &fragments[*i], None);
+    let single = |i: &usize| block(source, fragments[*i].role, &fragments[*i].parts, &fragments[*i], None);
     let furniture = segmentation.furniture.iter().map(single).collect();
     let unplaced = segmentation.unplaced.iter().map(single).collect();
     let text = source.text;
@@ -47,13 +48,27 @@ pub(crate) fn page(
     page
 }
 
-fn article(source: &Source, fragments: &[Fragment], story: &Story, id: String) -> Article {
+fn article(source: &Source, fragments: &[Fragment], story: &Story, cues: &Cues, id: String) -> Article {
     let mut article =
         Article { id, confidence: story.confidence, reasons: story.reasons.clone(), ..Article::default() };
+    let headline = story.members.iter().map(|m| &fragments[m.fragment]).filter(|f| f.role == Role::Headline);
+    let lines: Vec<&str> = headline.flat_map(|f| &f.parts).map(|part| &source.text[part.clone()]).collect();
+    let mut lines_above_deck = deck_start(&lines, cues).unwrap_or(lines.len());
     for member in &story.members {
         let fragment = &fragments[member.fragment];
-        let block = block(source, fragment, Some(member));
-        add_block(&mut article, block, member.joined.as_ref(), |block| byline(block, &fragment.names));
+        let (own, deck) = match fragment.role {
+            Role::Headline => fragment.parts.split_at(lines_above_deck.min(fragment.parts.len())),
+            _ => (fragment.parts.as_slice(), &[][..]),
+        };
+        if fragment.role == Role::Headline {
+            lines_above_deck -= own.len();
+        }
+        for (role, parts) in [(fragment.role, own), (Role::Deck, deck)] {
+            if !parts.is_empty() {
+                let block = block(source, role, parts, fragment, Some(member));
+                add_block(&mut article, block, member.joined.as_ref(), |block| byline(block, &fragment.names));
+            }
+        }
     }
     article.kind = if is_notice(fragments, story) { Kind::Notice } else { kind(&article.blocks) };
     article
@@ -136,12 +151,13 @@ fn last_line(block: &Block) -> &str {
     start.and_then(|start| block.text.get(start..)).unwrap_or(&block.text)
 }
 
-fn block(source: &Source, fragment: &Fragment, member: Option<&Member>) -> Block {
+/// The block of some lines of a fragment.
+fn block(source: &Source, role: Role, parts: &[Range<usize>], of: &Fragment, member: Option<&Member>) -> Block {
     Block {
-        role: fragment.role,
-        text: join_lines(fragment.parts.iter().map(|part| &source.text[part.clone()])),
-        spans: fragment.parts.iter().map(|part| source.span(part.clone())).collect(),
-        confidence: member.map_or(fragment.role_confidence, |m| m.confidence),
+        role,
+        text: join_lines(parts.iter().map(|part| &source.text[part.clone()])),
+        spans: parts.iter().map(|part| source.span(part.clone())).collect(),
+        confidence: member.map_or(of.role_confidence, |m| m.confidence),
         reasons: member.map_or_else(Vec::new, |m| m.reasons.clone()),
         joins: Vec::new(),
         corrections: Vec::new(),

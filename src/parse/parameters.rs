@@ -101,6 +101,10 @@ pub const MID_AFTER_COLON: f32 = 0.1;
 /// begin a sentence begins within one (counted).
 pub const MID_OTHERWISE: f32 = 0.98;
 
+/// Least percentage of capitalized words, those of grammar aside, in a line of names that has no cue of one
+/// (counted).
+pub const MIN_CAPITALIZED_OF_NAMES: usize = 34;
+
 // Stories: the candidate links.
 
 /// Number of fragments after which a longer text is read in parts; a part ends above a headline
@@ -216,6 +220,14 @@ pub const FRAGMENTS_PER_NOTICE_CUE: usize = 4;
 /// Greatest length of a title that by itself makes a story a notice, in bytes (typesetting: 拍卖公告
 /// heads a notice, 市政府发布停水公告 a story about one).
 pub const MAX_NOTICE_TITLE_BYTES: usize = 18;
+
+/// Number of words that a deck has, which as a headline's next line would have begun with a name (typesetting:
+/// "Weston market hall" may go on with a headline).
+pub const MIN_DECK_WORDS: usize = 5;
+
+/// Number of words with a small first letter for each other in a line where only its first word and names
+/// have a capital (typesetting: "Ferry returns to Alder Point" has as many names as a line of such has).
+pub const SMALL_WORDS_PER_CAPITALIZED: usize = 2;
 
 // Page: the diagnostics.
 

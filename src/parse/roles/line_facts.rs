@@ -331,17 +331,18 @@ fn cue(text: &str, width: usize, cues: &Lexicon) -> Cue {
     }
     let chars = Lexicon::chars(text);
     let whole = |list| cues.is_whole(list, text, chars);
-    if whole(&cues.teasers) {
-        Cue::Teaser
-    } else if whole(&cues.jumps) {
+    let is_furniture = cues.all(&cues.furniture, text);
+    if whole(&cues.jumps) {
         Cue::Jump
     } else if is_folio(text) {
         Cue::Folio
+    } else if !is_furniture && whole(&cues.teasers) {
+        Cue::Teaser
     } else if whole(&cues.credits) {
         Cue::Credit
     } else if whole(&cues.bylines) {
         Cue::Byline
-    } else if cues.all(&cues.furniture, text) {
+    } else if is_furniture {
         Cue::Furniture
     } else if whole(&cues.rubrics) {
         Cue::Rubric

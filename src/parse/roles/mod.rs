@@ -22,7 +22,7 @@ pub mod table;
 pub mod weights;
 
 use super::normalization::NormalizedText;
-use super::parameters::{MID_OTHERWISE, MIN_DOUBT};
+use super::parameters::{MID_OTHERWISE, MIN_CAPITALIZED_OF_NAMES, MIN_DOUBT};
 use super::stories::graph::opening_share;
 use super::{Fragment, Layout, Line, PageKind};
 use crate::language::{Cues, Lexicon};
@@ -66,6 +66,9 @@ fn fragments_by(
         let mut scores = emission(weights, model, extractor, i, line(i), place);
         forbid_sentences(&mut scores, &facts[i]);
         forbid_text(&mut scores, place);
+        if is_of_index(facts, i) {
+            forbid_all_but_teasers(&mut scores);
+        }
         scores
     };
     let emissions: Vec<Row> = (0..facts.len()).map(emission).collect();
@@ -125,13 +128,20 @@ fn fragments_by(
     refine::refine(source, cues, groups.into_iter().map(fragment_of).collect())
 }
 
-/// Forbids labels of names where the line has a sentence: of 9,355 bylines of the lessons one has.
+/// Forbids labels of names where the line has a sentence, as one of 9,355 bylines of the lessons has, and those
+/// of bylines where nothing says that the line names somebody and few of its words are capitalized, as no byline
+/// of the lessons in English is.
 fn forbid_sentences(scores: &mut Row, line: &LineFacts) {
-    if line.sentence_ends > 0 || line.has_full_stop {
-        let credit = Some(Label::Credit).filter(|_| line.cue != Cue::Credit);
-        for label in [Label::Byline, Label::SignOff].into_iter().chain(credit) {
-            scores[label as usize] = crf::FORBIDDEN_SCORE;
-        }
+    // many scripts have no capitals
+    let capitalized = line.capitalized.filter(|&share| share > 0 || line.first == First::Lowercase);
+    let is_prose = line.cue == Cue::None && capitalized.is_some_and(|share| share < MIN_CAPITALIZED_OF_NAMES);
+    let has_sentence = line.sentence_ends > 0 || line.has_full_stop;
+    if has_sentence || is_prose {
+        scores[Label::Byline as usize] = crf::FORBIDDEN_SCORE;
+        scores[Label::SignOff as usize] = crf::FORBIDDEN_SCORE;
+    }
+    if has_sentence && line.cue != Cue::Credit {
+        scores[Label::Credit as usize] = crf::FORBIDDEN_SCORE;
     }
 }
 
@@ -142,6 +152,19 @@ fn forbid_text(scores: &mut Row, place: u64) {
         for label in [Label::LeadStart, Label::ParagraphStart, Label::FragmentStart, Label::Continuation] {
             scores[label as usize] = crf::FORBIDDEN_SCORE;
         }
+    }
+}
+
+/// Whether the line says where in the paper something is, and one beside it does so, too.
+fn is_of_index(facts: &[LineFacts], i: usize) -> bool {
+    let says_where = |k: usize| facts.get(k).is_some_and(|line| line.cue == Cue::Teaser);
+    says_where(i) && (says_where(i + 1) || i.checked_sub(1).is_some_and(says_where))
+}
+
+/// Forbids all labels but those of teasers.
+fn forbid_all_but_teasers(scores: &mut Row) {
+    for label in LABELS.into_iter().filter(|label| label.role() != Role::Teaser) {
+        scores[label as usize] = crf::FORBIDDEN_SCORE;
     }
 }
 
