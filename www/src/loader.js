@@ -181,7 +181,7 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
       // a place is found by the page's layout: a task of its own, and no frame shows the page without it
       await beforePaint();
       if (isStale()) return;
-      // what is said of the place takes its place
+      // before the place is said: of two messages a screen reader may say the later one alone
       ui.say(store.state.t("said.loaded", { count: reading.page?.articles.length }));
       const standing = arrived(before, place);
       if (read.wrong.length > 0) reportPacks(context, read.wrong);
