@@ -73,6 +73,17 @@ suite("An edition", {}, (context) => {
     await viewer.shows(FRONT, 1);
   });
 
+  it("leaves no more measurements in the browser, however often its pages are turned", async () => {
+    const { viewer } = context;
+    await pick(["fed.txt"], { "fed.txt": `${FRONT}\f${SECOND}\f` });
+    await allRead(2);
+    const measured = await viewer.run(async () => {
+      for (let turns = 1; turns <= 10; turns += 1) await viewer().turn(turns % 2);
+      return performance.getEntriesByType("measure").length;
+    });
+    assert(measured <= 1, `${measured} measurements`);
+  });
+
   it("is made as a manifest lists it, with title and date", async () => {
     const { viewer } = context;
     const pages = [{ name: "A1", src: "1.txt" }, { name: "A2", text: "学校操场翻新\n\n本报讯 操场昨日完工。" }, "2.txt"];

@@ -106,6 +106,8 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
       }
       const start = performance.now();
       const reading = known ? { source, page: known, corrections: wanted } : await readCorrected(by, source, options, wanted);
+      // the browser keeps all that are not cleared, one for each page that is turned to
+      performance.clearMeasures("banmian:parse");
       performance.measure("banmian:parse", { start });
       const stands = brought && reading.page !== null && content.shows(reading.page, text);
       return { reading, fragment: stands ? null : engine.render(reading.page, prefix) };
