@@ -535,12 +535,13 @@ fn a_named_form_takes_only_its_files_of_a_folder() {
         assert_eq!(names, wanted, "{form}");
     }
     assert_eq!(sources(&["parse", &from, "--encoding", "utf-8"]), ["1911/b.txt", "a.txt"]);
-    let empty = folder.join("empty");
-    fs::create_dir_all(&empty).unwrap();
+    let empty = ["empty", "empty-too"].map(|name| folder.join(name));
+    empty.iter().for_each(|folder| fs::create_dir_all(folder).unwrap());
+    let [first, second] = empty.each_ref().map(|folder| folder.to_str().unwrap());
     for (form, wanted) in [("text", "a .txt file"), ("pdf", "a .pdf file"), ("page", "a file of PAGE")] {
-        let run = banmian(&["parse", empty.to_str().unwrap(), "--form", form]).assert().code(1);
+        let run = banmian(&["parse", first, second, "--form", form]).assert().code(1);
         let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
-        assert!(said.contains(&format!("is a folder without {wanted}; name the files")), "{said}");
+        assert_eq!(said.matches(&format!("is a folder without {wanted}; name the files")).count(), 2, "{said}");
     }
 }
 

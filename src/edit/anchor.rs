@@ -183,6 +183,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_found_ends_in_no_blanks_and_has_no_byte_order_mark() {
+        for (text, from, quote) in [
+            ("\u{feff} 市图书馆\r\n", 0, "市图书馆"),
+            ("市图书馆\u{3000}", 0, "市图书馆"),
+            ("开馆\u{feff}今日", 6, "\u{feff}今日"),
+            ("开\u{feff}", 0, "开\u{feff}"),
+        ] {
+            let anchor = Anchor::new(text, from..text.len());
+            assert_eq!(anchor.found(&SearchedText::new(text), false).unwrap().quote, quote);
+        }
+    }
+
+    #[test]
     fn any_byte_range_makes_an_anchor() {
         let text = "开\u{1F600}馆";
         for start in 0..12 {

@@ -160,3 +160,31 @@ fn bridge_short_lines(grid: &SegmentGrid, mut stretches: Vec<Column>) -> Vec<Col
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::segments::segments;
+    use super::*;
+    use crate::parse::layout::rows::split_rows;
+    use crate::text::Source;
+
+    #[test]
+    fn a_line_of_a_column_begins_at_its_edge_or_indented_and_ends_within_it() {
+        let source = Source::new("渡口重新开船");
+        let segments = segments(source.text, &split_rows(&source));
+        let accepts = |left, width| Column { left, width, top: 0, bottom: 0, char_column: None }.accepts(&segments[0]);
+        let indent = costs::INDENT + costs::INDENT_TOLERANCE;
+        for (left, width, is_line) in [
+            (costs::EDGE_TOLERANCE, 12, true),
+            (costs::EDGE_TOLERANCE + 1, 12, false),
+            (-indent, 12 + indent, true),
+            (-indent - 1, 12 + indent + 1, false),
+            (0, 12 - costs::MAX_OVERHANG, true),
+            (0, 12 - costs::MAX_OVERHANG - 1, false),
+            (-2, 14 - costs::EDGE_TOLERANCE, true),
+            (-2, 14 - costs::EDGE_TOLERANCE - 1, false),
+        ] {
+            assert_eq!(accepts(left, width), is_line, "twelve cells in {width} from {left} on");
+        }
+    }
+}
