@@ -5,7 +5,7 @@
 
 pub mod runner;
 
-use crate::{fuzz, install, tools, viewer};
+use crate::{fuzz, install, mutants, tools, viewer};
 use anyhow::{Result, bail};
 use install::Engine;
 use runner::{Lane, Outcome};
@@ -31,7 +31,7 @@ pub struct Args {
     /// Run browser tests (viewer, embed) only in this engine; may be given several times
     #[arg(long)]
     engine: Vec<Engine>,
-    /// Run what takes long as well: every bundler and framework, Lighthouse, soak, fuzz, audits
+    /// Run what takes long as well: every bundler and framework, Lighthouse, soak, fuzz, mutants, audits
     #[arg(long, conflicts_with = "part")]
     all: bool,
 }
@@ -50,12 +50,15 @@ enum Part {
     Nightly,
     /// A fuzzer looks for two minutes
     Fuzz,
+    /// Whether tests notice a few changes of the code
+    Mutants,
 }
 
 impl Part {
     /// Parts that run without `--all`.
     const DEFAULT: [Self; 3] = [Self::Rust, Self::Scripts, Self::Viewer];
-    const ALL: [Self; 6] = [Self::Rust, Self::Scripts, Self::Viewer, Self::Embed, Self::Nightly, Self::Fuzz];
+    const ALL: [Self; 7] =
+        [Self::Rust, Self::Scripts, Self::Viewer, Self::Embed, Self::Nightly, Self::Fuzz, Self::Mutants];
 }
 
 pub fn run(args: Args) -> Result<()> {
@@ -119,6 +122,7 @@ impl Tests {
             Part::Embed => self.embed(lane),
             Part::Nightly => self.nightly(lane),
             Part::Fuzz => fuzz::smoke_test(&self.root, lane),
+            Part::Mutants => mutants::smoke_test(lane),
         }
     }
 
