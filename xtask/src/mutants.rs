@@ -103,8 +103,9 @@ fn command(root: &Path, area: &Area, paths: &[&PathBuf], (k, n): (u64, u64)) -> 
     command.args(["--sharding", "round-robin", "--shard"]).arg(format!("{k}/{n}"));
     // what is built stays for the next run
     command.env("CARGO_TARGET_DIR", folder.join("build"));
-    // optimizing across units compiles most of them again
-    command.env("CARGO_PROFILE_DEV_LTO", "off");
+    // fewer units than the library has modules are put together anew after each change, and optimizing
+    // across units compiles most of them again
+    command.env("CARGO_PROFILE_DEV_CODEGEN_UNITS", "1024").env("CARGO_PROFILE_DEV_LTO", "off");
     // a mutant is caught or missed in each run alike, and as soon as it fails
     command.env("PROPTEST_RNG_SEED", "1").env("PROPTEST_MAX_SHRINK_ITERS", "0");
     Ok(command)
