@@ -4,7 +4,6 @@
 //! begun in the line above it begins a sentence of its own.
 
 use super::parameters::{MIN_DECK_WORDS, SMALL_WORDS_PER_CAPITALIZED};
-use crate::language::Cues;
 
 /// The first line of a headline that begins a deck, if one does.
 ///
@@ -12,11 +11,11 @@ use crate::language::Cues;
 /// Ferry returns to the river after nine years
 /// Town kept the old landing in repair all the while
 /// ```
-pub fn deck_start(lines: &[&str], cues: &Cues) -> Option<usize> {
-    (1..lines.len()).find(|&i| begins_deck(&lines[..i], lines[i], cues))
+pub fn deck_start(lines: &[&str], is_function_word: &impl Fn(&str) -> bool) -> Option<usize> {
+    (1..lines.len()).find(|&i| begins_deck(&lines[..i], lines[i], is_function_word))
 }
 
-fn begins_deck(above: &[&str], line: &str, cues: &Cues) -> bool {
+fn begins_deck(above: &[&str], line: &str, is_function_word: &impl Fn(&str) -> bool) -> bool {
     let Some(last) = above.last() else { return false };
     let first_word = line.split_whitespace().next().unwrap_or_default();
     let width = |text: &str| text.chars().count();
@@ -25,19 +24,19 @@ fn begins_deck(above: &[&str], line: &str, cues: &Cues) -> bool {
     has_room
         && line.starts_with(char::is_uppercase)
         && line.split_whitespace().count() >= MIN_DECK_WORDS
-        && is_whole(last, cues)
-        && above.iter().chain([&line]).all(|line| is_in_sentence_case(line, cues))
+        && is_whole(last, is_function_word)
+        && above.iter().chain([&line]).all(|line| is_in_sentence_case(line, is_function_word))
 }
 
 /// Whether nothing shows that a line goes on: it ends with a word of meaning.
-fn is_whole(line: &str, cues: &Cues) -> bool {
+fn is_whole(line: &str, is_function_word: &impl Fn(&str) -> bool) -> bool {
     let word = line.split_whitespace().next_back().unwrap_or_default();
-    word.ends_with(char::is_alphanumeric) && !cues.is_function_word(word)
+    word.ends_with(char::is_alphanumeric) && !is_function_word(word)
 }
 
 /// Whether of the words behind the first few are capitalized, those of grammar aside.
-fn is_in_sentence_case(line: &str, cues: &Cues) -> bool {
-    let words = line.split_whitespace().skip(1).filter(|word| !cues.is_function_word(word));
+fn is_in_sentence_case(line: &str, is_function_word: &impl Fn(&str) -> bool) -> bool {
+    let words = line.split_whitespace().skip(1).filter(|word| !is_function_word(word));
     let (capitalized, small): (Vec<&str>, Vec<&str>) = words.partition(|word| word.starts_with(char::is_uppercase));
     small.len() >= SMALL_WORDS_PER_CAPITALIZED * capitalized.len().max(1)
 }
@@ -67,7 +66,7 @@ mod tests {
         ];
         let cues = language::named("en", &[]).expect("built in");
         for (lines, expected) in cases {
-            assert_eq!(deck_start(lines, cues), expected, "{lines:?}");
+            assert_eq!(deck_start(lines, &|word| cues.is_function_word(word)), expected, "{lines:?}");
         }
     }
 }

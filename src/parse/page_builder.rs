@@ -53,7 +53,7 @@ fn article(source: &Source, fragments: &[Fragment], story: &Story, cues: &Cues, 
         Article { id, confidence: story.confidence, reasons: story.reasons.clone(), ..Article::default() };
     let headline = story.members.iter().map(|m| &fragments[m.fragment]).filter(|f| f.role == Role::Headline);
     let lines: Vec<&str> = headline.flat_map(|f| &f.parts).map(|part| &source.text[part.clone()]).collect();
-    let mut lines_above_deck = deck_start(&lines, cues).unwrap_or(lines.len());
+    let mut lines_above_deck = deck_start(&lines, &|word| cues.is_function_word(word)).unwrap_or(lines.len());
     for member in &story.members {
         let fragment = &fragments[member.fragment];
         let (own, deck) = match fragment.role {

@@ -221,12 +221,12 @@ pub const FRAGMENTS_PER_NOTICE_CUE: usize = 4;
 /// heads a notice, 市政府发布停水公告 a story about one).
 pub const MAX_NOTICE_TITLE_BYTES: usize = 18;
 
-/// Number of words that a deck has, which as a headline's next line would have begun with a name (typesetting:
-/// "Weston market hall" may go on with a headline).
+/// Least number of words in a deck that is told from the headline above it (typesetting: a shorter line with a
+/// capital, such as "Weston market hall", may be a name with which the headline goes on).
 pub const MIN_DECK_WORDS: usize = 5;
 
-/// Number of words with a small first letter for each other in a line where only its first word and names
-/// have a capital (typesetting: "Ferry returns to Alder Point" has as many names as a line of such has).
+/// Least number of words with a small first letter for each with a capital, in a line where only the first word
+/// and names have one (typesetting).
 pub const SMALL_WORDS_PER_CAPITALIZED: usize = 2;
 
 // Page: the diagnostics.

@@ -43,6 +43,30 @@ suite("An edition", {}, (context) => {
     await viewer.shows(SECOND, 1);
   });
 
+  it("shows in no frame a page at the place where the page before was read", async () => {
+    const { viewer, folder } = context;
+    const [first, second] = [FRONT, SECOND].map((text) => `${text}\n${"读者在门前排起长队,孩子们最先走了进去。\n\n".repeat(200)}`);
+    const edition = writeFiles(writeEdition(folder), { "1.txt": first, "2.txt": second });
+    await viewer.open();
+    await viewer.pick(...["1.txt", "2.txt"].map((name) => join(edition, name)));
+    await viewer.shows(first, 0);
+    const seen = await viewer.run(async () => {
+      window.scrollTo({ top: 3000, behavior: "instant" });
+      const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      await frame();
+      const before = document.querySelector("article h2").textContent;
+      const places = [];
+      const turned = viewer().turn(1).then(() => (places.isDone = true));
+      for (let left = 20; left > 0; left -= places.isDone ? 1 : 0) {
+        await frame();
+        places.push([document.querySelector("article h2").textContent === before, scrollY > 1000]);
+      }
+      await turned;
+      return places.filter(([isBefore, isDown]) => isBefore !== isDown).length === 0 && places.some(([isBefore]) => !isBefore);
+    });
+    assert.equal(seen, true);
+  });
+
   it("is read with the language pack that its reader chooses, or the one that fits", async () => {
     const { viewer } = context;
     await pick(THREE);

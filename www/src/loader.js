@@ -141,8 +141,7 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
     content.setPage(fragment);
     ui.hidePanels();
     const { page, source: { text, name, encoding, misread, remarks } } = reading;
-    const { t } = store.state;
-    if (page?.source.characters === 0) ui.showNotice(t("said.empty"), "");
+    if (page?.source.characters === 0) ui.showNotice(store.state.t("said.empty"), "");
     else if (misread || remarks?.length || edition.leftOut.length > 0) track(reportRemarks(context, reading, edition));
     store.set({ edition, index, reading, status: "ready" });
     emit(host, "banmian-load", { page, text, name, encoding, index, count: edition.entries.length });

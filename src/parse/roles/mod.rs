@@ -21,6 +21,7 @@ mod refine;
 pub mod table;
 pub mod weights;
 
+use super::decks::deck_start;
 use super::normalization::NormalizedText;
 use super::parameters::{MID_OTHERWISE, MIN_CAPITALIZED_OF_NAMES, MIN_DOUBT};
 use super::stories::graph::opening_share;
@@ -64,7 +65,7 @@ fn fragments_by(
     let emission = |i: usize| {
         let place = layout.lines[i].place;
         let mut scores = emission(weights, model, extractor, i, line(i), place);
-        forbid_sentences(&mut scores, &facts[i]);
+        forbid_names_in_prose(&mut scores, &facts[i]);
         forbid_text(&mut scores, place);
         if is_of_index(facts, i) {
             forbid_all_but_teasers(&mut scores);
@@ -73,7 +74,8 @@ fn fragments_by(
     };
     let emissions: Vec<Row> = (0..facts.len()).map(emission).collect();
     let (same_frame, transitions) = (extractor.same_frame(), model.transitions());
-    let best = crf::viterbi(&emissions, &same_frame, &transitions);
+    let mut best = crf::viterbi(&emissions, &same_frame, &transitions);
+    label_decks(&mut best, &same_frame, &line, cues);
     let marginals = crf::marginals(&emissions, &same_frame, &transitions, |_, _| {});
 
     let goes_on = |i: usize| {
@@ -131,7 +133,7 @@ fn fragments_by(
 /// Forbids labels of names where the line has a sentence, as one of 9,355 bylines of the lessons has, and those
 /// of bylines where nothing says that the line names somebody and few of its words are capitalized, as no byline
 /// of the lessons in English is.
-fn forbid_sentences(scores: &mut Row, line: &LineFacts) {
+fn forbid_names_in_prose(scores: &mut Row, line: &LineFacts) {
     // many scripts have no capitals
     let capitalized = line.capitalized.filter(|&share| share > 0 || line.first == First::Lowercase);
     let is_prose = line.cue == Cue::None && capitalized.is_some_and(|share| share < MIN_CAPITALIZED_OF_NAMES);
@@ -152,6 +154,23 @@ fn forbid_text(scores: &mut Row, place: u64) {
         for label in [Label::LeadStart, Label::ParagraphStart, Label::FragmentStart, Label::Continuation] {
             scores[label as usize] = crf::FORBIDDEN_SCORE;
         }
+    }
+}
+
+/// Labels the lines of a headline from the one on that begins a deck.
+fn label_decks<'t>(labels: &mut [usize], same_frame: &[bool], line: &impl Fn(usize) -> &'t str, cues: &Lexicon) {
+    let is_headline = |label: usize| LABELS[label].role() == Role::Headline;
+    let mut i = 0;
+    while i < labels.len() {
+        let end = (i + 1..labels.len()).find(|&k| !same_frame[k] || !is_headline(labels[k])).unwrap_or(labels.len());
+        if is_headline(labels[i]) {
+            let lines: Vec<&str> = (i..end).map(line).collect();
+            for k in deck_start(&lines, &|word| cues.is_function_word(word)).map_or(end, |at| i + at)..end {
+                let goes_on = LABELS[labels[k]].is_continuation() && LABELS[labels[k - 1]].role() == Role::Deck;
+                labels[k] = if goes_on { Label::DeckContinuation } else { Label::Deck } as usize;
+            }
+        }
+        i = end;
     }
 }
 

@@ -112,8 +112,8 @@ export const createFrame = (host, commands) => {
   new ResizeObserver(() => {
     setForm();
     holdStop(bar.bar);
-    // last, and once it stands after another page was laid out in the same frame: all that takes after the host
-    // is styled anew
+    // last, and once it is known at all not in a frame that may lay out another page, as all that takes after the
+    // host is styled anew
     if (isMeasured) painted().then(measureBar);
     else measureBar();
   }).observe(top);
