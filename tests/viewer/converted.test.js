@@ -20,7 +20,7 @@ const PDFJS = JSON.parse(textOf("pdfjs.json"));
 // A text with a sign of its own in each of two places.
 const SIGNS = "# 5\n\n市图书馆新馆昨日开馆，首日迎来读者三千余人。\n\n# 7\n\n老桥今日恢复通车。\n";
 
-suite("What other programs make of a page", { loud: true }, (context) => {
+suite("What other programs make of a page", { loud: true, inOne: true }, (context) => {
   const pick = (...paths) => context.viewer.pick(...paths);
   const ready = (name) => context.viewer.until((name) => viewer().state === "ready" && viewer().pages[0].name === name, name);
   const read = async () => inSinglePrecision(await context.viewer.run(() => viewer().page));

@@ -15,7 +15,7 @@ import { variant } from "../harness/variants.js";
 
 const form = (name) => join(root, "tests/forms", name);
 
-suite("A document", { loud: true }, (context) => {
+suite("A document", { loud: true, inOne: true }, (context) => {
   const pick = (...paths) => context.viewer.pick(...paths);
   const ready = (name) => context.viewer.until((name) => viewer().state === "ready" && viewer().pages[0].name === name, name);
   // the browsers of the tests have languages of their own

@@ -9,7 +9,7 @@ import { it, suite } from "../harness/suite.js";
 
 const THREE = ["1.txt", "2.txt", "10.txt"];
 
-suite("An edition", {}, (context) => {
+suite("An edition", { inOne: true }, (context) => {
   // Opens files of the edition's folder, in which `files` are written first.
   const pick = async (names, files = {}) => {
     const { viewer, folder } = context;

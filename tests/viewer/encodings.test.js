@@ -52,7 +52,7 @@ const CASES = [
   ["windows-1251 that is named", encode(RUSSIAN, "windows-1251"), "windows-1251", RUSSIAN, "cp1251"],
 ];
 
-suite("The encoding", {}, (context) => {
+suite("The encoding", { inOne: true }, (context) => {
   for (const [what, bytes, encoding, text, named] of CASES) {
     it(`is seen by the viewer as by the command in ${what}`, async () => {
       const { viewer, folder } = context;

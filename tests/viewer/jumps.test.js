@@ -14,7 +14,7 @@ const THIRDS = {
   "3.txt": GOES_ON,
 };
 
-suite("A jump line", {}, (context) => {
+suite("A jump line", { inOne: true }, (context) => {
   let folder;
   before(() => {
     folder = writeFiles(writeEdition(context.folder), THIRDS);

@@ -7,7 +7,7 @@ import { beforeEach, it, suite } from "../harness/suite.js";
 const FIRST = "首班船七点";
 const SECOND = "四十二人";
 
-suite("A reader's notes", {}, (context) => {
+suite("A reader's notes", { inOne: true }, (context) => {
   beforeEach(() => openNoted(context.viewer));
 
   it("are made by the menu of a selection: a mark, and a note with its words", async () => {

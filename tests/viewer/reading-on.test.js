@@ -13,7 +13,7 @@ const MARKET = story("河西菜市场搬新址", "本月起，河西菜市场搬
 const FERRY = story("最后一班渡船停航", "昨晚九时，最后一班渡船靠岸，渡口从此停航");
 const SCHOOL = story("镇中心小学添新楼", "新学期，镇中心小学添了一栋教学楼，可容六百名学生");
 
-suite("Reading on", {}, (context) => {
+suite("Reading on", { inOne: true }, (context) => {
   afterEach(() => context.viewer.run(() => sessionStorage.clear()));
 
   // An edition: two stories, a page that cannot be read, one without stories, one story, one more.

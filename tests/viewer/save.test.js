@@ -13,7 +13,7 @@ import { assertSame } from "../harness/same.js";
 import { recordDownloads, reopenSame, saveHtml } from "../harness/saving.js";
 import { it, suite } from "../harness/suite.js";
 
-suite("What is open", {}, (context) => {
+suite("What is open", { inOne: true }, (context) => {
   it("is saved as one HTML file with its articles, its text and the viewer, which saves it again as it is", async () => {
     const { viewer, folder } = context;
     await viewer.open();

@@ -137,7 +137,7 @@ const FERRY = "最后一班渡船停航\n\n本报讯 昨晚九时，最后一班
 const SCHOOL = "镇中心小学添新楼\n\n本报讯 新学期，镇中心小学添了一栋教学楼。\n";
 const NOTICE = "遗失声明\n\n河湾镇渔具店遗失营业执照副本，声明作废。\n";
 
-suite("An edition read aloud", {}, (context) => {
+suite("An edition read aloud", { inOne: true }, (context) => {
   // An edition of three pages, of which the second holds nothing that is read, with silent voices; its first page is shown.
   const opened = async (view = "page") => {
     const { viewer } = context;
