@@ -11,6 +11,7 @@ import { rethrowAtStage } from "./input/errors.js";
 import { sheetOf } from "./input/sheet.js";
 import { readDocument } from "./lazy.js";
 import { initialCorrections, readCorrected } from "./model/corrections.js";
+import { isBeside } from "./model/views.js";
 import { takePrefix } from "./reading/id-prefix.js";
 import { beforePaint, idle, takingTurns, yieldToBrowser } from "./scheduling.js";
 import { reportEditsError, reportFailure, reportPacks, reportRemarks } from "./ui/notices.js";
@@ -33,8 +34,8 @@ const SLOW = 200;
 
 /**
  * `styled` waits until there are style and words to show a page with, and the strip of several pages, whose
- * progress `progressed` shows; `arrived` brings the reader
- * to a page that has been read, `failed` shows what there is where it could not be.
+ * progress `progressed` shows; `arrived` brings the reader to a page that has been read, `failed` shows what
+ * there is where it could not be.
  *
  * @param {Pick<Context, "host" | "store" | "ui" | "content" | "track">} context
  * @param {{ styled: (isEdition?: boolean) => Promise<unknown>, progressed: (read: number, count: number, slow: boolean) => void, arrived: (before: Reading, place?: Place | null) => Promise<unknown>, failed: () => Promise<unknown> }} hooks
@@ -45,7 +46,6 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
   let cues = [];
   let generation = 0;
   let ready = Promise.resolve();
-
   const keeps = () => host.getAttribute("corrections") === "kept";
   /** @type {(source: Source, cues: Cues[]) => object} */
   const optionsFor = ({ encoding, doubtful, language, sheet }, cues) => ({ encoding, doubtfulEncoding: doubtful, language: language || host.language, cues, sheet });
@@ -179,10 +179,10 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
       if (isStale()) return;
       showPage(edition ?? single(reading.source), index, reading, fragment);
       if (reading.corrections?.error) reportEditsError(context, reading.corrections.error);
-      // a place is found by the page's layout: a task of its own, and no frame shows the page without it
-      await beforePaint();
+      // a place takes a layout, in the task that paints; what is set beside the page is too much for that
+      if (!isBeside(store.state.view)) await beforePaint();
       if (isStale()) return;
-      // before the place is said: of two messages a screen reader may say the later one alone
+      // of this and of the place a screen reader may say the later one alone
       ui.say(store.state.t("said.loaded", { count: reading.page?.articles.length }));
       const standing = arrived(before, place);
       if (read.wrong.length > 0) reportPacks(context, read.wrong);
