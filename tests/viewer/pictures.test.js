@@ -7,14 +7,13 @@ import { saysBesidePage, saysNothing } from "../harness/notices.js";
 import { writeFiles } from "../harness/pages.js";
 import { BRIDGE, FONT, LIBRARY } from "../harness/pdf-pages.js";
 import { pdf } from "../harness/pdf.js";
-import { it, suite } from "../harness/suite.js";
+import { before, it, suite } from "../harness/suite.js";
 
 const GIF = Buffer.from("R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=", "base64");
 const page = (...lines) => pdf(lines, FONT);
 
 // Opens files, by their contents, and shows the printed page.
 const open = async ({ viewer, folder }, files, count = 1) => {
-  await viewer.openOnce();
   writeFiles(folder, files);
   await viewer.pick(...Object.keys(files).map((name) => join(folder, name)));
   await viewer.until((first, count) => viewer().state === "ready" && viewer().pages.length === count && viewer().pages.every(({ name, page }) => page && name.startsWith(first)), Object.keys(files)[0][0], count);
@@ -27,6 +26,8 @@ const isNone = async ({ viewer }) => {
 };
 
 suite("A picture opened with the document that it shows", {}, (context) => {
+  before(() => context.viewer.open());
+
   it("stands behind its printed page, whatever it is called, and in no file that is saved", async () => {
     const { viewer } = context;
     await open(context, { "a.pdf": page(BRIDGE), "scan.gif": GIF });
