@@ -79,7 +79,8 @@ fn fragments_by(
     let marginals = crf::marginals(&emissions, &same_frame, &transitions, |_, _| {});
 
     let goes_on = |i: usize| {
-        marginals[i][Label::HeadlineContinuation as usize] + marginals[i][Label::SubheadContinuation as usize]
+        (marginals[i][Label::HeadlineContinuation as usize] + marginals[i][Label::SubheadContinuation as usize])
+            .min(1.0)
     };
     let is_sure = |i: usize| LABELS[best[i]] != Label::HeadlineContinuation || goes_on(i) > 1.0 - MIN_DOUBT;
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -95,11 +96,12 @@ fn fragments_by(
         let parts = lines.iter().map(|&i| layout.lines[i].range.clone()).collect();
         let mut fragment = fragment(source, cues, role, parts, layout.lines[first].frame);
         let probability = &marginals[first];
-        fragment.role_confidence =
-            (0..LABEL_COUNT).filter(|&label| LABELS[label].role() == role).map(|label| probability[label]).sum();
         let sum = |is_of: &dyn Fn(Role) -> bool| -> f32 {
-            (0..LABEL_COUNT).filter(|&label| is_of(LABELS[label].role())).map(|label| probability[label]).sum()
+            let labels = (0..LABEL_COUNT).filter(|&label| is_of(LABELS[label].role()));
+            // rounding may leave a little more
+            labels.map(|label| probability[label]).sum::<f32>().min(1.0)
         };
+        fragment.role_confidence = sum(&|of| of == role);
         let (title, subhead) = (sum(&Role::is_title), sum(&|role| role == Role::Subhead));
         if matches!(role, Role::Headline | Role::Subhead) && title.min(subhead) > MIN_DOUBT {
             fragment.role = Role::Headline;
