@@ -34,7 +34,7 @@ fn is_whole(line: &str, is_function_word: &impl Fn(&str) -> bool) -> bool {
     word.ends_with(char::is_alphanumeric) && !is_function_word(word)
 }
 
-/// Whether of the words behind the first few are capitalized, those of grammar aside.
+/// Whether few of the words after the first are capitalized, those of grammar aside.
 fn is_in_sentence_case(line: &str, is_function_word: &impl Fn(&str) -> bool) -> bool {
     let words = line.split_whitespace().skip(1).filter(|word| !is_function_word(word));
     let (capitalized, small): (Vec<&str>, Vec<&str>) = words.partition(|word| word.starts_with(char::is_uppercase));

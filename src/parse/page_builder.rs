@@ -26,7 +26,7 @@ pub(crate) fn page(
         .enumerate()
         .map(|(n, story)| article(source, fragments, story, cues, format!("a{}", n + 1)))
         .collect();
-    let single = |i: &usize| block(source, fragments[*i].role, &fragments[*i].parts, &fragments[*i], None);
+    let single = |i: &usize| block(source, &fragments[*i], None);
     let furniture = segmentation.furniture.iter().map(single).collect();
     let unplaced = segmentation.unplaced.iter().map(single).collect();
     let text = source.text;
@@ -53,22 +53,18 @@ fn article(source: &Source, fragments: &[Fragment], story: &Story, cues: &Cues, 
         Article { id, confidence: story.confidence, reasons: story.reasons.clone(), ..Article::default() };
     let headline = story.members.iter().map(|m| &fragments[m.fragment]).filter(|f| f.role == Role::Headline);
     let lines: Vec<&str> = headline.flat_map(|f| &f.parts).map(|part| &source.text[part.clone()]).collect();
-    let mut lines_above_deck = deck_start(&lines, &|word| cues.is_function_word(word)).unwrap_or(lines.len());
+    let deck = deck_start(&lines, &|word| cues.is_function_word(word)).unwrap_or(lines.len());
+    let mut lines_above = 0;
     for member in &story.members {
         let fragment = &fragments[member.fragment];
-        let (own, deck) = match fragment.role {
-            Role::Headline => fragment.parts.split_at(lines_above_deck.min(fragment.parts.len())),
-            _ => (fragment.parts.as_slice(), &[][..]),
-        };
+        let mut block = block(source, fragment, Some(member));
         if fragment.role == Role::Headline {
-            lines_above_deck -= own.len();
-        }
-        for (role, parts) in [(fragment.role, own), (Role::Deck, deck)] {
-            if !parts.is_empty() {
-                let block = block(source, role, parts, fragment, Some(member));
-                add_block(&mut article, block, member.joined.as_ref(), |block| byline(block, &fragment.names));
+            if lines_above >= deck {
+                block.role = Role::Deck;
             }
+            lines_above += fragment.parts.len();
         }
+        add_block(&mut article, block, member.joined.as_ref(), |block| byline(block, &fragment.names));
     }
     article.kind = if is_notice(fragments, story) { Kind::Notice } else { kind(&article.blocks) };
     article
@@ -151,13 +147,12 @@ fn last_line(block: &Block) -> &str {
     start.and_then(|start| block.text.get(start..)).unwrap_or(&block.text)
 }
 
-/// The block of some lines of a fragment.
-fn block(source: &Source, role: Role, parts: &[Range<usize>], of: &Fragment, member: Option<&Member>) -> Block {
+fn block(source: &Source, fragment: &Fragment, member: Option<&Member>) -> Block {
     Block {
-        role,
-        text: join_lines(parts.iter().map(|part| &source.text[part.clone()])),
-        spans: parts.iter().map(|part| source.span(part.clone())).collect(),
-        confidence: member.map_or(of.role_confidence, |m| m.confidence),
+        role: fragment.role,
+        text: join_lines(fragment.parts.iter().map(|part| &source.text[part.clone()])),
+        spans: fragment.parts.iter().map(|part| source.span(part.clone())).collect(),
+        confidence: member.map_or(fragment.role_confidence, |m| m.confidence),
         reasons: member.map_or_else(Vec::new, |m| m.reasons.clone()),
         joins: Vec::new(),
         corrections: Vec::new(),

@@ -179,7 +179,7 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
       if (isStale()) return;
       showPage(edition ?? single(reading.source), index, reading, fragment);
       if (reading.corrections?.error) reportEditsError(context, reading.corrections.error);
-      // a place takes a layout, in the task that paints; what is set beside the page is too much for that
+      // found in the task that paints, so that no frame shows another place; with a pane beside, that would be too long
       if (!isBeside(store.state.view)) await beforePaint();
       if (isStale()) return;
       // of this and of the place a screen reader may say the later one alone

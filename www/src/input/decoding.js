@@ -62,7 +62,7 @@ export const decodeAhead = async ({ bytes, named }, preferred, tell, turn) => {
       parts.push(`${parts.pop()}${first}`, ...more);
       await turn();
     }
-    decodedTexts.set(bytes, { encoding: decoder.encoding, texts: filled(parts) });
+    decodedTexts.set(bytes, { encoding: decoder.encoding, texts: withText(parts) });
   } catch {
     // what is wrong with the bytes is said when they are decoded
   }
@@ -99,11 +99,11 @@ const hasMarks = (text = "") => (text.match(/^(#+\s|\*\*|!\[|<(!--|span))/gm) ??
  *
  * @param {string} text
  */
-export const pagesOf = (text) => filled(text.split(PAGE_END));
+export const pagesOf = (text) => withText(text.split(PAGE_END));
 
 const PAGE_END = "\f";
 
-const filled = (/** @type {string[]} */ parts) => {
+const withText = (/** @type {string[]} */ parts) => {
   const pages = parts.filter((part) => /\S/.test(part));
   return pages.length > 1 ? pages : [parts.join(PAGE_END)];
 };

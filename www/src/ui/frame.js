@@ -112,8 +112,8 @@ export const createFrame = (host, commands) => {
   new ResizeObserver(() => {
     setForm();
     holdStop(bar.bar);
-    // last, and once it is known at all not in a frame that may lay out another page, as all that takes after the
-    // host is styled anew
+    // All that inherits from the host is then styled anew: not in this frame, which may lay out another page,
+    // but for the first time, when nothing may move afterwards.
     if (isMeasured) painted().then(measureBar);
     else measureBar();
   }).observe(top);
