@@ -58,7 +58,8 @@ const readStories = ({ articles }) => {
 
 // The page is read as its gold says, and all of it is shown.
 export const isGold = async (viewer, page) => {
-  const read = await viewer.run(() => viewer().page);
+  // what was asked for last may not be done yet
+  const read = await viewer.run(() => viewer().settled.then(() => viewer().page));
   assert.deepEqual([readStories(read), read.furniture, read.unplaced], [page.stories, [], []]);
   const shown = await viewer.run(() => document.querySelectorAll(".bm-page [data-start]").length);
   assert.equal(shown, blocksOf(read).flatMap(({ spans }) => spans).length, "not every piece is shown");
