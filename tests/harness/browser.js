@@ -121,6 +121,7 @@ const own = (name, binary, home, languages) => {
       "devtools.console.stdout.content": true,
       // The browser's own errands would stand in the console too.
       "devtools.console.stdout.chrome": false,
+      "extensions.webcompat.perform_injections": false,
       "intl.accept_languages": languages,
       "network.captive-portal-service.enabled": false,
       "network.connectivity-service.enabled": false,
