@@ -71,6 +71,17 @@ suite("An edition", { inOne: true }, (context) => {
     assert.deepEqual(places, ["first page, further down", "second page, at its beginning"]);
   });
 
+  it("has the focus on the other button of its strip where the one that was pressed leads no further", async () => {
+    const { viewer } = context;
+    await pick(["1.txt", "10.txt"]);
+    for (const [by, text, index] of [["1", THIRD, 1], ["-1", FRONT, 0]]) {
+      await viewer.run((by) => viewer().shadowRoot.querySelector(`[data-turn='${by}']`).focus(), by);
+      await viewer.press("ENTER");
+      await viewer.shows(text, index);
+      await viewer.becomes(() => viewer().shadowRoot.activeElement?.dataset.turn, String(-by));
+    }
+  });
+
   it("is read with the language pack that its reader chooses, or the one that fits", async () => {
     const { viewer } = context;
     await pick(THREE);

@@ -6,6 +6,7 @@ import { brief } from "../model/brief.js";
 import { doubtLine, doubtsAt, percent, placeOf, sureOf } from "../reading/doubts.js";
 import { explain } from "../reading/explanation.js";
 import { alternativesOf } from "./alternatives.js";
+import { setDisabled } from "../ui/disabling.js";
 import { create, createControl } from "../ui/elements.js";
 import { describe } from "./edits.js";
 
@@ -204,10 +205,9 @@ export const createEditorPanel = (acts, work) => {
      * @param {{ page: Page, text: string, found: Piece | null, current: number, list: Edit[], conflicts: Conflict[], canUndo: boolean, canRedo: boolean, isPrinted: boolean }} given
      */
     show: ({ page, text, found, current, list, conflicts, canUndo, canRedo, isPrinted }) => {
+      setDisabled([[undo, !canUndo], [redo, !canRedo]]);
       const { activeElement } = /** @type {ShadowRoot} */ (panel.getRootNode());
       const focused = /** @type {HTMLElement | null} */ (activeElement)?.dataset.act;
-      undo.disabled = !canUndo;
-      redo.disabled = !canRedo;
       printed.setAttribute("aria-pressed", String(isPrinted));
       check.hidden = work.isOn;
       if (!work.isOn) showDoubts(page, text, current);

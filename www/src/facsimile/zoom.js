@@ -1,5 +1,6 @@
 // How large the facsimile is: as wide as its pane, or larger. It moves in the pane as the browser scrolls.
 
+import { setDisabled } from "../ui/disabling.js";
 import { SHEET_PX } from "./drawing.js";
 
 /** @import { Frame } from "../ui/frame.js" */
@@ -74,8 +75,7 @@ export const createZoom = (ui) => {
       top = Math.max(0, top + y / before - y / after);
     }
     apply();
-    buttons[0].disabled = zoom <= LEAST;
-    buttons[2].disabled = zoom >= MOST;
+    setDisabled([[buttons[0], zoom <= LEAST], [buttons[2], zoom >= MOST]]);
     buttons[1].setAttribute("aria-pressed", String(zoom === 1));
   };
 

@@ -1,5 +1,6 @@
 // The strip of an edition's pages: previous, a choice of all pages, next, and the progress of reading.
 
+import { setDisabled } from "./disabling.js";
 import { createLongChoice } from "./long-choice.js";
 
 /** @import { Edition, Entry, Translate } from "../model/types.js" */
@@ -45,8 +46,7 @@ export const createPageStrip = (node, commands) => {
       }
       shown = { entries, t };
       pages.index = index;
-      back.disabled = index === 0;
-      on.disabled = index === entries.length - 1;
+      setDisabled([[back, index === 0], [on, index === entries.length - 1]]);
     },
 
     showProgress: (/** @type {number} */ read, /** @type {number} */ count, /** @type {boolean} */ slow) => {

@@ -1,6 +1,7 @@
 // Reads stories aloud, one sentence at a time and one story after the other, with a bar of controls.
 
 import { highlightsOf, isShown, reveal } from "../../reading/highlights.js";
+import { setDisabled } from "../../ui/disabling.js";
 import { releaseControls, showMedia, takeControls } from "./media.js";
 import { createQueue } from "./queue.js";
 import { sentences } from "./sentences.js";
@@ -174,14 +175,12 @@ export const createPlayer = (context, navigation, opener) => {
     play.setAttribute("aria-label", store.state.t(speaking ? "speak.pause" : "speak.play"));
     play.dataset.act = speaking ? "pause" : "play";
     const now = all[at]?.sentence;
-    back.disabled = !now;
-    on.disabled = now === undefined || now === all.at(-1)?.sentence;
+    setDisabled([[back, !now], [on, now === undefined || now === all.at(-1)?.sentence]], play);
     if (bar.hidden || !track) return;
     const { number, count, headline } = queue.placeOf(track);
     place.textContent = store.state.t("speak.place", { number, count, headline });
-    storyBack.disabled = number <= 1;
-    storyOn.disabled = number === count && store.state.edition.entries.every(({ reading, error }) => reading?.page || error);
-    if (/** @type {HTMLButtonElement | null} */ (ui.root.activeElement)?.disabled) play.focus();
+    const isLast = number === count && store.state.edition.entries.every(({ reading, error }) => reading?.page || error);
+    setDisabled([[storyBack, number <= 1], [storyOn, isLast]], play);
     showMedia(headline, store.state.edition.title || store.state.reading.source.name || "", speaking);
     if (now === undefined) return;
     const [range] = highlights.paint("bm-said", all[at].ranges).filter(isShown);
