@@ -103,8 +103,16 @@ export class Viewer {
 
   // Clicks an element of the document that may be out of sight.
   async click(selector) {
-    await this.run((selector) => document.querySelector(selector).scrollIntoView({ block: "center", behavior: "instant" }), selector);
-    await this.driver.findElement(By.css(selector)).click();
+    const pressed = await this.run(async (selector) => {
+      // what is still being set may move it away from the pointer
+      await viewer()?.settled;
+      const node = document.querySelector(selector);
+      node.scrollIntoView({ block: "center", behavior: "instant" });
+      // drivers press the middle of an element's first box, which is empty before a block within a line
+      const hasBox = ([box]) => box !== undefined && box.width > 0 && box.height > 0;
+      return [node, ...node.querySelectorAll("*")].find((each) => hasBox(each.getClientRects())) ?? node;
+    }, selector);
+    await pressed.click();
   }
 
   async clickPart(selector) {
