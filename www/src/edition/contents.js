@@ -17,7 +17,7 @@ import { createPageStates } from "./page-states.js";
 /** @import { Filters } from "./filtering.js" */
 
 // How many entries that stand in no page's section are drawn and laid out together.
-const CHUNK = 40;
+const CHUNK = 10;
 
 /**
  * A page in the contents: its stories, the list of them, or what is the matter with the page, and the items
@@ -120,7 +120,7 @@ export const createContents = ({ edition, t, words }, entries, { filters: first,
     if (!isWanted(story)) return;
     shown += 1;
     if (chunks.length === 0) return void chunks.push(createChunk([story]));
-    const at = Math.max(0, placeFor(chunks.map(({ stories }) => stories[0]), story, compare) - 1);
+    const at = Math.max(0, placeFor(chunks, story, ({ stories: [first] }, story) => compare(first, story)) - 1);
     const { node, stories } = chunks[at];
     stories.splice(placeFor(stories, story, compare), 0, story);
     if (stories.length <= 2 * CHUNK) return lazy.update(node, stories.length);

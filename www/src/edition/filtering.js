@@ -69,17 +69,18 @@ export const comparison = (sort, language) => {
 };
 
 /**
- * Where a story goes among others that are in order.
+ * Where a story goes among others, or lists of them, that are in order.
  *
- * @param {Story[]} stories
+ * @template T
+ * @param {T[]} items
  * @param {Story} story
- * @param {(a: Story, b: Story) => number} compare
+ * @param {(item: T, story: Story) => number} compare
  */
-export const placeFor = (stories, story, compare) => {
-  let [low, high] = [0, stories.length];
+export const placeFor = (items, story, compare) => {
+  let [low, high] = [0, items.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (compare(stories[middle], story) <= 0) low = middle + 1;
+    if (compare(items[middle], story) <= 0) low = middle + 1;
     else high = middle;
   }
   return low;
