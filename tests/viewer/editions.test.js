@@ -71,6 +71,32 @@ suite("An edition", { inOne: true }, (context) => {
     assert.deepEqual(places, ["first page, further down", "second page, at its beginning"]);
   });
 
+  it("is shown where its reader wished to be last, however quickly one wish follows another", async () => {
+    const { viewer } = context;
+    await pick(THREE);
+    await allRead(3);
+    const goes = (...wishes) => viewer.run(async (wishes) => {
+      const element = viewer();
+      element.removeAttribute("hash");
+      await element.show("page", null, 0);
+      const begun = [];
+      for (const [when, ...place] of wishes) {
+        // what was wished before has come, and is not painted yet
+        if (when === "loaded") await new Promise((done) => element.addEventListener("banmian-load", done, { once: true }));
+        begun.push(element.show(...place));
+      }
+      await Promise.all(begun);
+      await element.settled;
+      const { view, index, story } = element;
+      return [view, index, story, element.querySelector("article[data-current]")?.dataset.article ?? null];
+    }, wishes);
+    assert.deepEqual(await goes(["now", "page", null, 1], ["now", "list"]), ["list", 1, null, null]);
+    assert.deepEqual(await goes(["now", "page", null, 1], ["loaded", "list"]), ["list", 1, null, null]);
+    assert.deepEqual(await goes(["now", "page", null, 1], ["loaded", "story", "a1"]), ["story", 1, "a1", "a1"]);
+    assert.deepEqual(await goes(["now", "page", null, 1], ["now", "page", null, 0]), ["page", 0, null, null]);
+    assert.deepEqual(await goes(["now", "page", null, 1], ["now", "page", null, 2], ["loaded", "list"]), ["list", 2, null, null]);
+  });
+
   it("has the focus on the other button of its strip where the one that was pressed leads no further", async () => {
     const { viewer } = context;
     await pick(["1.txt", "10.txt"]);

@@ -136,7 +136,7 @@ export class BanmianViewer extends ViewerBase {
    * @param {number} [index]
    * @returns {Promise<void>}
    */
-  show(view, story = null, index = this.index) {
+  show(view, story = null, index) {
     const { navigation, track } = this.#flush();
     return track(navigation.show(view, story, index));
   }

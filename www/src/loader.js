@@ -6,7 +6,7 @@ import { engineFor } from "./engine/worker-pool.js";
 import { emit } from "./events.js";
 import { packs, parsed } from "./input/children.js";
 import { decodeAhead, decoded, isLikeDocument } from "./input/decoding.js";
-import { expanded, readAhead, readingOf, single, unread } from "./input/edition.js";
+import { expanded, readAhead, readingOf, single, unreadable } from "./input/edition.js";
 import { rethrowAtStage } from "./input/errors.js";
 import { sheetOf } from "./input/sheet.js";
 import { readDocument } from "./lazy.js";
@@ -16,8 +16,7 @@ import { takePrefix } from "./reading/id-prefix.js";
 import { beforePaint, idle, takingTurns, yieldToBrowser } from "./scheduling.js";
 import { reportEditsError, reportFailure, reportPacks, reportRemarks } from "./ui/notices.js";
 
-/** @import { Context, Cues, Edition, Entry, Place, Reading, Source } from "./model/types.js" */
-
+/** @import { Context, Cues, Edition, Entry, Reading, Source } from "./model/types.js" */
 /** @import { StagedError } from "./input/errors.js" */
 
 /** @typedef {ReturnType<typeof createLoader>} Loader */
@@ -26,10 +25,10 @@ import { reportEditsError, reportFailure, reportPacks, reportRemarks } from "./u
 const SLOW = 200;
 
 /**
- * An edition that is open already or, without one, what the source turns out to be; where the
- * reader is to be afterwards.
+ * An edition that is open already or, without one, what the source turns out to be; whether another of its
+ * pages is turned to.
  *
- * @typedef {{ edition?: Edition | null, index?: number, place?: Place | null }} Opening
+ * @typedef {{ edition?: Edition | null, index?: number, isTurn?: boolean }} Opening
  */
 
 /**
@@ -38,7 +37,7 @@ const SLOW = 200;
  * there is where it could not be.
  *
  * @param {Pick<Context, "host" | "store" | "ui" | "content" | "track">} context
- * @param {{ styled: (isEdition?: boolean) => Promise<unknown>, progressed: (read: number, count: number, slow: boolean) => void, arrived: (before: Reading, place?: Place | null) => Promise<unknown>, failed: () => Promise<unknown> }} hooks
+ * @param {{ styled: (isEdition?: boolean) => Promise<unknown>, progressed: (read: number, count: number, slow: boolean) => void, arrived: (before: Reading, isTurn: boolean) => Promise<unknown>, failed: () => Promise<unknown> }} hooks
  */
 export const createLoader = (context, { styled, progressed, arrived, failed }) => {
   const { host, store, ui, content, track } = context;
@@ -46,6 +45,8 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
   let cues = [];
   let generation = 0;
   let ready = Promise.resolve();
+  /** @type {number | null} the page that was turned to last in the edition */
+  let turned = null;
   const keeps = () => host.getAttribute("corrections") === "kept";
   /** @type {(source: Source, cues: Cues[]) => object} */
   const optionsFor = ({ encoding, doubtful, language, sheet }, cues) => ({ encoding, doubtfulEncoding: doubtful, language: language || host.language, cues, sheet });
@@ -148,7 +149,7 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
   };
 
   /** @type {(produce: () => Promise<Reading>, opening: Opening, isStale: () => boolean) => Promise<unknown>} */
-  const open = async (produce, { edition = null, index = 0, place = null }, isStale) => {
+  const open = async (produce, { edition = null, index = 0, isTurn = false }, isStale) => {
     const before = store.state.reading;
     const hasSeveralPages = () => (edition?.entries.length ?? 0) > 1;
     /** @type {Reading | null} */
@@ -184,7 +185,7 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
       if (isStale()) return;
       // of this and of the place a screen reader may say the later one alone
       ui.say(store.state.t("said.loaded", { count: reading.page?.articles.length }));
-      const standing = arrived(before, place);
+      const standing = arrived(before, isTurn);
       if (read.wrong.length > 0) reportPacks(context, read.wrong);
       prefetchPages(read, isStale);
       await standing;
@@ -201,14 +202,6 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
       reportFailure(context, error, source, keepsShown);
       await failed();
     }
-  };
-
-  // The edition of one page that could not be read.
-  /** @type {(source: Source | null) => Edition} */
-  const unreadable = (source) => {
-    const edition = single(source ?? {});
-    if (source) edition.entries[0].reading = unread(source);
-    return edition;
   };
 
   // The other pages of the edition, one after the other.
@@ -231,6 +224,7 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
    */
   const load = (produce, opening = {}) => {
     const mine = ++generation;
+    turned = opening.isTurn ? (opening.index ?? 0) : null;
     store.set({ status: "loading" });
     const slow = setTimeout(() => ui.say(store.state.t("said.loading")), SLOW);
     ready = open(produce, opening, () => mine !== generation).then(() => clearTimeout(slow));
@@ -258,6 +252,8 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
     keeps,
     /** The load under way. */
     get ready() { return ready; },
+    /** The page that is shown, or that is turned to just now. */
+    get index() { return turned ?? store.state.index; },
     /** Whether nothing has been loaded yet. */
     get isFresh() { return generation === 0; },
     get cues() { return [...cues]; },
@@ -270,9 +266,9 @@ export const createLoader = (context, { styled, progressed, arrived, failed }) =
     decodeAs: (/** @type {string} */ named = "") => (store.state.reading.source.bytes ? reload({ named }) : ready),
 
     /** Shows another page of the edition. */
-    turnTo: (/** @type {number} */ index, /** @type {Place} */ place) => {
+    turnTo: (/** @type {number} */ index) => {
       const { edition } = store.state;
-      return load(() => readingOf(edition.entries[index]), { edition, index, place });
+      return load(() => readingOf(edition.entries[index]), { edition, index, isTurn: true });
     },
 
     /** Puts a corrected reading in the place of the one that is shown. */

@@ -120,7 +120,7 @@ export const createViewer = (host, store) => {
   const loader = createLoader({ host, store, ui, content, track }, {
     styled: (isEdition) => Promise.all([styleLoaded, translated, isEdition && createStrip().catch(() => {}), needsFront(host.view) && prepareOverviews().catch(() => {})]),
     progressed: (...given) => strip?.showProgress(...given),
-    arrived: (before, place) => navigation.arrive(before, place),
+    arrived: (before, isTurn) => navigation.arrive(before, isTurn),
     // an overview says of other pages what that of the one that could not be read is
     failed: () => (isOfEdition(store.state.view, store.state.edition) ? navigation.go({ view: "page", story: null }) : navigation.render()),
   });

@@ -74,6 +74,13 @@ const leavesOf = ({ texts, text = "", bytes, name = "", ...options }) => {
 /** @type {(source: Source) => Reading} what is to be read of a source */
 export const unread = (source) => ({ source, page: null, corrections: null });
 
+/** @type {(source: Source | null) => Edition} an edition of one page that could not be read */
+export const unreadable = (source) => {
+  const edition = single(source ?? {});
+  if (source) edition.entries[0].reading = unread(source);
+  return edition;
+};
+
 /**
  * The reading of an entry, or what is to be read. Corrections that cannot be read leave the page
  * as it is.

@@ -36,6 +36,8 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
   };
   /** @type {Place} what an address without a hash leads to: where the reader was before any */
   let home = { view: "page", story: null, index: 0 };
+  /** @type {Place} the last place that was asked for */
+  let wanted = home;
 
   const depart = (/** @type {View} */ view) => {
     if (isBeside(view) !== isBeside(store.state.view)) leave(store.state.view);
@@ -80,12 +82,14 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
    * @param {Place} place
    * @returns {Promise<unknown>}
    */
-  const go = ({ view, story, index = store.state.index }) => {
+  const go = ({ view, story, index = loader.index }) => {
     const { status, edition } = store.state;
     depart(view);
     if (status === "ready") lookUp();
-    if (index !== store.state.index && edition.entries[index]) return loader.turnTo(index, { view, story, index });
-    return goOn({ view, story });
+    wanted = { view, story, index };
+    if (index !== loader.index && edition.entries[index]) return loader.turnTo(index);
+    // a page that is on its way arrives at the place that is wanted then
+    return loader.index === store.state.index ? goOn(wanted) : loader.ready;
   };
 
   // Goes on to a place on the page that is shown. What the host's style says was looked up before the page
@@ -105,7 +109,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
    * @param {number} [index]
    * @returns {Promise<void>}
    */
-  const show = async (view, story = null, index = store.state.index) => {
+  const show = async (view, story = null, index = story === null ? loader.index : store.state.index) => {
     const hash = toHash({ view, story, index });
     if (!inHash() || !host.isConnected || location.hash === hash) {
       if (inHistory() && toHash(here()) !== hash) (await loadPast()).enter(here(), { view, story, index });
@@ -166,18 +170,18 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     stop: () => arrivals.splice(0).forEach((done) => done(null)),
 
     /**
-     * Goes to where a page that was just loaded is to be shown. Another page than before begins
-     * with itself, not with the story that was open.
+     * Goes to where a page that was just loaded is to be shown: where it was turned to, at the place that was
+     * asked for last. Another page than before begins with itself, not with the story that was open.
      *
      * @param {Reading} before
-     * @param {Place | null} [place]
+     * @param {boolean} isTurn
      * @returns {Promise<unknown>}
      */
-    arrive: (before, place) => {
+    arrive: (before, isTurn) => {
       const { view, index, edition } = store.state;
       const isFirst = edition !== arrived && edition.entries.length > 1 && isOnPhone(host);
       arrived = edition;
-      if (place) return goOn(place);
+      if (isTurn) return goOn(wanted);
       if (before.page !== null && (view === "story" || memory.shown.index !== index || isFirst)) return show(isOnPhone(host) ? "front" : "page");
       if (before.page === null && inHash() && location.hash === "") home = { view, story: store.state.story, index };
       if (before.page !== null || !inHistory()) return follow() ?? render();
