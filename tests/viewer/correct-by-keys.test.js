@@ -12,7 +12,7 @@ const doubtful = pageToCorrect("story-in-two");
 // What stands in the wrong story, and what it goes behind.
 const MOVES = [["这天议的是停车难", "傍晚六点半"], ["她把意见", "这天议的是停车难"], ["这样的会开了", "她把意见"]];
 
-suite("By the keyboard", {}, (context) => {
+suite("By the keyboard", { inOne: true }, (context) => {
   const focusIsOn = (start) => context.viewer.run((start) => document.activeElement.textContent.trim().startsWith(start), start);
 
   // Presses an arrow until a condition holds, at most forty times.

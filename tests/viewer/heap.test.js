@@ -38,7 +38,7 @@ const NOTHING = [0, 0, 0, 0];
 // The lines that fly at this moment.
 const inFlight = () => viewer().shadowRoot.querySelectorAll(".flight > *").length;
 
-suite("The sample", {}, (context) => {
+suite("The sample", { inOne: true }, (context) => {
   let watched;
   before(async () => {
     watched = variant(context.folder, "watched", watch);

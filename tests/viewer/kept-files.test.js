@@ -15,7 +15,7 @@ const ASKED = "Keep these files in this browser, to offer them again next time?"
 const OFFERED = "What you had open: “市图书馆新馆昨日开馆”, 3 pages.";
 const THREE = ["1.txt", "2.txt", "10.txt"];
 
-suite("A reader's own files", {}, (context) => {
+suite("A reader's own files", { inOne: true }, (context) => {
   afterEach(() => forgetAll(context.viewer));
 
   // The viewer in English, opened anew, as by a reader who comes back.

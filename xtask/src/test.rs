@@ -16,7 +16,8 @@ use std::time::{Duration, Instant};
 /// Runs the tests that a change can break: format, lints, Rust, types, and the viewer in
 /// Chromium, Firefox and WebKit; with --all, everything there is.
 ///
-/// What engines have little part in is tested in Chromium alone, and of the library's modules the one with all
+/// What engines have little part in is tested in Chromium alone, the contrast of themes that a reader
+/// chooses and other languages' accessibility not at all, and of the library's modules the one with all
 /// its code is linted, unless a part or --all is asked for.
 ///
 /// What is missing is installed: Debian packages where this may be done (as root or with a sudo
