@@ -97,6 +97,21 @@ suite("An edition", { inOne: true }, (context) => {
     assert.deepEqual(await goes(["now", "page", null, 1], ["now", "page", null, 2], ["loaded", "list"]), ["list", 2, null, null]);
   });
 
+  it("is turned on by two pages where that is asked for twice, before the next one has come", async () => {
+    const { viewer } = context;
+    await pick(THREE);
+    await allRead(3);
+    const index = (key, by) => viewer.run(async (key, by) => {
+      viewer().removeAttribute("hash");
+      const press = () => viewer().dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
+      const click = () => viewer().shadowRoot.querySelector(`[data-turn='${by}']`).click();
+      for (const ask of key ? [press, press] : [click, click]) ask();
+      await viewer().settled;
+      return viewer().index;
+    }, key, by);
+    assert.deepEqual([await index("]", 1), await index("[", -1), await index(null, 1), await index(null, -1)], [2, 0, 2, 0]);
+  });
+
   it("has the focus on the other button of its strip where the one that was pressed leads no further", async () => {
     const { viewer } = context;
     await pick(["1.txt", "10.txt"]);

@@ -76,6 +76,7 @@ export const createViewer = (host, store) => {
     step: (by) => features.edition.step(by),
     leaveStory: () => commands.show(overviews?.back ?? "page"),
     turn: (index) => track(navigation.turn(index)),
+    turnBy: (by) => track(navigation.turnBy(by)),
     open: (files) => track(openOwn(pickedFiles(files))),
     setEncoding: (name) => track(loader.decodeAs(name)),
     setLanguage: (language) => track(loader.reload({ language })),

@@ -125,6 +125,12 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     await arrived;
   };
 
+  // Another page of the edition.
+  const turn = async (/** @type {number} */ index) => {
+    const { edition, view } = store.state;
+    if (edition.entries[index]) await show(isBeside(view) ? view : "page", null, index);
+  };
+
   /** @type {((place: unknown) => void)[]} who waits for the document's address to be followed */
   const arrivals = [];
   /** @type {Promise<unknown> | null} what the newest address led to */
@@ -191,11 +197,10 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
       });
     },
 
-    /** Another page of the edition. */
-    turn: async (/** @type {number} */ index) => {
-      const { edition, view } = store.state;
-      if (edition.entries[index]) await show(isBeside(view) ? view : "page", null, index);
-    },
+    turn,
+
+    /** Goes so many pages on, or back, from that which is shown or on its way. */
+    turnBy: (/** @type {number} */ by) => turn(loader.index + by),
 
     /** Opens a story, if nobody prevents it. */
     open: async (/** @type {string} */ story, index = store.state.index) => {

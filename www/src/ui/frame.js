@@ -24,6 +24,7 @@ import { createToolbar, holdStop } from "./toolbar.js";
  * @property {() => void} leaveStory for what it was opened from
  * @property {(by: number) => void} step to the next story, or the one before
  * @property {(index: number) => void} turn to another page
+ * @property {(by: number) => void} turnBy so many pages on, or back
  * @property {(files: FileList) => void} open
  * @property {(name: string) => void} setEncoding
  * @property {(tag: string) => void} setLanguage

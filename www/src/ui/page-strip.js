@@ -7,7 +7,7 @@ import { createLongChoice } from "./long-choice.js";
 
 /**
  * @param {HTMLElement} node that it stands in
- * @param {{ turn: (index: number) => void }} commands
+ * @param {{ turn: (index: number) => void, turnBy: (by: number) => void }} commands
  */
 export const createPageStrip = (node, commands) => {
   node.setAttribute("role", "group");
@@ -15,7 +15,7 @@ export const createPageStrip = (node, commands) => {
     const button = document.createElement("button");
     button.type = "button";
     button.dataset.turn = String(by);
-    button.addEventListener("click", () => commands.turn(pages.index + by));
+    button.addEventListener("click", () => commands.turnBy(by));
     return button;
   };
   const choice = document.createElement("select");
