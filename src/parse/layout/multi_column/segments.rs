@@ -148,3 +148,19 @@ fn is_same_line(a: &Segment, b: &Segment) -> bool {
     let is_short = |piece: &Segment| piece.natural_width < costs::MIN_COLUMN_WIDTH;
     is_short(a) && is_short(b) || a.spaced_script && b.spaced_script
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::layout::rows::split_rows;
+    use crate::text::Source;
+
+    #[test]
+    fn words_of_a_line_are_a_segment_from_the_first_character_to_the_last() {
+        let source = Source::new("  the old mill");
+        let lines = segments(source.text, &split_rows(&source));
+        let places: Vec<_> =
+            lines.iter().map(|line| (line.char_column, line.char_count, line.natural_width, &line.range)).collect();
+        assert_eq!(places, [(2, 12, 12, &(2..14))]);
+    }
+}

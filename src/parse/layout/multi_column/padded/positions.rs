@@ -158,3 +158,28 @@ fn offset_of_char(text: &str, segment: &Segment, n: usize) -> i32 {
     let before: usize = text[segment.range.clone()].chars().take(n).map(char_width).sum();
     (before as i32 * segment.width / segment.natural_width.max(1)).min(segment.width)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::segments::segments;
+    use super::*;
+    use crate::parse::layout::rows::split_rows;
+    use crate::text::Source;
+
+    #[test]
+    fn the_leftmost_position_is_looked_for_so_many_rows_up_and_down() {
+        let count = 3 * costs::MAX_REACH;
+        let text = "渡口重新开船\n".repeat(count);
+        let source = Source::new(&text);
+        let mut lines = segments(source.text, &split_rows(&source));
+        let placed: Vec<_> = (0..count).map(|row| Some(row..row + 1)).collect();
+        let middle = count / 2;
+        for direction in [1, -1] {
+            for line in &mut lines {
+                line.x = direction * (line.row as i32 - middle as i32);
+            }
+            let leftmost = leftmost_nearby(source.text, &lines, &placed, &(0..count), middle..middle + 1, 0);
+            assert_eq!(leftmost, Some(-(costs::MAX_REACH as i32)));
+        }
+    }
+}
