@@ -66,6 +66,7 @@ suite("The tool bar", {}, (context) => {
   it("has what there is no room for behind “More”, which keys open, and which keeps the focus", async () => {
     const { viewer } = context;
     await viewer.run((width) => (document.body.style.width = `${width}px`), PHONES);
+    await viewer.until(() => viewer().shadowRoot.querySelector("[data-act=more]").getClientRects().length > 0);
     await viewer.pressToFocus("TAB", "[part=bar]");
     await viewer.pressToFocus("ARROW_RIGHT", "[data-act=more]");
     await viewer.press("ENTER");
