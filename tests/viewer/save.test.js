@@ -110,7 +110,9 @@ suite("What is open", { inOne: true }, (context) => {
       const { text: saved } = await save(form);
       writeFiles(folder, { "page.txt": text });
       const written = run([command, join(folder, "page.txt")]);
-      assertSame(inSinglePrecision(saved).trimEnd(), inSinglePrecision(written).trimEnd(), command);
+      // a page that names no day is of the second in which it is written
+      const ofDay = (form) => inSinglePrecision(form).trimEnd().replaceAll(/(<updated>[-\d]+)T[\d:]+Z/g, "$1");
+      assertSame(ofDay(saved), ofDay(written), command);
     });
   }
 
