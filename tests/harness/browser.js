@@ -30,7 +30,7 @@ export const startBrowser = async ({ engine = ownEngine, languages = "zh-CN" } =
   const log = join(home, "driver.log");
   const capabilities = { ...own(engine, browser, home, languages), proxy: { proxyType: "manual", httpProxy: proxy.address, sslProxy: proxy.address, noProxy: ["127.0.0.1"] } };
   const { driver, serving } = await startSession(engine, server, capabilities, { env, log });
-  // without a screen, Chromium's window may be one that has not the focus, where no event tells of an element's
+  // without a screen Chromium's window may lack the focus, and then no element is told that it gets it
   if (engine === "chromium") await driver.sendDevToolsCommand("Emulation.setFocusEmulationEnabled", { enabled: true });
   const undriven = (page, ms) => webkitConsole(browser, page, ms, proxy, env);
   let heard = 0;

@@ -21,8 +21,8 @@ let defined;
 
 // Defines the tests of `title` in the engine that this process tests in. `define` gets what its
 // tests use: `viewer`, `browser` and `folder`, an empty folder, which are there when a test runs.
-// The console must stay silent, unless the suite is `loud`: there things are made to fail. Where the run
-// is to be brief, what engines have little part in is tested `inOne` of them, and what changes little `inNone`.
+// The console must stay silent, unless the suite is `loud`: there things are made to fail. In a brief run
+// a suite that engines have little part in runs `inOne` of them, and one that seldom fails alone `inNone`.
 export const suite = (title, { loud = false, inOne = false, inNone = false } = {}, define) => {
   if (isBrief && (inNone || (inOne && engine !== "chromium"))) return;
   node.describe(`${title} (${engineName})`, { timeout: 600_000 }, () => {
@@ -123,5 +123,5 @@ const forget = async (viewer) => {
 // Tests that only some engines can be driven to, with the reason for a reader of the results.
 export const only = (engines, why) => ({ skip: engines.includes(engine) ? false : `${engineName}: ${why}` });
 
-// A test that is left out where the run is to be brief.
+// The options of a test that a brief run leaves out.
 export const unlessBrief = { skip: isBrief && "the run is brief" };
