@@ -65,8 +65,7 @@ suite("The tool bar", {}, (context) => {
 
   it("has what there is no room for behind “More”, which keys open, and which keeps the focus", async () => {
     const { viewer } = context;
-    await viewer.run((width) => (document.body.style.width = `${width}px`), PHONES);
-    await viewer.until(() => viewer().shadowRoot.querySelector("[data-act=more]").getClientRects().length > 0);
+    await narrow(viewer);
     await viewer.pressToFocus("TAB", "[part=bar]");
     await viewer.pressToFocus("ARROW_RIGHT", "[data-act=more]");
     await viewer.press("ENTER");
@@ -93,7 +92,7 @@ suite("The tool bar", {}, (context) => {
 
   it("makes room on a phone while the reader goes down, and is back when they go up, when it has the focus and where a story opens", async () => {
     const { viewer } = context;
-    await viewer.run((width) => (document.body.style.width = `${width}px`), PHONES);
+    await narrow(viewer);
     const height = await viewer.run(() => document.scrollingElement.scrollHeight);
     assert.equal(await scrolled(viewer, 600), true, "it makes room");
     assert.equal(await viewer.run(() => document.scrollingElement.scrollHeight), height, "nothing moves");
@@ -239,6 +238,13 @@ const show = (viewer, view) => viewer.run(async (view, story) => {
   if (view !== "correcting") await viewer().show(view, view === "page" || view === "list" ? null : story);
   await viewer().settled;
 }, view, STORY);
+
+// Makes the document as narrow as a phone; the bar is measured, and the page with it, before the next frame.
+const narrow = (viewer) => viewer.run(async (width) => {
+  document.body.style.width = `${width}px`;
+  for (let frames = 0; frames < 2; frames += 1) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  await viewer().settled;
+}, PHONES);
 
 // Makes the document as narrow, and counts the rows that the bar's controls stand in; what stands out of it.
 const rows = (width) => {
