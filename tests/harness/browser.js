@@ -114,6 +114,8 @@ const own = (name, binary, home, languages) => {
     const args = [
       "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--hide-scrollbars", `--lang=${languages}`,
+      // a key would go on scrolling after the test has gone on
+      "--disable-smooth-scrolling",
       `--user-data-dir=${join(home, "profile")}`,
     ];
     return { browserName: "chrome", "goog:loggingPrefs": { browser: "ALL" }, "goog:chromeOptions": { binary, args } };
@@ -124,6 +126,8 @@ const own = (name, binary, home, languages) => {
       // The browser's own errands would stand in the console too.
       "devtools.console.stdout.chrome": false,
       "extensions.webcompat.perform_injections": false,
+      // A key would go on scrolling after the test has gone on.
+      "general.smoothScroll": false,
       "intl.accept_languages": languages,
       "network.captive-portal-service.enabled": false,
       "network.connectivity-service.enabled": false,
