@@ -1,9 +1,11 @@
-//! What texts of one kind each cost to read, by the byte beside usual text, in texts of several sizes.
+//! What texts of one kind each cost to read, and corrections to find in them, by the byte beside the
+//! reading of usual text, in texts of several sizes.
 //!
 //! Takes a file of usual pages parted by form feeds, and writes a line of JSON a kind and a size:
 //! `cargo xtask bench --only kinds` runs it.
 
-use banmian::Options;
+use banmian::edit::{Anchor, Edit, Edits, replay};
+use banmian::{Options, Page, parse};
 use serde_json::json;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -124,15 +126,39 @@ fn main() {
     let pages = std::fs::read_to_string(path).expect("a file of pages is UTF-8").replace('\u{c}', "\n\n");
     for size in SIZES.map(|kilobytes| kilobytes * 1000) {
         let usual = &pages[..pages.floor_char_boundary(size)];
-        let usual_cost = seconds(usual) / usual.len() as f64;
-        let write = |kind: &str, text: &str| {
-            let seconds = seconds(text);
-            let ratio = seconds / text.len() as f64 / usual_cost;
-            println!("{}", json!({ "kind": kind, "bytes": text.len(), "seconds": seconds, "ratio": ratio }));
+        let read = |text: &str| seconds(|| parse(text, &Options::default()));
+        let usual_cost = read(usual) / usual.len() as f64;
+        let write = |kind: &str, bytes: usize, seconds: f64| {
+            let ratio = seconds / bytes as f64 / usual_cost;
+            println!("{}", json!({ "kind": kind, "bytes": bytes, "seconds": seconds, "ratio": ratio }));
         };
-        write("usual text", usual);
-        KINDS.iter().for_each(|(kind, parts)| write(kind, &repeated(parts, size)));
+        write("usual text", usual.len(), read(usual));
+        for (kind, parts) in KINDS {
+            let text = repeated(parts, size);
+            write(kind, text.len(), read(&text));
+        }
+        for (kind, text, quotes) in [
+            ("corrections of every block", usual, every_block as Quotes),
+            ("corrections of halves", &"a".repeat(size), halves),
+        ] {
+            let page = parse(text, &Options::default());
+            let mut edits = Edits::new("another text, so that each quote is searched for");
+            edits.edits.extend(quotes(text, &page).into_iter().map(|at| Edit::Part { at }.into()));
+            write(kind, text.len(), seconds(|| replay(text, &page, &edits, &Options::default())));
+        }
     }
+}
+
+type Quotes = fn(&str, &Page) -> Vec<Anchor>;
+
+fn every_block(text: &str, page: &Page) -> Vec<Anchor> {
+    page.blocks().flat_map(|block| Anchor::of(text, block)).collect()
+}
+
+/// Quotes of half a text; in one that repeats itself, each is found at each place of the other half.
+fn halves(text: &str, _: &Page) -> Vec<Anchor> {
+    let half = text.len() / 2;
+    (0..10).map(|from| Anchor::new(text, from..from + half)).collect()
 }
 
 /// The parts one after the other, again and again, up to so many bytes.
@@ -152,12 +178,12 @@ fn repeated(parts: &[&str], bytes: usize) -> String {
     text
 }
 
-/// The least time that the text takes to read.
-fn seconds(text: &str) -> f64 {
+/// The least time that the work takes.
+fn seconds<T>(work: impl Fn() -> T) -> f64 {
     let (begun, mut best) = (Instant::now(), f64::INFINITY);
     while best.is_infinite() || begun.elapsed() < LEAST {
         let started = Instant::now();
-        black_box(banmian::parse(black_box(text), &Options::default()));
+        black_box(work());
         best = best.min(started.elapsed().as_secs_f64());
     }
     best

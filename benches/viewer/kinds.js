@@ -1,4 +1,5 @@
-// Texts of one kind each, such as nothing but bylines, beside usual text of the same size.
+// Texts of one kind each, such as nothing but bylines, and corrections of a text, beside the reading of
+// usual text of the same size.
 
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
@@ -27,7 +28,7 @@ export const kinds = ({ folder }) => {
   return [
     ...usual.map((size) => row("read, usual text", size)),
     ...dearest.flat().map((size) =>
-      row(`read, nothing but ${size.kind}`, size).beside("usual text", (size.seconds * 1000) / size.ratio).atMost(MARK),
+      row(size.kind.startsWith("corrections") ? `replay, ${size.kind}` : `read, nothing but ${size.kind}`, size).beside("usual text", (size.seconds * 1000) / size.ratio).atMost(MARK),
     ),
   ];
 };
