@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD as STANDARD;
 use serde_json::{Value, json};
 use std::fs;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{self, Stdio};
@@ -225,7 +226,7 @@ fn resume_makes_half_files_anew() {
     }
 }
 
-/// Two runs at once onto one folder, killed at different moments; then one that goes on.
+/// Two runs at once onto one folder, killed at random moments; then one that goes on.
 /// `BANMIAN_KILLS` sets how many times.
 #[test]
 fn killed_runs_are_resumed() {
@@ -252,23 +253,29 @@ fn killed_runs_are_resumed() {
     let whole = files(&whole);
     assert_eq!(whole.len(), 62);
     let kills: u32 = std::env::var("BANMIAN_KILLS").map_or(12, |kills| kills.parse().unwrap());
-    for n in 1..=kills {
+    for _ in 0..kills {
         let out = folder.join("out");
         let _ = fs::remove_dir_all(&out);
         let mut runs = [run(&out, &["--resume"]).spawn().unwrap(), run(&out, &[]).spawn().unwrap()];
-        thread::sleep(alone * n / kills / 2);
-        runs[0].kill().unwrap();
-        thread::sleep(alone * (n * 7 % kills) / kills / 2);
-        runs[1].kill().unwrap();
+        let moments = [(); 2].map(|()| alone.mul_f64(random()));
+        for (run, moment) in runs.iter_mut().zip(moments) {
+            thread::sleep(moment);
+            run.kill().unwrap();
+        }
         for run in &mut runs {
             run.wait().unwrap();
         }
         assert!(run(&out, &["--resume"]).status().unwrap().success());
         let files = files(&out);
         let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-        assert_eq!(names(&files), names(&whole), "kill {n}");
-        assert!(files == whole, "kill {n}: another content");
+        assert_eq!(names(&files), names(&whole), "killed after {moments:?}");
+        assert!(files == whole, "another content, killed after {moments:?}");
     }
+}
+
+/// A random number from 0 to 1.
+fn random() -> f64 {
+    RandomState::new().build_hasher().finish() as f64 / u64::MAX as f64
 }
 
 /// Returns the files of a folder and below, with their content.
