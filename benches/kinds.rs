@@ -158,7 +158,7 @@ fn every_block(text: &str, page: &Page) -> Vec<Anchor> {
 /// Quotes of half a text; in one that repeats itself, each is found at each place of the other half.
 fn halves(text: &str, _: &Page) -> Vec<Anchor> {
     let half = text.len() / 2;
-    (0..10).map(|from| Anchor::new(text, from..from + half)).collect()
+    (0..20).map(|from| Anchor::new(text, from..from + half)).collect()
 }
 
 /// The parts one after the other, again and again, up to so many bytes.

@@ -18,7 +18,9 @@ export class Loaded extends Viewer {
   }
 
   async showsHere() {
-    await this.until(() => ["ready", "error"].includes(viewer()?.getAttribute("state")));
+    // where nothing stands, what went wrong says why
+    const found = () => [["ready", "error"].includes(viewer()?.getAttribute("state")), globalThis.seen ?? "nothing was watched", document.readyState];
+    await this.becomes(found, [true, [], "complete"]);
     await this.headlines(":root");
     await this.nothingWrong();
   }
