@@ -151,6 +151,29 @@ fn a_story_without_blocks_is_removed() {
 }
 
 #[test]
+fn what_no_story_has_stays_in_the_order_of_the_source() {
+    let mut session = session();
+    for quote in ["步道夜间", "摊位每周", "本报讯 昨日，河堤"] {
+        let what = what(session.page(), quote);
+        session.apply(Edit::Move { what, to: Place::Page }).unwrap();
+    }
+    let starts: Vec<usize> = session.page().unplaced.iter().map(|block| block.spans[0].start).collect();
+    assert_eq!(starts, ["摊位每周", "本报讯 昨日，河堤", "步道夜间"].map(|quote| at(quote).start));
+}
+
+#[test]
+fn in_another_text_a_quote_is_found_by_its_context_though_one_stands_at_its_offset() {
+    let [first, second] = ["甲馆开放，读者清早就排起长队。", "乙馆开放，收费只抵水电。"];
+    let (was, is) = (&format!("{first}\n\n{second}"), &format!("{second}\n\n{first}"));
+    let start = was.find("开放").unwrap();
+    let mut edits = Edits::new(was);
+    edits.edits.push(Edit::Correct { at: Anchor::new(was, start..start + "开放".len()), text: "开门".into() }.into());
+    let page = replay(is, &parse(is, &Options::default()), &edits, &Options::default()).page;
+    let texts: String = page.blocks().map(|block| block.text.as_str()).collect();
+    assert!(texts.contains("甲馆开门") && texts.contains("乙馆开放"), "{texts}");
+}
+
+#[test]
 fn confirmed_blocks_have_no_diagnostics() {
     // two stories that alternate, which no reading can be sure of
     let text = include_str!("pages/interleaved.txt");

@@ -317,7 +317,7 @@ impl Editor<'_> {
             for block in self.draft.story_mut(n).blocks.iter_mut().map(Rc::make_mut) {
                 let joins = block.pieces.iter_mut().filter_map(|piece| piece.join.as_mut());
                 for certainty in joins.chain([&mut block.certainty]) {
-                    if certainty.confidence < 1.0 || !certainty.reasons.iter().any(Reason::is_from_person) {
+                    if !certainty.is_by_person() {
                         *certainty = Certainty::by_person(Reason::Confirmed);
                     }
                 }

@@ -80,7 +80,7 @@ impl Certainty {
         Self { confidence: 1.0, reasons: vec![reason] }
     }
 
-    fn is_by_person(&self) -> bool {
+    pub fn is_by_person(&self) -> bool {
         self.reasons.iter().any(Reason::is_from_person)
     }
 }

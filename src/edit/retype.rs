@@ -159,3 +159,15 @@ fn tokens(text: &str) -> Vec<&str> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::tokens;
+
+    #[test]
+    fn a_text_is_split_into_words_and_characters() {
+        assert_eq!(tokens("开馆, by Ann\u{301} 3"), ["开", "馆", ",", " ", "by", " ", "Ann\u{301}", " ", "3"]);
+        assert_eq!(tokens("\u{301}馆"), ["\u{301}", "馆"]);
+        assert!(tokens("").is_empty());
+    }
+}
