@@ -29,7 +29,11 @@ fn picture(mut curves: Curves, path: &Path) -> Result<()> {
         .x_label_area_size(44)
         .y_label_area_size(64)
         .build_cartesian_2d(megabytes.log_scale(), seconds.log_scale())?;
-    chart.configure_mesh().x_desc("text, MB").y_desc("time, s").light_line_style(WHITE).draw()?;
+    // a tick is a sum of steps, 0.30000000000000004
+    let label = |tick: &f64| ((tick * 1e6).round() / 1e6).to_string();
+    let mut mesh = chart.configure_mesh();
+    mesh.x_desc("text, MB").y_desc("time, s").x_label_formatter(&label).y_label_formatter(&label);
+    mesh.light_line_style(WHITE).draw()?;
     for (n, (name, points)) in curves.iter_mut().enumerate() {
         let colour = Palette99::pick(n).to_rgba();
         points.sort_by(|a, b| a.megabytes.total_cmp(&b.megabytes));

@@ -382,14 +382,14 @@ mod tests {
     use super::*;
     use crate::form::{Rule, SheetPage};
 
+    fn block(x0: f32, x1: f32, y0: f32, class: Class) -> Block {
+        let (bounds, size) = (Bounds { x0, y0, x1, y1: y0 + 100.0 }, if class == Class::Text { 10.0 } else { 90.0 });
+        Block { rows: Vec::new(), bounds, size, class, across: false, tops: [y0, y0 + 15.0] }
+    }
+
     /// How many columns each group has of a page of three columns, with rules in these gaps, and with a headline
     /// over all of them or none.
     fn columns_of_groups(gaps: &[f32], has_headline: bool) -> Vec<usize> {
-        let block = |x0: f32, x1: f32, y0: f32, class: Class| {
-            let (bounds, size) =
-                (Bounds { x0, y0, x1, y1: y0 + 100.0 }, if class == Class::Text { 10.0 } else { 90.0 });
-            Block { rows: Vec::new(), bounds, size, class, across: false, tops: [y0, y0 + 15.0] }
-        };
         let mut blocks: Vec<Block> = [0.0, 120.0, 240.0].map(|x0| block(x0, x0 + 100.0, 130.0, Class::Text)).into();
         blocks.extend(has_headline.then(|| block(0.0, 340.0, 20.0, Class::Heading)));
         let rule = |&x: &f32| Rule { bounds: Bounds { x0: x, y0: 130.0, x1: x + 0.5, y1: 230.0 } };
@@ -404,5 +404,12 @@ mod tests {
         assert_eq!(columns_of_groups(&[230.0], false), [2, 1]);
         assert_eq!(columns_of_groups(&[110.0, 230.0], false), [3], "rules between all columns tell nothing");
         assert_eq!(columns_of_groups(&[230.0], true), [3]);
+    }
+
+    #[test]
+    fn a_heading_down_the_page_below_a_headline_is_no_part_of_it() {
+        let heading = |y0, across| Block { across, ..block(0.0, 340.0, y0, Class::Heading) };
+        let heads_with = |across| heads(&[heading(20.0, false), heading(125.0, across)], 10.0).len();
+        assert_eq!((heads_with(false), heads_with(true)), (1, 2));
     }
 }
