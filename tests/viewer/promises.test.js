@@ -33,6 +33,24 @@ suite("What a script asks for", {}, (context) => {
     assert.deepEqual(shown, [[0, false, "ready", 1], [1, true, "ready", 1]]);
   });
 
+  it("as soon as a page is loaded is shown, not where the page would begin", async () => {
+    const { viewer } = context;
+    await viewer.open();
+    const shown = await viewer.run(async (text) => {
+      const out = [];
+      for (const story of ["a1", "a2"]) {
+        await viewer().show("story", "a2");
+        viewer().addEventListener("banmian-load", () => viewer().show("story", story), { once: true });
+        await viewer().open({ name: "1.txt", text });
+        await viewer().settled;
+        out.push([viewer().view, viewer().story, location.hash, document.querySelector("article[data-current]")?.id]);
+      }
+      await viewer().open({ name: "2.txt", text });
+      return [...out, [viewer().view, location.hash]];
+    }, TEXT);
+    assert.deepEqual(shown, [["story", "a1", "#a1", "a1"], ["story", "a2", "#a2", "a2"], ["page", "#page"]]);
+  });
+
   it("by attributes is taken together, whatever their order, and stands when `settled` resolves", async () => {
     const { viewer } = context;
     await viewer.open();

@@ -38,6 +38,8 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
   let home = { view: "page", story: null, index: 0 };
   /** @type {Place} the last place that was asked for */
   let wanted = home;
+  /** @type {Reading | null} the page that was shown when the reader or a program asked for it */
+  let askedOn = null;
 
   const depart = (/** @type {View} */ view) => {
     if (isBeside(view) !== isBeside(store.state.view)) leave(store.state.view);
@@ -111,6 +113,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
    */
   const show = async (view, story = null, index = story === null ? loader.index : store.state.index) => {
     const hash = toHash({ view, story, index });
+    [wanted, askedOn] = [{ view, story, index }, store.state.reading];
     if (!inHash() || !host.isConnected || location.hash === hash) {
       if (inHistory() && toHash(here()) !== hash) (await loadPast()).enter(here(), { view, story, index });
       await go({ view, story, index });
@@ -161,6 +164,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     hashChanged: async () => {
       const waiting = arrivals.splice(0);
       latest = follow() ?? (inHash() && location.hash === "" ? go(home) : null);
+      if (latest) askedOn = store.state.reading;
       // a later address takes the place of an earlier one, whose page then is never shown
       for (let followed; followed !== latest; ) await (followed = latest);
       waiting.forEach((done) => done(null));
@@ -176,8 +180,9 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
     stop: () => arrivals.splice(0).forEach((done) => done(null)),
 
     /**
-     * Goes to where a page that was just loaded is to be shown: where it was turned to, at the place that was
-     * asked for last. Another page than before begins with itself, not with the story that was open.
+     * Goes to where a page that was just loaded is to be shown: where it was turned to, or a place was asked for
+     * since it is there, at the place that was asked for last. Another page than before begins with itself, not
+     * with the story that was open.
      *
      * @param {Reading} before
      * @param {boolean} isTurn
@@ -187,7 +192,7 @@ export const createNavigation = ({ host, store, ui, content, loader, track }, me
       const { view, index, edition } = store.state;
       const isFirst = edition !== arrived && edition.entries.length > 1 && isOnPhone(host);
       arrived = edition;
-      if (isTurn) return goOn(wanted);
+      if (isTurn || askedOn === store.state.reading) return goOn(wanted);
       if (before.page !== null && (view === "story" || memory.shown.index !== index || isFirst)) return show(isOnPhone(host) ? "front" : "page");
       if (before.page === null && inHash() && location.hash === "") home = { view, story: store.state.story, index };
       if (before.page !== null || !inHistory()) return follow() ?? render();
